@@ -1,0 +1,82 @@
+import type { ScopeProblem } from './scope';
+
+/**
+ * The closed union of codes that cross the wire (contract.md). Code first, prose second: a client
+ * branches on `code`, a person reads `message`.
+ */
+export const ERROR_CODES = [
+  'invalid',
+  'unauthenticated',
+  'reauth_required',
+  'approval_required',
+  'forbidden',
+  'not_found',
+  'conflict',
+  'too_large',
+  'rate_limited',
+  'internal',
+  'upstream',
+  'throttled',
+  'unavailable',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+export const STATUS_OF = {
+  invalid: 400,
+  unauthenticated: 401,
+  reauth_required: 403,
+  approval_required: 403,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  rate_limited: 429,
+  internal: 500,
+  upstream: 502,
+  throttled: 503,
+  unavailable: 503,
+} as const satisfies Record<ErrorCode, number>;
+
+/** One mistake in the input: where (JSON pointer, or `query:name`) and the rule that it broke. */
+export interface FieldError {
+  pointer: string;
+  rule: string;
+}
+
+interface Details {
+  cause?: unknown;
+  /** Where AWS refused: what a scope's health shows, without the moment it began. */
+  problem?: Omit<ScopeProblem, 'since'>;
+  errors?: FieldError[];
+  retryAfterSeconds?: number;
+  /** What a person can paste or press to mend it, e.g. the policy that a missing role needs. */
+  remedy?: string;
+}
+
+/** The one error class. `message` is shown to people, so it never holds a value that someone typed or AWS returned as a secret. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly errors: FieldError[];
+  readonly retryAfterSeconds: number | undefined;
+  readonly remedy: string | undefined;
+  readonly problem: Omit<ScopeProblem, 'since'> | undefined;
+
+  constructor(code: ErrorCode, message: string, details: Details = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.errors = details.errors ?? [];
+    this.retryAfterSeconds = details.retryAfterSeconds;
+    this.remedy = details.remedy;
+    this.problem = details.problem;
+  }
+
+  get status(): number {
+    return STATUS_OF[this.code];
+  }
+}
+
+/** Not there, or not yours to see: one answer for both, so that a guess learns nothing. */
+export const notFound = (what: string): AppError =>
+  new AppError('not_found', `There is no such ${what}, or it is not yours to see.`);

@@ -1,0 +1,73 @@
+import type { Scope } from '../scope';
+import type { ObservedSecret, SecretVersion } from '../secret';
+import type { SecretValue } from '../secret-value';
+
+/** The person an act is made as: session name and source identity of the assumed role. */
+export interface ActingPerson {
+  /** `<issuer>|<subject>`. */
+  id: string;
+  /** What AWS is told: e-mail where verified, else subject; made to fit STS's 64 characters. */
+  name: string;
+}
+
+/** What AWS said of who acted, for the ledger. */
+export interface ActTrace {
+  awsRequestId: string | null;
+  /** The temporary key's id, which CloudTrail's record carries too; null with the environment's own credentials. */
+  accessKeyId: string | null;
+  /** False where AWS does not know the person (demo over a foreign local endpoint). */
+  personKnownToAws: boolean;
+}
+
+export interface Revealed {
+  versionId: string;
+  stages: string[];
+  kind: 'text' | 'binary';
+  value: SecretValue;
+  trace: ActTrace;
+}
+
+/** `roles` names what is configured for a scope's account, so that an act can be refused before it is asked. */
+export interface ActRole {
+  /** ARN of the role; null: none configured. */
+  roleArn: string | null;
+  /** With no role: may the environment's own credentials be used (demo over a foreign endpoint). */
+  ownCredentials: boolean;
+  /** The policy to paste where there is neither. */
+  policy: string;
+}
+
+export interface LookupPage {
+  /** CloudTrailEvent of each event, parsed; a string where it was not JSON. Newest first. */
+  records: unknown[];
+  /** Whether AWS says that more follow. */
+  more: boolean;
+}
+
+/**
+ * What services and the sync know of AWS. Implemented in lib/aws. Every method throws AppError with
+ * `upstream`, `throttled` or `unavailable` and a `problem`, `not_found` for ResourceNotFoundException,
+ * `conflict` for "A previous rotation isn't complete".
+ */
+export interface Aws {
+  /** Pages until AWS says that there are no more; ends with an error, never silently, if a token goes round. */
+  listSecrets(scope: Scope): AsyncIterable<ObservedSecret[]>;
+  describeSecret(scope: Scope, secretId: string): Promise<ObservedSecret>;
+  listVersions(scope: Scope, arn: string): Promise<SecretVersion[]>;
+  findResourcePolicy(scope: Scope, arn: string): Promise<string | null>;
+  /** Secrets Manager's events in [from, to], newest first, paced to AWS's two calls a second for each scope. */
+  lookupEvents(scope: Scope, range: { from: Date; to: Date }): AsyncIterable<LookupPage>;
+
+  actRole(scope: Scope, act: 'reveal' | 'rotate' | 'recover'): ActRole;
+  reveal(scope: Scope, person: ActingPerson, what: { arn: string; versionId: string | null }): Promise<Revealed>;
+  rotate(
+    scope: Scope,
+    person: ActingPerson,
+    what: { arn: string; rotationLambdaArn: string | null; clientRequestToken: string },
+  ): Promise<{ versionId: string | null; trace: ActTrace }>;
+  moveStage(
+    scope: Scope,
+    person: ActingPerson,
+    what: { arn: string; stage: 'AWSCURRENT' | 'AWSPENDING'; removeFrom: string; moveTo: string | null },
+  ): Promise<{ trace: ActTrace }>;
+}

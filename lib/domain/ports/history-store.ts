@@ -1,0 +1,99 @@
+import type {
+  AccessEvent,
+  ActionClass,
+  ActorKind,
+  CoverageInterval,
+  Normalised,
+  Outcome,
+  Principal,
+} from '../event-record';
+import type { Sight } from './inventory-store';
+
+export interface EventFilter {
+  secretId?: string;
+  from?: Date;
+  to?: Date;
+  actorKind?: ActorKind[];
+  outcome?: Outcome[];
+  action?: ActionClass[];
+  principal?: string[];
+  env?: string[];
+}
+
+export interface EventQuery {
+  filter: EventFilter;
+  limit: number;
+  /** Newest first; the last event of the page before. */
+  after: { at: Date; eventId: string } | null;
+}
+
+/** An event with the secret it was resolved to; both null where it names none, or one that is not known. */
+export interface StoredEvent extends Omit<AccessEvent, 'raw'> {
+  secretId: string | null;
+  secretName: string | null;
+}
+
+export interface Reader {
+  principal: Principal;
+  actorKind: ActorKind;
+  /** The person or workload named by the latest session. */
+  who: string | null;
+  firstAt: Date;
+  lastAt: Date;
+  reads: number;
+  /** Median seconds between reads; null below three reads. */
+  medianIntervalSeconds: number | null;
+  client: string | null;
+  sourceAddress: string | null;
+  /** The version the latest read got, where the record tells. */
+  lastVersionId: string | null;
+}
+
+export interface PrincipalSummary {
+  principal: Principal;
+  actorKind: ActorKind;
+  firstAt: Date;
+  lastAt: Date;
+  reads: number;
+  denied: number;
+  secrets: number;
+  environments: string[];
+}
+
+export interface DayReads {
+  /** `YYYY-MM-DD`, UTC. */
+  day: string;
+  person: number;
+  workload: number;
+  service: number;
+  denied: number;
+}
+
+export interface HistoryStore {
+  listEvents(sight: Sight, query: EventQuery): Promise<StoredEvent[]>;
+  readers(sight: Sight, secretId: string, from: Date, to: Date): Promise<Reader[]>;
+  readsByDay(sight: Sight, secretId: string, from: Date, to: Date): Promise<DayReads[]>;
+  /** For a page of the inventory: reads a day for the last 14 days, oldest first, one query for all. Absent id: not covered or not in sight. */
+  sparklines(sight: Sight, secretIds: readonly string[], now: Date): Promise<Map<string, number[]>>;
+  principals(sight: Sight, from: Date, to: Date, limit: number): Promise<PrincipalSummary[]>;
+  findPrincipal(sight: Sight, principalId: string): Promise<PrincipalSummary | null>;
+  coverage(scopeId: string): Promise<CoverageInterval[]>;
+
+  /**
+   * One page of a source: events, quarantine, roll-ups and the coverage it adds, in one transaction.
+   * An event that is already there (by eventId, or by sharedEventID) counts once.
+   */
+  applyEvents(page: {
+    scopeId: string;
+    records: readonly Normalised[];
+    /** What is known to be completely read once this page is in; null: nothing yet. */
+    covered: CoverageInterval | null;
+    at: Date;
+  }): Promise<{ inserted: number; duplicates: number; quarantined: number; touchedSecretIds: string[] }>;
+  /** Events whose secret has become known since. */
+  resolvePending(scopeId: string): Promise<number>;
+  /** Moves the 30-day window of the usage figures; run daily and cheap. */
+  refreshUsage(now: Date): Promise<void>;
+  /** Makes sure that the partitions for [from, to] exist. */
+  preparePartitions(from: Date, to: Date): Promise<void>;
+}

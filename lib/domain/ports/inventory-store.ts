@@ -1,0 +1,139 @@
+import type { ActorKind } from '../event-record';
+import type { DecidedSecret } from '../decided-secret';
+import type { EnvironmentVerdict } from '../environment-verdict';
+import type { Visibility } from '../grant';
+import type { RotationEvent, RotationState, RotationVerdict } from '../rotation-state';
+import type { Replica, RotationRules, SecretVersion, Tags } from '../secret';
+
+/** Age filters: days, or a word. `never` only inside coverage; `unknown` outside it. */
+export type AgeFilter = { olderThanDays: number } | { youngerThanDays: number } | 'never' | 'unknown';
+
+/** OR within one list, AND between them. Empty or absent: no restriction. */
+export interface InventoryFilter {
+  env?: string[];
+  account?: string[];
+  region?: string[];
+  state?: RotationState[];
+  service?: string[];
+  owner?: string[];
+  key?: string[];
+  tags?: { key: string; value: string }[];
+  /** Taken literally: substring, case-insensitive, over name, description, tag keys and values. */
+  q?: string;
+  valueAge?: AgeFilter[];
+  lastRead?: AgeFilter[];
+  pending?: 'exclude' | 'include' | 'only';
+}
+
+export const INVENTORY_SORTS = ['name', 'valueAge', 'lastRead', 'nextRotation', 'reads30d'] as const;
+export type InventorySort = (typeof INVENTORY_SORTS)[number];
+
+export interface InventoryQuery {
+  filter: InventoryFilter;
+  sort: InventorySort;
+  order: 'asc' | 'desc';
+  limit: number;
+  /** The sort key and id of the last row of the page before; null values sort last. */
+  after: { value: string | number | null; id: string } | null;
+  now: Date;
+}
+
+/** Both are arguments of every query: what one may see, and of what one may see the history. */
+export interface Sight {
+  inventory: Visibility;
+  history: Visibility;
+}
+
+export interface LastRead {
+  at: Date;
+  principal: string;
+  actorKind: ActorKind;
+}
+
+/** null: no `history.read` on it, or outside coverage. */
+export interface Usage {
+  lastRead: LastRead | null;
+  readers30d: number | null;
+  reads30d: number | null;
+}
+
+export interface InventoryRow {
+  id: string;
+  arn: string;
+  name: string;
+  accountId: string;
+  accountName: string;
+  region: string;
+  scopeId: string;
+  description: string | null;
+  environment: EnvironmentVerdict;
+  service: string | null;
+  leaf: string;
+  tags: Tags;
+  rotation: RotationVerdict;
+  rotationEnabled: boolean | null;
+  rotationLambdaArn: string | null;
+  rotationRules: RotationRules | null;
+  lastRotatedAt: Date | null;
+  nextRotationAt: Date | null;
+  createdAt: Date | null;
+  lastChangedAt: Date | null;
+  /** Bounds on AWSCURRENT's creation; equal where it is known. */
+  valueChangedAt: { notBefore: Date | null; notAfter: Date | null };
+  lastAccessedOn: string | null;
+  usage: Usage;
+  owningService: string | null;
+  type: string | null;
+  kmsKeyId: string | null;
+  primaryRegion: string | null;
+  replicas: Replica[];
+  versionStages: Record<string, string[]> | null;
+  deletion: { requestedAt: Date; endsAt: Date | null } | null;
+  observedAt: Date;
+}
+
+/** One count a facet value; `label` where the value itself is not for reading (account ids). */
+export interface FacetCount {
+  value: string;
+  label?: string;
+  count: number;
+}
+
+export interface InventoryFacets {
+  env: FacetCount[];
+  account: FacetCount[];
+  region: FacetCount[];
+  state: FacetCount[];
+  service: FacetCount[];
+  owner: FacetCount[];
+  key: FacetCount[];
+  /** `value` is the pair as `key=value`, each side percent-encoded. */
+  tag: FacetCount[];
+  lastRead: FacetCount[];
+}
+
+export interface InventoryStore {
+  list(sight: Sight, query: InventoryQuery): Promise<InventoryRow[]>;
+  /** Exact, under the filter. */
+  count(sight: Sight, filter: InventoryFilter, now: Date): Promise<number>;
+  /** Each facet is counted under the current filter less its own dimension. */
+  facets(sight: Sight, filter: InventoryFilter, now: Date): Promise<InventoryFacets>;
+  find(sight: Sight, id: string, now: Date): Promise<InventoryRow | null>;
+  /** Same service and leaf in other environments, within sight. */
+  siblings(sight: Sight, id: string, now: Date): Promise<InventoryRow[]>;
+
+  /** For the sync alone: the latest rotation events of each secret, newest first. */
+  rotationEvents(ids: readonly string[]): Promise<Map<string, RotationEvent[]>>;
+  /** A listing in progress; removal happens only in `finishListing`. */
+  startListing(scopeId: string, at: Date): Promise<string>;
+  applyPage(listingId: string, secrets: readonly DecidedSecret[]): Promise<void>;
+  /** The listing was complete: what it did not name, and no newer answer named, is gone. Also marks the scope fresh. */
+  finishListing(listingId: string, at: Date): Promise<{ added: number; updated: number; removed: number }>;
+  /** One secret described by itself; never removes, never loses to an older listing. */
+  applyDescribed(secret: DecidedSecret): Promise<void>;
+  applyVersions(id: string, versions: readonly SecretVersion[], at: Date): Promise<void>;
+  findVersions(sight: Sight, id: string): Promise<{ versions: SecretVersion[]; asOf: Date } | null>;
+  /** Secrets whose rotation verdict may have changed by time alone or by new events. */
+  dueForRecheck(now: Date, limit: number): Promise<DecidedSecret[]>;
+  applyVerdicts(verdicts: readonly { id: string; rotation: RotationVerdict }[]): Promise<void>;
+}

@@ -1,0 +1,24 @@
+import type { RotationStep } from './rotation-state';
+
+export const RUN_STATES = ['started', 'running', 'succeeded', 'failed', 'abandoned', 'hung', 'unknown'] as const;
+export type RunState = (typeof RUN_STATES)[number];
+export const isEnded = (state: RunState): boolean => state !== 'started' && state !== 'running';
+
+/** A rotation followed to its end. `id` is the client request token, and so the new version's id. */
+export interface RotationRun {
+  id: string;
+  secretId: string;
+  arn: string;
+  scopeId: string;
+  state: RunState;
+  /** The step last seen, or the one that failed. */
+  step: RotationStep | null;
+  /** In words: the cause of a failure, what is being waited for. */
+  message: string;
+  startedBy: { id: string; name: string } | null;
+  reason: string | null;
+  startedAt: Date;
+  updatedAt: Date;
+  endedAt: Date | null;
+  previousVersionId: string | null;
+}

@@ -1,0 +1,43 @@
+/** One AWS account in one region: the unit of listing, of history and of failure. Id: `<account>:<region>`. */
+export interface Scope {
+  id: string;
+  accountId: string;
+  accountName: string;
+  region: string;
+  partition: string;
+}
+
+export const toScopeId = (accountId: string, region: string): string => `${accountId}:${region}`;
+
+/** What is read from a scope on its own schedule; each has its own health. */
+export type SyncKind = 'inventory' | 'history';
+
+/**
+ * `fresh`: the last attempt succeeded. `failing`: it did not; the last good data is shown with its
+ * age. `waiting`: not looked at yet. `limited`: works, but something this endpoint or these rights
+ * lack is missing.
+ */
+export type ScopeState = 'fresh' | 'failing' | 'waiting' | 'limited';
+
+/** Why a scope could not be read, and what a person can do about it. */
+export interface ScopeProblem {
+  code: 'throttled' | 'denied' | 'expired' | 'region_off' | 'unreachable' | 'protocol' | 'unsupported' | 'unknown';
+  /** In words, with AWS's own message where there is one. */
+  message: string;
+  /** What to do, e.g. the action to grant. */
+  remedy: string;
+  /** When it began. */
+  since: Date;
+}
+
+export interface ScopeHealth {
+  scope: Scope;
+  inventory: { state: ScopeState; asOf: Date | null; problem: ScopeProblem | null; secrets: number };
+  history: {
+    state: ScopeState;
+    asOf: Date | null;
+    problem: ScopeProblem | null;
+    coveredFrom: Date | null;
+    coveredTo: Date | null;
+  };
+}
