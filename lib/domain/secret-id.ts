@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** The opaque, stable id of a secret in URLs: 128 bits of SHA-256 over its ARN, base64url, 22 characters. */
-export const toSecretId = (arn: string): string =>
-  createHash('sha256').update(arn).digest().subarray(0, 16).toString('base64url');
+/** An opaque, stable id for URLs: 128 bits of SHA-256, base64url, 22 characters. */
+const toOpaqueId = (name: string): string =>
+  createHash('sha256').update(name).digest().subarray(0, 16).toString('base64url');
+
+/** The id of a secret in URLs, from its ARN. */
+export const toSecretId = (arn: string): string => toOpaqueId(arn);
+
+/** The id of a principal in URLs, from `Principal.id`. */
+export const toPrincipalKey = (principalId: string): string => toOpaqueId(`principal ${principalId}`);

@@ -16,6 +16,7 @@ export interface EventFilter {
   actorKind?: ActorKind[];
   outcome?: Outcome[];
   action?: ActionClass[];
+  /** Principals by `toPrincipalKey`. */
   principal?: string[];
   env?: string[];
 }
@@ -76,7 +77,8 @@ export interface HistoryStore {
   /** For a page of the inventory: reads a day for the last 14 days, oldest first, one query for all. Absent id: not covered or not in sight. */
   sparklines(sight: Sight, secretIds: readonly string[], now: Date): Promise<Map<string, number[]>>;
   principals(sight: Sight, from: Date, to: Date, limit: number): Promise<PrincipalSummary[]>;
-  findPrincipal(sight: Sight, principalId: string): Promise<PrincipalSummary | null>;
+  /** By `toPrincipalKey`. */
+  findPrincipal(sight: Sight, principalKey: string): Promise<PrincipalSummary | null>;
   coverage(scopeId: string): Promise<CoverageInterval[]>;
 
   /**

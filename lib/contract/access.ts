@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { ACTION_CLASSES, ACTOR_KINDS, OUTCOMES } from '@/lib/domain/event-record';
+import { isoDay, isoTime, opaqueId, repeated } from './shared';
+
+export const principalView = z.strictObject({
+  /** Opaque id for URLs. */
+  id: opaqueId,
+  arn: z.string(),
+  type: z.string(),
+  accountId: z.string().nullable(),
+  label: z.string(),
+});
+export type PrincipalView = z.infer<typeof principalView>;
+
+export const eventView = z.strictObject({
+  eventId: z.string(),
+  at: isoTime,
+  accountId: z.string(),
+  region: z.string(),
+  eventName: z.string(),
+  action: z.enum(ACTION_CLASSES),
+  outcome: z.enum(OUTCOMES),
+  errorCode: z.string().nullable(),
+  errorMessage: z.string().nullable(),
+  /** null: the record names none; secretId null with a ref: named, but not known (or not yours to see). */
+  secret: z.strictObject({ id: opaqueId.nullable(), name: z.string() }).nullable(),
+  versionId: z.string().nullable(),
+  versionStage: z.string().nullable(),
+  principal: principalView,
+  session: z.string().nullable(),
+  actorKind: z.enum(ACTOR_KINDS),
+  person: z.string().nullable(),
+  workload: z.string().nullable(),
+  sourceAddress: z.string().nullable(),
+  client: z.string().nullable(),
+  userAgent: z.string().nullable(),
+});
+export type EventView = z.infer<typeof eventView>;
+
+export const readerView = z.strictObject({
+  principal: principalView,
+  actorKind: z.enum(ACTOR_KINDS),
+  who: z.string().nullable(),
+  firstAt: isoTime,
+  lastAt: isoTime,
+  reads: z.number().int(),
+  /** In words, e.g. `every 5 min`. */
+  cadence: z.string(),
+  client: z.string().nullable(),
+  sourceAddress: z.string().nullable(),
+  lastVersionId: z.string().nullable(),
+});
+export type ReaderView = z.infer<typeof readerView>;
+
+export const coverageView = z.strictObject({
+  from: isoTime,
+  to: isoTime,
+  source: z.enum(['lookup-events', 'trail-files', 'athena']),
+  /** Seconds between its end and now. */
+  lag: z.number().int(),
+});
+export type CoverageView = z.infer<typeof coverageView>;
+
+export const dayReadsView = z.strictObject({
+  day: isoDay,
+  person: z.number().int(),
+  workload: z.number().int(),
+  service: z.number().int(),
+  denied: z.number().int(),
+});
+export type DayReadsView = z.infer<typeof dayReadsView>;
+
+export const secretAccess = z.strictObject({
+  events: z.array(eventView),
+  readers: z.array(readerView),
+  days: z.array(dayReadsView),
+  coverage: z.array(coverageView),
+  nextCursor: z.string().nullable(),
+});
+export type SecretAccess = z.infer<typeof secretAccess>;
+
+const accessFilters = {
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+  actorKind: repeated(z.enum(ACTOR_KINDS)),
+  outcome: repeated(z.enum(OUTCOMES)),
+  action: repeated(z.enum(ACTION_CLASSES)),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(2048).optional(),
+};
+export const secretAccessQuery = z.strictObject(accessFilters);
+export type SecretAccessQuery = z.infer<typeof secretAccessQuery>;
+
+export const accessQuery = z.strictObject({
+  ...accessFilters,
+  principal: repeated(z.string().min(1).max(2048)),
+  secret: opaqueId.optional(),
+  env: repeated(z.string().min(1).max(256)),
+});
+export type AccessQuery = z.infer<typeof accessQuery>;
+
+export const accessList = z.strictObject({
+  events: z.array(eventView),
+  coverage: z.array(coverageView.extend({ scope: z.string() })),
+  nextCursor: z.string().nullable(),
+});
+export type AccessList = z.infer<typeof accessList>;
+
+export const principalSummaryView = z.strictObject({
+  principal: principalView,
+  actorKind: z.enum(ACTOR_KINDS),
+  firstAt: isoTime,
+  lastAt: isoTime,
+  reads: z.number().int(),
+  denied: z.number().int(),
+  secrets: z.number().int(),
+  environments: z.array(z.string()),
+});
+export const principalsList = z.strictObject({ items: z.array(principalSummaryView) });
+export const principalDetail = principalSummaryView.extend({ events: z.array(eventView) });
+export type PrincipalsList = z.infer<typeof principalsList>;
+export type PrincipalDetail = z.infer<typeof principalDetail>;

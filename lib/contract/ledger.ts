@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { LEDGER_PHASES } from '@/lib/domain/ledger-entry';
+import { PERMISSION_NAMES, type LedgerAction } from '@/lib/domain/permission';
+import { isoTime, opaqueId, repeated } from './shared';
+
+const OWN_ACTIONS = ['session.start', 'config.loaded', 'ledger.restored'] as const;
+export const LEDGER_ACTIONS: readonly LedgerAction[] = [...PERMISSION_NAMES, ...OWN_ACTIONS];
+const ledgerAction = z.enum(LEDGER_ACTIONS);
+
+export const ledgerEntryView = z.strictObject({
+  seq: z.number().int(),
+  at: isoTime,
+  actId: z.string(),
+  action: ledgerAction,
+  phase: z.enum(LEDGER_PHASES),
+  actor: z.strictObject({ id: z.string(), name: z.string(), persona: z.string().nullable() }),
+  secret: z.strictObject({ id: opaqueId, name: z.string(), arn: z.string(), environment: z.string() }).nullable(),
+  reason: z.string().nullable(),
+  code: z.string().nullable(),
+  count: z.number().int(),
+  requestId: z.string().nullable(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  hash: z.string(),
+  prevHash: z.string(),
+});
+export type LedgerEntryView = z.infer<typeof ledgerEntryView>;
+
+export const ledgerQuery = z.strictObject({
+  action: repeated(ledgerAction),
+  phase: repeated(z.enum(LEDGER_PHASES)),
+  actor: z.string().max(512).optional(),
+  secret: opaqueId.optional(),
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(2048).optional(),
+});
+export type LedgerQueryInput = z.infer<typeof ledgerQuery>;
+
+export const ledgerList = z.strictObject({
+  items: z.array(ledgerEntryView),
+  nextCursor: z.string().nullable(),
+  /** append-only: the database role cannot change it; tamper-evident: it could, and verification would show it. */
+  guard: z.enum(['append-only', 'tamper-evident']),
+});
+export type LedgerList = z.infer<typeof ledgerList>;

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { ACTOR_KINDS } from '@/lib/domain/event-record';
+import { ROTATION_STEPS } from '@/lib/domain/rotation-state';
+import { RUN_STATES } from '@/lib/domain/run';
+import { isoTime, opaqueId } from './shared';
+
+export const preflightView = z.strictObject({
+  /** False where any check blocks. */
+  ready: z.boolean(),
+  checks: z.array(
+    z.strictObject({ id: z.string(), level: z.enum(['blocking', 'warning', 'reassuring']), message: z.string() }),
+  ),
+  consumers: z.array(
+    z.strictObject({
+      who: z.string(),
+      actorKind: z.enum(ACTOR_KINDS),
+      lastAt: isoTime,
+      cadence: z.string(),
+      meaning: z.string(),
+    }),
+  ),
+  /** Who it will be recorded as, in Keyledger and in AWS. */
+  recordedAs: z.string(),
+  asks: z.strictObject({ reason: z.boolean(), typedName: z.boolean() }),
+});
+export type PreflightView = z.infer<typeof preflightView>;
+
+export const runView = z.strictObject({
+  id: z.string(),
+  secret: z.strictObject({ id: opaqueId, name: z.string().nullable() }),
+  state: z.enum(RUN_STATES),
+  step: z.enum(ROTATION_STEPS).nullable(),
+  message: z.string(),
+  startedBy: z.string().nullable(),
+  reason: z.string().nullable(),
+  startedAt: isoTime,
+  updatedAt: isoTime,
+  endedAt: isoTime.nullable(),
+});
+export type RunView = z.infer<typeof runView>;
+
+export const runsQuery = z.strictObject({
+  secret: opaqueId.optional(),
+  active: z
+    .enum(['true', 'false'])
+    .transform((value) => value === 'true')
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(2048).optional(),
+});
+export type RunsQuery = z.infer<typeof runsQuery>;
+
+export const runsList = z.strictObject({ items: z.array(runView), nextCursor: z.string().nullable() });
+export type RunsList = z.infer<typeof runsList>;

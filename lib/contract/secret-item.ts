@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { ACTOR_KINDS } from '@/lib/domain/event-record';
+import { ROTATION_STATES, ROTATION_STEPS } from '@/lib/domain/rotation-state';
+import { environmentView, isoDay, isoTime, opaqueId } from './shared';
+
+export const rotationView = z.strictObject({
+  state: z.enum(ROTATION_STATES),
+  reason: z.string(),
+  since: isoTime.nullable(),
+  step: z.enum(ROTATION_STEPS).nullable(),
+  enabled: z.boolean().nullable(),
+  lastRotatedAt: isoTime.nullable(),
+  nextRotationAt: isoTime.nullable(),
+});
+export type RotationView = z.infer<typeof rotationView>;
+
+export const replicaView = z.strictObject({
+  region: z.string(),
+  status: z.string().nullable(),
+  statusMessage: z.string().nullable(),
+  kmsKeyId: z.string().nullable(),
+  lastAccessedOn: isoDay.nullable(),
+});
+
+/** One row of the inventory: a primary, or a replica whose primary is not known. Never a value. */
+export const secretItem = z.strictObject({
+  id: opaqueId,
+  arn: z.string(),
+  name: z.string(),
+  account: z.string(),
+  accountName: z.string(),
+  region: z.string(),
+  environment: environmentView,
+  service: z.string().nullable(),
+  leaf: z.string(),
+  tags: z.record(z.string(), z.string()),
+  rotation: rotationView,
+  valueChangedAt: z.strictObject({ notBefore: isoTime.nullable(), notAfter: isoTime.nullable() }),
+  /** AWS's own day of last access, in the region, by anyone. */
+  lastAccessedOn: isoDay.nullable(),
+  /** null without history.read on it, or where history is not covered. */
+  lastRead: z.strictObject({ at: isoTime, principal: z.string(), actorKind: z.enum(ACTOR_KINDS) }).nullable(),
+  readers30d: z.number().int().nullable(),
+  reads30d: z.number().int().nullable(),
+  owningService: z.string().nullable(),
+  kmsKeyId: z.string().nullable(),
+  primaryRegion: z.string().nullable(),
+  replicas: z.array(replicaView),
+  deletion: z.strictObject({ requestedAt: isoTime, endsAt: isoTime.nullable() }).nullable(),
+  description: z.string().nullable(),
+});
+export type SecretItem = z.infer<typeof secretItem>;

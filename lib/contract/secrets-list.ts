@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { secretItem } from './secret-item';
+import { isoTime } from './shared';
+
+export const facetCount = z.strictObject({ value: z.string(), label: z.string().optional(), count: z.number().int() });
+export type FacetCountView = z.infer<typeof facetCount>;
+
+export const FACETS = ['env', 'account', 'region', 'state', 'service', 'owner', 'key', 'tag', 'lastRead'] as const;
+export type FacetName = (typeof FACETS)[number];
+
+/** lastRead is absent without history.read. `tag` values are pairs as the `tag` parameter takes them. */
+export const secretFacets = z.strictObject({
+  env: z.array(facetCount),
+  account: z.array(facetCount),
+  region: z.array(facetCount),
+  state: z.array(facetCount),
+  service: z.array(facetCount),
+  owner: z.array(facetCount),
+  key: z.array(facetCount),
+  tag: z.array(facetCount),
+  lastRead: z.array(facetCount).optional(),
+});
+export type SecretFacets = z.infer<typeof secretFacets>;
+
+export const SCOPE_STATES = ['fresh', 'failing', 'waiting', 'limited'] as const;
+export const scopeStamp = z.strictObject({ id: z.string(), state: z.enum(SCOPE_STATES), asOf: isoTime.nullable() });
+
+export const secretsList = z.strictObject({
+  items: z.array(secretItem),
+  nextCursor: z.string().nullable(),
+  total: z.number().int().optional(),
+  facets: secretFacets.optional(),
+  /** The oldest of the scopes' ages; null until one has been read. */
+  asOf: isoTime.nullable(),
+  scopes: z.array(scopeStamp),
+});
+export type SecretsList = z.infer<typeof secretsList>;

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { ROTATION_STATES } from '@/lib/domain/rotation-state';
+import { INVENTORY_SORTS } from '@/lib/domain/ports/inventory-store';
+import { repeated } from './shared';
+
+const text = z
+  .string()
+  .min(1, 'is empty')
+  .max(512, 'is longer than 512 characters')
+  .regex(/^[^\0]*$/, 'holds a NUL character');
+
+/** `key=value`, each side percent-encoded before joining. */
+export const tagPair = z
+  .string()
+  .max(1200, 'is too long')
+  .transform((raw, context) => {
+    const at = raw.indexOf('=');
+    try {
+      if (at < 1 || raw.indexOf('=', at + 1) !== -1) throw new Error('shape');
+      const pair = { key: decodeURIComponent(raw.slice(0, at)), value: decodeURIComponent(raw.slice(at + 1)) };
+      if (/\0/.test(pair.key + pair.value)) throw new Error('NUL');
+      return pair;
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is key=value, each side percent-encoded before joining' });
+      return z.NEVER;
+    }
+  });
+export const toTagPair = (key: string, value: string): string =>
+  `${encodeURIComponent(key)}=${encodeURIComponent(value)}`;
+
+/** `>90d`, `<30d`, `never`, `unknown`. */
+export const ageFilter = z.string().transform((raw, context) => {
+  if (raw === 'never' || raw === 'unknown') return raw;
+  const match = /^([<>])([1-9][0-9]{0,4})d$/.exec(raw);
+  const days = Number(match?.[2]);
+  if (match) return match[1] === '>' ? { olderThanDays: days } : { youngerThanDays: days };
+  context.addIssue({ code: 'custom', message: 'is >Nd, <Nd, never or unknown' });
+  return z.NEVER;
+});
+
+export const INCLUDES = ['total', 'facets'] as const;
+
+/** The parameters of GET /api/secrets, and what the Secrets screen keeps in its URL. */
+export const secretsQuery = z.strictObject({
+  env: repeated(text),
+  account: repeated(text),
+  region: repeated(text),
+  state: repeated(z.enum(ROTATION_STATES)),
+  service: repeated(text),
+  owner: repeated(text),
+  key: repeated(text),
+  tag: repeated(tagPair),
+  q: text.optional(),
+  valueAge: repeated(ageFilter),
+  lastRead: repeated(ageFilter),
+  pending: z.enum(['exclude', 'include', 'only']).default('exclude'),
+  sort: z.enum(INVENTORY_SORTS).default('name'),
+  order: z.enum(['asc', 'desc']).default('asc'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(2048).optional(),
+  include: z.array(z.enum(INCLUDES).or(z.literal('none'))).default(['total', 'facets']),
+});
+export type SecretsQuery = z.infer<typeof secretsQuery>;
+export type SecretsQueryInput = z.input<typeof secretsQuery>;

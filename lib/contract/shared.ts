@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+export const isoTime = z.iso.datetime({ offset: false, precision: 3 });
+export const isoDay = z.iso.date();
+
+/** Repeatable query parameters arrive as lists; a parameter given once is a list of one. */
+export const repeated = <T extends z.ZodType>(item: T) => z.array(item).max(100).default([]);
+
+export const opaqueId = z.string().regex(/^[A-Za-z0-9_-]{22}$/, 'is no id of this kind');
+
+/** Free text from a person: trimmed, without control characters, since it is printed and logged elsewhere. */
+export const reasonText = z
+  .string()
+  .trim()
+  .min(3, 'says why in at least 3 characters')
+  .max(500, 'is longer than 500 characters')
+  .regex(/^[^\p{Cc}\p{Cf}\p{Co}\p{Cs}]*$/u, 'holds control characters');
+
+export const versionId = z.string().regex(/^[A-Za-z0-9-]{32,64}$/, 'is a version id of 32 to 64 characters');
+
+export const idempotencyKey = z.string().regex(/^[\x21-\x7e]{8,128}$/, 'is 8 to 128 visible ASCII characters');
+
+export const environmentView = z.strictObject({
+  value: z.string(),
+  source: z.string(),
+  disagrees: z.array(z.strictObject({ value: z.string(), source: z.string() })),
+});
+export type EnvironmentView = z.infer<typeof environmentView>;
