@@ -1,0 +1,61 @@
+import type { ActionClass, Outcome } from '@/lib/domain/event-record';
+
+/**
+ * What each operation and service event does (user guide, cloudtrail_log_entries). `read` is a read
+ * of a value and nothing else, since it makes a reader; looking at metadata is `list`.
+ */
+const ACTIONS = {
+  BatchGetSecretValue: 'read',
+  GetSecretValue: 'read',
+  DescribeSecret: 'list',
+  GetResourcePolicy: 'list',
+  ListSecretVersionIds: 'list',
+  ListSecrets: 'list',
+  CreateSecret: 'change',
+  PutSecretValue: 'change',
+  RemoveRegionsFromReplication: 'change',
+  ReplicateSecretToRegions: 'change',
+  StopReplicationToReplica: 'change',
+  TagResource: 'change',
+  UntagResource: 'change',
+  UpdateSecret: 'change',
+  UpdateSecretVersionStage: 'change',
+  ReplicationFailed: 'change',
+  ReplicationStarted: 'change',
+  ReplicationSucceeded: 'change',
+  CancelRotateSecret: 'rotation',
+  RotateSecret: 'rotation',
+  RotationAbandoned: 'rotation',
+  RotationFailed: 'rotation',
+  RotationStarted: 'rotation',
+  RotationSucceeded: 'rotation',
+  TestRotationFailed: 'rotation',
+  TestRotationStarted: 'rotation',
+  TestRotationSucceeded: 'rotation',
+  DeleteResourcePolicy: 'policy',
+  PutResourcePolicy: 'policy',
+  CancelSecretVersionDelete: 'delete',
+  DeleteSecret: 'delete',
+  EndSecretVersionDelete: 'delete',
+  RestoreSecret: 'delete',
+  SecretVersionDeletion: 'delete',
+  StartSecretVersionDelete: 'delete',
+  GetRandomPassword: 'other',
+  ValidateResourcePolicy: 'other',
+} as const satisfies Record<string, ActionClass>;
+
+const isKnown = (eventName: string): eventName is keyof typeof ACTIONS => Object.hasOwn(ACTIONS, eventName);
+
+/** `other` for what AWS may add: the event is kept. */
+export const toActionClass = (eventName: string): ActionClass => (isKnown(eventName) ? ACTIONS[eventName] : 'other');
+
+/** Service events of a failure often have no errorCode (RotationFailed), some no message either. */
+const FAILURE_EVENTS = new Set(['ReplicationFailed', 'RotationAbandoned', 'RotationFailed', 'TestRotationFailed']);
+const DENIED_CODE = /^(?:Client\.)?(?:AccessDenied|VpceAccessDenied|UnauthorizedOperation)/;
+const DENIED_WORDS = /\bis not authorized to perform\b/;
+
+export function toOutcome(eventName: string, errorCode: string | null, errorMessage: string | null): Outcome {
+  if (errorCode !== null && DENIED_CODE.test(errorCode)) return 'denied';
+  if (errorCode === null && errorMessage !== null && DENIED_WORDS.test(errorMessage)) return 'denied';
+  return errorCode !== null || errorMessage !== null || FAILURE_EVENTS.has(eventName) ? 'failed' : 'success';
+}

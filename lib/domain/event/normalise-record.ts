@@ -1,0 +1,80 @@
+import type { AccessEvent, Normalised } from '@/lib/domain/event-record';
+import { toActionClass, toOutcome } from './action';
+import { attribute } from './actor-kind';
+import { toClient } from './client';
+import { toEventTime } from './event-time';
+import { findIdentity } from './identity';
+import { readFlag, readObject, readText, toObject, type JsonObject } from './loose-json';
+import { findSecretRef, findVersion } from './secret-ref';
+
+export interface RecordContext {
+  /** The scope the record was read from, for records that do not say. */
+  accountId: string;
+  region: string;
+  /** Roles that this installation assumes: their events are `this-dashboard`. */
+  ownRoleArns: readonly string[];
+}
+
+export const SECRETS_MANAGER_SOURCE = 'secretsmanager.amazonaws.com';
+const EVENT_NAME = /^[A-Za-z][A-Za-z0-9]{0,99}$/;
+
+const quarantine = (reason: string, raw: unknown): Normalised => ({ ok: false, quarantined: { reason, raw } });
+
+function toEvent(record: JsonObject, context: RecordContext): AccessEvent | string {
+  const source = readText(record, 'eventSource');
+  if (source === null) return 'no eventSource';
+  if (source !== SECRETS_MANAGER_SOURCE) return 'not secretsmanager';
+  const eventId = readText(record, 'eventID');
+  if (eventId === null || eventId.length > 128) return 'no eventID';
+  const eventName = readText(record, 'eventName');
+  if (eventName === null || !EVENT_NAME.test(eventName)) return 'no eventName';
+  const time = readText(record, 'eventTime');
+  if (time === null) return 'no eventTime';
+  const at = toEventTime(time);
+  if (at === null) return 'eventTime is no time';
+  const identity = readObject(record, 'userIdentity');
+  const who = identity && findIdentity(identity);
+  if (!identity || !who) return 'userIdentity names nobody';
+
+  const recipient = readText(record, 'recipientAccountId');
+  const region = readText(record, 'awsRegion');
+  const errorCode = readText(record, 'errorCode');
+  const errorMessage = readText(record, 'errorMessage');
+  const userAgent = readText(record, 'userAgent');
+  const client = toClient(userAgent, readFlag(record, 'sessionCredentialFromConsole'));
+  return {
+    eventId,
+    at,
+    accountId: recipient !== null && /^\d{12}$/.test(recipient) ? recipient : context.accountId,
+    region: region !== null && /^[a-z]{2}[a-z0-9-]{1,40}$/.test(region) ? region : context.region,
+    eventName,
+    actionClass: toActionClass(eventName),
+    outcome: toOutcome(eventName, errorCode, errorMessage),
+    errorCode,
+    errorMessage,
+    secretRef: findSecretRef(record),
+    ...findVersion(record),
+    principal: who.principal,
+    session: who.session,
+    ...attribute(record, identity, who, { ownRoleArns: context.ownRoleArns, client }),
+    accessKeyId: readText(identity, 'accessKeyId'),
+    sourceAddress: readText(record, 'sourceIPAddress'),
+    userAgent,
+    client,
+    requestId: readText(record, 'requestID'),
+    sharedEventId: readText(record, 'sharedEventID'),
+    raw: record,
+  };
+}
+
+/**
+ * One CloudTrail record, an object or its JSON text (LookupEvents' CloudTrailEvent), as an event.
+ * Never throws: what cannot be understood is quarantined with a reason and its raw form. Another
+ * service's record, e.g. KMS's twin of a read, is quarantined as `not secretsmanager`.
+ */
+export function normaliseRecord(raw: unknown, context: RecordContext): Normalised {
+  const record = toObject(raw);
+  if (record === null) return quarantine('not a JSON object', raw);
+  const event = toEvent(record, context);
+  return typeof event === 'string' ? quarantine(event, raw) : { ok: true, event };
+}
