@@ -25,6 +25,7 @@ export interface ConfigSummary {
   providers: { id: string; name: string; issuer: string }[];
   historyPollSeconds: number;
   inventoryPollSeconds: number;
+  sessionIdleSeconds: number;
   awsEndpoint: string | null;
 }
 

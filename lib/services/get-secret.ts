@@ -1,0 +1,60 @@
+import 'server-only';
+import type { SecretDetail } from '@/lib/contract/secret-detail';
+import { toGuardedEnvironment } from '@/lib/domain/environment-verdict';
+import { visibilityOf } from '@/lib/domain/grant';
+import type { Context } from '@/lib/domain/ports/context';
+import { describeSchedule } from '@/lib/domain/rotation/describe-schedule';
+import { authorize, sightOf } from './parts/authorize';
+import { getSecretRow } from './parts/get-secret-row';
+import { actRuleFor, mayAct, mayRead } from './parts/may-act';
+import { toSecretItem } from './parts/to-secret-item';
+import { toWire, toWireOrNull } from './parts/wire-time';
+
+/** GET /api/secrets/{id}: the item, and what its page shows beside versions and history. Asks AWS nothing. */
+export async function getSecret(ctx: Context, input: { id: string }): Promise<SecretDetail> {
+  authorize(ctx, 'inventory.read');
+  const row = await getSecretRow(ctx, input.id);
+  const [siblings, runs] = await Promise.all([
+    ctx.store.inventory.siblings(sightOf(ctx), row.id, ctx.now()),
+    ctx.store.runs.list(visibilityOf(ctx.actor.grants, 'inventory.read'), {
+      secretId: row.id,
+      active: true,
+      limit: 1,
+      before: null,
+    }),
+  ]);
+  const rule = actRuleFor(ctx, row);
+  return {
+    ...toSecretItem(row),
+    createdAt: toWireOrNull(row.createdAt),
+    lastChangedAt: toWireOrNull(row.lastChangedAt),
+    rotationLambdaArn: row.rotationLambdaArn,
+    schedule: describeSchedule(row.rotationRules),
+    type: row.type,
+    versionStages: row.versionStages,
+    guardedAs: toGuardedEnvironment(row.environment),
+    asks: {
+      revealReason: rule.revealNeedsReason,
+      rotateReason: rule.rotateNeedsReason,
+      rotateName: rule.rotateNeedsTypedName,
+    },
+    may: {
+      reveal: mayAct(ctx, 'secret.reveal', row),
+      rotate: mayAct(ctx, 'secret.rotate', row),
+      recover: mayAct(ctx, 'secret.recover', row),
+      readHistory: mayRead(ctx, 'history.read', row),
+    },
+    siblings: siblings.map((sibling) => ({
+      id: sibling.id,
+      name: sibling.name,
+      environment: sibling.environment.value,
+      account: sibling.accountId,
+      accountName: sibling.accountName,
+      region: sibling.region,
+      state: sibling.rotation.state,
+      lastRotatedAt: toWireOrNull(sibling.lastRotatedAt),
+    })),
+    activeRunId: runs[0]?.id ?? null,
+    observedAt: toWire(row.observedAt),
+  };
+}

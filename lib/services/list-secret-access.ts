@@ -1,0 +1,61 @@
+import 'server-only';
+import type { SecretAccess, SecretAccessQuery } from '@/lib/contract/access';
+import { describeCadence } from '@/lib/domain/access/cadence';
+import { AppError } from '@/lib/domain/errors';
+import type { Reader } from '@/lib/domain/ports/history-store';
+import type { Context } from '@/lib/domain/ports/context';
+import { authorize, sightOf } from './parts/authorize';
+import { cutEventPage, toEventPosition } from './parts/event-page';
+import { getSecretRow } from './parts/get-secret-row';
+import { mayRead } from './parts/may-act';
+import { toCoverageView } from './parts/to-coverage-view';
+import { toEventView, toPrincipalView } from './parts/to-event-view';
+import { toWire } from './parts/wire-time';
+
+const READERS_DAYS = 90;
+const CHART_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** GET /api/secrets/{id}/access: who read it, when and how often, every event, and what of the history is covered. */
+export async function listSecretAccess(
+  ctx: Context,
+  input: { id: string; query: SecretAccessQuery },
+): Promise<SecretAccess> {
+  authorize(ctx, 'history.read');
+  const row = await getSecretRow(ctx, input.id);
+  if (!mayRead(ctx, 'history.read', row)) throw new AppError('forbidden', 'Its history is not yours to see.');
+  const { query } = input;
+  const sight = sightOf(ctx);
+  const now = ctx.now();
+  const to = query.to ? new Date(query.to) : now;
+  const from = query.from ? new Date(query.from) : new Date(now.getTime() - READERS_DAYS * DAY_MS);
+  const { actorKind, outcome, action } = query;
+  const filter = { secretId: row.id, from, to, actorKind, outcome, action };
+  const [events, readers, days, coverage] = await Promise.all([
+    ctx.store.history.listEvents(sight, { filter, limit: query.limit + 1, after: toEventPosition(query.cursor) }),
+    ctx.store.history.readers(sight, row.id, from, to),
+    ctx.store.history.readsByDay(sight, row.id, new Date(now.getTime() - (CHART_DAYS - 1) * DAY_MS), now),
+    ctx.store.history.coverage(row.scopeId),
+  ]);
+  const { page, nextCursor } = cutEventPage(events, query.limit);
+  return {
+    events: page.map(toEventView),
+    readers: readers.map(toReaderView),
+    days,
+    coverage: coverage.map((interval) => toCoverageView(interval, now)),
+    nextCursor,
+  };
+}
+
+const toReaderView = (reader: Reader): SecretAccess['readers'][number] => ({
+  principal: toPrincipalView(reader.principal),
+  actorKind: reader.actorKind,
+  who: reader.who,
+  firstAt: toWire(reader.firstAt),
+  lastAt: toWire(reader.lastAt),
+  reads: reader.reads,
+  cadence: describeCadence(reader),
+  client: reader.client,
+  sourceAddress: reader.sourceAddress,
+  lastVersionId: reader.lastVersionId,
+});

@@ -1,0 +1,26 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { AppError } from '@/lib/domain/errors';
+import type { Context } from '@/lib/domain/ports/context';
+
+/**
+ * Claims an Idempotency-Key for one act. Returns the result of the same request made before, or null
+ * for a new one. The fingerprint is a hash: what was asked is not kept.
+ */
+export async function claimKey(
+  ctx: Context,
+  key: string | undefined,
+  request: unknown,
+): Promise<{ before: string } | null> {
+  if (key === undefined) return null;
+  const fingerprint = createHash('sha256').update(JSON.stringify(request)).digest('hex');
+  const claim = await ctx.store.idempotency.claim(ctx.actor.id, key, fingerprint, ctx.now());
+  if (claim.outcome === 'new') return null;
+  if (claim.outcome === 'same' && claim.result !== null) return { before: claim.result };
+  throw new AppError(
+    'conflict',
+    claim.outcome === 'same'
+      ? 'The same request is still going on, or ended without an answer.'
+      : 'This Idempotency-Key was used for another request.',
+  );
+}

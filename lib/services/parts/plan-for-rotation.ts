@@ -1,0 +1,42 @@
+import 'server-only';
+import type { Context } from '@/lib/domain/ports/context';
+import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
+import { planPreflight, type Preflight } from '@/lib/domain/preflight';
+import { visibilityOf } from '@/lib/domain/grant';
+import type { ObservedSecret } from '@/lib/domain/secret';
+import { sightOf } from './parts/authorize';
+import { mayRead } from './parts/may-act';
+
+const DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/**
+ * What the store knows of a secret's readers, siblings and runs, put beside what AWS says of it (or
+ * the listing, for a preview). The same plan is shown before and decided on when rotating.
+ */
+export async function planForRotation(ctx: Context, row: InventoryRow, described: ObservedSecret): Promise<Preflight> {
+  const now = ctx.now();
+  const sight = sightOf(ctx);
+  const from = new Date(now.getTime() - DAYS * DAY_MS);
+  const seesHistory = mayRead(ctx, 'history.read', row);
+  const [readers, coverage, siblings, active] = await Promise.all([
+    seesHistory ? ctx.store.history.readers(sight, row.id, from, now) : [],
+    ctx.store.history.coverage(row.scopeId),
+    ctx.store.inventory.siblings(sight, row.id, now),
+    ctx.store.runs.list(visibilityOf(ctx.actor.grants, 'inventory.read'), {
+      secretId: row.id,
+      active: true,
+      limit: 1,
+      before: null,
+    }),
+  ]);
+  return planPreflight({
+    secret: described,
+    rotation: row.rotation,
+    readers,
+    historyCovered: seesHistory && coverage.some((interval) => interval.from <= from),
+    siblings,
+    activeRun: active[0] ?? null,
+    now,
+  });
+}

@@ -1,0 +1,51 @@
+import 'server-only';
+import { AppError } from '@/lib/domain/errors';
+import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
+import type { Permission } from '@/lib/domain/permission';
+import type { ActTrace } from '@/lib/domain/ports/aws';
+import type { Context } from '@/lib/domain/ports/context';
+import { toLedgerActor } from './parts/ledger-actor';
+
+type Detail = NewLedgerEntry['detail'];
+
+export interface ActRecord {
+  actId: string;
+  action: Permission;
+  secret: NewLedgerEntry['secret'];
+  reason: string | null;
+  detail: Detail;
+}
+
+/** What AWS said of who acted, as the ledger keeps it: enough to find CloudTrail's record of the same call. */
+export const traceDetail = (trace: ActTrace): Detail => ({
+  awsRequestId: trace.awsRequestId,
+  accessKeyId: trace.accessKeyId,
+  personKnownToAws: trace.personKnownToAws,
+});
+
+/**
+ * Writes `asked`, acts, writes `done` or `failed`. Nothing is asked of AWS unless `asked` is written,
+ * and nothing that came of it is given out unless the end is. A crash between leaves `asked` alone,
+ * which is shown as unknown.
+ */
+export async function recordAct<T>(
+  ctx: Context,
+  record: ActRecord,
+  act: () => Promise<{ result: T; detail: Detail }>,
+): Promise<T> {
+  const entry = { ...record, actor: toLedgerActor(ctx), requestId: ctx.requestId, count: 1 };
+  await ctx.store.ledger.append({ ...entry, phase: 'asked', code: null }, ctx.now());
+  let outcome: { result: T; detail: Detail };
+  try {
+    outcome = await act();
+  } catch (error) {
+    const code = error instanceof AppError ? error.code : 'internal';
+    await ctx.store.ledger.append({ ...entry, phase: 'failed', code }, ctx.now());
+    throw error;
+  }
+  await ctx.store.ledger.append(
+    { ...entry, phase: 'done', code: null, detail: { ...record.detail, ...outcome.detail } },
+    ctx.now(),
+  );
+  return outcome.result;
+}

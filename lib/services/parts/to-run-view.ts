@@ -1,0 +1,17 @@
+import 'server-only';
+import type { RunView } from '@/lib/contract/rotation';
+import type { RotationRun } from '@/lib/domain/run';
+import { toWire, toWireOrNull } from './parts/wire-time';
+
+export const toRunView = (run: RotationRun): RunView => ({
+  id: run.id,
+  secret: { id: run.secretId, name: null },
+  state: run.state,
+  step: run.step,
+  message: run.message,
+  startedBy: run.startedBy?.name ?? null,
+  reason: run.reason,
+  startedAt: toWire(run.startedAt),
+  updatedAt: toWire(run.updatedAt),
+  endedAt: toWireOrNull(run.endedAt),
+});

@@ -1,0 +1,113 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import type { RotateAnswer, RotateInput } from '@/lib/contract/acts';
+import { AppError } from '@/lib/domain/errors';
+import type { Context } from '@/lib/domain/ports/context';
+import type { Preflight } from '@/lib/domain/preflight';
+import type { RotationRun } from '@/lib/domain/run';
+import { findVersionWithStage } from '@/lib/domain/secret';
+import { toActingPerson } from './parts/acting-person';
+import { authorize } from './parts/authorize';
+import { beginAct, type BegunAct } from './parts/begin-act';
+import { claimKey } from './parts/claim-key';
+import { planForRotation } from './parts/plan-for-rotation';
+import { recordAct, traceDetail } from './parts/record-act';
+import { requireReason } from './parts/require-reason';
+
+interface Input {
+  id: string;
+  input: RotateInput;
+  idempotencyKey: string | undefined;
+}
+
+/**
+ * POST /api/secrets/{id}/rotate: RotateSecret with the id and our token, nothing else, so that
+ * configuration is never touched. The run's id is that token, which AWS makes the new version's id.
+ */
+export async function rotateSecret(ctx: Context, { id, input, idempotencyKey }: Input): Promise<RotateAnswer> {
+  authorize(ctx, 'secret.rotate');
+  const act = await beginAct(ctx, 'secret.rotate', id);
+  const reason = requireReason(act.rule.rotateNeedsReason, input.reason);
+  requireTypedName(act, input.confirmName);
+  const before = await claimKey(ctx, idempotencyKey, { act: 'rotate', id, input });
+  if (before) return { runId: before.before };
+  const plan = await planForRotation(ctx, act.row, act.described);
+  requireUnblocked(plan);
+
+  const run = newRun(ctx, act, reason);
+  const record = {
+    actId: run.id,
+    action: 'secret.rotate',
+    secret: act.ledgerSecret,
+    reason,
+    detail: { runId: run.id, acknowledged: (input.acknowledged ?? []).join(' ') || null },
+  } as const;
+  await recordAct(ctx, record, () => startRun(ctx, act, run));
+  await ctx.jobs.watchRun(run.id);
+  if (idempotencyKey !== undefined) await ctx.store.idempotency.finish(ctx.actor.id, idempotencyKey, run.id);
+  return { runId: run.id };
+}
+
+async function startRun(ctx: Context, act: BegunAct, run: RotationRun) {
+  if (!(await ctx.store.runs.create(run)))
+    throw new AppError('conflict', 'A rotation of this secret is already being followed.');
+  try {
+    const { arn, rotationLambdaArn } = act.described;
+    const what = { arn, rotationLambdaArn, clientRequestToken: run.id };
+    const { trace } = await ctx.aws.rotate(act.scope, toActingPerson(ctx), what);
+    await ctx.store.runs.update(run.id, {
+      state: 'running',
+      message: 'AWS has begun the rotation.',
+      updatedAt: ctx.now(),
+    });
+    return { result: undefined, detail: traceDetail(trace) };
+  } catch (error) {
+    // What AWS refused has ended; what broke on the way may have begun, so the worker finds out.
+    const refused = error instanceof AppError && isRefusal(error);
+    const at = ctx.now();
+    if (refused) {
+      await ctx.store.runs.update(run.id, { state: 'failed', message: error.message, updatedAt: at, endedAt: at });
+    } else {
+      await ctx.jobs.watchRun(run.id);
+    }
+    throw error;
+  }
+}
+
+/** An answer of AWS that says no; a timeout or a 5xx does not say what became of the call. */
+const isRefusal = (error: AppError): boolean =>
+  ['conflict', 'not_found', 'invalid', 'throttled'].includes(error.code) || error.problem?.code === 'denied';
+
+function newRun(ctx: Context, act: BegunAct, reason: string | null): RotationRun {
+  const at = ctx.now();
+  return {
+    id: randomUUID(),
+    secretId: act.row.id,
+    arn: act.described.arn,
+    scopeId: act.scope.id,
+    state: 'started',
+    step: null,
+    message: 'AWS is being asked to rotate.',
+    startedBy: { id: ctx.actor.id, name: ctx.actor.name },
+    reason,
+    startedAt: at,
+    updatedAt: at,
+    endedAt: null,
+    previousVersionId: findVersionWithStage(act.described.versionStages, 'AWSCURRENT'),
+  };
+}
+
+function requireTypedName(act: BegunAct, typed: string | undefined): void {
+  if (!act.rule.rotateNeedsTypedName || typed === act.described.name) return;
+  throw new AppError('invalid', "This environment asks for the secret's name to be typed.", {
+    errors: [{ pointer: '/confirmName', rule: "is the secret's whole name" }],
+  });
+}
+
+function requireUnblocked(plan: Preflight): void {
+  const blocking = plan.checks.filter((check) => check.level === 'blocking');
+  if (blocking.length === 0) return;
+  throw new AppError('conflict', blocking.map((check) => check.message).join(' '), {
+    errors: blocking.map((check) => ({ pointer: `preflight:${check.id}`, rule: check.message })),
+  });
+}
