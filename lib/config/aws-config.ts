@@ -1,0 +1,37 @@
+import 'server-only';
+
+/** What an account's roles are for; null: none configured, and the act is refused with the policy to paste. */
+export interface AccountRoles {
+  /** Listing and history; null: the credentials that Keyledger runs with. */
+  read: string | null;
+  reveal: string | null;
+  rotate: string | null;
+  recover: string | null;
+}
+
+export interface AccountConfig {
+  /** Twelve digits. */
+  id: string;
+  name: string;
+  regions: string[];
+  roles: AccountRoles;
+  externalId: string | null;
+}
+
+/** The SDK's own `AWS_ENDPOINT_URL*`, checked: https, or http on loopback. null: AWS's own. */
+export interface AwsEndpoints {
+  all: string | null;
+  secretsManager: string | null;
+  cloudTrail: string | null;
+  sts: string | null;
+}
+
+export interface AwsConfig {
+  endpoints: AwsEndpoints;
+  /** AWS_REGION; where there is no keyledger.yaml, the one region that is looked at. */
+  region: string | null;
+  /** Empty until the caller's own account is known (no keyledger.yaml). */
+  accounts: AccountConfig[];
+  /** Acts without a role use the environment's own credentials: only in the demo over a foreign endpoint. */
+  ownCredentials: boolean;
+}

@@ -1,0 +1,50 @@
+import 'server-only';
+import type { EnvironmentRules } from '@/lib/domain/environment';
+import type { Reading } from './environment';
+import type { ConfigFile } from './file-schema';
+import type { Path } from './yaml-document';
+
+/**
+ * Where a rule names an environment by an alias, it would never match: a deny on `production` would
+ * let prod through. So the canonical name is asked for.
+ */
+export function checkEnvironmentNames(
+  file: ConfigFile,
+  rules: EnvironmentRules,
+  { mistakes }: Reading,
+  at: (path: Path) => string,
+): void {
+  const canonicalOf = new Map(
+    Object.entries(rules.aliases).flatMap(([name, aliases]) =>
+      aliases.map((alias) => [alias.toLowerCase(), name] as const),
+    ),
+  );
+  for (const { name, path } of namedEnvironments(file)) {
+    const canonical = canonicalOf.get(name);
+    if (canonical === undefined || Object.hasOwn(rules.aliases, name)) continue;
+    mistakes.push({
+      where: at(path),
+      problem: `"${name}" is another spelling of "${canonical}" and would never match`,
+      mend: `Write ${canonical}.`,
+    });
+  }
+}
+
+function namedEnvironments(file: ConfigFile): { name: string; path: Path }[] {
+  const acts = Object.keys(file.environments.acts ?? {}).map((name) => ({
+    name,
+    path: ['environments', 'acts', name],
+  }));
+  const accounts = (file.environments.rules ?? []).flatMap((rule, index) =>
+    Object.entries(rule.account ?? {}).map(([id, name]) => ({
+      name,
+      path: ['environments', 'rules', index, 'account', id],
+    })),
+  );
+  const grants = (file.grants ?? []).flatMap((grant, index) =>
+    (['environments', 'notEnvironments'] as const).flatMap((key) =>
+      (grant.where[key] ?? []).map((name, item) => ({ name, path: ['grants', index, 'where', key, item] })),
+    ),
+  );
+  return [...acts, ...accounts, ...grants];
+}

@@ -1,0 +1,27 @@
+import 'server-only';
+import type { ActRules } from '@/lib/domain/act-rules';
+import type { EnvironmentRules } from '@/lib/domain/environment';
+import type { AuthConfig } from './auth-config';
+import type { AwsConfig } from './aws-config';
+import type { WebConfig } from './web-config';
+
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug';
+
+/** The effective configuration: the environment and keyledger.yaml, checked, with every default filled in. */
+export interface Config {
+  /** Where it comes from, for people: the file's path, or `environment`. */
+  source: string;
+  /** The file that is watched for changes; null: there is none. */
+  file: string | null;
+  demo: boolean;
+  web: WebConfig;
+  /** null: the embedded database. Both urls carry passwords and so never leave this object for a log or a page. */
+  database: { url: string; migrationUrl: string } | null;
+  aws: AwsConfig;
+  environmentRules: EnvironmentRules;
+  actRules: ActRules;
+  auth: AuthConfig;
+  sync: { inventorySeconds: number; historySeconds: number };
+  dataDir: string;
+  logLevel: LogLevel;
+}

@@ -1,0 +1,37 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { Config } from './config';
+
+/**
+ * SHA-256 over the effective configuration in canonical JSON, without secrets: two processes with the
+ * same digest decide alike. Goes into the ledger at every start and reload.
+ */
+export function toDigest(config: Config, embedded: boolean): string {
+  const { metricsToken, ...web } = config.web;
+  const { sessionSecret: _, ...auth } = config.auth;
+  const effective = {
+    demo: config.demo,
+    web: { ...web, metrics: metricsToken !== null },
+    database: embedded || config.database === null ? 'embedded' : toLocation(config.database.url),
+    aws: config.aws,
+    environmentRules: config.environmentRules,
+    actRules: config.actRules,
+    auth: { ...auth, providers: auth.providers.map(({ clientSecret: _secret, ...provider }) => provider) },
+    sync: config.sync,
+  };
+  return createHash('sha256')
+    .update(JSON.stringify(sortKeys(effective)))
+    .digest('hex');
+}
+
+function toLocation(databaseUrl: string): string {
+  const { host, pathname } = new URL(databaseUrl);
+  return host + pathname;
+}
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sortKeys(inner)]));
+}

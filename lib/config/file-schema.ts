@@ -1,0 +1,141 @@
+import 'server-only';
+import { z } from 'zod';
+import { PERMISSION_NAMES } from '@/lib/domain/permission';
+import { isLoopback } from './loopback';
+import { REGION_PATTERN } from './read-aws';
+
+const accountId = z
+  .string({ error: 'is not text in quotes: an account id is no number' })
+  .regex(/^\d{12}$/, 'is not an account id of twelve digits');
+const roleArn = z
+  .string()
+  .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/, 'is not the ARN of an IAM role');
+const region = z.string().regex(REGION_PATTERN, 'is no region');
+/** Environments are lower case and short, so that one cannot be spelled in two ways by accident. */
+const environment = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'is no name of an environment: a-z, 0-9 and -');
+const text = (max: number) => z.string().min(1).max(max);
+const list = <T extends z.ZodType>(item: T, max = 100) => z.array(item).min(1).max(max);
+
+const account = z.strictObject({
+  id: accountId,
+  name: text(64),
+  regions: list(region, 40),
+  roles: z
+    .strictObject({
+      read: roleArn.optional(),
+      reveal: roleArn.optional(),
+      rotate: roleArn.optional(),
+      recover: roleArn.optional(),
+    })
+    .default({}),
+  externalId: z
+    .string()
+    .regex(/^[\w+=,.@:/-]{2,1224}$/, 'is no external id (2 to 1224 of A-Z a-z 0-9 + = , . @ : / - _)')
+    .optional(),
+});
+
+const exactlyOne = (keys: readonly string[]) => ({
+  check: (value: Record<string, unknown>) => keys.filter((key) => value[key] !== undefined).length === 1,
+  message: `needs exactly one of ${keys.join(', ')}`,
+});
+const oneRule = exactlyOne(['tag', 'name', 'account']);
+const oneGrantee = exactlyOne(['group', 'subject', 'email', 'anyone']);
+
+const environmentRule = z
+  .strictObject({
+    tag: list(text(128), 20).optional(),
+    name: z.enum(['first', 'any']).optional(),
+    account: z.record(accountId, environment).optional(),
+  })
+  .refine(oneRule.check, oneRule.message);
+
+const actRule = z.strictObject({
+  revealNeedsReason: z.boolean().optional(),
+  rotateNeedsReason: z.boolean().optional(),
+  rotateNeedsTypedName: z.boolean().optional(),
+});
+
+const isSafeIssuer = (value: string): boolean => {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (!url || url.username || url.password || url.search || url.hash) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+};
+
+const provider = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'is no id: a-z, 0-9 and -')
+      .refine((id) => id !== 'demo', 'is kept for the demo'),
+    name: text(64),
+    issuer: z.string().max(512).refine(isSafeIssuer, 'is no https address of an OpenID Connect issuer'),
+    clientId: text(256),
+    clientSecretEnv: z
+      .string()
+      .regex(/^[A-Z_][A-Z0-9_]*$/, 'is not the name of an environment variable (A-Z, 0-9, _)')
+      .optional(),
+    clientSecretFile: text(1024).optional(),
+    scopes: list(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,128}$/, 'is no scope'), 20).default([
+      'openid',
+      'profile',
+      'email',
+    ]),
+    groupsClaim: text(256).optional(),
+  })
+  .refine(
+    exactlyOne(['clientSecretEnv', 'clientSecretFile']).check,
+    'needs exactly one of clientSecretEnv, clientSecretFile',
+  );
+
+const grant = z.strictObject({
+  who: z
+    .strictObject({
+      group: text(256).optional(),
+      subject: z
+        .string()
+        .regex(/^https?:\/\/[^|\s]+\|.{1,256}$/, 'is not issuer-qualified: write "https://issuer.example.com|subject"')
+        .optional(),
+      email: z.email('is no e-mail address').optional(),
+      anyone: z.literal(true, 'can only be true').optional(),
+      provider: text(32).optional(),
+    })
+    .refine(oneGrantee.check, oneGrantee.message),
+  may: list(z.enum(PERMISSION_NAMES)),
+  where: z
+    .strictObject({
+      environments: list(environment).optional(),
+      notEnvironments: list(environment).optional(),
+      accounts: list(accountId).optional(),
+      tag: z.strictObject({ key: text(128), value: z.string().max(256) }).optional(),
+      namePrefix: text(512).optional(),
+    })
+    .default({}),
+  effect: z.enum(['allow', 'deny']).default('allow'),
+});
+
+const seconds = (min: number, max: number) => z.int().min(min).max(max);
+
+/** keyledger.yaml, strictly: a key that is not here is a mistake. */
+export const configFile = z.strictObject({
+  accounts: list(account, 500).optional(),
+  environments: z
+    .strictObject({
+      aliases: z.record(environment, z.array(text(64)).max(50)).optional(),
+      rules: list(environmentRule, 20).optional(),
+      acts: z.record(z.union([environment, z.literal('*')]), actRule).optional(),
+    })
+    .default({}),
+  signIn: z
+    .strictObject({
+      providers: list(provider, 20),
+      sessionIdleMinutes: z.int().min(1).max(1440).default(30),
+      sessionHours: z.int().min(1).max(168).default(12),
+    })
+    .optional(),
+  grants: list(grant, 1000).optional(),
+  sync: z
+    .strictObject({ inventorySeconds: seconds(30, 86_400).default(300), historySeconds: seconds(10, 3600).default(30) })
+    .default({ inventorySeconds: 300, historySeconds: 30 }),
+});
+
+export type ConfigFile = z.infer<typeof configFile>;

@@ -1,0 +1,66 @@
+import 'server-only';
+import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import type { Mistake } from './mistake';
+
+const MAX_CHARACTERS = 1_048_576;
+
+export type Path = readonly (string | number)[];
+
+/** A YAML file as plain data, with the way back from a path to the line that says it. */
+export interface YamlDocument {
+  value: unknown;
+  /** The line of what stands at a path; of the nearest thing around it where nothing does. */
+  lineAt(path: Path): number;
+  /** The line of a key in the map at a path. */
+  lineOfKey(path: Path, key: string): number;
+}
+
+type Parsed = { ok: true; document: YamlDocument } | { ok: false; mistakes: Mistake[] };
+
+export function parseYaml(text: string, fileName: string): Parsed {
+  const refuse = (line: number | null, problem: string, mend: string): Mistake => ({
+    where: line === null ? fileName : `${fileName} line ${line}`,
+    problem,
+    mend,
+  });
+  if (text.length > MAX_CHARACTERS)
+    return { ok: false, mistakes: [refuse(null, 'is larger than 1 MiB', 'A configuration is far smaller.')] };
+  const lines = new LineCounter();
+  // Without `prettyErrors: false` the parser's messages quote the source, which may hold a secret put there by mistake.
+  const parsed = parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: 'core', uniqueKeys: true });
+  const faults = [...parsed.errors, ...parsed.warnings];
+  if (faults.length > 0) {
+    const mistakes = faults.map((fault) =>
+      refuse(lines.linePos(fault.pos[0]).line, withoutQuotation(fault.message), 'Mend the YAML there.'),
+    );
+    return { ok: false, mistakes };
+  }
+  try {
+    const value: unknown = parsed.toJS({ maxAliasCount: 100 }) ?? {};
+    return { ok: true, document: toDocument(parsed, value, lines) };
+  } catch {
+    // The only thing that a well-formed document can still do is to repeat itself without end.
+    return { ok: false, mistakes: [refuse(null, 'refers to its own anchors too often', 'Write the parts out.')] };
+  }
+}
+
+const withoutQuotation = (message: string): string => message.replace(/:\s*["'`].*$/s, '').replace(/\.$/, '');
+
+function toDocument(parsed: Document, value: unknown, lines: LineCounter): YamlDocument {
+  const startOf = (node: unknown): number | null =>
+    isNode(node) && node.range ? lines.linePos(node.range[0]).line : null;
+  const lineAt = (path: Path): number => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const own = lineOfStep(path.slice(0, length - 1), path[length - 1]);
+      if (own !== null) return own;
+    }
+    return 1;
+  };
+  const lineOfStep = (parent: Path, step: string | number | undefined): number | null => {
+    const around: unknown = parent.length === 0 ? parsed.contents : parsed.getIn(parent, true);
+    if (!isMap(around)) return startOf(parsed.getIn([...parent, step], true));
+    const pair = around.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === step);
+    return startOf(pair?.key);
+  };
+  return { value, lineAt, lineOfKey: (path, key) => lineAt([...path, key]) };
+}
