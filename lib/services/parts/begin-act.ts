@@ -9,8 +9,8 @@ import type { Context } from '@/lib/domain/ports/context';
 import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
 import type { Scope } from '@/lib/domain/scope';
 import type { ObservedSecret } from '@/lib/domain/secret';
-import { getScope, getSecretRow } from './parts/get-secret-row';
-import { actRuleFor, mayAct, mayRead } from './parts/may-act';
+import { getScope, getSecretRow } from './get-secret-row';
+import { actRuleFor, mayAct, mayRead } from './may-act';
 import { recordRefusal } from '@/lib/services/record-refusal';
 
 export interface BegunAct {

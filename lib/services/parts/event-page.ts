@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import type { StoredEvent } from '@/lib/domain/ports/history-store';
-import { decodeCursor, encodeCursor } from './parts/cursor';
+import { decodeCursor, encodeCursor } from './cursor';
 
 const position = z.strictObject({ at: z.iso.datetime(), eventId: z.string().max(256) });
 

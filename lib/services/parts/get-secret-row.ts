@@ -3,7 +3,7 @@ import { notFound } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
 import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
 import type { Scope } from '@/lib/domain/scope';
-import { sightOf } from './parts/authorize';
+import { sightOf } from './authorize';
 
 /** A secret within the actor's sight; `not_found` otherwise, whether it is there or not. */
 export async function getSecretRow(ctx: Context, id: string): Promise<InventoryRow> {

@@ -4,8 +4,8 @@ import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
 import { planPreflight, type Preflight } from '@/lib/domain/preflight';
 import { visibilityOf } from '@/lib/domain/grant';
 import type { ObservedSecret } from '@/lib/domain/secret';
-import { sightOf } from './parts/authorize';
-import { mayRead } from './parts/may-act';
+import { sightOf } from './authorize';
+import { mayRead } from './may-act';
 
 const DAYS = 30;
 const DAY_MS = 86_400_000;

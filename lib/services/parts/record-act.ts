@@ -4,7 +4,7 @@ import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { Permission } from '@/lib/domain/permission';
 import type { ActTrace } from '@/lib/domain/ports/aws';
 import type { Context } from '@/lib/domain/ports/context';
-import { toLedgerActor } from './parts/ledger-actor';
+import { toLedgerActor } from './ledger-actor';
 
 type Detail = NewLedgerEntry['detail'];
 

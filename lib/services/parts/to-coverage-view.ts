@@ -1,7 +1,7 @@
 import 'server-only';
 import type { CoverageView } from '@/lib/contract/access';
 import type { CoverageInterval } from '@/lib/domain/event-record';
-import { toWire } from './parts/wire-time';
+import { toWire } from './wire-time';
 
 export const toCoverageView = (interval: CoverageInterval, now: Date): CoverageView => ({
   from: toWire(interval.from),

@@ -3,7 +3,7 @@ import type { EventView, PrincipalView } from '@/lib/contract/access';
 import type { Principal } from '@/lib/domain/event-record';
 import type { StoredEvent } from '@/lib/domain/ports/history-store';
 import { toPrincipalKey } from '@/lib/domain/secret-id';
-import { toWire } from './parts/wire-time';
+import { toWire } from './wire-time';
 
 export const toPrincipalView = ({ id, type, accountId, label }: Principal): PrincipalView => ({
   id: toPrincipalKey(id),

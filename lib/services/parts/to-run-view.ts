@@ -1,7 +1,7 @@
 import 'server-only';
 import type { RunView } from '@/lib/contract/rotation';
 import type { RotationRun } from '@/lib/domain/run';
-import { toWire, toWireOrNull } from './parts/wire-time';
+import { toWire, toWireOrNull } from './wire-time';
 
 export const toRunView = (run: RotationRun): RunView => ({
   id: run.id,

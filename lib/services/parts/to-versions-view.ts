@@ -1,7 +1,7 @@
 import 'server-only';
 import type { VersionsView } from '@/lib/contract/secret-detail';
 import type { SecretVersion } from '@/lib/domain/secret';
-import { toWireOrNull } from './parts/wire-time';
+import { toWireOrNull } from './wire-time';
 
 /** Newest first; what has no date last. */
 export const toVersionsView = (versions: readonly SecretVersion[], asOf: Date | null): VersionsView => ({

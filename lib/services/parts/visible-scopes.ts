@@ -2,7 +2,7 @@ import 'server-only';
 import { holds, seesEverything } from '@/lib/domain/grant';
 import type { Context } from '@/lib/domain/ports/context';
 import type { ScopeHealth } from '@/lib/domain/scope';
-import { sightOf } from './parts/authorize';
+import { sightOf } from './authorize';
 
 /** Scopes in which the actor sees a secret; all of them for who sees everything or may read the settings. */
 export async function visibleScopes(ctx: Context): Promise<ScopeHealth[]> {
