@@ -1,0 +1,30 @@
+import 'server-only';
+import type { SecretsManagerClientConfig } from '@aws-sdk/client-secrets-manager';
+import type { Log } from '@/lib/domain/ports/context';
+
+export type Act = 'reveal' | 'rotate' | 'recover';
+
+/** One configured account. A role is an ARN; null: none configured for that purpose. */
+export interface AwsAccount {
+  accountId: string;
+  name: string;
+  regions: string[];
+  roles: Record<'read' | Act, string | null>;
+  /** Sent with every AssumeRole of this account, where its trust policy asks for one. */
+  externalId: string | null;
+}
+
+export type BaseCredentials = NonNullable<SecretsManagerClientConfig['credentials']>;
+
+export interface AwsOptions {
+  accounts: AwsAccount[];
+  /** Account of the credentials that Keyledger runs with; null where that is not known. */
+  ownAccountId: string | null;
+  /** The demo over an endpoint that has no roles: acts then use the environment's own credentials, and AWS does not know the person. */
+  demoOverForeignEndpoint: boolean;
+  /** Overrides the endpoint of every service; absent: the SDK's own `AWS_ENDPOINT_URL*`, else AWS. */
+  endpointUrl?: string | undefined;
+  /** Absent: the SDK's default credential chain. */
+  credentials?: BaseCredentials | undefined;
+  log: Log;
+}

@@ -1,0 +1,37 @@
+import 'server-only';
+import type { Aws } from '@/lib/domain/ports/aws';
+import { actRole } from './act-session';
+import type { AwsOptions } from './aws-options';
+import { describeSecret } from './describe-secret';
+import { findResourcePolicy } from './find-resource-policy';
+import { listSecrets } from './list-secrets';
+import { listVersions } from './list-versions';
+import { createLookupPacer, lookupEvents } from './lookup-events';
+import { moveStage } from './move-stage';
+import { createReadClients } from './read-clients';
+import { reveal } from './reveal';
+import { rotate } from './rotate';
+
+/**
+ * The adapter to AWS, over the real SDK. Reading goes through each account's read role; each act
+ * through a session of its own. Every method throws AppError only (see the port).
+ */
+export function createAws(options: AwsOptions): Aws {
+  const clientsOf = createReadClients(options);
+  const pacer = createLookupPacer();
+  return {
+    async *listSecrets(scope) {
+      yield* listSecrets(clientsOf(scope), scope);
+    },
+    describeSecret: async (scope, secretId) => describeSecret(clientsOf(scope).secrets, scope, secretId),
+    listVersions: async (scope, arn) => listVersions(clientsOf(scope), scope, arn),
+    findResourcePolicy: async (scope, arn) => findResourcePolicy(clientsOf(scope), scope, arn),
+    async *lookupEvents(scope, range) {
+      yield* lookupEvents(clientsOf(scope), pacer, scope, range);
+    },
+    actRole: (scope, act) => actRole(options, scope, act),
+    reveal: async (scope, person, what) => reveal(options, scope, person, what),
+    rotate: async (scope, person, what) => rotate(options, scope, person, what),
+    moveStage: async (scope, person, what) => moveStage(options, scope, person, what),
+  };
+}

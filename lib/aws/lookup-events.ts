@@ -1,0 +1,61 @@
+import 'server-only';
+import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
+import type { LookupPage } from '@/lib/domain/ports/aws';
+import type { Scope } from '@/lib/domain/scope';
+import { followPages } from './follow-pages';
+import { createPacer, type Pacer } from './pacer';
+import type { ReadClients } from './read-clients';
+import { toAppError } from './to-app-error';
+import { toFailure } from './failure';
+import { toFailureKind } from './failure-kind';
+import { toRecord } from './to-record';
+
+const LARGEST_PAGE = 50;
+
+/** Two calls a second for each account and region (CloudTrail quotas), with a little room for a clock that runs fast. */
+const INTERVAL_MILLISECONDS = 505;
+
+// A fault of AWS or of the network heals like a throttle does, and the SDK's own retries are off here.
+function isWorthAnother(error: unknown): boolean {
+  const { code } = toFailureKind(toFailure(error));
+  return code === 'throttled' || code === 'unavailable';
+}
+
+export const createLookupPacer = (): Pacer =>
+  createPacer({
+    intervalMilliseconds: INTERVAL_MILLISECONDS,
+    isThrottled: isWorthAnother,
+    pauseMilliseconds: 1_000,
+    attempts: 4,
+  });
+
+/**
+ * Secrets Manager's records in [from, to], newest first (CloudTrail LookupEvents; whole seconds). Both
+ * ends are included. Throws `conflict` where AWS no longer knows the token.
+ */
+export async function* lookupEvents(
+  { trail }: ReadClients,
+  pacer: Pacer,
+  scope: Scope,
+  range: { from: Date; to: Date },
+): AsyncGenerator<LookupPage> {
+  const call = { action: 'cloudtrail:LookupEvents', scopeId: scope.id };
+  const input = {
+    LookupAttributes: [{ AttributeKey: 'EventSource' as const, AttributeValue: 'secretsmanager.amazonaws.com' }],
+    StartTime: range.from,
+    EndTime: range.to,
+    MaxResults: LARGEST_PAGE,
+  };
+  const pages = followPages(call, async (token) => {
+    try {
+      const answer = await pacer.run(scope.id, () =>
+        trail.send(new LookupEventsCommand({ ...input, NextToken: token })),
+      );
+      return { items: answer.Events ?? [], nextToken: answer.NextToken };
+    } catch (error) {
+      throw toAppError(error, call);
+    }
+  });
+  for await (const { items, nextToken } of pages)
+    yield { records: items.map((event) => toRecord(event.CloudTrailEvent)), more: nextToken !== undefined };
+}

@@ -1,0 +1,54 @@
+import 'server-only';
+import { AppError } from '@/lib/domain/errors';
+import type { Scope } from '@/lib/domain/scope';
+
+/** STS API, AssumeRole, Policy: plain text of at most 2,048 characters. */
+const LONGEST = 2_048;
+
+const SECRET_ARN = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@!-]+$/;
+const FUNCTION_ARN = /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w$:-]+$/;
+
+export type ActScope =
+  | { act: 'reveal'; arn: string }
+  | { act: 'rotate'; arn: string; rotationLambdaArn: string | null }
+  | { act: 'recover'; arn: string };
+
+// A wildcard in an ARN would widen the session beyond the one secret it is for.
+function requireExact(arn: string, pattern: RegExp): string {
+  if (!pattern.test(arn)) throw new AppError('invalid', 'The ARN is not that of one secret or one function.');
+  return arn;
+}
+
+/** Who may be behind a `kms:Decrypt`: in China both suffixes occur. */
+export function toViaService(scope: Pick<Scope, 'region' | 'partition'>): string | string[] {
+  const host = `secretsmanager.${scope.region}.amazonaws.com`;
+  return scope.partition === 'aws-cn' ? [host, `${host}.cn`] : host;
+}
+
+/**
+ * What a session made for one act may do: that act on that ARN, and what AWS does with the caller's
+ * rights for it (product.md, Reveal, exactly). The role's own policy still limits it further.
+ */
+export function toSessionPolicy(scope: Pick<Scope, 'region' | 'partition'>, what: ActScope): string {
+  const arn = requireExact(what.arn, SECRET_ARN);
+  const statements: object[] = [];
+  if (what.act === 'reveal') {
+    statements.push(allow('secretsmanager:GetSecretValue', arn), {
+      ...allow('kms:Decrypt', `arn:${scope.partition}:kms:${scope.region}:*:key/*`),
+      Condition: {
+        StringEquals: { 'kms:ViaService': toViaService(scope), 'kms:EncryptionContext:SecretARN': arn },
+      },
+    });
+  } else if (what.act === 'rotate') {
+    statements.push(allow(['secretsmanager:RotateSecret', 'secretsmanager:DescribeSecret'], arn));
+    if (what.rotationLambdaArn !== null)
+      statements.push(allow('lambda:InvokeFunction', requireExact(what.rotationLambdaArn, FUNCTION_ARN)));
+  } else {
+    statements.push(allow(['secretsmanager:UpdateSecretVersionStage', 'secretsmanager:DescribeSecret'], arn));
+  }
+  const policy = JSON.stringify({ Version: '2012-10-17', Statement: statements });
+  if (policy.length > LONGEST) throw new AppError('invalid', 'The session policy for this act would be too long.');
+  return policy;
+}
+
+const allow = (Action: string | string[], Resource: string) => ({ Effect: 'Allow', Action, Resource });
