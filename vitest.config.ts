@@ -4,31 +4,30 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const databaseSetup = 'lib/store/testing/global-setup.ts';
-const shared = {
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
-  globalSetup: existsSync(`${root}${databaseSetup}`) ? [databaseSetup] : [],
-  unstubEnvs: true,
-  unstubGlobals: true,
-};
+const house = ['lib/architecture.test.ts', 'lib/architecture/**/*.test.ts', 'lib/setup/**/*.test.ts'];
 const outside = ['**/node_modules/**', '.next/**', '.keyledger/**'];
+const conditions = ['react-server', 'module', 'node', 'development|production'];
 
 export default defineConfig({
   resolve: { alias: { '@': root.replace(/\/$/, '') } },
   test: {
-    // A test machine has two cores, and one of them belongs to the database.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    unstubEnvs: true,
+    unstubGlobals: true,
+    // A test machine has two cores, and part of them belongs to the database.
     maxWorkers: 2,
     projects: [
       {
         extends: true,
         // The condition under which `server-only` is empty, as in the worker.
-        ssr: { resolve: { conditions: ['react-server', 'module', 'node', 'development|production'] } },
-        resolve: { conditions: ['react-server', 'module', 'node', 'development|production'] },
+        resolve: { conditions },
+        ssr: { resolve: { conditions } },
         test: {
-          ...shared,
           name: 'server',
           include: ['lib/**/*.test.ts'],
-          exclude: outside,
+          exclude: [...outside, ...house],
+          globalSetup: existsSync(`${root}${databaseSetup}`) ? [databaseSetup] : [],
           execArgv: ['--conditions=react-server'],
         },
       },
@@ -37,13 +36,13 @@ export default defineConfig({
         // Components render with React's client half, which the condition above takes away.
         resolve: { alias: { 'server-only': `${root}node_modules/server-only/empty.js` } },
         test: {
-          ...shared,
-          globalSetup: [],
           name: 'screens',
           include: ['components/**/*.test.{ts,tsx}', 'app/**/*.test.{ts,tsx}'],
           exclude: outside,
         },
       },
+      // What needs neither of the two: the checks of the house itself.
+      { extends: true, test: { name: 'house', include: house, exclude: outside } },
     ],
   },
 });

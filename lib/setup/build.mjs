@@ -6,6 +6,7 @@ import { withLock } from './lock.mjs';
 import { begin, done } from './progress.mjs';
 import { root } from './root.mjs';
 import { hashSources } from './source-hash.mjs';
+import { tools } from './tools.mjs';
 
 const folder = join(root, '.next');
 const stamp = join(folder, 'keyledger-build');
@@ -27,7 +28,7 @@ export async function ensureBuilt(node) {
     const since = performance.now();
     begin('Building (the first time takes about a minute)');
     rmSync(stamp, { force: true });
-    const { code, output } = await runStep(node, [join('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
+    const { code, output } = await runStep(node, [tools.next, 'build'], {
       env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     });
     if (code !== 0) {

@@ -1,6 +1,8 @@
 import { ensureBuilt } from './build.mjs';
+import { check } from './check.mjs';
 import { ensureInstalled } from './install.mjs';
 import { runEntry } from './run-entry.mjs';
+import { test } from './test.mjs';
 
 /** @typedef {(args: string[]) => Promise<number>} Command takes the arguments, gives the exit code */
 
@@ -28,4 +30,7 @@ export const commands = new Map([
   ['local-aws', program('lib/local-aws/main.ts', { serverRooms: false })],
   ['bench', program('e2e/bench/run.ts', { build: true })],
   ['build', async () => ensureBuilt(await ensureInstalled()).then(() => 0)],
+  ['check', async () => (await check(await ensureInstalled())).failed],
+  ['test', (args) => test(args)],
+  ['test-long', (args) => test(args, { long: true })],
 ]);
