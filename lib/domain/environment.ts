@@ -1,3 +1,4 @@
+import { findEnvironmentParts, toEnvironment, toEnvironmentWord } from './environment-part';
 import { UNKNOWN_ENVIRONMENT, type EnvironmentOpinion, type EnvironmentVerdict } from './environment-verdict';
 import type { Tags } from './secret';
 
@@ -37,48 +38,40 @@ export interface EnvironmentFacts {
   accountName: string;
 }
 
-/** The canonical environment of a word, or null where the word is none of them. */
-function toEnvironment(word: string, rules: EnvironmentRules): string | null {
-  const wanted = word.trim().toLowerCase();
-  for (const [environment, aliases] of Object.entries(rules.aliases)) {
-    if (environment.toLowerCase() === wanted || aliases.some((alias) => alias.toLowerCase() === wanted))
-      return environment;
-  }
-  return null;
+type Aliases = EnvironmentRules['aliases'];
+
+/** Every tag of the keys speaks, so that two tags which contradict each other are seen to. */
+function opinionsOfTags(keys: readonly string[], tags: Tags, aliases: Aliases): EnvironmentOpinion[] {
+  return keys.flatMap((wanted) =>
+    Object.entries(tags).flatMap(([key, text]) => {
+      if (key.toLowerCase() !== wanted.toLowerCase()) return [];
+      // An unheard-of word is still what the owner says: it is an environment of its own.
+      const value = toEnvironment(text, aliases) ?? toEnvironmentWord(text);
+      return value ? [{ value, source: `tag ${key}=${text}` }] : [];
+    }),
+  );
 }
 
-function findOpinion(
-  rule: EnvironmentRule,
-  facts: EnvironmentFacts,
-  rules: EnvironmentRules,
-): EnvironmentOpinion | null {
-  if (rule.by === 'account') {
-    const stated = Object.hasOwn(rule.accounts, facts.accountId) ? rule.accounts[facts.accountId] : undefined;
-    return stated ? { value: stated, source: `account ${facts.accountName}` } : null;
-  }
-  if (rule.by === 'tag') {
-    for (const wanted of rule.keys) {
-      for (const [key, text] of Object.entries(facts.tags)) {
-        if (key.toLowerCase() !== wanted.toLowerCase()) continue;
-        // An unheard-of word is still what the owner says: it is an environment of its own.
-        const value = toEnvironment(text, rules) ?? text.trim().toLowerCase();
-        if (value) return { value, source: `tag ${key}=${text}` };
-      }
+function opinionsOf(rule: EnvironmentRule, facts: EnvironmentFacts, aliases: Aliases): EnvironmentOpinion[] {
+  switch (rule.by) {
+    case 'account': {
+      const stated = Object.hasOwn(rule.accounts, facts.accountId) ? rule.accounts[facts.accountId] : undefined;
+      const value = stated && (toEnvironment(stated, aliases) ?? toEnvironmentWord(stated));
+      return value ? [{ value, source: `account ${facts.accountName}` }] : [];
     }
-    return null;
+    case 'tag':
+      return opinionsOfTags(rule.keys, facts.tags, aliases);
+    case 'name': {
+      const [part] = findEnvironmentParts(facts.name, aliases);
+      const isFirst = part !== undefined && /^[/_.-]*$/.test(facts.name.slice(0, part.start));
+      return part && (rule.part === 'any' || isFirst) ? [{ value: part.environment, source: `name ${part.text}` }] : [];
+    }
   }
-  const parts = facts.name.split(/[/_.-]+/).filter(Boolean);
-  for (const part of rule.part === 'first' ? parts.slice(0, 1) : parts) {
-    const value = toEnvironment(part, rules);
-    if (value) return { value, source: `name ${part}` };
-  }
-  return null;
 }
 
 /** The environment of a secret with the reason; every rule is asked, so that disagreement is seen. */
 export function decideEnvironment(facts: EnvironmentFacts, rules: EnvironmentRules): EnvironmentVerdict {
-  const opinions = rules.order.map((rule) => findOpinion(rule, facts, rules)).filter((opinion) => opinion !== null);
-  const [first, ...rest] = opinions;
+  const [first, ...rest] = rules.order.flatMap((rule) => opinionsOf(rule, facts, rules.aliases));
   if (!first) return { value: UNKNOWN_ENVIRONMENT, source: 'no rule has an opinion', disagrees: [] };
   return { ...first, disagrees: rest.filter((opinion) => opinion.value !== first.value) };
 }

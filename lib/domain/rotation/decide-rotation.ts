@@ -1,0 +1,101 @@
+import type { RotationVerdict } from '@/lib/domain/rotation-state';
+import { findPendingVersion, readProgress, type RotatingSecret, type RotationFacts } from './read-progress';
+
+const DAY_MS = 86_400_000;
+export const DUE_WITHIN_DAYS = 7;
+
+const day = (at: Date): string => at.toISOString().slice(0, 10);
+const minute = (at: Date): string => `${day(at)} ${at.toISOString().slice(11, 16)} UTC`;
+const verdict = (
+  state: RotationVerdict['state'],
+  reason: string,
+  more?: Partial<RotationVerdict>,
+): RotationVerdict => ({
+  state,
+  reason,
+  since: null,
+  step: null,
+  recheckAt: null,
+  ...more,
+});
+
+/** Rotation that cannot happen here whatever the calendar says. */
+function decideWithoutRotation(secret: RotatingSecret): RotationVerdict | null {
+  if (secret.primaryRegion !== null && secret.primaryRegion !== secret.region)
+    return verdict('managed', `A replica: rotation happens on its primary in ${secret.primaryRegion}.`);
+  if (secret.rotationEnabled === null && secret.owningService === null)
+    return verdict('never-configured', 'Rotation was never configured.');
+  if (secret.deletedAt !== null)
+    return verdict('off', `Pending deletion since ${day(secret.deletedAt)}: AWS does not rotate it.`);
+  if (secret.rotationEnabled !== false) return null;
+  const left = findPendingVersion(secret.versionStages) !== null;
+  const blocks = ', and a version is still pending, which blocks the next rotation';
+  return verdict('off', `Automatic rotation is turned off${left ? blocks : ''}.`);
+}
+
+function decideByProgress(facts: RotationFacts): RotationVerdict | null {
+  const progress = readProgress(facts);
+  switch (progress.is) {
+    case 'failed': {
+      const { step, message } = progress.event;
+      const where = step === null ? '' : ` in ${step}`;
+      const said = message ? `: ${message}` : '';
+      return verdict('failing', `Rotation failed${where}${said}`, { since: progress.since, step });
+    }
+    case 'running':
+      return verdict('running', `A rotation has been running since ${minute(progress.since)}.`, {
+        since: progress.since,
+        recheckAt: progress.until,
+      });
+    case 'stuck': {
+      const since = progress.since === null ? '' : ` since ${minute(progress.since)}`;
+      const why = progress.abandoned ? 'its rotation was abandoned' : 'no failure is known';
+      return verdict('stuck', `A version has been pending${since} and ${why}; it blocks the next rotation.`, {
+        since: progress.since,
+      });
+    }
+    case 'none':
+      return null;
+  }
+}
+
+/** A managed secret has no function and no schedule of ours: it is never called broken for that. */
+function decideManaged(secret: RotatingSecret, now: Date): RotationVerdict | null {
+  const by = secret.owningService ?? secret.type;
+  if (by === null && secret.rotationLambdaArn !== null) return null;
+  const who = by === null ? 'Rotated by AWS itself, without a function' : `Managed by ${by}`;
+  const next = secret.nextRotationAt;
+  if (next === null) return verdict('managed', `${who}.`);
+  return next < now
+    ? verdict('managed', `${who}, and overdue: AWS was to rotate it by ${day(next)}.`, { since: next })
+    : verdict('managed', `${who}; AWS rotates it by ${day(next)}.`, { recheckAt: next });
+}
+
+function decideByDate(secret: RotatingSecret, now: Date): RotationVerdict {
+  const next = secret.nextRotationAt;
+  const last = secret.lastRotatedAt;
+  const since = last === null ? 'not rotated yet' : `last rotated ${day(last)}`;
+  if (next === null) return verdict('healthy', `Rotation is on, ${since}; AWS gives no next date.`, { since: last });
+  if (next < now) return verdict('overdue', `Was to be rotated by ${day(next)}, ${since}.`, { since: next });
+  const dueFrom = new Date(next.getTime() - DUE_WITHIN_DAYS * DAY_MS);
+  return dueFrom <= now
+    ? verdict('due', `Rotates by ${day(next)}, ${since}.`, { since: dueFrom, recheckAt: next })
+    : verdict('healthy', `Rotates by ${day(next)}, ${since}.`, { since: last, recheckAt: dueFrom });
+}
+
+/**
+ * A secret's rotation state with its reason. The first that holds:
+ * 1. replica (`managed`), never configured, pending deletion and turned off (`off`): nothing rotates here;
+ * 2. `running` where the latest sign is a start within the window, `failing` where the pending version's
+ *    last end is RotationFailed, `stuck` where it is pending beyond the window, or abandoned;
+ * 3. `managed`: another service, a managed external secret, or rotation without a function;
+ * 4. `overdue`, `due` (7 days), `healthy` by AWS's NextRotationDate alone, which a manual new value moves
+ *    as AWS sees fit.
+ * Where NextRotationDate or the window will change the answer by itself, `recheckAt` says when.
+ */
+export function decideRotation(facts: RotationFacts): RotationVerdict {
+  const { secret, now } = facts;
+  return (
+    decideWithoutRotation(secret) ?? decideByProgress(facts) ?? decideManaged(secret, now) ?? decideByDate(secret, now)
+  );
+}
