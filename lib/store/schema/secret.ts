@@ -1,0 +1,43 @@
+import 'server-only';
+import { date, integer, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { ActorKind } from '@/lib/domain/event-record';
+import { keyledger, moment, multirange } from './keyledger-schema';
+import { secretColumns } from './secret-columns';
+
+export const secretTable = keyledger.table('secret', secretColumns());
+
+export interface ReplicaRow {
+  region: string;
+  kmsKeyId: string | null;
+  lastAccessedOn: string | null;
+}
+
+/** What the inventory lists; the view is in 0002_history.sql. */
+export const itemView = keyledger
+  .view('item', {
+    ...secretColumns(),
+    owner: text('owner'),
+    accountName: text('account_name').notNull(),
+    lastReadAt: moment('last_read_at'),
+    lastReadPrincipal: text('last_read_principal'),
+    lastReadActorKind: text('last_read_actor_kind').$type<ActorKind>(),
+    reads30d: integer('reads30d').notNull(),
+    readers30d: integer('readers30d').notNull(),
+    regions: text('regions').array().notNull(),
+    replicaRows: jsonb('replica_rows').$type<ReplicaRow[]>(),
+    covered: multirange('covered').notNull(),
+  })
+  .existing();
+
+export const versionTable = keyledger.table(
+  'secret_version',
+  {
+    secretId: text('secret_id').notNull(),
+    versionId: text('version_id').notNull(),
+    stages: text('stages').array().notNull(),
+    createdAt: moment('created_at'),
+    lastAccessedOn: date('last_accessed_on', { mode: 'string' }),
+    kmsKeyIds: text('kms_key_ids').array().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.secretId, table.versionId] })],
+);

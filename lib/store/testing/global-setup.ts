@@ -1,0 +1,13 @@
+// Without server-only: vitest runs this in its main process, which knows no react-server condition.
+import { startCluster } from './start-cluster';
+
+/** One PostgreSQL for the whole run; a server named by TEST_DATABASE_URL is used as it is. */
+export default async function setup(): Promise<() => Promise<void>> {
+  if (process.env.TEST_DATABASE_URL) return async () => undefined;
+  const cluster = await startCluster();
+  process.env.TEST_DATABASE_URL = cluster.superuserUrl;
+  return async () => {
+    delete process.env.TEST_DATABASE_URL;
+    await cluster.stop();
+  };
+}

@@ -1,0 +1,94 @@
+// Without server-only: vitest runs this in its main process, which knows no react-server condition.
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { chmod, chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { findBinaries } from './postgres-binaries';
+
+export interface Cluster {
+  superuserUrl: string;
+  pid: number;
+  stop(): Promise<void>;
+}
+
+const run = promisify(execFile);
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}
+
+/** Whom PostgreSQL runs as: us, but never root. */
+async function findUser(): Promise<{ uid?: number; gid?: number }> {
+  if (process.getuid?.() !== 0) return {};
+  for (const name of ['postgres', 'nobody']) {
+    const found = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])]).catch(() => null);
+    if (found) return { uid: Number(found[0].stdout), gid: Number(found[1].stdout) };
+  }
+  throw new Error('as root, PostgreSQL needs a user postgres or nobody to run as');
+}
+
+function untilReady(server: ChildProcess): Promise<void> {
+  let said = '';
+  return new Promise((resolve, reject) => {
+    server.stderr?.on('data', (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-4000);
+      if (said.includes('ready to accept connections')) resolve();
+    });
+    server.once('exit', (code) => reject(new Error(`PostgreSQL ended with ${code}: ${said}`)));
+    server.once('error', reject);
+  });
+}
+
+/** A PostgreSQL of its own on a free loopback port, in a folder that goes when it stops. Not durable: it is for tests. */
+export async function startCluster(): Promise<Cluster> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'keyledger-postgres-'));
+  await chmod(folder, 0o755);
+  const user = await findUser();
+  const bin = await findBinaries(folder);
+  const data = path.join(folder, 'data');
+  const password = randomBytes(18).toString('hex');
+  const passwordFile = path.join(folder, 'password');
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  if (user.uid !== undefined && user.gid !== undefined)
+    await Promise.all([folder, passwordFile].map((file) => chown(file, user.uid ?? 0, user.gid ?? 0)));
+  const how = ['--auth=scram-sha-256', '--username=postgres', '--encoding=UTF8', '--locale=C', '--no-sync'];
+  await run(path.join(bin, 'initdb'), [`--pgdata=${data}`, `--pwfile=${passwordFile}`, ...how], {
+    ...user,
+    cwd: folder,
+  });
+  const port = await findFreePort();
+  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
+  settings.push('listen_addresses=127.0.0.1', 'unix_socket_directories=', 'log_min_messages=log', 'jit=off');
+  const flags = settings.flatMap((setting) => ['-c', setting]);
+  const server = spawn(path.join(bin, 'postgres'), ['-D', data, '-p', String(port), ...flags], {
+    ...user,
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const kill = () => server.kill('SIGKILL');
+  process.once('exit', kill);
+  await untilReady(server);
+  return {
+    superuserUrl: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
+    pid: server.pid ?? 0,
+    async stop() {
+      process.removeListener('exit', kill);
+      if (server.exitCode === null && server.signalCode === null) {
+        const ended = once(server, 'exit');
+        server.kill('SIGINT');
+        await ended;
+      }
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
