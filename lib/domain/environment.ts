@@ -53,20 +53,15 @@ function opinionsOfTags(keys: readonly string[], tags: Tags, aliases: Aliases): 
 }
 
 function opinionsOf(rule: EnvironmentRule, facts: EnvironmentFacts, aliases: Aliases): EnvironmentOpinion[] {
-  switch (rule.by) {
-    case 'account': {
-      const stated = Object.hasOwn(rule.accounts, facts.accountId) ? rule.accounts[facts.accountId] : undefined;
-      const value = stated && (toEnvironment(stated, aliases) ?? toEnvironmentWord(stated));
-      return value ? [{ value, source: `account ${facts.accountName}` }] : [];
-    }
-    case 'tag':
-      return opinionsOfTags(rule.keys, facts.tags, aliases);
-    case 'name': {
-      const [part] = findEnvironmentParts(facts.name, aliases);
-      const isFirst = part !== undefined && /^[/_.-]*$/.test(facts.name.slice(0, part.start));
-      return part && (rule.part === 'any' || isFirst) ? [{ value: part.environment, source: `name ${part.text}` }] : [];
-    }
+  if (rule.by === 'tag') return opinionsOfTags(rule.keys, facts.tags, aliases);
+  if (rule.by === 'account') {
+    const stated = Object.hasOwn(rule.accounts, facts.accountId) ? rule.accounts[facts.accountId] : undefined;
+    const value = stated && (toEnvironment(stated, aliases) ?? toEnvironmentWord(stated));
+    return value ? [{ value, source: `account ${facts.accountName}` }] : [];
   }
+  const [part] = findEnvironmentParts(facts.name, aliases);
+  const isFirst = part !== undefined && /^[/_.-]*$/.test(facts.name.slice(0, part.start));
+  return part && (rule.part === 'any' || isFirst) ? [{ value: part.environment, source: `name ${part.text}` }] : [];
 }
 
 /** The environment of a secret with the reason; every rule is asked, so that disagreement is seen. */

@@ -1,9 +1,9 @@
-import type { Session } from '../actor';
-import type { Visibility } from '../grant';
-import type { LedgerEntry, LedgerPhase, NewLedgerEntry } from '../ledger-entry';
-import type { LedgerAction } from '../permission';
-import type { RotationRun } from '../run';
-import type { Scope, ScopeHealth, ScopeProblem, SyncKind } from '../scope';
+import type { Session } from '@/lib/domain/actor';
+import type { Visibility } from '@/lib/domain/grant';
+import type { LedgerEntry, LedgerPhase, NewLedgerEntry } from '@/lib/domain/ledger-entry';
+import type { LedgerAction } from '@/lib/domain/permission';
+import type { RotationRun } from '@/lib/domain/run';
+import type { Scope, ScopeHealth, ScopeProblem, SyncKind } from '@/lib/domain/scope';
 
 export interface LedgerQuery {
   action?: LedgerAction[];

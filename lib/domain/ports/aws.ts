@@ -1,6 +1,6 @@
-import type { Scope } from '../scope';
-import type { ObservedSecret, SecretVersion } from '../secret';
-import type { SecretValue } from '../secret-value';
+import type { Scope } from '@/lib/domain/scope';
+import type { ObservedSecret, SecretVersion } from '@/lib/domain/secret';
+import type { SecretValue } from '@/lib/domain/secret-value';
 
 /** The person an act is made as: session name and source identity of the assumed role. */
 export interface ActingPerson {

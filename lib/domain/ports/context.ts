@@ -1,6 +1,6 @@
-import type { Actor } from '../actor';
-import type { ActRules } from '../act-rules';
-import type { EnvironmentRules } from '../environment';
+import type { Actor } from '@/lib/domain/actor';
+import type { ActRules } from '@/lib/domain/act-rules';
+import type { EnvironmentRules } from '@/lib/domain/environment';
 import type { Aws } from './aws';
 import type { Store } from './store';
 

@@ -6,7 +6,7 @@ import type {
   Normalised,
   Outcome,
   Principal,
-} from '../event-record';
+} from '@/lib/domain/event-record';
 import type { Sight } from './inventory-store';
 
 export interface EventFilter {

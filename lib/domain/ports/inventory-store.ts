@@ -1,9 +1,9 @@
-import type { ActorKind } from '../event-record';
-import type { DecidedSecret } from '../decided-secret';
-import type { EnvironmentVerdict } from '../environment-verdict';
-import type { Visibility } from '../grant';
-import type { RotationEvent, RotationState, RotationVerdict } from '../rotation-state';
-import type { Replica, RotationRules, SecretVersion, Tags } from '../secret';
+import type { ActorKind } from '@/lib/domain/event-record';
+import type { DecidedSecret } from '@/lib/domain/decided-secret';
+import type { EnvironmentVerdict } from '@/lib/domain/environment-verdict';
+import type { Visibility } from '@/lib/domain/grant';
+import type { RotationEvent, RotationState, RotationVerdict } from '@/lib/domain/rotation-state';
+import type { Replica, RotationRules, SecretVersion, Tags } from '@/lib/domain/secret';
 
 /** Age filters: days, or a word. `never` only inside coverage; `unknown` outside it. */
 export type AgeFilter = { olderThanDays: number } | { youngerThanDays: number } | 'never' | 'unknown';

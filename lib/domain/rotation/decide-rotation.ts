@@ -35,28 +35,21 @@ function decideWithoutRotation(secret: RotatingSecret): RotationVerdict | null {
 
 function decideByProgress(facts: RotationFacts): RotationVerdict | null {
   const progress = readProgress(facts);
-  switch (progress.is) {
-    case 'failed': {
-      const { step, message } = progress.event;
-      const where = step === null ? '' : ` in ${step}`;
-      const said = message ? `: ${message}` : '';
-      return verdict('failing', `Rotation failed${where}${said}`, { since: progress.since, step });
-    }
-    case 'running':
-      return verdict('running', `A rotation has been running since ${minute(progress.since)}.`, {
-        since: progress.since,
-        recheckAt: progress.until,
-      });
-    case 'stuck': {
-      const since = progress.since === null ? '' : ` since ${minute(progress.since)}`;
-      const why = progress.abandoned ? 'its rotation was abandoned' : 'no failure is known';
-      return verdict('stuck', `A version has been pending${since} and ${why}; it blocks the next rotation.`, {
-        since: progress.since,
-      });
-    }
-    case 'none':
-      return null;
+  if (progress.is === 'none') return null;
+  const { since } = progress;
+  if (progress.is === 'failed') {
+    const { step, message } = progress.event;
+    const where = step === null ? '' : ` in ${step}`;
+    const said = message ? `: ${message}` : '.';
+    return verdict('failing', `Rotation failed${where}${said}`, { since, step });
   }
+  if (progress.is === 'running') {
+    const reason = `A rotation has been running since ${minute(progress.since)}.`;
+    return verdict('running', reason, { since, recheckAt: progress.until });
+  }
+  const from = since === null ? '' : ` since ${minute(since)}`;
+  const why = progress.abandoned ? 'its rotation was abandoned' : 'no failure is known';
+  return verdict('stuck', `A version has been pending${from} and ${why}; it blocks the next rotation.`, { since });
 }
 
 /** A managed secret has no function and no schedule of ours: it is never called broken for that. */

@@ -32,6 +32,7 @@ export async function planForRotation(ctx: Context, row: InventoryRow, described
   ]);
   return planPreflight({
     secret: described,
+    environment: row.environment,
     rotation: row.rotation,
     readers,
     historyCovered: seesHistory && coverage.some((interval) => interval.from <= from),

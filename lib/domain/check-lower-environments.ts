@@ -1,0 +1,41 @@
+import { PROD, toGuardedEnvironment, type EnvironmentVerdict } from './environment-verdict';
+import type { PreflightCheck, Sibling } from './preflight-facts';
+
+/** From the highest. An environment of another name stands below prod and beside the rest. */
+const RANKS: Record<string, number> = { prod: 3, staging: 2, test: 1, dev: 0 };
+const rankOf = (environment: string): number | null =>
+  Object.hasOwn(RANKS, environment) ? (RANKS[environment] ?? null) : null;
+
+function isLower(candidate: EnvironmentVerdict, own: string): boolean {
+  const other = toGuardedEnvironment(candidate);
+  const [lower, higher] = [rankOf(other), rankOf(own)];
+  return lower === null || higher === null ? own === PROD && other !== PROD : lower < higher;
+}
+
+const nameOf = ({ environment, name }: Sibling): string => `${name} (${environment.value})`;
+
+/** Whether the same secret has been rotated where a failure costs less, and how that went. */
+export function checkLowerEnvironments(
+  environment: EnvironmentVerdict,
+  siblings: readonly Sibling[],
+): PreflightCheck[] {
+  const own = toGuardedEnvironment(environment);
+  const lower = siblings.filter((sibling) => isLower(sibling.environment, own));
+  if (lower.length === 0) {
+    const message = 'You see no such secret in a lower environment to try the rotation on first.';
+    return own === PROD ? [{ id: 'no-lower-environment', level: 'warning', message }] : [];
+  }
+  const broken = lower.find(({ rotation }) => rotation.state === 'failing' || rotation.state === 'stuck');
+  if (broken) {
+    const message = `The rotation of ${nameOf(broken)} is ${broken.rotation.state}: this one may go the same way.`;
+    return [{ id: 'lower-environment-failing', level: 'warning', message }];
+  }
+  const [latest] = lower.toSorted((a, b) => (b.lastRotatedAt?.getTime() ?? 0) - (a.lastRotatedAt?.getTime() ?? 0));
+  if (!latest?.lastRotatedAt) {
+    const message = `Never rotated in a lower environment either: ${lower.map(nameOf).slice(0, 3).join(', ')}.`;
+    return [{ id: 'lower-environment-never-rotated', level: 'warning', message }];
+  }
+  const on = latest.lastRotatedAt.toISOString().slice(0, 10);
+  const message = `${nameOf(latest)} was rotated on ${on}.`;
+  return [{ id: 'lower-environment-rotated', level: 'reassuring', message }];
+}

@@ -1,0 +1,36 @@
+import type { EnvironmentVerdict } from './environment-verdict';
+import type { Reader } from './ports/history-store';
+import type { RotationVerdict } from './rotation-state';
+import type { RotationRun } from './run';
+import type { ObservedSecret } from './secret';
+
+/** The same logical secret in another environment. */
+export interface Sibling {
+  name: string;
+  environment: EnvironmentVerdict;
+  rotation: Pick<RotationVerdict, 'state'>;
+  lastRotatedAt: Date | null;
+}
+
+/** `blocking`: AWS would refuse, or worse would not. `warning`: may break something. `reassuring`: speaks for it. */
+export interface PreflightCheck {
+  /** Stable, e.g. `pending-elsewhere`: what an acknowledgement names. */
+  id: string;
+  level: 'blocking' | 'warning' | 'reassuring';
+  message: string;
+}
+
+export interface PreflightFacts {
+  /** As DescribeSecret just gave it; from the listing for a preview. */
+  secret: ObservedSecret;
+  environment: EnvironmentVerdict;
+  rotation: RotationVerdict;
+  /** Of the last 30 days. */
+  readers: readonly Reader[];
+  /** Whether those 30 days were wholly read, and may be seen: else "no readers" is unknown, not none. */
+  historyCovered: boolean;
+  /** The same service and leaf in other environments, as far as one may see them. */
+  siblings: readonly Sibling[];
+  activeRun: Pick<RotationRun, 'startedBy' | 'startedAt'> | null;
+  now: Date;
+}

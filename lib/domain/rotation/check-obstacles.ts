@@ -1,0 +1,58 @@
+import { parseArn } from '@/lib/domain/arn';
+import type { PreflightCheck, PreflightFacts } from '@/lib/domain/preflight-facts';
+import type { ObservedSecret } from '@/lib/domain/secret';
+import { findPendingVersion } from './read-progress';
+
+const block = (id: string, message: string): PreflightCheck => ({ id, level: 'blocking', message });
+
+const isReplica = ({ primaryRegion, region }: ObservedSecret): boolean =>
+  primaryRegion !== null && primaryRegion !== region;
+
+/** RotateSecret turns a rotation that was turned off on again (model), which nobody should do unawares. */
+function checkConfiguration(secret: ObservedSecret): PreflightCheck[] {
+  if (isReplica(secret))
+    return [block('replica', `It is a replica: rotate its primary in ${secret.primaryRegion}; the value follows.`)];
+  if (secret.owningService !== null)
+    return [block('managed-by-service', `It is managed by ${secret.owningService}, which alone rotates it.`)];
+  if (secret.rotationEnabled === null)
+    return [block('not-configured', 'Rotation was never configured, and Keyledger does not configure it.')];
+  const turnsOn: PreflightCheck = {
+    id: 'rotation-off',
+    level: 'warning',
+    message: 'Automatic rotation is turned off: AWS turns it on again when it rotates.',
+  };
+  const off = secret.rotationEnabled ? [] : [turnsOn];
+  if (secret.type !== null) {
+    const message = `Rotation is configured; AWS does it itself (${secret.type}).`;
+    return [...off, { id: 'configured', level: 'reassuring', message }];
+  }
+  if (secret.rotationLambdaArn === null)
+    return [block('no-function', 'It has no rotation function: AWS would refuse to rotate it.')];
+  const name = parseArn(secret.rotationLambdaArn)?.resource.split(':')[1] ?? secret.rotationLambdaArn;
+  return [
+    ...off,
+    { id: 'configured', level: 'reassuring', message: `Rotation is configured, by the function ${name}.` },
+  ];
+}
+
+/** What stands in a rotation's way, or does not (product.md, Rotate now 1). */
+export function checkObstacles({ secret, rotation, activeRun }: PreflightFacts): PreflightCheck[] {
+  const checks = checkConfiguration(secret);
+  if (secret.deletedAt !== null)
+    checks.push(block('pending-deletion', 'It is pending deletion: AWS refuses to rotate it.'));
+  if (activeRun) {
+    const by = activeRun.startedBy ? ` by ${activeRun.startedBy.name}` : '';
+    checks.push(block('run-in-progress', `A rotation started${by} is still in progress.`));
+  }
+  const pending = findPendingVersion(secret.versionStages);
+  if (pending !== null && !activeRun) {
+    const next =
+      rotation.state === 'running'
+        ? 'a rotation is in progress, wait for its end'
+        : 'clear the pending label first, else AWS takes the old rotation up again';
+    checks.push(block('pending-elsewhere', `Version ${pending} is pending: ${next}.`));
+  } else if (secret.versionStages !== null && pending === null) {
+    checks.push({ id: 'no-pending', level: 'reassuring', message: 'No pending version stands in the way.' });
+  }
+  return checks;
+}
