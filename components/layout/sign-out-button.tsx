@@ -1,0 +1,25 @@
+'use client';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { postAuth } from './post-auth';
+
+export function SignOutButton() {
+  const [failed, setFailed] = useState(false);
+  const signOut = async () => {
+    const url = await postAuth('/api/auth/signout', { callbackUrl: '/sign-in' });
+    if (url) window.location.assign(url);
+    else setFailed(true);
+  };
+  return (
+    <>
+      <Button size="small" onClick={() => void signOut()}>
+        Sign out
+      </Button>
+      {failed && (
+        <p role="alert" className="text-bad">
+          You are still signed in: the server did not answer.
+        </p>
+      )}
+    </>
+  );
+}
