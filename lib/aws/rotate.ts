@@ -1,6 +1,6 @@
 import 'server-only';
 import { RotateSecretCommand } from '@aws-sdk/client-secrets-manager';
-import { AppError } from '@/lib/domain/errors';
+import type { AppError } from '@/lib/domain/errors';
 import type { ActingPerson, ActTrace } from '@/lib/domain/ports/aws';
 import type { Scope } from '@/lib/domain/scope';
 import { withActSession, type ActSession } from './act-session';

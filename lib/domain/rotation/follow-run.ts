@@ -1,0 +1,107 @@
+import type { RotationEvent, RotationStep } from '@/lib/domain/rotation-state';
+import type { RotationRun } from '@/lib/domain/run';
+import { findVersionWithStage } from '@/lib/domain/secret';
+
+/** After so long without a change a run is called hung; AWS's functions may take 15 minutes at most, most take seconds. */
+export const HUNG_AFTER_MS = 10 * 60_000;
+/** How long AWS may take to show the label of a rotation that it accepted. */
+export const SIGN_WITHIN_MS = 2 * 60_000;
+/** A record's time has whole seconds, and its clock need not be ours. */
+const CLOCK_MS = 5_000;
+
+export interface RunFacts {
+  run: Pick<RotationRun, 'id' | 'state' | 'step' | 'message' | 'startedAt' | 'updatedAt' | 'previousVersionId'>;
+  /** What DescribeSecret says: version id → labels; `gone` where it says that there is no such secret. */
+  stages: Record<string, string[]> | 'gone';
+  /** Of this secret, any order. */
+  events: readonly RotationEvent[];
+  /** The step that the function was last seen at, by what it called; null: not seen. */
+  seenStep: RotationStep | null;
+  now: Date;
+}
+
+export type RunVerdict = Pick<RotationRun, 'state' | 'step' | 'message'>;
+
+const isOfRun = ({ token, at }: RotationEvent, run: RunFacts['run']): boolean =>
+  token === null ? at.getTime() >= run.startedAt.getTime() - CLOCK_MS : token.toLowerCase() === run.id.toLowerCase();
+
+function decideByEvent({ run, events }: RunFacts): RunVerdict | null {
+  const ends = events.filter((event) => event.name !== 'RotationStarted' && isOfRun(event, run));
+  const last = ends.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0];
+  if (!last) return null;
+  if (last.name === 'RotationFailed') {
+    const where = last.step === null ? 'The rotation failed' : `The rotation failed in ${last.step}`;
+    return {
+      state: 'failed',
+      step: last.step ?? run.step,
+      message: last.message ? `${where}: ${last.message}` : `${where}.`,
+    };
+  }
+  if (last.name === 'RotationAbandoned')
+    return {
+      state: 'abandoned',
+      step: run.step,
+      message: 'AWS abandoned the rotation: the value was changed meanwhile.',
+    };
+  // Without a token it may be the success of another rotation; the labels decide.
+  return last.token === null ? null : succeeded;
+}
+
+const succeeded: RunVerdict = {
+  state: 'succeeded',
+  step: 'finishSecret',
+  message: 'AWSCURRENT is on the new version.',
+};
+
+/** The rotation is visibly going on: AWSPENDING is on its version. */
+function decidePending({ run, seenStep, now }: RunFacts): RunVerdict {
+  const step = seenStep ?? run.step ?? 'createSecret';
+  const message = `AWSPENDING is on the new version; the function was last seen at ${step}.`;
+  if (step === run.step && run.state === 'running' && now.getTime() - run.updatedAt.getTime() > HUNG_AFTER_MS)
+    return {
+      state: 'hung',
+      step,
+      message: `Nothing has changed for ten minutes; the function was last seen at ${step}.`,
+    };
+  return { state: 'running', step, message };
+}
+
+/** Neither label is on the run's version, and no event tells why. */
+function decideWithoutSign({ run, now }: RunFacts, current: string | null, pending: string | null): RunVerdict {
+  const quiet = now.getTime() - run.updatedAt.getTime();
+  const same = { step: run.step };
+  // The success of a version whose label has moved on since.
+  if (pending === null && current !== null && run.previousVersionId !== null && current !== run.previousVersionId)
+    return { ...same, state: 'abandoned', message: 'AWSCURRENT has moved to a version that is not of this rotation.' };
+  if (quiet <= SIGN_WITHIN_MS) return { ...same, state: run.state, message: run.message };
+  if (pending !== null)
+    return {
+      ...same,
+      state: 'unknown',
+      message: 'AWSPENDING is on a version of another rotation; nothing is seen of this one.',
+    };
+  return run.step === null
+    ? { ...same, state: 'unknown', message: 'AWS shows no sign of this rotation; the request may not have reached it.' }
+    : { ...same, state: 'unknown', message: 'AWSPENDING was taken off the new version, and AWSCURRENT has not moved.' };
+}
+
+/**
+ * Where a run stands. AWS has no status of a rotation, so labels and service events tell it together
+ * (aws-facts §1.5): success is AWSCURRENT on the run's version with AWSPENDING there too or nowhere.
+ * What cannot be told is `unknown`, never a guess.
+ */
+export function followRun(facts: RunFacts): RunVerdict {
+  const { run, stages } = facts;
+  const current = stages === 'gone' ? null : findVersionWithStage(stages, 'AWSCURRENT');
+  const pending = stages === 'gone' ? null : findVersionWithStage(stages, 'AWSPENDING');
+  if (current === run.id && (pending === null || pending === run.id)) return succeeded;
+  const told = decideByEvent(facts);
+  if (told) return told;
+  if (stages === 'gone')
+    return {
+      state: 'unknown',
+      step: run.step,
+      message: 'The secret no longer exists; how the rotation ended cannot be told.',
+    };
+  return pending === run.id ? decidePending(facts) : decideWithoutSign(facts, current, pending);
+}

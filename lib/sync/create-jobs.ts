@@ -1,0 +1,23 @@
+import 'server-only';
+import type { Jobs, Log } from '@/lib/domain/ports/context';
+import { askForJob } from './ask-for-job';
+import { createBoss } from './boss';
+
+export interface SendingJobs extends Jobs {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** For processes that ask but do not work: the web server. */
+export function createJobs(databaseUrl: string, log: Log | null = null): SendingJobs {
+  const boss = createBoss(databaseUrl, 'send', log);
+  return {
+    start: async () => void (await boss.start()),
+    stop: async () => boss.stop({ graceful: false }),
+    requestSync: async (scopeId) => {
+      await askForJob(boss, 'inventory', scopeId);
+      await askForJob(boss, 'history', scopeId);
+    },
+    watchRun: async (runId) => askForJob(boss, 'run-watch', runId),
+  };
+}

@@ -1,0 +1,47 @@
+import 'server-only';
+import { normaliseRecord } from '@/lib/domain/event/normalise-record';
+import type { Normalised } from '@/lib/domain/event-record';
+import { provenBy, type HistoryRange } from '@/lib/domain/history/plan-history';
+import type { SystemContext } from '@/lib/domain/ports/context';
+import type { Scope } from '@/lib/domain/scope';
+import { ownRoles } from './own-roles';
+
+/**
+ * Reads a range newest first; each page and the coverage it proves are applied in one transaction, so
+ * that wherever a process dies the next one goes on from there. `mayGoOn` is asked after each page;
+ * what is left then is returned, null: nothing.
+ */
+export async function readRange(
+  ctx: SystemContext,
+  scope: Scope,
+  range: HistoryRange,
+  ownRoleArns: readonly string[],
+  mayGoOn: () => boolean,
+): Promise<HistoryRange | null> {
+  const { accountId, region } = scope;
+  const context = { accountId, region, ownRoleArns: ownRoles(ctx, scope, ownRoleArns) };
+  let oldest: Date | null = null;
+  let left: HistoryRange | null = range;
+  for await (const page of ctx.aws.lookupEvents(scope, range)) {
+    const records = page.records.map((raw) => normaliseRecord(raw, context));
+    oldest = findOldest(records, oldest);
+    const proven = provenBy(range, { oldest, more: page.more });
+    await ctx.store.history.applyEvents({
+      scopeId: scope.id,
+      records,
+      covered: proven && { ...proven, source: 'lookup-events' },
+      at: ctx.now(),
+    });
+    if (proven) left = { from: range.from, to: proven.from };
+    if (!page.more) return null;
+    if (!mayGoOn()) return left;
+  }
+  return null;
+}
+
+function findOldest(records: readonly Normalised[], before: Date | null): Date | null {
+  let oldest = before;
+  for (const record of records)
+    if (record.ok && (oldest === null || record.event.at < oldest)) oldest = record.event.at;
+  return oldest;
+}

@@ -1,0 +1,28 @@
+import 'server-only';
+import type { SystemContext } from '@/lib/domain/ports/context';
+import type { Handler } from '@/lib/sync/run-job';
+import { closeOpenActs } from './close-open-acts';
+import { recheckVerdicts } from './recheck-verdicts';
+
+const EVERY_SECONDS = 60;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Partitions of events stand from before the oldest event that AWS still has to a month ahead. */
+async function preparePartitions(ctx: SystemContext, now: Date): Promise<void> {
+  const at = (days: number): Date => new Date(now.getTime() + days * DAY_MILLISECONDS);
+  await ctx.store.history.preparePartitions(at(-92), at(35));
+}
+
+/** What time alone asks for, once a minute: verdicts, folded refusals, acts without an end, and once a day the rest. */
+export const keepHouse: Handler = async (ctx, { doneOn }, signal) => {
+  const now = ctx.now();
+  const today = now.toISOString().slice(0, 10);
+  await ctx.store.ledger.flushRefusals(now);
+  await closeOpenActs(ctx, now);
+  await recheckVerdicts(ctx, now, signal);
+  if (doneOn !== today) {
+    await preparePartitions(ctx, now);
+    await ctx.store.history.refreshUsage(now);
+  }
+  return { afterSeconds: EVERY_SECONDS, doneOn: today };
+};

@@ -1,0 +1,52 @@
+import 'server-only';
+import type { QueueOptions } from 'pg-boss';
+
+export type JobKind = 'inventory' | 'history' | 'run-watch' | 'housekeeping';
+
+/** What a job carries. Everything else it needs is in the store, so that a lost job loses nothing. */
+export interface JobData {
+  /** Scope or run that the job is about; `all` for housekeeping. Also its singleton key. */
+  about: string;
+  /** Failures in a row; decides the pause before the next try. */
+  failures: number;
+  /** The last UTC day (`YYYY-MM-DD`) on which the daily part of this job was done. */
+  doneOn: string | null;
+  /** What is left of that part, as ISO times; null: nothing. */
+  left: { from: string; to: string } | null;
+}
+
+export interface QueueSettings {
+  options: QueueOptions;
+  /** Jobs of this kind that one worker process does at once; nearly all their time is waiting for AWS. */
+  concurrency: number;
+  /** Pause after the first failure; doubles with each further one. */
+  backOff: { firstSeconds: number; longestSeconds: number };
+}
+
+/**
+ * A worker that dies leaves its job's heartbeat behind (pg-boss allows no shorter one than 10 s);
+ * another takes the job over at once. Expiry is only the last resort against a handler that hangs.
+ */
+const shared = {
+  heartbeatSeconds: 10,
+  retryLimit: 1_000_000,
+  retryDelay: 0,
+  deleteAfterSeconds: 300,
+} satisfies QueueOptions;
+
+const scopes = { firstSeconds: 60, longestSeconds: 3_600 };
+// A person is waiting for a run, and one refused look says nothing about the next.
+const runs = { firstSeconds: 5, longestSeconds: 300 };
+
+export const QUEUES: Record<JobKind, QueueSettings> = {
+  inventory: { options: { ...shared, expireInSeconds: 4 * 3_600 }, concurrency: 3, backOff: scopes },
+  history: { options: { ...shared, expireInSeconds: 600 }, concurrency: 8, backOff: scopes },
+  'run-watch': { options: { ...shared, expireInSeconds: 300 }, concurrency: 4, backOff: runs },
+  housekeeping: { options: { ...shared, expireInSeconds: 900 }, concurrency: 1, backOff: scopes },
+};
+
+export const JOB_KINDS: readonly JobKind[] = ['inventory', 'history', 'run-watch', 'housekeeping'];
+
+export const HOUSEKEEPING_KEY = 'all';
+
+export const toJobData = (about: string): JobData => ({ about, failures: 0, doneOn: null, left: null });

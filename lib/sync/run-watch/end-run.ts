@@ -1,0 +1,73 @@
+import 'server-only';
+import { decideSecret } from '@/lib/domain/decide-secret';
+import { toGuardedEnvironment } from '@/lib/domain/environment-verdict';
+import { EVERYTHING } from '@/lib/domain/grant';
+import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
+import type { SystemContext } from '@/lib/domain/ports/context';
+import type { RunVerdict } from '@/lib/domain/rotation/follow-run';
+import type { RotationRun } from '@/lib/domain/run';
+import type { Scope } from '@/lib/domain/scope';
+
+const KEYLEDGER = { id: 'keyledger', name: 'Keyledger', persona: null };
+
+/**
+ * The run's end: the ledger first, once, whatever dies between; then the run; then the secret as it is
+ * now, so that pages need not wait for the next listing.
+ */
+export async function endRun(ctx: SystemContext, scope: Scope, run: RotationRun, verdict: RunVerdict): Promise<void> {
+  const at = ctx.now();
+  if (!(await isInLedger(ctx, run))) {
+    const phase = verdict.state === 'succeeded' ? 'done' : verdict.state === 'unknown' ? 'unknown' : 'failed';
+    const entry: NewLedgerEntry = {
+      actId: run.id,
+      action: 'secret.rotate',
+      phase,
+      actor: KEYLEDGER,
+      secret: await describeForLedger(ctx, run),
+      reason: run.reason,
+      code: null,
+      requestId: null,
+      count: 1,
+      detail: { runId: run.id, runState: verdict.state, step: verdict.step },
+    };
+    await ctx.store.ledger.append(entry, at);
+  }
+  await ctx.store.runs.update(run.id, { ...verdict, updatedAt: at, endedAt: at });
+  ctx.log.info({ room: 'sync', runId: run.id, state: verdict.state, step: verdict.step }, 'rotation run ended');
+  await refreshSecret(ctx, scope, run);
+}
+
+async function isInLedger(ctx: SystemContext, run: RotationRun): Promise<boolean> {
+  const entries = await ctx.store.ledger.list(EVERYTHING, {
+    action: ['secret.rotate'],
+    actor: KEYLEDGER.id,
+    from: run.startedAt,
+    limit: 200,
+    beforeSeq: null,
+  });
+  return entries.some((entry) => entry.actId === run.id && typeof entry.detail['runState'] === 'string');
+}
+
+async function describeForLedger(ctx: SystemContext, run: RotationRun): Promise<NewLedgerEntry['secret']> {
+  const row = await ctx.store.inventory.find({ inventory: EVERYTHING, history: EVERYTHING }, run.secretId, ctx.now());
+  if (!row) return null;
+  const { id, arn, name, accountId, tags } = row;
+  return { id, arn, name, accountId, tags, environment: toGuardedEnvironment(row.environment) };
+}
+
+async function refreshSecret(ctx: SystemContext, scope: Scope, run: RotationRun): Promise<void> {
+  try {
+    const observedAt = ctx.now();
+    const secret = await ctx.aws.describeSecret(scope, run.arn);
+    const events = await ctx.store.inventory.rotationEvents([run.secretId]);
+    const rotationEvents = events.get(run.secretId) ?? [];
+    const facts = { secret, accountName: scope.accountName, rules: ctx.environmentRules, rotationEvents };
+    await ctx.store.inventory.applyDescribed(
+      decideSecret({ ...facts, pendingSince: null, observedAt, now: ctx.now() }),
+    );
+  } catch (error) {
+    // The run has ended; the next listing brings the secret's state in any case.
+    const message = error instanceof Error ? error.message : 'unknown';
+    ctx.log.warn({ room: 'sync', runId: run.id, error: message }, 'the secret could not be read after its rotation');
+  }
+}

@@ -1,0 +1,43 @@
+import 'server-only';
+import type { PgBoss } from 'pg-boss';
+import type { SystemContext } from '@/lib/domain/ports/context';
+import { HOUSEKEEPING_KEY, toJobData, type JobKind } from './queues';
+
+const EVERY_MILLISECONDS = 10_000;
+
+/**
+ * Starts what is missing: jobs of new scopes, of runs that nobody follows, or lost in any other way.
+ * A job that waits or works is left alone by the queue's policy.
+ */
+export function startSweep(boss: PgBoss, ctx: SystemContext): { stop(): void } {
+  const send = async (kind: JobKind, about: string): Promise<void> => {
+    await boss.send(kind, toJobData(about), { singletonKey: about });
+  };
+  async function sweep(): Promise<void> {
+    const [scopes, runs] = await Promise.all([ctx.store.scopes.list(), ctx.store.runs.active()]);
+    await send('housekeeping', HOUSEKEEPING_KEY);
+    for (const run of runs) await send('run-watch', run.id);
+    for (const scope of scopes) {
+      await send('inventory', scope.id);
+      await send('history', scope.id);
+    }
+  }
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  async function turn(): Promise<void> {
+    try {
+      await sweep();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : 'unknown';
+      if (!stopped) ctx.log.error({ room: 'sync', error: message }, 'sweep failed; tried again soon');
+    }
+    if (!stopped) timer = setTimeout(() => void turn(), EVERY_MILLISECONDS);
+  }
+  void turn();
+  return {
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
