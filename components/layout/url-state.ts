@@ -1,7 +1,8 @@
 /** What a screen keeps in its URL: names and values in order, names repeated. */
 export type UrlState = readonly (readonly [name: string, value: string])[];
 
-type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
+/** What Next hands to a page. */
+export type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
 
 /** The state in a page's `searchParams`, of the known names alone; the rest of a URL is not carried along. */
 export function readUrlState(params: SearchParams, known: readonly string[]): UrlState {

@@ -1,0 +1,39 @@
+import 'server-only';
+import { cache } from 'react';
+import { notFound } from 'next/navigation';
+import { requireContext } from '@/lib/auth/require-actor';
+import { findProblem } from '@/lib/contract/find-problem';
+import type { Problem } from '@/lib/contract/problem';
+import { getSystem } from '@/lib/runtime/get-system';
+import { getMe } from '@/lib/services/get-me';
+import { listScopes } from '@/lib/services/list-scopes';
+
+/** One context a request: the layout and the page agree on who it is and what time it is. */
+export const pageContext = cache(async () => {
+  const system = await getSystem();
+  const ctx = await requireContext(system);
+  const now = ctx.now();
+  return { ctx: { ...ctx, now: () => now }, now: now.toISOString() };
+});
+
+/** Who looks at the page, and the scopes that they see: the shell's, and any page's that needs them. */
+export const pageViewer = cache(async () => {
+  const { ctx } = await pageContext();
+  const me = await getMe(ctx);
+  const scopes = me.may.includes('inventory.read') ? (await listScopes(ctx)).items : [];
+  return { me, scopes };
+});
+
+export type Read<T> = { ok: true; data: T } | { ok: false; problem: Problem };
+
+/** Reads for a page: our own refusals become words on it, an unknown id the not-found page; the rest is for error.tsx. */
+export async function read<T>(requestId: string, verb: () => Promise<T>): Promise<Read<T>> {
+  try {
+    return { ok: true, data: await verb() };
+  } catch (error) {
+    const problem = findProblem(error, requestId);
+    if (!problem) throw error;
+    if (problem.code === 'not_found') notFound();
+    return { ok: false, problem };
+  }
+}

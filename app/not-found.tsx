@@ -1,0 +1,15 @@
+import { LonePage } from '@/components/layout/lone-page';
+import { buttonClass } from '@/components/ui/button';
+
+export const metadata = { title: 'Not found' };
+
+export default function NotFound() {
+  return (
+    <LonePage title="There is no such page">
+      <p>Or it is about something that is not yours to see: the answer is the same.</p>
+      <a href="/" className={buttonClass({ variant: 'primary' })}>
+        To the start
+      </a>
+    </LonePage>
+  );
+}

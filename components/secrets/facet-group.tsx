@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import Link from 'next/link';
+import { Check } from 'lucide-react';
+
+export interface FacetRow {
+  key: string;
+  href: string;
+  on: boolean;
+  content: ReactNode;
+  count: number | null;
+}
+
+const SHOWN = 7;
+
+/** One dimension: its values with counts, each a link that switches it on or off. Works without JavaScript. */
+export function FacetGroup({ title, rows }: { title: string; rows: FacetRow[] }) {
+  if (rows.length === 0) return null;
+  const first = rows.filter((row, index) => index < SHOWN || row.on);
+  const rest = rows.filter((row) => !first.includes(row));
+  return (
+    <section aria-label={title}>
+      <h2 className="mb-0.5 px-1.5 text-ink-3">{title}</h2>
+      <FacetRows rows={first} />
+      {rest.length > 0 && (
+        <details>
+          <summary className="flex min-h-6 items-center px-1.5 text-ink-3 hover:text-ink">{rest.length} more</summary>
+          <FacetRows rows={rest} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+function FacetRows({ rows }: { rows: FacetRow[] }) {
+  return (
+    <ul>
+      {rows.map((row) => (
+        <li key={row.key}>
+          <Link
+            href={row.href}
+            prefetch={false}
+            scroll={false}
+            aria-current={row.on ? 'true' : undefined}
+            className="group flex min-h-6 items-center gap-2 rounded-[5px] px-1.5 hover:bg-sunk aria-[current]:bg-accent-soft aria-[current]:font-medium"
+          >
+            <span className="min-w-0 flex-1 truncate">{row.content}</span>
+            {row.on && <Check aria-hidden size={12} className="shrink-0 text-accent" />}
+            {row.count !== null && <span className="text-ink-3">{row.count.toLocaleString('en')}</span>}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

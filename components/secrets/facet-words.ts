@@ -1,0 +1,46 @@
+import type { UrlState } from '@/components/layout/url-state';
+import { ROTATION_STATES, type RotationState } from '@/lib/domain/rotation-state';
+import { rotationWord } from './rotation-words';
+
+const isRotationState = (value: string): value is RotationState => ROTATION_STATES.some((state) => state === value);
+
+/** `team=payments` from `team=payments` with each side percent-encoded; as it is where that fails. */
+function tagWords(value: string): string {
+  try {
+    return value.split('=').map(decodeURIComponent).join(' = ');
+  } catch {
+    return value;
+  }
+}
+
+/** `<30d` → `within 30 d`, `>90d` → `over 90 d ago`. */
+function ageWords(value: string): string {
+  const [, side, days] = /^([<>])(\d+)d$/.exec(value) ?? [];
+  if (!side) return value === 'unknown' ? 'not covered' : value;
+  if (side === '<') return days === '1' ? 'within a day' : `within ${days} d`;
+  return `over ${days} d ago`;
+}
+
+/** The words for one value of a facet, as its row and its chip show them. */
+export function facetWords(name: string, value: string, label?: string): string {
+  if (label !== undefined) return label;
+  if (name === 'tag') return tagWords(value);
+  if (name === 'lastRead') return ageWords(value);
+  if (name === 'valueAge') return ageWords(value).replace('within', 'under').replace(' ago', '');
+  return name === 'state' && isRotationState(value) ? rotationWord(value) : value;
+}
+
+const NAMES: Record<string, string> = {
+  q: 'text',
+  env: 'environment',
+  state: 'rotation',
+  tag: 'tag',
+  lastRead: 'last read',
+  valueAge: 'value age',
+};
+
+/** `environment: prod`, for a chip and for its remove button. */
+export function chipWords([name, value]: UrlState[number], label?: string): string {
+  if (name === 'pending') return value === 'only' ? 'pending deletion only' : 'with pending deletion';
+  return `${NAMES[name] ?? name}: ${facetWords(name, value, label)}`;
+}

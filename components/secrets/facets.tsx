@@ -1,0 +1,66 @@
+import type { FacetName, SecretFacets } from '@/lib/contract/secrets-list';
+import { toggled, valueOf, valuesOf, withValue, without, type UrlState } from '@/components/layout/url-state';
+import { EnvironmentLabel } from './environment-label';
+import { FacetGroup, type FacetRow } from './facet-group';
+import { facetWords } from './facet-words';
+import { listHref } from './list-url';
+
+/** In the order in which people narrow. */
+const GROUPS = [
+  ['env', 'Environment'],
+  ['state', 'Rotation'],
+  ['account', 'Account'],
+  ['region', 'Region'],
+  ['tag', 'Tag'],
+  ['service', 'Service'],
+  ['lastRead', 'Last read'],
+  ['owner', 'Owning service'],
+  ['key', 'Key'],
+] as const satisfies readonly (readonly [FacetName, string])[];
+
+const PENDING = [
+  ['exclude', 'left out'],
+  ['include', 'shown too'],
+  ['only', 'nothing else'],
+] as const;
+
+export function Facets({ facets, state }: { facets: SecretFacets; state: UrlState }) {
+  return (
+    <div className="flex flex-col gap-3.5">
+      {GROUPS.map(([name, title]) => (
+        <FacetGroup key={name} title={title} rows={toRows(name, facets, state)} />
+      ))}
+      <FacetGroup title="Pending deletion" rows={toPendingRows(state)} />
+    </div>
+  );
+}
+
+function toRows(name: FacetName, facets: SecretFacets, state: UrlState): FacetRow[] {
+  const chosen = valuesOf(state, name);
+  const counted = facets[name] ?? [];
+  // A value that was chosen and now counts nothing must stay, or it could not be taken back here.
+  const gone = chosen
+    .filter((value) => !counted.some((row) => row.value === value))
+    .map((value) => ({ value, label: undefined, count: 0 }));
+  return [...counted, ...gone].map((row) => {
+    const words = facetWords(name, row.value, row.label);
+    return {
+      key: row.value,
+      href: listHref(toggled(state, name, row.value)),
+      on: chosen.includes(row.value),
+      content: name === 'env' ? <EnvironmentLabel value={row.value} /> : <span title={words}>{words}</span>,
+      count: row.count,
+    };
+  });
+}
+
+function toPendingRows(state: UrlState): FacetRow[] {
+  const chosen = valueOf(state, 'pending') ?? 'exclude';
+  return PENDING.map(([value, words]) => ({
+    key: value,
+    href: listHref(value === 'exclude' ? without(state, 'pending') : withValue(state, 'pending', value)),
+    on: value !== 'exclude' && chosen === value,
+    content: words,
+    count: null,
+  }));
+}

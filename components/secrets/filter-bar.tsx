@@ -1,0 +1,48 @@
+import type { SecretsList } from '@/lib/contract/secrets-list';
+import { Chip } from '@/components/ui/chip';
+import { TextLink } from '@/components/ui/text-link';
+import { valueOf, withValue, without, type UrlState } from '@/components/layout/url-state';
+import { chipWords } from './facet-words';
+import { clearedFilters, filtersOf, listHref } from './list-url';
+
+interface Props {
+  state: UrlState;
+  list: SecretsList;
+  /** All that this person may see, under no filter. */
+  all: number;
+}
+
+export function FilterBar({ state, list, all }: Props) {
+  const filters = filtersOf(state).filter(([name]) => name !== 'q');
+  const pending = valueOf(state, 'pending');
+  return (
+    <div className="flex flex-wrap items-center gap-2 border-b border-line px-5 py-2.5">
+      {filters.map((filter) => (
+        <Chip
+          key={filter.join('=')}
+          href={listHref(without(state, filter[0], filter[1]))}
+          label={chipWords(filter, accountLabel(filter, list))}
+        >
+          {chipWords(filter, accountLabel(filter, list))}
+        </Chip>
+      ))}
+      {!pending && (
+        <Chip href={listHref(withValue(state, 'pending', 'include'))} label="not pending deletion">
+          not pending deletion
+        </Chip>
+      )}
+      {filtersOf(state).length > 0 && (
+        <TextLink href={listHref(clearedFilters(state))} className="inline-flex min-h-6 items-center px-1">
+          Clear filters
+        </TextLink>
+      )}
+      <p className="ml-auto text-ink-2" role="status">
+        <b className="font-semibold text-ink">{(list.total ?? list.items.length).toLocaleString('en')}</b> of{' '}
+        {all.toLocaleString('en')}
+      </p>
+    </div>
+  );
+}
+
+const accountLabel = ([name, value]: UrlState[number], list: SecretsList): string | undefined =>
+  name === 'account' ? list.facets?.account.find((row) => row.value === value)?.label : undefined;

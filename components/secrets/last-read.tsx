@@ -1,0 +1,43 @@
+import type { SecretItem } from '@/lib/contract/secret-item';
+import { Day, Time } from '@/components/ui/time';
+
+type Usage = Pick<SecretItem, 'lastRead' | 'reads30d' | 'lastAccessedOn'>;
+
+/** When and by whom. Outside coverage it is unknown, never "never"; AWS's own day is given where it has one. */
+export function LastRead({ item, now }: { item: Usage; now: string }) {
+  if (item.lastRead) {
+    const { at, principal, actorKind } = item.lastRead;
+    return (
+      <>
+        <Time at={at} now={now} />
+        <div
+          className={`text-xs wrap-anywhere ${actorKind === 'person' ? 'font-medium text-person-ink' : 'text-ink-3'}`}
+        >
+          {principal}
+          {actorKind === 'person' && ' (person)'}
+        </div>
+      </>
+    );
+  }
+  if (item.reads30d !== null)
+    return (
+      <>
+        none in 30 d<AwsDay item={item} now={now} />
+      </>
+    );
+  return (
+    <span className="text-ink-3">
+      not covered
+      <AwsDay item={item} now={now} />
+    </span>
+  );
+}
+
+function AwsDay({ item, now }: { item: Usage; now: string }) {
+  if (!item.lastAccessedOn) return null;
+  return (
+    <div className="text-xs text-ink-3">
+      AWS: <Day day={item.lastAccessedOn} now={now} />
+    </div>
+  );
+}

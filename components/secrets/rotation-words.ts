@@ -1,0 +1,40 @@
+import type { RotationView } from '@/lib/contract/secret-item';
+import type { RotationState } from '@/lib/domain/rotation-state';
+import type { Tone } from '@/components/ui/badge';
+import { formatRelative, formatSpan } from '@/components/ui/format-time';
+
+export const ROTATION_TONES = {
+  failing: 'bad',
+  stuck: 'bad',
+  overdue: 'warn',
+  running: 'due',
+  due: 'due',
+  healthy: 'ok',
+  managed: 'managed',
+  off: 'off',
+  'never-configured': 'off',
+} as const satisfies Record<RotationState, Tone>;
+
+const WORDS = { 'never-configured': 'never set up' } as const;
+
+/** The state's own word, without the facts around it. */
+export const rotationWord = (state: RotationState): string => (state === 'never-configured' ? WORDS[state] : state);
+
+const since = ({ since: at }: RotationView, now: string): string | null =>
+  at && Date.parse(at) <= Date.parse(now) ? formatSpan(Date.parse(now) - Date.parse(at)) : null;
+
+/** `stuck at testSecret`, `overdue 12 d`, `managed by rds`. */
+export function describeRotation(rotation: RotationView, owningService: string | null, now: string): string {
+  const word = rotationWord(rotation.state);
+  if (rotation.state === 'managed') return owningService ? `managed by ${owningService}` : word;
+  if (rotation.state === 'overdue') return [word, since(rotation, now)].filter(Boolean).join(' ');
+  return rotation.step && rotation.state !== 'healthy' ? `${word} at ${rotation.step}` : word;
+}
+
+/** Beside the state: how long a trouble stands, else when the next rotation comes. */
+export function describeNext(rotation: RotationView, now: string): string | null {
+  if (rotation.state === 'failing' || rotation.state === 'stuck' || rotation.state === 'running')
+    return since(rotation, now);
+  if (rotation.state === 'overdue' || rotation.nextRotationAt === null) return null;
+  return formatRelative(rotation.nextRotationAt, now);
+}

@@ -1,0 +1,60 @@
+import type { SecretsList } from '@/lib/contract/secrets-list';
+import type { SecretsQuery } from '@/lib/contract/secrets-query';
+import type { UrlState } from '@/components/layout/url-state';
+import { TableCaption, TableHeader } from '@/components/ui/table';
+import { SecretRow } from './secret-row';
+import { SortHeader } from './sort-header';
+
+interface Props {
+  list: SecretsList;
+  query: SecretsQuery;
+  state: UrlState;
+  sparklines: ReadonlyMap<string, number[]>;
+  /** Without history.read the columns about reads do not exist. */
+  history: boolean;
+  now: string;
+}
+
+/** A table on a wide screen, a list of the same rows on a phone; the roles hold on both. */
+export function SecretsTable({ list, query, state, sparklines, history, now }: Props) {
+  const sort = { query, state };
+  return (
+    <table role="table" className="w-full border-collapse max-md:block">
+      <TableCaption>Secrets</TableCaption>
+      <thead role="rowgroup" className="max-md:sr-only">
+        <tr role="row">
+          <SortHeader sort="name" {...sort}>
+            Name
+          </SortHeader>
+          <TableHeader role="columnheader">Environment</TableHeader>
+          <SortHeader sort="nextRotation" {...sort}>
+            Rotation
+          </SortHeader>
+          <SortHeader sort="valueAge" className="text-right" {...sort}>
+            Value age
+          </SortHeader>
+          {history ? (
+            <>
+              <SortHeader sort="lastRead" {...sort}>
+                Last read
+              </SortHeader>
+              <SortHeader sort="reads30d" {...sort}>
+                Reads, 14 d
+              </SortHeader>
+              <TableHeader role="columnheader" className="text-right">
+                Readers
+              </TableHeader>
+            </>
+          ) : (
+            <TableHeader role="columnheader">Last access, says AWS</TableHeader>
+          )}
+        </tr>
+      </thead>
+      <tbody role="rowgroup" className="max-md:block">
+        {list.items.map((item) => (
+          <SecretRow key={item.id} item={item} sparkline={sparklines.get(item.id)} history={history} now={now} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
