@@ -44,7 +44,7 @@ export function findPendingVersion(stages: Record<string, string[]> | null): str
 }
 
 const isOf = (event: RotationEvent, versionId: string | null): boolean =>
-  versionId === null || event.token === null || event.token === versionId;
+  versionId === null || event.token === null || event.token.toLowerCase() === versionId.toLowerCase();
 
 /** The first of the failures that have followed each other since anything else ended. */
 function firstOfFailures(ends: readonly RotationEvent[], versionId: string | null): Date | null {
