@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { SignInProvider } from '@/lib/config/auth-config';
 import type { Person } from './person';
 
+/** Core §5.6.2: claims that are to be fetched elsewhere. */
+export const CLAIM_NAMES = '_claim_names';
 const MOST_GROUPS = 2000;
 const CLOCK_SKEW_MS = 60_000;
 
@@ -50,8 +52,8 @@ const toEmail = (text: string | undefined): string | null =>
 
 function toGroups(said: Record<string, unknown>, claim: string | null): string[] {
   if (claim === null) return [];
-  const elsewhere = said._claim_names;
-  // §5.6.2: past some number the provider only points at where the groups can be fetched.
+  const elsewhere = said[CLAIM_NAMES];
+  // Past some number, providers only point at where the groups can be fetched.
   if (typeof elsewhere === 'object' && elsewhere !== null && Object.hasOwn(elsewhere, claim))
     throw new Error('The provider leaves the groups out: there are too many for the token.');
   const stated = Object.hasOwn(said, claim) ? said[claim] : undefined;

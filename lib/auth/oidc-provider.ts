@@ -3,7 +3,7 @@ import type { OAuthConfig } from 'next-auth/providers/oauth';
 import type { SignInProvider } from '@/lib/config/auth-config';
 import type { AuthSystem } from './auth-system';
 import './next-auth-types';
-import { toOidcPerson } from './oidc-person';
+import { CLAIM_NAMES, toOidcPerson } from './oidc-person';
 
 /**
  * Any OpenID Connect provider: discovery by issuer, code flow with PKCE (S256), state and nonce.
@@ -36,7 +36,7 @@ export function oidcProvider(provider: SignInProvider, system: AuthSystem): OAut
         const info = await client.userinfo(access_token);
         // Core §5.3.2: only the same subject's answer may be used, and only for what the token lacks.
         if (info.sub !== claims.sub) throw new Error('userinfo speaks of another subject.');
-        return { ...claims, [groupsClaim]: info[groupsClaim], _claim_names: info._claim_names ?? claims._claim_names };
+        return { ...claims, [groupsClaim]: info[groupsClaim], [CLAIM_NAMES]: info[CLAIM_NAMES] ?? claims[CLAIM_NAMES] };
       },
     },
     profile: (claims) => {

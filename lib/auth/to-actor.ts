@@ -36,14 +36,9 @@ function toGrants(session: Session, { demo, statements }: Pick<AuthConfig, 'demo
 }
 
 function matches(who: Grantee, session: Session): boolean {
-  switch (who.kind) {
-    case 'anyone':
-      return true;
-    case 'subject':
-      return who.id === `${session.issuer}|${session.subject}`;
-    case 'email':
-      return who.issuer === session.issuer && session.email !== null && who.email === session.email.toLowerCase();
-    case 'group':
-      return who.issuer === session.issuer && session.groups.includes(who.group);
-  }
+  if (who.kind === 'anyone') return true;
+  if (who.kind === 'subject') return who.id === `${session.issuer}|${session.subject}`;
+  // A group or an e-mail means something only where the same issuer vouches for it.
+  if (who.issuer !== session.issuer) return false;
+  return who.kind === 'email' ? who.email === session.email?.toLowerCase() : session.groups.includes(who.group);
 }

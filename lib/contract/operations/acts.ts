@@ -1,0 +1,74 @@
+import {
+  clearPendingInput,
+  recoverAnswer,
+  revealAnswer,
+  revealInput,
+  rollbackInput,
+  rotateAnswer,
+  rotateInput,
+  syncAnswer,
+  syncInput,
+} from '@/lib/contract/acts';
+import { acting, operation } from '@/lib/contract/operation';
+import { secretParams } from './secrets';
+
+export const revealSecretOperation = operation({
+  ...acting,
+  id: 'revealSecret',
+  path: '/api/secrets/{id}/reveal',
+  summary: 'Names of fields, one field, or the whole value, on purpose and on record',
+  permission: 'secret.reveal',
+  params: secretParams,
+  body: revealInput,
+  answer: revealAnswer,
+  status: 200,
+});
+
+export const rotateSecretOperation = operation({
+  ...acting,
+  id: 'rotateSecret',
+  path: '/api/secrets/{id}/rotate',
+  summary: 'Starts a rotation, to be followed as a run',
+  permission: 'secret.rotate',
+  params: secretParams,
+  body: rotateInput,
+  answer: rotateAnswer,
+  status: 202,
+});
+
+export const clearPendingOperation = operation({
+  ...acting,
+  id: 'clearPending',
+  path: '/api/secrets/{id}/pending/clear',
+  summary: 'Takes AWSPENDING off a version that a broken rotation left',
+  permission: 'secret.recover',
+  params: secretParams,
+  body: clearPendingInput,
+  answer: recoverAnswer,
+  status: 200,
+});
+
+export const rollBackOperation = operation({
+  ...acting,
+  id: 'rollBack',
+  path: '/api/secrets/{id}/rollback',
+  summary: 'Moves AWSCURRENT back to an earlier version',
+  permission: 'secret.recover',
+  params: secretParams,
+  body: rollbackInput,
+  answer: recoverAnswer,
+  status: 200,
+});
+
+export const requestSyncOperation = operation({
+  ...acting,
+  id: 'requestSync',
+  path: '/api/sync',
+  summary: 'Asks for a scope, or all in sight, to be read from AWS now',
+  permission: 'scope.sync',
+  body: syncInput,
+  answer: syncAnswer,
+  status: 202,
+  idempotent: false,
+  codes: ['not_found', 'too_large'],
+});

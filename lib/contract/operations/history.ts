@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { accessList, accessQuery, principalDetail, principalsList } from '@/lib/contract/access';
+import { ledgerList, ledgerQuery } from '@/lib/contract/ledger';
+import { operation, reading } from '@/lib/contract/operation';
+import { runsList, runsQuery, runView } from '@/lib/contract/rotation';
+import { opaqueId, versionId } from '@/lib/contract/shared';
+
+const runParams = z.strictObject({ runId: versionId });
+
+export const listAccessOperation = operation({
+  ...reading,
+  id: 'listAccess',
+  path: '/api/access',
+  summary: 'Events over all secrets in sight, newest first',
+  permission: 'history.read',
+  query: accessQuery,
+  answer: accessList,
+});
+
+export const listPrincipalsOperation = operation({
+  ...reading,
+  id: 'listPrincipals',
+  path: '/api/principals',
+  summary: 'Who acted on secrets in sight',
+  permission: 'history.read',
+  answer: principalsList,
+});
+
+export const getPrincipalOperation = operation({
+  ...reading,
+  id: 'getPrincipal',
+  path: '/api/principals/{id}',
+  summary: 'One principal with its latest events',
+  permission: 'history.read',
+  params: z.strictObject({ id: opaqueId }),
+  answer: principalDetail,
+  codes: ['not_found'],
+});
+
+export const listRunsOperation = operation({
+  ...reading,
+  id: 'listRuns',
+  path: '/api/rotations',
+  summary: 'Rotation runs, newest first',
+  permission: 'inventory.read',
+  query: runsQuery,
+  answer: runsList,
+});
+
+export const getRunOperation = operation({
+  ...reading,
+  id: 'getRun',
+  path: '/api/rotations/{runId}',
+  summary: 'One rotation run',
+  permission: 'inventory.read',
+  params: runParams,
+  answer: runView,
+  codes: ['not_found'],
+});
+
+export const streamRunOperation = operation({
+  ...reading,
+  id: 'streamRun',
+  path: '/api/rotations/{runId}/stream',
+  summary: 'Server-sent events: `run` with the run at every change, until it has ended',
+  permission: 'inventory.read',
+  params: runParams,
+  answer: runView,
+  codes: ['not_found'],
+  contentType: 'text/event-stream',
+});
+
+export const listLedgerOperation = operation({
+  ...reading,
+  id: 'listLedger',
+  path: '/api/ledger',
+  summary: 'What people did in Keyledger, newest first',
+  permission: 'ledger.read',
+  query: ledgerQuery,
+  answer: ledgerList,
+});

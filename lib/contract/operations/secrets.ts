@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { secretAccess, secretAccessQuery } from '@/lib/contract/access';
+import { operation, reading } from '@/lib/contract/operation';
+import { preflightView } from '@/lib/contract/rotation';
+import { secretDetail, versionsView } from '@/lib/contract/secret-detail';
+import { secretsList } from '@/lib/contract/secrets-list';
+import { secretsQuery } from '@/lib/contract/secrets-query';
+import { opaqueId } from '@/lib/contract/shared';
+
+export const secretParams = z.strictObject({ id: opaqueId });
+
+export const listSecretsOperation = operation({
+  ...reading,
+  id: 'listSecrets',
+  path: '/api/secrets',
+  summary: 'The inventory: filtered, sorted, paged, with totals and facets',
+  permission: 'inventory.read',
+  query: secretsQuery,
+  answer: secretsList,
+});
+
+export const getSecretOperation = operation({
+  ...reading,
+  id: 'getSecret',
+  path: '/api/secrets/{id}',
+  summary: 'One secret and all that its page shows; never a value',
+  permission: 'inventory.read',
+  params: secretParams,
+  answer: secretDetail,
+  codes: ['not_found'],
+});
+
+export const listVersionsOperation = operation({
+  ...reading,
+  id: 'listVersions',
+  path: '/api/secrets/{id}/versions',
+  summary: 'Its versions and their staging labels',
+  permission: 'inventory.read',
+  params: secretParams,
+  answer: versionsView,
+  codes: ['not_found', 'upstream', 'throttled'],
+});
+
+export const listSecretAccessOperation = operation({
+  ...reading,
+  id: 'listSecretAccess',
+  path: '/api/secrets/{id}/access',
+  summary: 'Who read it, every event, and which of its history is covered',
+  permission: 'history.read',
+  params: secretParams,
+  query: secretAccessQuery,
+  answer: secretAccess,
+  codes: ['not_found'],
+});
+
+export const getPreflightOperation = operation({
+  ...reading,
+  id: 'getPreflight',
+  path: '/api/secrets/{id}/preflight',
+  summary: 'What stands in the way of rotating it now, and who will notice',
+  permission: 'inventory.read',
+  params: secretParams,
+  answer: preflightView,
+  codes: ['not_found', 'upstream', 'throttled'],
+});

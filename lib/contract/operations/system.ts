@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { noBody, none, operation, reading } from '@/lib/contract/operation';
+import { healthView, meView, readyView, scopesList, sessionsList, settingsView } from '@/lib/contract/system';
+
+export const listScopesOperation = operation({
+  ...reading,
+  id: 'listScopes',
+  path: '/api/scopes',
+  summary: 'Accounts and regions in sight, and how each is doing',
+  permission: 'inventory.read',
+  answer: scopesList,
+});
+
+export const getMeOperation = operation({
+  ...reading,
+  id: 'getMe',
+  path: '/api/me',
+  summary: 'Who one is, and what one may do where',
+  permission: 'signed-in',
+  answer: meView,
+});
+
+export const listSessionsOperation = operation({
+  ...reading,
+  id: 'listSessions',
+  path: '/api/sessions',
+  summary: 'Everybody who is signed in',
+  permission: 'session.end',
+  answer: sessionsList,
+});
+
+export const endSessionOperation = operation({
+  id: 'endSession',
+  method: 'DELETE',
+  path: '/api/sessions/{id}',
+  summary: 'Ends a session at once',
+  permission: 'session.end',
+  params: z.strictObject({ id: z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'is no id of a session') }),
+  query: none,
+  body: noBody,
+  answer: z.void(),
+  status: 204,
+  codes: ['not_found'],
+});
+
+export const getSettingsOperation = operation({
+  ...reading,
+  id: 'getSettings',
+  path: '/api/settings',
+  summary: 'The effective configuration, its rules, and the policies that AWS needs',
+  permission: 'settings.read',
+  answer: settingsView,
+});
+
+export const getHealthOperation = operation({
+  ...reading,
+  id: 'getHealth',
+  path: '/api/health',
+  summary: 'The process answers',
+  permission: 'anyone',
+  answer: healthView,
+});
+
+export const getReadyOperation = operation({
+  ...reading,
+  id: 'getReady',
+  path: '/api/ready',
+  summary: 'The database answers; how many scopes are fresh, without their names',
+  permission: 'anyone',
+  answer: readyView,
+});
+
+export const getMetricsOperation = operation({
+  ...reading,
+  id: 'getMetrics',
+  path: '/api/metrics',
+  summary: "Prometheus' text format, for the bearer of the metrics token; not there where none is configured",
+  permission: 'anyone',
+  answer: z.string(),
+  codes: ['not_found', 'unauthenticated'],
+  contentType: 'text/plain; version=0.0.4; charset=utf-8',
+});
+
+export const getOpenApiOperation = operation({
+  ...reading,
+  id: 'getOpenApi',
+  path: '/api/openapi.json',
+  summary: 'This document',
+  permission: 'anyone',
+  answer: z.record(z.string(), z.unknown()),
+});

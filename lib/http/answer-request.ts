@@ -1,0 +1,103 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import type { Entry } from '@/lib/contract/operation';
+import type { System } from '@/lib/runtime/system';
+import { toClientAddress } from './client-address';
+import type { Definition, Input } from './definition';
+import { requirePermission, requirePerson } from './enter';
+import { toEventStream } from './event-stream';
+import { limits } from './limits';
+import { logFailure, logRequest, type Visit } from './log-request';
+import { observeRequest } from './metrics';
+import { parseBody, parseIdempotencyKey, parseParams, parseQuery } from './parse-input';
+import { problemResponse } from './problem-response';
+import { readJson } from './read-body';
+import { requireHost, requireOrigin } from './require-our-address';
+import { checkAnswer, toAnswer } from './to-answer';
+
+type Params = Record<string, unknown>;
+
+/**
+ * The order at the door (contract.md): method and host → origin → who → permission → input → the act.
+ * Each step throws an AppError; whatever is thrown becomes a problem, and one line in the log.
+ */
+export async function answerRequest<
+  E extends Entry,
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  A extends z.ZodType,
+>(system: System, definition: Definition<E, P, Q, B, A>, request: Request, params: Params): Promise<Response> {
+  const visit: Visit = {
+    method: request.method,
+    route: definition.operation.path,
+    requestId: randomUUID(),
+    startedAt: performance.now(),
+    actorId: null,
+  };
+  const response = await pass(system, definition, request, params, visit).catch((error: unknown) => {
+    logFailure(system.log, visit, error);
+    return problemResponse(error, visit.requestId);
+  });
+  logRequest(system.log, visit, response.status);
+  observeRequest(visit, response.status);
+  return response;
+}
+
+async function pass<
+  E extends Entry,
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  A extends z.ZodType,
+>(
+  system: System,
+  definition: Definition<E, P, Q, B, A>,
+  request: Request,
+  params: Params,
+  visit: Visit,
+): Promise<Response> {
+  const { operation } = definition;
+  const { requestId } = visit;
+  requireHost(request, system.web);
+  if (operation.method !== 'GET') requireOrigin(request, system.web);
+
+  if ('open' in definition) {
+    limits().strangers.take(toClientAddress(request.headers, system.web.trustedProxies), system.now());
+    const answer = checkAnswer(operation, await definition.open({ system, headers: request.headers }), system.log);
+    return toAnswer(operation, answer, definition.statusOf?.(answer) ?? operation.status, requestId);
+  }
+
+  const enter = async () => {
+    const ctx = await requirePerson(system, request.headers, visit);
+    await requirePermission(ctx, operation.permission, visit);
+    return ctx;
+  };
+  const ctx = await enter();
+  const input: Input<P, Q, B> = {
+    params: parseParams(operation.params, params),
+    query: parseQuery(operation.query, new URL(request.url).searchParams),
+    idempotencyKey: operation.idempotent ? parseIdempotencyKey(request.headers) : undefined,
+    body: parseBody(operation.body, operation.method === 'POST' ? await readJson(request) : undefined),
+  };
+  if ('handler' in definition) {
+    const answer = checkAnswer(operation, await definition.handler(ctx, input), system.log);
+    return toAnswer(operation, answer, operation.status, requestId);
+  }
+  const abort = new AbortController();
+  request.signal.addEventListener('abort', () => abort.abort(), { once: true });
+  const source = definition.stream(ctx, input, { signal: abort.signal, refresh: enter });
+  return toEventStream(
+    checkEach(source, (answer) => checkAnswer(operation, answer, system.log)),
+    {
+      event: definition.event,
+      requestId,
+      abort,
+    },
+  );
+}
+
+async function* checkEach<T>(source: AsyncIterable<unknown>, check: (answer: unknown) => T): AsyncGenerator<T> {
+  for await (const answer of source) yield check(answer);
+}

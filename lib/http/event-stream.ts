@@ -1,0 +1,40 @@
+import 'server-only';
+import { answerHeaders } from './answer-headers';
+import { toProblem } from './problem-response';
+
+const HEARTBEAT_MS = 15_000;
+
+/**
+ * Server-sent events. The first is awaited, so that what cannot begin is an ordinary problem; a
+ * failure after it is the event `problem`. Comments keep proxies from closing a quiet stream.
+ */
+export async function toEventStream(
+  source: AsyncIterable<unknown>,
+  options: { event: string; requestId: string; abort: AbortController },
+): Promise<Response> {
+  const { event, requestId, abort } = options;
+  const iterator = source[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  const encoder = new TextEncoder();
+  const toEvent = (name: string, data: unknown) => encoder.encode(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+
+  const body = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const heartbeat = setInterval(() => controller.enqueue(encoder.encode(': still here\n\n')), HEARTBEAT_MS);
+      try {
+        for (let next = first; !next.done; next = await iterator.next()) controller.enqueue(toEvent(event, next.value));
+      } catch (error) {
+        if (!abort.signal.aborted) controller.enqueue(toEvent('problem', toProblem(error, requestId)));
+      } finally {
+        clearInterval(heartbeat);
+        if (!abort.signal.aborted) controller.close();
+      }
+    },
+    cancel: () => abort.abort(),
+  });
+  const headers = answerHeaders(requestId, 'text/event-stream; charset=utf-8');
+  // no-transform: a compressing hop would hold events back until it has enough of them.
+  headers.set('Cache-Control', 'no-store, no-transform');
+  headers.set('X-Accel-Buffering', 'no');
+  return new Response(body, { headers });
+}
