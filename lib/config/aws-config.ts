@@ -32,6 +32,8 @@ export interface AwsConfig {
   region: string | null;
   /** Empty until the caller's own account is known (no keyledger.yaml). */
   accounts: AccountConfig[];
+  /** Account of the credentials that Keyledger runs with, where the supervisor asked for it. */
+  callerAccountId: string | null;
   /** Acts without a role use the environment's own credentials: only in the demo over a foreign endpoint. */
   ownCredentials: boolean;
 }

@@ -51,6 +51,7 @@ export function loadConfig(env: Env, readFile: Reading['readFile']): Loaded {
       endpoints,
       region,
       accounts: findAccounts(reading, read, handedDown, region),
+      callerAccountId: handedDown.caller?.accountId ?? null,
       ownCredentials: handedDown.demo && handedDown.ownCredentials,
     },
     environmentRules,

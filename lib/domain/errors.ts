@@ -54,9 +54,13 @@ interface Details {
   remedy?: string;
 }
 
+// Next bundles pages, routes and instrumentation each with a copy of this class: a brand tells them all, `instanceof` by prototype would not.
+const BRAND = Symbol.for('keyledger.AppError');
+
 /** The one error class. `message` is shown to people, so it never holds a value that someone typed or AWS returned as a secret. */
 export class AppError extends Error {
   override readonly name = 'AppError';
+  readonly [BRAND] = true;
   readonly code: ErrorCode;
   readonly errors: FieldError[];
   readonly retryAfterSeconds: number | undefined;
@@ -74,6 +78,10 @@ export class AppError extends Error {
 
   get status(): number {
     return STATUS_OF[this.code];
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && BRAND in value;
   }
 }
 

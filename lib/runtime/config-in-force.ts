@@ -1,0 +1,57 @@
+import 'server-only';
+import { statSync } from 'node:fs';
+import type { Config } from '@/lib/config/config';
+import { loadConfig } from '@/lib/config/load-config';
+import { toMistakeLine } from '@/lib/config/mistake';
+import { readEnvironment, readTextFile } from '@/lib/config/read-environment';
+import type { Log } from '@/lib/domain/ports/context';
+
+const SETTLED_MILLISECONDS = 1000;
+
+/** A configuration that was valid, and the file as it was when it was read. */
+export interface ConfigInForce {
+  config: Config;
+  digest: string;
+  fileMark: string;
+}
+
+/** Throws where it is not valid: the supervisor has checked it just before, and says all mistakes itself. */
+export function readConfigInForce(): ConfigInForce {
+  const loaded = loadConfig(readEnvironment(), readTextFile);
+  if (!loaded.ok) throw new Error(`the configuration is not valid: ${loaded.mistakes.map(toMistakeLine).join(' ')}`);
+  return { config: loaded.config, digest: loaded.digest, fileMark: toFileMark(loaded.config.file) };
+}
+
+/**
+ * The configuration after a change of its file; the same one where nothing changed, or where what
+ * stands there now is broken: then the log says why, once for each state of the file.
+ */
+export function refreshConfig(inForce: ConfigInForce, log: Log): ConfigInForce {
+  const { file } = inForce.config;
+  const fileMark = toFileMark(file);
+  if (fileMark === inForce.fileMark || isBeingWritten(file)) return inForce;
+  const loaded = loadConfig(readEnvironment(), readTextFile);
+  if (!loaded.ok) {
+    log.error(
+      { mistakes: loaded.mistakes.map(toMistakeLine) },
+      'the changed configuration is refused; the old one stays',
+    );
+    return { ...inForce, fileMark };
+  }
+  if (loaded.digest === inForce.digest) return { ...inForce, fileMark };
+  log.info({ digest: loaded.digest }, 'the changed configuration is in force');
+  return { config: loaded.config, digest: loaded.digest, fileMark };
+}
+
+/** Changes whenever the file does, also where an editor or a mounted volume swaps it for another. */
+function toFileMark(file: string | null): string {
+  if (file === null) return '';
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat ? `${stat.ino}:${stat.size}:${stat.mtimeMs}` : 'gone';
+}
+
+/** Half of a file may be a valid one that lacks its last denials. */
+function isBeingWritten(file: string | null): boolean {
+  const stat = file === null ? undefined : statSync(file, { throwIfNoEntry: false });
+  return stat !== undefined && Math.abs(Date.now() - stat.mtimeMs) < SETTLED_MILLISECONDS;
+}

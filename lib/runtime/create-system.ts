@@ -1,0 +1,25 @@
+import 'server-only';
+import { createAws } from '@/lib/aws/create-aws';
+import type { Jobs, Log } from '@/lib/domain/ports/context';
+import type { Store } from '@/lib/domain/ports/store';
+import type { ConfigInForce } from './config-in-force';
+import type { System } from './system';
+import { toAwsOptions } from './to-aws-options';
+import { toConfigSummary } from './to-config-summary';
+import { toScopes } from './to-scopes';
+
+/** One configuration's system, over a store and jobs that outlive it. */
+export const createSystem = (
+  { config, digest }: ConfigInForce,
+  lasting: { store: Store; jobs: Jobs; log: Log },
+): System => ({
+  ...lasting,
+  aws: createAws(toAwsOptions(config, lasting.log)),
+  environmentRules: config.environmentRules,
+  actRules: config.actRules,
+  config: toConfigSummary(config, digest),
+  now: () => new Date(),
+  auth: config.auth,
+  web: config.web,
+  scopes: toScopes(config.aws.accounts),
+});

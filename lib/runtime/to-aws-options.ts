@@ -1,0 +1,12 @@
+import 'server-only';
+import type { AwsOptions } from '@/lib/aws/aws-options';
+import type { Config } from '@/lib/config/config';
+import type { Log } from '@/lib/domain/ports/context';
+
+/** The SDK reads its endpoints and credentials itself, from the environment that was checked here. */
+export const toAwsOptions = ({ aws }: Config, log: Log): AwsOptions => ({
+  accounts: aws.accounts.map(({ id, ...account }) => ({ accountId: id, ...account })),
+  ownAccountId: aws.callerAccountId,
+  demoOverForeignEndpoint: aws.ownCredentials,
+  log,
+});
