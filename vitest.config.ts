@@ -6,7 +6,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const databaseSetup = 'lib/store/testing/global-setup.ts';
 const house = ['lib/architecture.test.ts', 'lib/architecture/**/*.test.ts', 'lib/setup/**/*.test.ts'];
 const outside = ['**/node_modules/**', '.next/**', '.keyledger/**'];
-const conditions = ['react-server', 'module', 'node', 'development|production'];
+const conditions = ['react-server', 'node', 'development|production'];
 
 export default defineConfig({
   resolve: { alias: { '@': root.replace(/\/$/, '') } },
