@@ -12,7 +12,6 @@ export interface NameParts {
   environmentPart: string | null;
 }
 
-const EDGES = /^[/_.-]+|[/_.-]+$/g;
 /** Managed secrets are `<service id>!<name>` (user guide, service-linked-secrets). */
 const MANAGED = /^([a-z0-9-]+)!(.+)$/;
 
@@ -50,8 +49,8 @@ function divide(rest: string, separatedBy: string): { service: string | null; le
 
 /** Without the environment's words and one of the separators around them. */
 function without(name: string, part: EnvironmentPart): { rest: string; separatedBy: string } {
-  const before = name.slice(0, part.start).replace(EDGES, '');
-  const after = name.slice(part.end).replace(EDGES, '');
+  const before = name.slice(0, part.start).replace(/^\/+|[/_.-]+$/g, '');
+  const after = name.slice(part.end).replace(/^[/_.-]+|\/+$/g, '');
   const separatedBy = name.charAt(part.end) || name.charAt(part.start - 1);
   return { rest: before && after ? `${before}${separatedBy}${after}` : before + after, separatedBy };
 }
@@ -66,7 +65,7 @@ export function toNameParts(name: string, tags: Tags, rules: EnvironmentRules): 
   const tagged = findServiceTag(tags);
   if (owner && owned) return { path: `${owner}!`, leaf: owned, service: tagged ?? owner, environmentPart: null };
   const part = choosePart(name, rules);
-  const { rest, separatedBy } = part ? without(name, part) : { rest: name.replace(EDGES, ''), separatedBy: '' };
+  const { rest, separatedBy } = part ? without(name, part) : { rest: name.replace(/^\/+|\/+$/g, ''), separatedBy: '' };
   const { service, leaf } = rest ? divide(rest, separatedBy) : { service: null, leaf: name };
   const at = name.lastIndexOf(leaf);
   return {

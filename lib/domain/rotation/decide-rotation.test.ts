@@ -286,7 +286,7 @@ test('a verdict that time can change says when, and until then it stays', () => 
       const secret = observedSecret(facts.secret);
       const verdict = decideRotation({ ...facts, secret, now: NOW });
       expect(ROTATION_STATES).toContain(verdict.state);
-      if (verdict.recheckAt) expect(verdict.recheckAt.getTime()).toBeGreaterThanOrEqual(NOW.getTime());
+      expect((verdict.recheckAt ?? NOW).getTime()).toBeGreaterThanOrEqual(NOW.getTime());
       const later = new Date(NOW.getTime() + seconds * 1000);
       if (verdict.recheckAt && later >= verdict.recheckAt) return;
       expect(decideRotation({ ...facts, secret, now: later })).toEqual(verdict);
