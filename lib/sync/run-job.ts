@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Job, PgBoss } from 'pg-boss';
-import type { SystemContext } from '@/lib/domain/ports/context';
+import type { Log } from '@/lib/domain/ports/context';
 import { toBackOffSeconds } from './back-off';
 import { QUEUES, type JobData, type JobKind } from './queues';
 
@@ -8,7 +8,7 @@ import { QUEUES, type JobData, type JobKind } from './queues';
 export type Next = ({ afterSeconds: number } & Partial<Pick<JobData, 'doneOn' | 'left'>>) | null;
 
 /** One slice of a job. `signal` is aborted when the process stops or the job has been given to another worker. */
-export type Handler = (ctx: SystemContext, data: JobData, signal: AbortSignal) => Promise<Next>;
+export type Handler = (data: JobData, signal: AbortSignal) => Promise<Next>;
 
 /**
  * Does one slice and replaces the job by the next one. A failure is logged and put off, never thrown:
@@ -16,7 +16,7 @@ export type Handler = (ctx: SystemContext, data: JobData, signal: AbortSignal) =
  */
 export async function runJob(
   boss: PgBoss,
-  ctx: SystemContext,
+  log: Log,
   kind: JobKind,
   job: Job<JobData>,
   handler: Handler,
@@ -25,14 +25,14 @@ export async function runJob(
   const { about, failures, ...daily } = job.data;
   const signal = AbortSignal.any([job.signal, stopping]);
   try {
-    const next = await handler(ctx, job.data, signal);
+    const next = await handler(job.data, signal);
     const { afterSeconds = 0, ...changed } = next ?? {};
     await replaceJob(boss, kind, job, next && { ...daily, ...changed, about, failures: 0 }, afterSeconds);
   } catch (error) {
     if (job.signal.aborted) return;
     const message = error instanceof Error ? error.message : 'unknown';
     const afterSeconds = stopping.aborted ? 0 : toBackOffSeconds(failures + 1, QUEUES[kind].backOff);
-    ctx.log.error({ room: 'sync', kind, about, failures: failures + 1, error: message, afterSeconds }, 'job failed');
+    log.error({ room: 'sync', kind, about, failures: failures + 1, error: message, afterSeconds }, 'job failed');
     await replaceJob(boss, kind, job, { ...job.data, failures: failures + 1 }, afterSeconds);
   }
 }

@@ -2,12 +2,13 @@ import 'server-only';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import { createBoss } from './boss';
 import { createHistoryHandler } from './history/sync-history';
-import { keepHouse } from './housekeeping/keep-house';
+import { createHousekeeper } from './housekeeping/keep-house';
 import { createInventoryHandler } from './inventory/sync-inventory';
-import { JOB_KINDS, QUEUES, type JobData, type JobKind } from './queues';
-import { runJob, type Handler } from './run-job';
+import type { JobKind } from './queues';
+import type { Handler } from './run-job';
 import { createRunWatcher } from './run-watch/watch-run';
 import { startSweep } from './sweep';
+import { workQueues } from './work-queues';
 
 export interface WorkerOptions {
   databaseUrl: string;
@@ -29,21 +30,12 @@ export async function startWorker(ctx: SystemContext, options: WorkerOptions): P
   await boss.start();
   const stopping = new AbortController();
   const handlers: Record<JobKind, Handler> = {
-    inventory: createInventoryHandler(),
-    history: createHistoryHandler(ownRoleArns),
-    'run-watch': createRunWatcher(ownRoleArns),
-    housekeeping: keepHouse,
+    inventory: createInventoryHandler(ctx),
+    history: createHistoryHandler(ctx, ownRoleArns),
+    'run-watch': createRunWatcher(ctx, ownRoleArns),
+    housekeeping: createHousekeeper(ctx),
   };
-  for (const kind of JOB_KINDS) {
-    const { concurrency } = QUEUES[kind];
-    await boss.work<JobData>(
-      kind,
-      { localConcurrency: concurrency, pollingIntervalSeconds: pollSeconds },
-      async ([job]) => {
-        if (job) await runJob(boss, ctx, kind, job, handlers[kind], stopping.signal);
-      },
-    );
-  }
+  await workQueues(boss, handlers, { log: ctx.log, pollSeconds, stopping: stopping.signal });
   const sweep = startSweep(boss, ctx);
   return {
     async stop() {

@@ -50,8 +50,8 @@ function findDailyPart({ doneOn, left }: JobData, isFirst: boolean, now: Date): 
 const toTexts = (range: HistoryRange | null): JobData['left'] =>
   range && { from: range.from.toISOString(), to: range.to.toISOString() };
 
-export function createHistoryHandler(ownRoleArns: readonly string[]): Handler {
-  return async (ctx, data, signal) => {
+export function createHistoryHandler(ctx: SystemContext, ownRoleArns: readonly string[]): Handler {
+  return async (data, signal) => {
     const scope = await findScope(ctx, data.about);
     if (scope === null) return null;
     return recordFailure(ctx, scope.id, 'history', signal, () =>

@@ -14,15 +14,17 @@ async function preparePartitions(ctx: SystemContext, now: Date): Promise<void> {
 }
 
 /** What time alone asks for, once a minute: verdicts, folded refusals, acts without an end, and once a day the rest. */
-export const keepHouse: Handler = async (ctx, { doneOn }, signal) => {
-  const now = ctx.now();
-  const today = now.toISOString().slice(0, 10);
-  await ctx.store.ledger.flushRefusals(now);
-  await closeOpenActs(ctx, now);
-  await recheckVerdicts(ctx, now, signal);
-  if (doneOn !== today) {
-    await preparePartitions(ctx, now);
-    await ctx.store.history.refreshUsage(now);
-  }
-  return { afterSeconds: EVERY_SECONDS, doneOn: today };
-};
+export const createHousekeeper =
+  (ctx: SystemContext): Handler =>
+  async ({ doneOn }, signal) => {
+    const now = ctx.now();
+    const today = now.toISOString().slice(0, 10);
+    await ctx.store.ledger.flushRefusals(now);
+    await closeOpenActs(ctx, now);
+    await recheckVerdicts(ctx, now, signal);
+    if (doneOn !== today) {
+      await preparePartitions(ctx, now);
+      await ctx.store.history.refreshUsage(now);
+    }
+    return { afterSeconds: EVERY_SECONDS, doneOn: today };
+  };

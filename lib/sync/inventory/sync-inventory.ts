@@ -25,8 +25,8 @@ async function listOnce(ctx: SystemContext, scope: Scope, signal: AbortSignal): 
   ctx.log.info({ room: 'sync', scope: scope.id, added, updated, removed }, 'inventory listed');
 }
 
-export function createInventoryHandler(): Handler {
-  return async (ctx, { about }, signal) => {
+export function createInventoryHandler(ctx: SystemContext): Handler {
+  return async ({ about }, signal) => {
     const scope = await findScope(ctx, about);
     if (scope === null) return null;
     await recordFailure(ctx, scope.id, 'inventory', signal, () => withRestarts(() => listOnce(ctx, scope, signal)));

@@ -48,8 +48,8 @@ async function followSlice(
 }
 
 /** Follows one active run to its end, whatever process began to. */
-export function createRunWatcher(ownRoleArns: readonly string[]): Handler {
-  return async (ctx, { about }, signal) => {
+export function createRunWatcher(ctx: SystemContext, ownRoleArns: readonly string[]): Handler {
+  return async ({ about }, signal) => {
     const run = await ctx.store.runs.find(EVERYTHING, about);
     if (!run || isEnded(run.state)) return null;
     const scope = await findScope(ctx, run.scopeId);
