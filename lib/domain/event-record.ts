@@ -10,7 +10,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 /** How a record names its secret; resolved to a secret by the store, at that time. */
 export interface SecretRef {
   kind: 'arn' | 'partial-arn' | 'name';
-  /** As the caller passed it. */
+  /** As the caller passed it; the whole ARN where AWS's answer gave that. */
   value: string;
 }
 

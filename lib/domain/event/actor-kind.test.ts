@@ -115,6 +115,23 @@ const CASES: [string, Record<string, unknown>, string, string | null, string | n
     null,
     'eks auth/issuer',
   ],
+  [
+    'a role named after its pipeline',
+    record(
+      assumedRole(
+        'GitHubActions',
+        {
+          webIdFederationData: {
+            federatedProvider: `arn:aws:iam::${ACCOUNT}:oidc-provider/token.actions.githubusercontent.com`,
+          },
+        },
+        `arn:aws:iam::${ACCOUNT}:role/github-actions-shop`,
+      ),
+    ),
+    'workload',
+    null,
+    'github-actions shop',
+  ],
   ['an EKS cluster without a subject', record(web(eks)), 'workload', null, 'eks payments-api'],
   [
     'EKS pod identity',

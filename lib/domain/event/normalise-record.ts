@@ -15,7 +15,7 @@ export interface RecordContext {
   ownRoleArns: readonly string[];
 }
 
-export const SECRETS_MANAGER_SOURCE = 'secretsmanager.amazonaws.com';
+const SECRETS_MANAGER_SOURCE = 'secretsmanager.amazonaws.com';
 const EVENT_NAME = /^[A-Za-z][A-Za-z0-9]{0,99}$/;
 
 const quarantine = (reason: string, raw: unknown): Normalised => ({ ok: false, quarantined: { reason, raw } });

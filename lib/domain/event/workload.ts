@@ -12,6 +12,10 @@ const PIPELINES: Record<string, string> = {
   'agent.buildkite.com': 'buildkite',
 };
 
+/** `eks` and the role `eks-issuer` → `eks issuer`. */
+const byRole = (kind: string, role: string): string =>
+  `${kind} ${role.startsWith(`${kind}-`) ? role.slice(kind.length + 1) : role}`;
+
 /** AWS names the resource that a role's credentials were given to (`inScopeOf`, CloudTrail user guide). */
 function ofScope(identity: JsonObject): string | null {
   const scope = readObject(identity, 'inScopeOf');
@@ -37,19 +41,19 @@ function ofWebIdentity(identity: JsonObject, role: string): string | null {
       const [, namespace, account] = SERVICE_ACCOUNT.exec(typeof subject === 'string' ? subject : '') ?? [];
       if (namespace && account) return `eks ${namespace}/${account}`;
     }
-    return `eks ${role}`;
+    return byRole('eks', role);
   }
   const pipeline = Object.hasOwn(PIPELINES, host) ? PIPELINES[host] : undefined;
   if (!pipeline) return null;
   const subject = subjects.find((text) => typeof text === 'string' && /^(?:repo|project_path):/.test(text));
   const [, repository] = typeof subject === 'string' ? subject.split(':') : [];
-  return `${pipeline} ${repository || role}`;
+  return repository ? `${pipeline} ${repository}` : byRole(pipeline, role);
 }
 
 function ofSession(identity: JsonObject, session: string | null, role: string): string | null {
   if (session !== null && INSTANCE.test(session)) return `ec2 ${session}`;
-  if (session !== null && ECS_TASK.test(session)) return `ecs ${role}`;
-  if (session?.startsWith('AWSCodeBuild-')) return `codebuild ${role}`;
+  if (session !== null && ECS_TASK.test(session)) return byRole('ecs', role);
+  if (session?.startsWith('AWSCodeBuild-')) return byRole('codebuild', role);
   const pod = session === null ? undefined : POD_IDENTITY.exec(session)?.[1];
   if (pod) return `eks ${pod}`;
   return readText(readObject(identity, 'sessionContext'), 'ec2RoleDelivery') === null ? null : `ec2 ${session ?? role}`;
@@ -59,7 +63,7 @@ function ofSession(identity: JsonObject, session: string | null, role: string): 
 function ofUserAgent(userAgent: string | null, session: string | null, role: string): string | null {
   const place = /exec-env\/AWS_(Lambda|ECS)_/i.exec(userAgent ?? '')?.[1]?.toLowerCase();
   if (!place) return null;
-  return place === 'lambda' ? `lambda ${session ?? role}` : `ecs ${role}`;
+  return place === 'lambda' ? `lambda ${session ?? role}` : byRole('ecs', role);
 }
 
 /** A program's name where the record proves that one holds the credentials, e.g. `lambda charge`; else null. */

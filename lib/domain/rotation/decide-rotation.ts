@@ -2,7 +2,7 @@ import type { RotationVerdict } from '@/lib/domain/rotation-state';
 import { findPendingVersion, readProgress, type RotatingSecret, type RotationFacts } from './read-progress';
 
 const DAY_MS = 86_400_000;
-export const DUE_WITHIN_DAYS = 7;
+const DUE_WITHIN_DAYS = 7;
 
 const day = (at: Date): string => at.toISOString().slice(0, 10);
 const minute = (at: Date): string => `${day(at)} ${at.toISOString().slice(11, 16)} UTC`;
