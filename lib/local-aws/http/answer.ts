@@ -1,0 +1,19 @@
+import type { ServerResponse } from 'node:http';
+
+export type Answer = { status: number; type: string; body: string; requestId?: string };
+
+export const jsonType = 'application/x-amz-json-1.1';
+
+export function sendAnswer(response: ServerResponse, answer: Answer): void {
+  response.writeHead(answer.status, {
+    'content-type': answer.type,
+    'content-length': Buffer.byteLength(answer.body),
+    'cache-control': 'no-store',
+    ...(answer.requestId === undefined ? {} : { 'x-amzn-requestid': answer.requestId }),
+  });
+  response.end(answer.body);
+}
+
+/** What a proxy on the way would say: no JSON, no AWS error (aws-facts §9, last row). */
+export const gatewayPage =
+  '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';

@@ -1,0 +1,123 @@
+import { faultKinds, type Fault } from '@/lib/local-aws/faults/fault';
+import { AwsError } from '@/lib/local-aws/wire/aws-error';
+import { flag, integer, oneOf, readInput, required, structure, text } from '@/lib/local-aws/wire/fields';
+import { isJsonObject, type JsonObject } from '@/lib/local-aws/wire/json';
+import { findSecret } from '@/lib/local-aws/world/find-secret';
+import { rotationSteps, type RotationOutcome } from '@/lib/local-aws/world/secret';
+import { scopeOf, type World } from '@/lib/local-aws/world/world';
+
+type Place = { account?: string | undefined; region?: string | undefined };
+const place = structure<Place>({ account: text(), region: text() });
+
+function readShare(value: unknown): number {
+  if (value === undefined) return 1;
+  if (typeof value !== 'number' || !(value >= 0 && value <= 1))
+    throw new AwsError('invalid', 'share is a number from 0 to 1');
+  return value;
+}
+
+function readMoment(value: unknown): number {
+  if (value === undefined) return Infinity;
+  const time = typeof value === 'string' ? Date.parse(value) : NaN;
+  if (Number.isNaN(time)) throw new AwsError('invalid', 'until is an ISO date');
+  return time;
+}
+
+/** `{ kind, operation?, scope?: { account?, region? } or "account/region", share?, count?, until?, latencyMs? }` */
+function addFault(world: World, body: JsonObject): JsonObject {
+  const [account, region] = typeof body.scope === 'string' ? body.scope.split('/') : [];
+  const scope = typeof body.scope === 'string' ? { account, region } : body.scope;
+  const shape = {
+    kind: required(oneOf(faultKinds), 'error'),
+    operation: text(),
+    scope: place,
+    count: integer({ min: 1 }),
+    latencyMs: integer({ min: 0 }),
+  };
+  const input = readInput(shape, { ...body, scope });
+  const fault: Fault = {
+    kind: input.kind,
+    operation: input.operation,
+    account: input.scope?.account,
+    region: input.scope?.region,
+    share: readShare(body.share),
+    count: input.count ?? Infinity,
+    until: readMoment(body.until),
+    latencyMs: input.latencyMs ?? 1000,
+  };
+  world.faults.push(fault);
+  return { faults: world.faults.length };
+}
+
+/** `{ secretId, account, region, outcome: "success" | "fail", step?, hang?, always? }`: how its next rotation ends. */
+function setRotation(world: World, body: JsonObject): JsonObject {
+  const input = readInput(
+    {
+      secretId: required(text({ min: 1 }), ''),
+      account: required(text(), ''),
+      region: required(text(), ''),
+      outcome: oneOf(['success', 'fail']),
+      step: oneOf(rotationSteps),
+      hang: flag,
+      always: flag,
+    },
+    body,
+  );
+  const { secret } = findSecret(world, scopeOf(world, input.account, input.region), input.secretId);
+  if (secret === undefined) throw new AwsError('not_found', `no secret ${input.secretId}`, { status: 404 });
+  const step = input.step ?? 'testSecret';
+  let outcome: RotationOutcome = {};
+  if (input.hang === true) outcome = { hangAt: step };
+  else if (input.outcome === 'fail') outcome = { failAt: step };
+  if (input.always === true) secret.outcome = outcome;
+  else secret.nextOutcome = outcome;
+  return { arn: secret.arn, outcome };
+}
+
+/** `{ functionArn }`: a rotation function that exists and lets Secrets Manager invoke it. */
+function addFunction(world: World, body: JsonObject): JsonObject {
+  const { functionArn } = readInput({ functionArn: required(text(), '') }, body);
+  const [, , , region = '', account = ''] = functionArn.split(':');
+  scopeOf(world, account, region).functions.add(functionArn);
+  return { functionArn };
+}
+
+function health(world: World): JsonObject {
+  const scopes = [...world.scopes.values()].map(({ account, region, byArn }) => ({
+    account,
+    region,
+    secrets: byArn.size,
+  }));
+  return { status: 'ok', seed: world.options.seed, scopes };
+}
+
+const paths: Record<string, (world: World, body: JsonObject) => JsonObject> = {
+  'GET /_local/health': health,
+  'POST /_local/faults': addFault,
+  'DELETE /_local/faults': (world) => {
+    world.faults.length = 0;
+    return { faults: 0 };
+  },
+  'POST /_local/rotation': setRotation,
+  'POST /_local/functions': addFunction,
+};
+
+/** The way for tests to make things go wrong; unsigned, and so for loopback callers that are no web page. */
+export function control(
+  world: World,
+  method: string,
+  path: string,
+  body: Buffer,
+): { status: number; body: JsonObject } {
+  const act = paths[`${method} ${path}`];
+  if (act === undefined)
+    return { status: 404, body: { message: `no ${method} ${path}; there is: ${Object.keys(paths).join(', ')}` } };
+  try {
+    const parsed: unknown = body.length === 0 ? {} : JSON.parse(body.toString());
+    return { status: 200, body: act(world, isJsonObject(parsed) ? parsed : {}) };
+  } catch (error) {
+    if (error instanceof AwsError) return { status: error.status, body: { message: error.message } };
+    if (error instanceof SyntaxError) return { status: 400, body: { message: 'the body is no JSON' } };
+    throw error;
+  }
+}

@@ -1,0 +1,94 @@
+import { AwsError } from '@/lib/local-aws/wire/aws-error';
+import { isSignedWith, readClaim, type SignedRequest } from '@/lib/local-aws/wire/signature';
+import type { World } from '@/lib/local-aws/world/world';
+import { toSessionCaller, type Caller } from './identity';
+import { openSession } from './session-token';
+
+/** The same refusals go by other names and statuses in the query protocol of STS (AWS "Common errors" pages). */
+export type Dialect = {
+  [K in 'missing' | 'unknownKey' | 'badSignature' | 'expired' | 'incomplete']: [code: string, status: number];
+};
+export const jsonDialect: Dialect = {
+  missing: ['MissingAuthenticationTokenException', 400],
+  unknownKey: ['UnrecognizedClientException', 400],
+  badSignature: ['InvalidSignatureException', 400],
+  expired: ['ExpiredTokenException', 400],
+  incomplete: ['IncompleteSignatureException', 400],
+};
+export const queryDialect: Dialect = {
+  missing: ['MissingAuthenticationToken', 403],
+  unknownKey: ['InvalidClientTokenId', 403],
+  badSignature: ['SignatureDoesNotMatch', 403],
+  expired: ['ExpiredToken', 403],
+  incomplete: ['IncompleteSignature', 400],
+};
+
+const skew = 5 * 60_000;
+const mismatch =
+  'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
+
+function fail([code, status]: [string, number], message: string): AwsError {
+  return new AwsError(code, message, { status });
+}
+
+function readTime(stamp: string): number {
+  return Date.parse(stamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
+}
+
+const toStamp = (time: number) => new Date(time).toISOString().replaceAll(/[-:]|\.\d{3}/g, '');
+
+function requireFresh(stamp: string, now: number, dialect: Dialect): void {
+  const time = readTime(stamp);
+  if (Number.isNaN(time)) throw fail(dialect.incomplete, `Date must be in ISO-8601 'basic format'. Got '${stamp}'.`);
+  const here = toStamp(now);
+  if (time < now - skew)
+    throw fail(
+      dialect.badSignature,
+      `Signature expired: ${stamp} is now earlier than ${toStamp(now - skew)} (${here} - 5 min.)`,
+    );
+  if (time > now + skew)
+    throw fail(
+      dialect.badSignature,
+      `Signature not yet current: ${stamp} is still later than ${toStamp(now + skew)} (${here} + 5 min.)`,
+    );
+}
+
+function findSecretKey(world: World, accessKeyId: string, token: string | undefined) {
+  if (token === undefined) {
+    const known = world.keys.get(accessKeyId);
+    if (known === undefined) return undefined;
+    const { user, key } = known;
+    const caller: Caller = { kind: 'user', account: user.account, arn: user.arn, accessKeyId, user };
+    return { caller, secret: key.secretAccessKey };
+  }
+  const opened = openSession(world, accessKeyId, token);
+  return opened && { caller: toSessionCaller(opened.session, accessKeyId), secret: opened.secret };
+}
+
+/** Who signed this request, and for which region; throws in the words of the service's dialect. */
+export function authenticate(world: World, request: SignedRequest, service: string, dialect: Dialect, now: number) {
+  const { authorization, 'x-amz-date': stamp, 'x-amz-security-token': token } = request.headers;
+  if (authorization === undefined)
+    throw fail(
+      dialect.missing,
+      dialect === queryDialect ? 'Request is missing Authentication Token' : 'Missing Authentication Token',
+    );
+  const claim = readClaim(authorization);
+  if (claim === undefined || typeof stamp !== 'string')
+    throw fail(
+      dialect.incomplete,
+      "Authorization header requires 'Credential', 'Signature' and 'SignedHeaders' parameters and the request an 'X-Amz-Date' header.",
+    );
+  const known = findSecretKey(world, claim.accessKeyId, typeof token === 'string' ? token : undefined);
+  if (known === undefined) throw fail(dialect.unknownKey, 'The security token included in the request is invalid.');
+  requireFresh(stamp, now, dialect);
+  if (claim.service !== service)
+    throw fail(dialect.badSignature, `Credential should be scoped to correct service: '${service}'.`);
+  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(claim.region))
+    throw fail(dialect.badSignature, 'Credential should be scoped to a valid region.');
+  if (!isSignedWith(known.secret, claim, request)) throw fail(dialect.badSignature, mismatch);
+  const { caller } = known;
+  if (caller.kind === 'session' && caller.session.expiresAt <= now)
+    throw fail(dialect.expired, 'The security token included in the request is expired');
+  return { caller, region: claim.region };
+}

@@ -1,0 +1,103 @@
+import { parseArgs } from 'node:util';
+
+/** How a world is made and how it behaves; times in milliseconds. */
+export type Options = {
+  port: number;
+  host: string;
+  /** Secrets over all scopes, the told stories included. */
+  secrets: number;
+  seed: number;
+  /** The moment the secrets' own dates hang on; left out: now. */
+  anchor?: Date;
+  traffic: boolean;
+  quotas: boolean;
+  /** Added to every answer. */
+  latencyMs: number;
+  /** How long a record stays invisible to LookupEvents. */
+  eventDelayMs: number;
+  /** Days of history before today; 0 leaves the trail empty. */
+  historyDays: number;
+  /** How long a rotation takes for one of its four steps. */
+  rotationStepMs: number;
+};
+
+export const defaults: Options = {
+  port: 0,
+  host: '127.0.0.1',
+  secrets: 320,
+  seed: 7,
+  traffic: true,
+  quotas: true,
+  latencyMs: 0,
+  eventDelayMs: 0,
+  historyDays: 90,
+  rotationStepMs: 600,
+};
+
+export class OptionError extends Error {}
+
+function whole(name: string, value: string | undefined, fallback: number, max: number): number {
+  if (value === undefined) return fallback;
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number > max)
+    throw new OptionError(`--${name} must be a whole number up to ${max}, not "${value}"`);
+  return number;
+}
+
+function onOff(name: string, value: string | undefined, fallback: boolean): boolean {
+  if (value === undefined) return fallback;
+  if (value !== 'on' && value !== 'off') throw new OptionError(`--${name} must be on or off, not "${value}"`);
+  return value === 'on';
+}
+
+function duration(name: string, value: string | undefined, fallback: number): number {
+  if (value === undefined) return fallback;
+  const found = /^(\d+)(ms|s|m)$/.exec(value);
+  const units: Record<string, number> = { ms: 1, s: 1000, m: 60_000 };
+  const unit = units[found?.[2] ?? ''];
+  if (found === null || unit === undefined)
+    throw new OptionError(`--${name} must look like 500ms, 30s or 5m, not "${value}"`);
+  return Number(found[1]) * unit;
+}
+
+function date(name: string, value: string | undefined): Date | undefined {
+  if (value === undefined) return undefined;
+  const found = new Date(value);
+  if (Number.isNaN(found.getTime()))
+    throw new OptionError(`--${name} must be an ISO date like 2026-11-22, not "${value}"`);
+  return found;
+}
+
+const flags = [
+  'port', 'host', 'secrets', 'seed', 'anchor', 'traffic', 'quotas', 'latency-ms', 'event-delay', 'history-days', 'rotation-step-ms',
+] as const; // prettier-ignore
+
+function readFlags(args: string[]) {
+  try {
+    const options = Object.fromEntries(flags.map((name) => [name, { type: 'string' as const }]));
+    return parseArgs({ args, options, strict: true }).values;
+  } catch (cause) {
+    throw new OptionError(
+      `${cause instanceof Error ? cause.message.split('. ')[0] : 'bad flags'}; known: --${flags.join(' --')}`,
+    );
+  }
+}
+
+/** Reads the command line; throws OptionError with one clear line. The port defaults to 4570 here. */
+export function readOptions(args: string[]): Options {
+  const found = readFlags(args);
+  const value = (name: (typeof flags)[number]) => (typeof found[name] === 'string' ? found[name] : undefined);
+  return {
+    port: whole('port', value('port'), 4570, 65_535),
+    host: value('host') ?? defaults.host,
+    secrets: whole('secrets', value('secrets'), defaults.secrets, 500_000),
+    seed: whole('seed', value('seed'), defaults.seed, 2 ** 31),
+    anchor: date('anchor', value('anchor')),
+    traffic: onOff('traffic', value('traffic'), defaults.traffic),
+    quotas: onOff('quotas', value('quotas'), defaults.quotas),
+    latencyMs: whole('latency-ms', value('latency-ms'), defaults.latencyMs, 60_000),
+    eventDelayMs: duration('event-delay', value('event-delay'), defaults.eventDelayMs),
+    historyDays: whole('history-days', value('history-days'), defaults.historyDays, 90),
+    rotationStepMs: whole('rotation-step-ms', value('rotation-step-ms'), defaults.rotationStepMs, 600_000),
+  };
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { Call } from '@/lib/local-aws/call';
+import { toApiEvent } from '@/lib/local-aws/cloudtrail/api-record';
+import { refusalSentence, whyRefused } from '@/lib/local-aws/iam/authorize';
+import { accessDenied } from '@/lib/local-aws/wire/aws-error';
+import type { Secret, Version } from '@/lib/local-aws/world/secret';
+
+const service = 'secretsmanager.amazonaws.com';
+
+/** The key's ARN; a secret without one is under aws/secretsmanager, whose id is made from its scope. */
+function keyArnOf(secret: Secret): string {
+  if (secret.kmsKeyId?.startsWith('arn:') === true) return secret.kmsKeyId;
+  const id = secret.kmsKeyId ?? `00000000-0000-4000-8000-${secret.account}`;
+  return `arn:aws:kms:${secret.region}:${secret.account}:key/${id.replace(/^alias\//, '')}`;
+}
+
+function toDecryptEvent(call: Call, secret: Secret, version: Version, error?: { code: string; message: string }) {
+  return toApiEvent({
+    id: randomUUID(),
+    requestId: randomUUID(),
+    time: call.now,
+    region: call.scope.region,
+    recipient: call.scope.account,
+    source: 'kms.amazonaws.com',
+    name: 'Decrypt',
+    readOnly: true,
+    caller: call.caller,
+    invokedBy: service,
+    sourceIp: call.sourceIp,
+    userAgent: call.userAgent,
+    error,
+    request: {
+      encryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+      encryptionContext: { SecretARN: secret.arn, SecretVersionId: version.id },
+    },
+    response: null,
+    resource: { type: 'AWS::KMS::Key', names: [keyArnOf(secret)] },
+  });
+}
+
+/** The record KMS keeps of every read, with the full ARN and the version (aws-facts §2.3, "KMS twin"). */
+export function recordDecrypt(call: Call, secret: Secret, version: Version): void {
+  call.scope.trail.live.push(toDecryptEvent(call, secret, version));
+}
+
+/**
+ * A customer managed key asks for kms:Decrypt in the caller's effective rights; aws/secretsmanager lets everyone of its
+ * own account through by its key policy and nobody else (UG security-encryption, troubleshoot).
+ */
+export function requireDecrypt(call: Call, secret: Secret, version: Version): void {
+  const own = call.caller.account === secret.account;
+  if (secret.kmsKeyId === undefined && own) return;
+  const wanted = {
+    action: 'kms:Decrypt',
+    resource: keyArnOf(secret),
+    shown: keyArnOf(secret),
+    owner: call.caller.account,
+    context: {
+      'kms:ViaService': [`secretsmanager.${secret.region}.amazonaws.com`],
+      'kms:EncryptionContext:SecretARN': [secret.arn],
+      'kms:EncryptionContext:SecretVersionId': [version.id],
+      'kms:CallerAccount': [call.caller.account],
+    },
+  };
+  const reason =
+    secret.kmsKeyId === undefined
+      ? 'because no resource-based policy allows the kms:Decrypt action'
+      : whyRefused(call.caller, wanted);
+  if (reason === undefined) return;
+  const message = refusalSentence(call.caller, wanted, reason);
+  call.scope.trail.live.push(toDecryptEvent(call, secret, version, { code: 'AccessDenied', message }));
+  throw accessDenied('Access to KMS is not allowed');
+}

@@ -1,0 +1,55 @@
+import { authorize } from '@/lib/local-aws/iam/authorize';
+import type { Call } from '@/lib/local-aws/call';
+import type { Context } from '@/lib/local-aws/iam/conditions';
+import { parsePolicy, type Policy } from '@/lib/local-aws/iam/policy';
+import { markedForDeletion, notFound } from '@/lib/local-aws/wire/aws-error';
+import { findSecret } from '@/lib/local-aws/world/find-secret';
+import type { Scope } from '@/lib/local-aws/world/scope';
+import type { Secret } from '@/lib/local-aws/world/secret';
+
+export type Reached = { scope: Scope; secret: Secret };
+
+const parsedPolicies = new WeakMap<Secret, { source: string; policy: Policy }>();
+
+function resourcePolicyOf(secret: Secret | undefined): Policy | undefined {
+  if (secret?.policy === undefined) return undefined;
+  let parsed = parsedPolicies.get(secret);
+  if (parsed === undefined || parsed.source !== secret.policy) {
+    parsed = { source: secret.policy, policy: parsePolicy(secret.policy) };
+    parsedPolicies.set(secret, parsed);
+  }
+  return parsed.policy;
+}
+
+/** The condition keys every secret-level action carries (service authorization reference for Secrets Manager). */
+function contextOf(call: Call, secret: Secret | undefined): Context {
+  const context: Record<string, string[]> = { 'aws:RequestedRegion': [call.scope.region] };
+  if (secret === undefined) return context;
+  context['secretsmanager:SecretId'] = [secret.arn];
+  context['secretsmanager:SecretPrimaryRegion'] = [secret.primaryRegion ?? secret.region];
+  for (const { Key, Value } of secret.tags ?? []) {
+    context[`aws:ResourceTag/${Key}`] = [Value];
+    context[`secretsmanager:ResourceTag/${Key}`] = [Value];
+  }
+  return context;
+}
+
+/**
+ * The secret a caller means, once the caller's rights to `action` on it are known. Rights come first: who may not act on
+ * a name is told so whether or not it exists.
+ */
+export function reachSecret(call: Call, action: string, id: string, extra: Context = {}): Reached {
+  const { scope, secret, resource } = findSecret(call.world, call.scope, id);
+  const context = { ...contextOf(call, secret), ...extra };
+  const wanted = { action: `secretsmanager:${action}`, resource, shown: id, owner: scope.account, context };
+  authorize(call.caller, { ...wanted, resourcePolicy: resourcePolicyOf(secret) });
+  if (secret === undefined) throw notFound();
+  return { scope, secret };
+}
+
+/** The same, for what AWS does not do to a secret that is marked for deletion. */
+export function reachLiveSecret(call: Call, action: string, id: string, extra?: Context): Reached {
+  const reached = reachSecret(call, action, id, extra);
+  if (reached.secret.deletion !== undefined) throw markedForDeletion();
+  return reached;
+}

@@ -1,0 +1,36 @@
+import { defineOperation } from '@/lib/local-aws/operation';
+import { touch } from '@/lib/local-aws/world/scope';
+import { addVersion, requireToken, toContent } from './add-version';
+import { description, kmsKeyId, secretBinary, secretId, secretString, token } from './members';
+import { reachLiveSecret } from './reach-secret';
+import { requireOwn, requirePrimary } from './require-primary';
+
+/** UpdateSecret: metadata, and a new current version if it is given a value; an empty KmsKeyId is aws/secretsmanager. */
+export const updateSecret = defineOperation({
+  name: 'UpdateSecret',
+  source: 'secretsmanager.amazonaws.com',
+  readOnly: false,
+  quota: { group: 'PutSecretValue', perSecond: 50 },
+  input: {
+    SecretId: secretId,
+    ClientRequestToken: token,
+    Description: description,
+    KmsKeyId: kmsKeyId,
+    SecretString: secretString,
+    SecretBinary: secretBinary,
+  },
+  shows: ['SecretId', 'ClientRequestToken', 'Description', 'KmsKeyId'],
+  responds: (output) => ({ arn: output.ARN, name: output.Name, versionId: output.VersionId }),
+  act: (call, input) => {
+    const { scope, secret } = reachLiveSecret(call, 'UpdateSecret', input.SecretId);
+    requirePrimary(secret);
+    requireOwn(secret);
+    const content = toContent(input);
+    const id = content === undefined ? undefined : requireToken(input.ClientRequestToken);
+    if (input.Description !== undefined) secret.description = input.Description;
+    if (input.KmsKeyId !== undefined) secret.kmsKeyId = input.KmsKeyId === '' ? undefined : input.KmsKeyId;
+    if (content !== undefined && id !== undefined) addVersion(scope, secret, id, content, ['AWSCURRENT'], call.now);
+    touch(scope, secret, call.now);
+    return { ARN: secret.arn, Name: secret.name, VersionId: id };
+  },
+});

@@ -1,0 +1,94 @@
+import type { Tag } from '@/lib/local-aws/world/secret';
+import { hash32, pick, share } from './hash';
+import { accounts, type Region } from './identities';
+import type { Reader, RotationStory, SecretSpec } from './spec';
+
+const services: [team: string, names: string[]][] = [
+  ['payments', ['billing', 'ledger', 'refunds', 'payouts', 'invoices']],
+  ['identity', ['auth', 'sessions', 'directory', 'mfa', 'consent']],
+  ['search', ['indexer', 'suggest', 'catalog', 'ranking']],
+  ['web', ['storefront', 'checkout', 'cms', 'media', 'newsletter']],
+  ['ops', ['monitoring', 'backup', 'deploy', 'mail', 'audit']],
+];
+const leaves = ['db', 'redis', 'stripe-api-key', 'session-key', 'oauth-client', 'webhook-secret', 'smtp', 'tls-key', 'sentry-dsn', 'encryption-key', 'sftp', 'slack-token', 's3-signing', 'snowflake', 'kafka'] as const; // prettier-ignore
+const flat = services.flatMap(([team, names]) => names.map((service) => ({ team, service })));
+const envTagWords: Record<string, [string, string]> = {
+  prod: ['production', 'prod'],
+  staging: ['staging', 'stage'],
+  dev: ['dev', 'development'],
+};
+
+function storyOf(key: string, leaf: string): RotationStory {
+  const roll = share(`rotation ${key}`);
+  if (leaf === 'sentry-dsn' || leaf === 'slack-token' || roll < 0.22) return { is: 'never' };
+  if (roll < 0.34) return { is: 'off', daysAgo: 100 + (hash32(`off ${key}`) % 600) };
+  if (roll < 0.4) return { is: 'overdue', every: 30, daysAgo: 35 + (hash32(`overdue ${key}`) % 60) };
+  if (roll < 0.415)
+    return {
+      is: 'failing',
+      every: 30,
+      daysAgo: 40 + (hash32(`failing ${key}`) % 40),
+      step: pick(key, ['createSecret', 'setSecret', 'testSecret', 'finishSecret']),
+    };
+  if (roll < 0.425) return { is: 'stuck', every: 30, daysAgo: 60 };
+  return { is: 'scheduled', every: pick(`every ${key}`, [7, 14, 30, 30, 60, 90]) };
+}
+
+function tagsOf(key: string, team: string, service: string, environment: string): Tag[] | undefined {
+  const roll = share(`tags ${key}`);
+  if (roll < 0.1) return undefined;
+  const said = roll > 0.97 ? 'dev' : environment;
+  const words = envTagWords[said];
+  const tags = [{ Key: roll < 0.9 ? 'team' : 'owner', Value: team }];
+  if (words !== undefined && roll < 0.75) tags.push({ Key: 'Environment', Value: words[0] });
+  else if (words !== undefined && roll < 0.85) tags.push({ Key: 'env', Value: words[1] });
+  if (share(`service ${key}`) < 0.2) tags.push({ Key: 'service', Value: service });
+  return tags;
+}
+
+/** One workload reads it by rule; how often is decided by what the scope's history can still hold. */
+function readersOf(key: string, service: string): Reader[] {
+  const roll = share(`readers ${key}`);
+  if (roll < 0.12) return [];
+  const actor = pick(`actor ${key}`, ['ecs', 'eks', 'lambda', 'ec2'] as const);
+  const by = pick(`by ${key}`, ['arn', 'arn', 'name', 'partial'] as const);
+  const who = actor === 'lambda' ? `${service}-handler` : service;
+  if (roll > 0.6) return [{ actor, who, perDay: 1 + (hash32(`often ${key}`) % 3), by }];
+  return [{ actor, who, everyDays: pick(`rare ${key}`, [2, 3, 7, 14, 30]), by }];
+}
+
+function* logicalSecrets() {
+  for (let round = 0; ; round += 1)
+    for (const leaf of leaves)
+      for (const { team, service } of flat)
+        yield { team, service: round === 0 ? service : `${service}-${round + 1}`, leaf };
+}
+
+const placed: Record<string, number> = { prod: 0.92, staging: 0.78, dev: 0.62 };
+
+/** Secrets by rule, as many as asked for: the same service and leaf over the environments, some of them missing somewhere. */
+export function* fillerSpecs(seed: number): Generator<SecretSpec> {
+  for (const { team, service, leaf } of logicalSecrets())
+    for (const { id: account, environment } of accounts) {
+      const logical = `${seed} ${service}/${leaf}`;
+      const key = `${logical} ${environment}`;
+      if (share(`placed ${key}`) > (placed[environment] ?? 0)) continue;
+      const region: Region = share(`region ${logical}`) < 0.68 ? 'eu-west-1' : 'us-east-1';
+      const rotation = storyOf(key, leaf);
+      const plain = share(`plain ${key}`) < 0.04;
+      yield {
+        account,
+        region,
+        name: plain ? `${service}-${leaf}-${account.slice(0, 3)}` : `${environment}/${service}/${leaf}`,
+        value: leaf === 'tls-key' ? 'binary' : /key|token|secret|dsn/.test(leaf) ? 'text' : 'json',
+        createdDaysAgo: 120 + (hash32(`created ${key}`) % 1100),
+        tags: tagsOf(key, team, service, environment),
+        description: share(`described ${key}`) < 0.3 ? `${leaf} of ${service}` : undefined,
+        customerKey: share(`key ${key}`) < 0.25,
+        rotation,
+        functionName: rotation.is === 'never' ? undefined : `rotate-${leaf}`,
+        readers: readersOf(key, service),
+        lastReadDaysAgo: share(`stale ${key}`) < 0.7 ? 95 + (hash32(`stale ${key}`) % 400) : undefined,
+      };
+    }
+}

@@ -1,0 +1,50 @@
+import { fillerSpecs } from './filler';
+import type { Reader, SecretSpec } from './spec';
+import { stories } from './stories';
+
+/**
+ * Events a scope may have on an average day: LookupEvents gives 100 a second, and 7 days are to be read in 12 s,
+ * 90 days in 150 s. Readings take most; rotations, listings and people the rest.
+ */
+const readsPerDay = 96;
+const rotationsPerDay = 22;
+
+const readRate = (reader: Reader) => reader.perDay ?? (reader.count ?? 1) / (reader.everyDays ?? 30);
+
+function rotationRate({ rotation }: SecretSpec): number {
+  if (rotation.is === 'scheduled' || rotation.is === 'managed') return 4 / rotation.every;
+  if (rotation.is === 'failing') return 2;
+  return rotation.is === 'stuck' ? 0.2 : 0;
+}
+
+/** What no longer fits is left out: a reader, or the daily failing of a rotation, which then is only overdue. */
+function fit(spec: SecretSpec, left: { reads: number; rotations: number }): SecretSpec {
+  const readers = spec.readers.filter((reader) => {
+    const fits = left.reads >= readRate(reader);
+    if (fits) left.reads -= readRate(reader);
+    return fits;
+  });
+  const rate = rotationRate(spec);
+  const fits = left.rotations >= rate;
+  if (fits) left.rotations -= rate;
+  const quiet: SecretSpec['rotation'] = { is: 'off', daysAgo: 100 + (spec.createdDaysAgo % 20) };
+  return { ...spec, readers, rotation: fits ? spec.rotation : quiet };
+}
+
+/** The secrets of a world: the told ones, then as many by rule as are asked for, held to what their scopes' histories can hold. */
+export function planWorld(seed: number, count: number): SecretSpec[] {
+  const left = new Map<string, { reads: number; rotations: number }>();
+  const specs: SecretSpec[] = [];
+  const add = (spec: SecretSpec) => {
+    const id = `${spec.account}/${spec.region}`;
+    const budget = left.get(id) ?? { reads: readsPerDay, rotations: rotationsPerDay };
+    left.set(id, budget);
+    specs.push(fit(spec, budget));
+  };
+  stories.slice(0, count).forEach(add);
+  for (const spec of fillerSpecs(seed)) {
+    if (specs.length >= count) break;
+    add(spec);
+  }
+  return specs;
+}

@@ -1,0 +1,95 @@
+import { createCall } from '@/lib/local-aws/call';
+import { getSecretValue } from '@/lib/local-aws/secretsmanager/get-secret-value';
+import { nextRotation } from '@/lib/local-aws/rotation/schedule';
+import { AwsError } from '@/lib/local-aws/wire/aws-error';
+import { moveLabel } from '@/lib/local-aws/world/labels';
+import { touch } from '@/lib/local-aws/world/scope';
+import { startOfDay, versionWith } from '@/lib/local-aws/world/secret';
+import { later, scopeOf, type World } from '@/lib/local-aws/world/world';
+import { seeActor } from './actors';
+import { readTimes, scheduledRotation } from './calendar';
+import { makeContent } from './make-content';
+import { readerKey, type Seeded } from './make-secret';
+import { versionIdAt } from './make-rotation';
+import { passedId } from './record-seen';
+
+const minute = 60_000;
+const dayMs = 86_400_000;
+
+/** The calendar's rotation has come: the secret takes the version that its record tells of, unless somebody was quicker. */
+function takeRotation(world: World, { spec, arn, secret }: Seeded, time: number): void {
+  const id = versionIdAt(arn, time);
+  const { rotation } = secret;
+  if (
+    rotation?.enabled !== true ||
+    secret.deletion !== undefined ||
+    secret.versions.has(id) ||
+    versionWith(secret, 'AWSPENDING') !== undefined
+  )
+    return;
+  const content = () => makeContent(spec.value, spec.name, id);
+  const version = {
+    id,
+    created: time,
+    stages: new Set<string>(),
+    kmsKeyIds: [secret.kmsKeyId ?? 'DefaultEncryptionKey'],
+    content,
+  };
+  secret.versions.set(id, version);
+  moveLabel(secret, 'AWSCURRENT', version);
+  rotation.lastRotated = time;
+  rotation.next = nextRotation(rotation.rules, time);
+  touch(scopeOf(world, spec.account, spec.region), secret, time);
+}
+
+/** What the calendar holds between two moments happens to the secrets too, not only to the history. */
+function follow(world: World, all: readonly Seeded[], from: number, to: number): void {
+  const day = Math.floor(to / dayMs);
+  const happened = (time: number | undefined) => time !== undefined && time > from && time <= to;
+  for (const seeded of all) {
+    const { spec, arn, secret } = seeded;
+    const rotated = scheduledRotation(spec.rotation, arn, day);
+    if (rotated !== undefined && happened(rotated)) takeRotation(world, seeded, rotated);
+    const wasRead = spec.readers.some(
+      (reader, index) => reader.denied !== true && readTimes(reader, readerKey(arn, index), day).some(happened),
+    );
+    if (!wasRead || secret.deletion !== undefined) continue;
+    secret.accessed = startOfDay(to);
+    const current = versionWith(secret, 'AWSCURRENT');
+    if (current !== undefined) current.accessed = secret.accessed;
+    scopeOf(world, spec.account, spec.region).revision += 1;
+  }
+}
+
+/** One more read, outside the calendar, by one who reads this secret anyway: a real call with a record of its own. */
+function visit(world: World, seeded: Seeded): void {
+  const { spec, arn } = seeded;
+  const reader = spec.readers.find(
+    (candidate) => candidate.denied !== true && candidate.perDay !== undefined && candidate.from === undefined,
+  );
+  if (reader === undefined) return;
+  const { caller, ...origin } = seeActor(reader.actor, reader.who, spec.account, spec.region, Date.now());
+  try {
+    getSecretValue.run(createCall(world, caller, spec.region, origin), {
+      SecretId: passedId(arn, spec.name, reader.by),
+    });
+  } catch (error) {
+    // Somebody may have deleted it: the refusal is in the trail, as it would be.
+    if (!(error instanceof AwsError)) throw error;
+  }
+}
+
+/** Once a minute: the calendar goes on, and one workload reads beside it. */
+export function startTraffic(world: World, all: readonly Seeded[]): void {
+  const readByMany = all.filter(({ spec }) => spec.readers.some((reader) => reader.perDay !== undefined));
+  let last = Date.now();
+  const tick = () => {
+    const now = Date.now();
+    follow(world, all, last, now);
+    last = now;
+    const chosen = readByMany[Math.floor(Math.random() * readByMany.length)];
+    if (chosen !== undefined) visit(world, chosen);
+    later(world, minute, tick);
+  };
+  later(world, minute, tick);
+}

@@ -1,0 +1,23 @@
+import { listen } from './http/listen';
+import { defaults, type Options } from './options';
+import { seedWorld } from './seed/seed-world';
+import { createWorld, endWorld, type World } from './world/world';
+
+export type LocalAws = { url: string; port: number; world: World; close: () => Promise<void> };
+
+/**
+ * Starts a local AWS in this process: a world of its own on a port of its own (0: any free one). Options left out are
+ * `defaults` in options.ts; rejects when the port is taken. Many may run beside one another.
+ */
+export async function startLocalAws(options: Partial<Options> = {}): Promise<LocalAws> {
+  const world = createWorld({ ...defaults, ...options });
+  seedWorld(world);
+  const { server, port } = await listen(world);
+  const host = world.options.host.includes(':') ? `[${world.options.host}]` : world.options.host;
+  const close = async () => {
+    endWorld(world);
+    server.closeAllConnections();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  };
+  return { url: `http://${host}:${port}`, port, world, close };
+}

@@ -1,0 +1,74 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** What a SigV4 Authorization header claims (AWS General Reference, "Signature Version 4"). */
+export type SignatureClaim = {
+  accessKeyId: string;
+  date: string;
+  region: string;
+  service: string;
+  signedHeaders: string[];
+  signature: string;
+};
+
+export type SignedRequest = { method: string; url: string; headers: IncomingHttpHeaders; body: Buffer };
+
+/** `undefined` where the header is missing or is no complete SigV4 header. */
+export function readClaim(authorization: string | undefined): SignatureClaim | undefined {
+  if (authorization === undefined || !authorization.startsWith('AWS4-HMAC-SHA256 ')) return undefined;
+  const part = (name: string) => new RegExp(`(?:^|[ ,])${name}=([^, ]+)`).exec(authorization)?.[1];
+  const signedHeaders = part('SignedHeaders')?.split(';');
+  const signature = part('Signature');
+  const [accessKeyId, date, region, service, end, ...rest] = (part('Credential') ?? '').split('/');
+  if (!accessKeyId || !date || !region || !service || end !== 'aws4_request' || rest.length > 0) return undefined;
+  if (signedHeaders === undefined || signature === undefined) return undefined;
+  return { accessKeyId, date, region, service, signedHeaders, signature };
+}
+
+const hmac = (key: string | Buffer, data: string) => createHmac('sha256', key).update(data).digest();
+const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest('hex');
+
+const signingKeys = new Map<string, Buffer>();
+
+function signingKey(secret: string, { date, region, service }: SignatureClaim): Buffer {
+  const id = `${secret}/${date}/${region}/${service}`;
+  let key = signingKeys.get(id);
+  if (key === undefined) {
+    key = hmac(hmac(hmac(hmac(`AWS4${secret}`, date), region), service), 'aws4_request');
+    if (signingKeys.size > 2000) signingKeys.clear();
+    signingKeys.set(id, key);
+  }
+  return key;
+}
+
+function canonicalQuery(url: string): string {
+  const query = url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';
+  if (query === '') return '';
+  const escape = (value: string) =>
+    encodeURIComponent(value).replaceAll(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  return [...new URLSearchParams(query)]
+    .map(([key, value]) => `${escape(key)}=${escape(value)}`)
+    .sort()
+    .join('&');
+}
+
+function canonicalRequest(request: SignedRequest, signedHeaders: readonly string[]): string {
+  const headers = signedHeaders.map((name) => {
+    const value = request.headers[name];
+    return `${name}:${(Array.isArray(value) ? value.join(',') : (value ?? '')).trim().replaceAll(/ +/g, ' ')}\n`;
+  });
+  const path = request.url.split('?')[0] ?? '/';
+  const names = signedHeaders.join(';');
+  return [request.method, path, canonicalQuery(request.url), headers.join(''), names, sha256(request.body)].join('\n');
+}
+
+/** True if the request was signed with this secret key, its body and its signed headers unchanged. */
+export function isSignedWith(secret: string, claim: SignatureClaim, request: SignedRequest): boolean {
+  const time = request.headers['x-amz-date'];
+  if (!claim.signedHeaders.includes('host') || typeof time !== 'string' || !time.startsWith(claim.date)) return false;
+  const scope = `${claim.date}/${claim.region}/${claim.service}/aws4_request`;
+  const toSign = ['AWS4-HMAC-SHA256', time, scope, sha256(canonicalRequest(request, claim.signedHeaders))].join('\n');
+  const expected = hmac(signingKey(secret, claim), toSign);
+  const found = Buffer.from(claim.signature, 'hex');
+  return found.length === expected.length && timingSafeEqual(found, expected);
+}

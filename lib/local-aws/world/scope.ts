@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { createTrail, type Trail } from '@/lib/local-aws/cloudtrail/trail';
+import type { Secret } from './secret';
+
+/** One account in one region. */
+export type Scope = {
+  readonly account: string;
+  readonly region: string;
+  readonly byArn: Map<string, Secret>;
+  readonly byName: Map<string, Secret>;
+  /** Rotation functions that exist and let Secrets Manager invoke them, by ARN. */
+  readonly functions: Set<string>;
+  readonly trail: Trail;
+  /** Grows with every change a listing could show; sorted listings are kept per revision. */
+  revision: number;
+};
+
+export function createScope(account: string, region: string): Scope {
+  const trail = createTrail();
+  return { account, region, byArn: new Map(), byName: new Map(), functions: new Set(), trail, revision: 0 };
+}
+
+export function addSecret(scope: Scope, secret: Secret): void {
+  scope.byArn.set(secret.arn, secret);
+  scope.byName.set(secret.name, secret);
+  scope.revision += 1;
+}
+
+export function removeSecret(scope: Scope, secret: Secret): void {
+  scope.byArn.delete(secret.arn);
+  if (scope.byName.get(secret.name) === secret) scope.byName.delete(secret.name);
+  scope.revision += 1;
+}
+
+/** Marks a change of metadata or of labels: LastChangedDate moves with both (aws-facts §1.3). */
+export function touch(scope: Scope, secret: Secret, now: number): void {
+  secret.changed = now;
+  scope.revision += 1;
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+export function toArn(account: string, region: string, name: string, suffix: string): string {
+  return `arn:aws:secretsmanager:${region}:${account}:secret:${name}-${suffix}`;
+}
+
+/** Six random characters: a secret made anew under an old name has another ARN (UG whats-in-a-secret). */
+export function randomSuffix(): string {
+  return Array.from(randomBytes(6), (byte) => alphabet.charAt(byte % alphabet.length)).join('');
+}

@@ -1,0 +1,74 @@
+export type Tag = { Key: string; Value: string };
+export type Content = { SecretString: string } | { SecretBinary: string };
+
+/**
+ * `content` is a closure so that a value exists only while it is being answered, and a seeded world of many secrets
+ * costs nothing until it is read. A version without content is the empty one a rotation begins with.
+ */
+export type Version = {
+  id: string;
+  stages: Set<string>;
+  created: number;
+  /** Midnight UTC of the day it was last read. */
+  accessed?: number;
+  kmsKeyIds: string[];
+  content?: () => Content;
+};
+
+export type RotationRules = { AutomaticallyAfterDays?: number; Duration?: string; ScheduleExpression?: string };
+export const rotationSteps = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const;
+export type RotationStep = (typeof rotationSteps)[number];
+/** How a rotation will end: success, or at one step by failing or by never coming back. */
+export type RotationOutcome = { failAt?: RotationStep; hangAt?: RotationStep };
+
+export type Rotation = {
+  enabled: boolean;
+  lambdaArn?: string;
+  rules?: RotationRules;
+  lastRotated?: number;
+  next?: number;
+};
+
+export type ReplicaStatus = {
+  Region: string;
+  KmsKeyId?: string;
+  Status: 'InSync' | 'Failed' | 'InProgress';
+  StatusMessage?: string;
+};
+
+export type Secret = {
+  readonly arn: string;
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  readonly created: number;
+  description?: string;
+  /** `undefined`: the AWS managed key aws/secretsmanager. */
+  kmsKeyId?: string;
+  /** `undefined` until tagged once; an empty list afterwards (recorded: test_secret_tags). */
+  tags?: Tag[];
+  changed: number;
+  accessed?: number;
+  deletion?: { requested: number; ends: number };
+  versions: Map<string, Version>;
+  rotation?: Rotation;
+  owningService?: string;
+  primaryRegion?: string;
+  replicas?: ReplicaStatus[];
+  policy?: string;
+  /** How every rotation of this secret ends; `nextOutcome` overrides it once. */
+  outcome: RotationOutcome;
+  nextOutcome?: RotationOutcome;
+  /** The token of the rotation whose steps are being run now. */
+  running?: string;
+};
+
+export const isManaged = (secret: Secret) => secret.owningService !== undefined;
+
+export function versionWith(secret: Secret, stage: string): Version | undefined {
+  for (const version of secret.versions.values()) if (version.stages.has(stage)) return version;
+  return undefined;
+}
+
+const day = 86_400_000;
+export const startOfDay = (time: number) => time - (time % day);

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { Fault } from '@/lib/local-aws/faults/fault';
+import type { AccessKey, Role, User } from '@/lib/local-aws/iam/identity';
+import type { Options } from '@/lib/local-aws/options';
+import { createScope, type Scope } from './scope';
+
+export type World = {
+  readonly options: Options;
+  readonly accounts: Map<string, string>;
+  readonly scopes: Map<string, Scope>;
+  readonly keys: Map<string, { user: User; key: AccessKey }>;
+  readonly roles: Map<string, Role>;
+  readonly faults: Fault[];
+  /** Requests of the running second, by quota, account and region. */
+  readonly spent: Map<string, { tokens: number; at: number }>;
+  /** Seals page tokens and session tokens; follows the seed, so that both survive a restart. */
+  readonly seal: Buffer;
+  /** Timers of rotations and traffic, stopped at the end. */
+  readonly timers: Set<NodeJS.Timeout>;
+};
+
+export function createWorld(options: Options): World {
+  return {
+    options,
+    accounts: new Map(),
+    scopes: new Map(),
+    keys: new Map(),
+    roles: new Map(),
+    faults: [],
+    spent: new Map(),
+    seal: createHash('sha256').update(`local-aws seal ${options.seed}`).digest(),
+    timers: new Set(),
+  };
+}
+
+export function addUser(world: World, user: User): void {
+  for (const key of user.keys) world.keys.set(key.accessKeyId, { user, key });
+}
+
+/** Any region of any account may be asked; one that was never used is simply empty. */
+export function scopeOf(world: World, account: string, region: string): Scope {
+  const id = `${account}/${region}`;
+  let scope = world.scopes.get(id);
+  if (scope === undefined) {
+    scope = createScope(account, region);
+    world.scopes.set(id, scope);
+  }
+  return scope;
+}
+
+/** Runs `act` once after `delay`, unless the world ends before. */
+export function later(world: World, delay: number, act: () => void): void {
+  const timer = setTimeout(() => {
+    world.timers.delete(timer);
+    act();
+  }, delay);
+  world.timers.add(timer);
+}
+
+export function endWorld(world: World): void {
+  for (const timer of world.timers) clearTimeout(timer);
+  world.timers.clear();
+}
