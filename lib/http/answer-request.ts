@@ -2,6 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Entry } from '@/lib/contract/operation';
+import { observeRequest } from '@/lib/runtime/metrics';
 import type { System } from '@/lib/runtime/system';
 import { toClientAddress } from './client-address';
 import type { Definition, Input } from './definition';
@@ -9,7 +10,6 @@ import { requirePermission, requirePerson } from './enter';
 import { toEventStream } from './event-stream';
 import { limits } from './limits';
 import { logFailure, logRequest, type Visit } from './log-request';
-import { observeRequest } from './metrics';
 import { parseBody, parseIdempotencyKey, parseParams, parseQuery } from './parse-input';
 import { problemResponse } from './problem-response';
 import { readJson } from './read-body';
@@ -41,7 +41,8 @@ export async function answerRequest<
     return problemResponse(error, visit.requestId);
   });
   logRequest(system.log, visit, response.status);
-  observeRequest(visit, response.status);
+  const seconds = (performance.now() - visit.startedAt) / 1000;
+  observeRequest({ method: visit.method, route: visit.route, status: response.status, seconds });
   return response;
 }
 
@@ -60,15 +61,15 @@ async function pass<
 ): Promise<Response> {
   const { operation } = definition;
   const { requestId } = visit;
-  requireHost(request, system.web);
-  if (operation.method !== 'GET') requireOrigin(request, system.web);
-
   if ('open' in definition) {
+    // Any host: probes come by address, and what is open to anyone is no gain to a rebound name.
     limits().strangers.take(toClientAddress(request.headers, system.web.trustedProxies), system.now());
     const answer = checkAnswer(operation, await definition.open({ system, headers: request.headers }), system.log);
     return toAnswer(operation, answer, definition.statusOf?.(answer) ?? operation.status, requestId);
   }
 
+  requireHost(request, system.web);
+  if (operation.method !== 'GET') requireOrigin(request, system.web);
   const enter = async () => {
     const ctx = await requirePerson(system, request.headers, visit);
     await requirePermission(ctx, operation.permission, visit);

@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { Log } from '@/lib/domain/ports/context';
-import { AppError } from '@/lib/domain/errors';
+import { toProblem } from './problem-response';
 
 /** What happened to one request. The path is the route's template: an id or a search in a log outlives its reason. */
 export interface Visit {
@@ -23,15 +23,15 @@ export function logRequest(log: Log, visit: Visit, status: number): void {
 
 /** Where it came from, never what it says: the words of a foreign error may quote a value. */
 export function logFailure(log: Log, visit: Visit, error: unknown): void {
-  if (error instanceof AppError && error.status < 500) return;
-  const known = error instanceof AppError ? error : null;
-  const origin = known?.cause ?? error;
+  const { status, code } = toProblem(error, visit.requestId);
+  if (status < 500) return;
+  const origin = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const frames = origin instanceof Error ? (origin.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
   log.error(
     {
       route: visit.route,
       requestId: visit.requestId,
-      code: known?.code ?? 'internal',
+      code,
       error: origin instanceof Error ? origin.name : typeof origin,
       stack: frames.slice(0, 12).join('\n'),
     },

@@ -1,0 +1,73 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { handleAuth } from '@/lib/auth/handle-auth';
+import { parseCookies } from '@/lib/auth/cookies';
+import { AppError, notFound } from '@/lib/domain/errors';
+import { getSystem } from '@/lib/runtime/get-system';
+import { observeRequest } from '@/lib/runtime/metrics';
+import type { System } from '@/lib/runtime/system';
+import { answerHeaders } from './answer-headers';
+import { toClientAddress } from './client-address';
+import { limits } from './limits';
+import { logFailure, logRequest, type Visit } from './log-request';
+import { problemResponse } from './problem-response';
+import { readText } from './read-body';
+import { refuseForeignOrigin, requireHost } from './require-our-address';
+
+type Params = { nextauth: string[] };
+
+/** The door for signing in and out, which strangers must be able to pass. */
+export async function signInRoute(request: Request, { params }: { params: Promise<Params> }): Promise<Response> {
+  const system = await getSystem().catch(() => null);
+  if (!system) return problemResponse(new AppError('unavailable', 'Keyledger is not up yet.'), randomUUID());
+  return answerSignIn(system, request, (await params).nextauth);
+}
+
+export async function answerSignIn(system: System, request: Request, segments: string[]): Promise<Response> {
+  const visit: Visit = {
+    method: request.method,
+    route: `/api/auth/${/^[a-z]+$/.exec(segments[0] ?? '')?.[0] ?? ''}`,
+    requestId: randomUUID(),
+    startedAt: performance.now(),
+    actorId: null,
+  };
+  const response = await pass(system, request, segments, visit.requestId).catch((error: unknown) => {
+    logFailure(system.log, visit, error);
+    return problemResponse(error, visit.requestId);
+  });
+  logRequest(system.log, visit, response.status);
+  const { method, route, startedAt } = visit;
+  observeRequest({ method, route, status: response.status, seconds: (performance.now() - startedAt) / 1000 });
+  return response;
+}
+
+async function pass(system: System, request: Request, segments: string[], requestId: string): Promise<Response> {
+  const origin = requireHost(request, system.web);
+  const isPost = request.method === 'POST';
+  if (isPost) refuseForeignOrigin(request, system.web);
+  const limit = segments[0] === 'callback' ? limits().signIns : limits().strangers;
+  limit.take(toClientAddress(request.headers, system.web.trustedProxies), system.now());
+  const cookieHeader = request.headers.get('cookie');
+  const answer = await handleAuth(system, {
+    method: isPost ? 'POST' : 'GET',
+    segments,
+    query: Object.fromEntries(new URL(request.url).searchParams),
+    form: isPost ? await readForm(request) : {},
+    cookies: parseCookies(cookieHeader),
+    cookieHeader,
+    origin,
+    requestId,
+  });
+  if (!answer) throw notFound('thing');
+  for (const [name, value] of answerHeaders(requestId, null)) answer.headers.set(name, value);
+  return answer;
+}
+
+async function readForm(request: Request): Promise<Record<string, string>> {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/x-www-form-urlencoded')
+    throw new AppError('invalid', 'This takes a form.', {
+      errors: [{ pointer: '', rule: 'has the Content-Type application/x-www-form-urlencoded' }],
+    });
+  return Object.fromEntries(new URLSearchParams(await readText(request)));
+}
