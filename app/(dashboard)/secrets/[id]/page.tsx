@@ -1,0 +1,69 @@
+import { findKnownVersions } from '@/lib/services/find-known-versions';
+import { getRun } from '@/lib/services/get-run';
+import { getSecret } from '@/lib/services/get-secret';
+import { listRuns } from '@/lib/services/list-runs';
+import { listSecretAccess } from '@/lib/services/list-secret-access';
+import { RefusedPage } from '@/components/layout/refused-page';
+import type { SearchParams } from '@/components/layout/url-state';
+import { readAccessUrl } from '@/components/secrets/access-url';
+import { SecretScreen } from '@/components/secrets/secret-screen';
+import { pageContext, pageViewer, read } from '../../page-context';
+
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+export async function generateMetadata({ params }: Props) {
+  const { ctx } = await pageContext();
+  const { id } = await params;
+  const secret = await read(ctx.requestId, () => getSecret(ctx, { id }));
+  return { title: secret.ok ? secret.data.name : 'Secret' };
+}
+
+const RUNS = 10;
+
+export default async function SecretPage({ params, searchParams }: Props) {
+  const { ctx, now } = await pageContext();
+  const [{ id }, query, { me, scopes }] = await Promise.all([params, searchParams, pageViewer()]);
+  const found = await read(ctx.requestId, () => getSecret(ctx, { id }));
+  if (!found.ok) return <RefusedPage title="Secret" problem={found.problem} />;
+  const secret = found.data;
+  const url = readAccessUrl(query);
+  const rest = await read(ctx.requestId, () =>
+    Promise.all([
+      findKnownVersions(ctx, { id }),
+      secret.may.readHistory ? listSecretAccess(ctx, { id, query: url.query }) : null,
+      listRuns(ctx, { secret: id, limit: RUNS }),
+    ]),
+  );
+  if (!rest.ok) return <RefusedPage title={secret.name} problem={rest.problem} />;
+  const [versions, access, runs] = rest.data;
+  const asked = typeof query['run'] === 'string' ? query['run'] : secret.activeRunId;
+  // A run outlives the list's first page only in a link; one of another secret is not shown here.
+  const run = runs.items.find((item) => item.id === asked) ?? (asked ? await findRun(ctx, asked) : null);
+  return (
+    <SecretScreen
+      secret={secret}
+      versions={versions}
+      access={access}
+      url={url}
+      run={run?.secret.id === id ? run : null}
+      runs={runs.items}
+      me={me}
+      scopes={scopes}
+      now={now}
+    />
+  );
+}
+
+type Context = Parameters<typeof getRun>[0];
+
+async function findRun(ctx: Context, id: string) {
+  try {
+    return await getRun(ctx, { id });
+  } catch {
+    // A link to a run that is gone still opens the secret.
+    return null;
+  }
+}

@@ -1,0 +1,80 @@
+import { useId } from 'react';
+
+export interface DaySeries {
+  key: string;
+  name: string;
+  /** A fill utility. */
+  fill: string;
+}
+
+export interface DayBar {
+  /** `YYYY-MM-DD`. */
+  day: string;
+  values: Readonly<Record<string, number>>;
+  /** `none`: nothing is known of that day, which is not the same as nothing happened. */
+  known: 'whole' | 'part' | 'none';
+}
+
+interface Props {
+  label: string;
+  days: readonly DayBar[];
+  /** From the ground up. */
+  series: readonly DaySeries[];
+}
+
+const STEP = 20;
+const BAR = 15;
+const HEIGHT = 112;
+
+/** Days side by side, kinds stacked; hatched where a day is not covered. */
+export function DayBars({ label, days, series }: Props) {
+  const hatch = useId();
+  const totals = days.map((bar) => series.reduce((sum, { key }) => sum + (bar.values[key] ?? 0), 0));
+  const most = Math.max(1, ...totals);
+  const width = days.length * STEP - (STEP - BAR);
+  return (
+    <svg
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      width="100%"
+      height={HEIGHT}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={label}
+    >
+      <defs>
+        <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect width="5" height="5" className="fill-sunk" />
+          <rect width="1.2" height="5" className="fill-line-strong" />
+        </pattern>
+      </defs>
+      {days.map((bar, at) => (
+        <g key={bar.day} transform={`translate(${at * STEP},0)`}>
+          <title>{describe(bar, series)}</title>
+          {bar.known !== 'whole' && (
+            <rect width={BAR} height={HEIGHT} fill={`url(#${hatch})`} opacity={bar.known === 'part' ? 0.6 : 1} />
+          )}
+          <Stack bar={bar} series={series} most={most} />
+        </g>
+      ))}
+      <rect y={HEIGHT - 1} width={width} height="1" className="fill-line" />
+    </svg>
+  );
+}
+
+function Stack({ bar, series, most }: { bar: DayBar; series: readonly DaySeries[]; most: number }) {
+  let top = HEIGHT - 1;
+  return series.map(({ key, fill }) => {
+    const value = bar.values[key] ?? 0;
+    if (value === 0) return null;
+    // A single read among thousands must still be seen: people are the rare ones.
+    const height = Math.max(2, (value / most) * (HEIGHT - 12));
+    top -= height + 1;
+    return <rect key={key} y={top} width={BAR} height={height} rx="1.5" className={fill} />;
+  });
+}
+
+const describe = (bar: DayBar, series: readonly DaySeries[]): string => {
+  const parts = series.filter(({ key }) => bar.values[key]).map(({ key, name }) => `${bar.values[key]} ${name}`);
+  const known = { whole: '', part: ' (covered in part)', none: ' (not covered)' }[bar.known];
+  return `${bar.day}: ${parts.join(', ') || (bar.known === 'none' ? 'unknown' : 'none')}${known}`;
+};

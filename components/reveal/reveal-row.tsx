@@ -1,0 +1,64 @@
+'use client';
+import type { RefCallback } from 'react';
+import { Button } from '@/components/ui/button';
+import { targetName, type RevealTarget } from './reveal-target';
+import { SHOWN_SECONDS } from './use-shown-value';
+
+interface Props {
+  target: RevealTarget;
+  allowed: boolean;
+  /** null: masked. */
+  secondsLeft: number | null;
+  hold: RefCallback<HTMLElement>;
+  onShow: () => void;
+  onCopy: () => void;
+  onHide: () => void;
+}
+
+/** The mask has one length for every value, so that it tells nothing of it. */
+const MASK = '••••••••••••';
+
+export function RevealRow({ target, allowed, secondsLeft, hold, onShow, onCopy, onHide }: Props) {
+  const shown = secondsLeft !== null;
+  const name = targetName(target);
+  return (
+    <div role="group" aria-label={name} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">
+      <span
+        className={`min-w-24 flex-1 wrap-anywhere ${target.mode === 'field' ? 'font-mono text-sm' : 'font-medium'}`}
+      >
+        {name}
+      </span>
+      {shown ? (
+        <span role="timer" className="rounded-full bg-warn-soft px-2 py-px text-sm font-medium text-warn">
+          hidden in {secondsLeft} s
+        </span>
+      ) : (
+        <span aria-label="hidden" role="img" className="font-mono text-ink-3">
+          {MASK}
+        </span>
+      )}
+      <span className="flex gap-1.5">
+        {shown ? (
+          <Button size="small" onClick={onHide}>
+            Hide
+          </Button>
+        ) : (
+          <Button size="small" disabled={!allowed} onClick={onShow} title={`Fetched now, shown for ${SHOWN_SECONDS} s`}>
+            Show
+          </Button>
+        )}
+        <Button size="small" disabled={!allowed} onClick={onCopy} title="Fetched now, copied without being shown">
+          Copy
+        </Button>
+      </span>
+      {/* Filled and emptied by hand: React never knows the value. */}
+      <pre
+        ref={hold}
+        hidden={!shown}
+        tabIndex={shown ? 0 : undefined}
+        aria-label={`${name}, shown`}
+        className="max-h-48 w-full overflow-auto rounded-md border border-line-strong bg-sunk p-2 font-mono text-sm break-all whitespace-pre-wrap"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { PreflightView } from '@/lib/contract/rotation';
+import { ActorKindLabel } from '@/components/secrets/actor-kind';
+import { Table, TableCaption, TableCell, TableHeader, TableRow } from '@/components/ui/table';
+
+/** Who reads it, and what becomes of each when the value changes. */
+export function ConsumersTable({ consumers }: { consumers: PreflightView['consumers'] }) {
+  if (consumers.length === 0) return null;
+  return (
+    <div className="max-h-56 overflow-y-auto rounded-lg border border-line">
+      <Table>
+        <TableCaption>Who reads it, and what a new value means to them</TableCaption>
+        <thead>
+          <tr>
+            <TableHeader>Reader</TableHeader>
+            <TableHeader>Kind</TableHeader>
+            <TableHeader>Reads</TableHeader>
+            <TableHeader>After rotating</TableHeader>
+          </tr>
+        </thead>
+        <tbody>
+          {consumers.map((consumer) => (
+            <TableRow key={consumer.who + consumer.cadence + consumer.lastAt}>
+              <TableCell className="font-mono text-sm wrap-anywhere">{consumer.who}</TableCell>
+              <TableCell>
+                <ActorKindLabel kind={consumer.actorKind} />
+              </TableCell>
+              <TableCell className="text-ink-2">{consumer.cadence}</TableCell>
+              <TableCell>{consumer.meaning}</TableCell>
+            </TableRow>
+          ))}
+        </tbody>
+      </Table>
+    </div>
+  );
+}

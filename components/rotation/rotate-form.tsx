@@ -1,0 +1,99 @@
+'use client';
+import { useState } from 'react';
+import { usePathname, useRouter } from 'next/navigation';
+import { rotateAnswer } from '@/lib/contract/acts';
+import type { Problem } from '@/lib/contract/problem';
+import type { PreflightView } from '@/lib/contract/rotation';
+import { callApi } from '@/components/api/call-api';
+import { ProblemNotice } from '@/components/layout/problem-notice';
+import { Button } from '@/components/ui/button';
+import { DialogBody, DialogClose, DialogFooter } from '@/components/ui/dialog';
+import { Field, FieldHint, FieldInput, FieldLabel } from '@/components/ui/field';
+import { buttonClass } from '@/components/ui/button';
+import { ConsumersTable } from './consumers-table';
+import { PreflightChecks } from './preflight-checks';
+import { canRotate, type RotateDraft } from './rotate-draft';
+
+interface Props {
+  id: string;
+  name: string;
+  preflight: PreflightView;
+  onStarted: () => void;
+}
+
+export function RotateForm({ id, name, preflight, onStarted }: Props) {
+  const [draft, setDraft] = useState<RotateDraft>({ reason: '', typedName: '', acknowledged: new Set() });
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const router = useRouter();
+  const path = usePathname();
+  const rotate = async () => {
+    setBusy(true);
+    setProblem(null);
+    const answer = await callApi(rotateAnswer, `/api/secrets/${id}/rotate`, {
+      method: 'POST',
+      body: {
+        ...(draft.reason.trim() ? { reason: draft.reason.trim() } : {}),
+        ...(preflight.asks.typedName ? { confirmName: draft.typedName } : {}),
+        acknowledged: [...draft.acknowledged],
+      },
+    });
+    setBusy(false);
+    if (!answer.ok) return setProblem(answer.problem);
+    // In the address, so that a reload comes back to this run.
+    router.replace(`${path}?run=${encodeURIComponent(answer.data.runId)}`);
+    onStarted();
+  };
+  const acknowledge = (check: string, on: boolean) => {
+    const next = new Set(draft.acknowledged);
+    if (on) next.add(check);
+    else next.delete(check);
+    setDraft({ ...draft, acknowledged: next });
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void rotate();
+      }}
+    >
+      <DialogBody>
+        <PreflightChecks checks={preflight.checks} acknowledged={draft.acknowledged} onAcknowledge={acknowledge} />
+        <ConsumersTable consumers={preflight.consumers} />
+        <Field>
+          <FieldLabel>Reason{preflight.asks.reason ? '' : ' (optional)'}</FieldLabel>
+          <FieldInput
+            value={draft.reason}
+            maxLength={500}
+            autoComplete="off"
+            onChange={(event) => setDraft({ ...draft, reason: event.target.value })}
+          />
+          <FieldHint>Recorded with {preflight.recordedAs}, in the ledger and, as far as AWS is told, there.</FieldHint>
+        </Field>
+        {preflight.asks.typedName && (
+          <Field>
+            <FieldLabel>Type the name of the secret</FieldLabel>
+            <FieldInput
+              value={draft.typedName}
+              maxLength={512}
+              autoComplete="off"
+              spellCheck={false}
+              className="font-mono"
+              onChange={(event) => setDraft({ ...draft, typedName: event.target.value })}
+            />
+            <FieldHint>
+              <span className="font-mono wrap-anywhere">{name}</span>
+            </FieldHint>
+          </Field>
+        )}
+        {problem && <ProblemNotice problem={problem} />}
+      </DialogBody>
+      <DialogFooter>
+        <DialogClose className={buttonClass()}>Cancel</DialogClose>
+        <Button type="submit" variant="primary" disabled={busy || !canRotate(preflight, draft, name)}>
+          {busy ? 'Asking AWS…' : 'Rotate'}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}

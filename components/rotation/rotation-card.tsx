@@ -1,0 +1,55 @@
+import type { SecretDetail } from '@/lib/contract/secret-detail';
+import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
+import { Fact, Facts } from '@/components/ui/facts';
+import { ExactTime, Time } from '@/components/ui/time';
+import { RotationBadge } from '@/components/secrets/rotation-badge';
+import { adviseOn } from './rotation-advice';
+
+const TONES = { failing: 'bad', stuck: 'bad', overdue: 'warn' } as const;
+const toneOf = (state: string) =>
+  state === 'failing' || state === 'stuck' || state === 'overdue' ? TONES[state] : 'plain';
+
+/** The state with its reason, what to do about it, and the calendar. */
+export function RotationCard({ secret, now }: { secret: SecretDetail; now: string }) {
+  const { rotation } = secret;
+  const advice = adviseOn(secret);
+  return (
+    <Card aria-label="Rotation" tone={toneOf(rotation.state)}>
+      <CardHeader>
+        <CardTitle>
+          {advice?.title ?? 'Rotation'}
+          {advice && rotation.since && (
+            <span className="font-normal">
+              , since <ExactTime at={rotation.since} />
+            </span>
+          )}
+        </CardTitle>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-3">
+        <div className="flex max-w-prose flex-col gap-1.5 text-ink-2">
+          <p>{rotation.reason}</p>
+          {advice?.lines.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </div>
+        <Facts>
+          <Fact label="State">
+            <RotationBadge item={secret} now={now} />
+          </Fact>
+          <Fact label="Schedule">{secret.schedule ?? 'none'}</Fact>
+          <Fact label="Next">
+            {rotation.nextRotationAt ? <Time at={rotation.nextRotationAt} now={now} /> : 'no date'}
+          </Fact>
+          <Fact label="Last">{rotation.lastRotatedAt ? <Time at={rotation.lastRotatedAt} now={now} /> : 'never'}</Fact>
+          {secret.rotationLambdaArn && (
+            <Fact label="Function">
+              <span className="font-mono text-sm" title={secret.rotationLambdaArn}>
+                {secret.rotationLambdaArn.split(':').at(-1)}
+              </span>
+            </Fact>
+          )}
+        </Facts>
+      </CardBody>
+    </Card>
+  );
+}

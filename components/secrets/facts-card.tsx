@@ -1,0 +1,66 @@
+import type { SecretDetail } from '@/lib/contract/secret-detail';
+import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
+import { CopyButton } from '@/components/ui/copy-button';
+import { Fact, Facts } from '@/components/ui/facts';
+import { Day, Time } from '@/components/ui/time';
+import { LastRead } from './last-read';
+import { describeValueAge } from './value-age';
+
+export function FactsCard({ secret, now }: { secret: SecretDetail; now: string }) {
+  const tags = Object.entries(secret.tags);
+  return (
+    <Card aria-label="Facts">
+      <CardHeader>
+        <CardTitle>Facts</CardTitle>
+        <p className="text-ink-3">
+          as of <Time at={secret.observedAt} now={now} />
+        </p>
+      </CardHeader>
+      <CardBody>
+        <Facts>
+          {secret.description && <Fact label="Description">{secret.description}</Fact>}
+          <Fact label="Value age">{describeValueAge(secret.valueChangedAt, now)}</Fact>
+          {secret.may.readHistory ? (
+            <Fact label="Last read">
+              <LastRead item={secret} now={now} />
+            </Fact>
+          ) : (
+            <Fact label="Last access">
+              {secret.lastAccessedOn ? <Day day={secret.lastAccessedOn} now={now} /> : 'none that AWS keeps'}
+            </Fact>
+          )}
+          <Fact label="Key">{secret.kmsKeyId ?? 'aws/secretsmanager'}</Fact>
+          {secret.service && <Fact label="Service">{secret.service}</Fact>}
+          {secret.owningService && <Fact label="Managed by">{secret.owningService}</Fact>}
+          {secret.type && <Fact label="Type">{secret.type}</Fact>}
+          {secret.replicas.map((replica) => (
+            <Fact key={replica.region} label="Replica">
+              {replica.region}, {replica.status ?? 'status not known'}
+              {replica.statusMessage && `: ${replica.statusMessage}`}
+            </Fact>
+          ))}
+          {secret.primaryRegion && secret.primaryRegion !== secret.region && (
+            <Fact label="Primary in">{secret.primaryRegion}</Fact>
+          )}
+          {secret.createdAt && (
+            <Fact label="Created">
+              <Time at={secret.createdAt} now={now} />
+            </Fact>
+          )}
+          <Fact label="Tags">
+            {tags.length === 0
+              ? 'none'
+              : tags.map(([key, value]) => (
+                  <div key={key}>
+                    <span className="text-ink-3">{key} =</span> {value}
+                  </div>
+                ))}
+          </Fact>
+          <Fact label="ARN">
+            <span className="font-mono text-xs">{secret.arn}</span> <CopyButton text={secret.arn} label="the ARN" />
+          </Fact>
+        </Facts>
+      </CardBody>
+    </Card>
+  );
+}

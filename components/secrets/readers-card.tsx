@@ -1,0 +1,95 @@
+import type { ReaderView, SecretAccess } from '@/lib/contract/access';
+import { Card, CardHeader, CardTitle } from '@/components/ui/card';
+import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
+import { MonoName } from '@/components/ui/mono-name';
+import { Table, TableCaption, TableCell, TableHeader, TableRow } from '@/components/ui/table';
+import { Time } from '@/components/ui/time';
+import { ActorKindLabel } from './actor-kind';
+
+interface Props {
+  access: SecretAccess;
+  /** The version that holds AWSCURRENT, where it is known. */
+  current: string | null;
+  now: string;
+}
+
+export function ReadersCard({ access, current, now }: Props) {
+  const { readers } = access;
+  return (
+    <Card aria-label="Readers">
+      <CardHeader>
+        <CardTitle>Readers, 90 days</CardTitle>
+        <p className="text-ink-3">{readers.length.toLocaleString('en')} with a successful read</p>
+      </CardHeader>
+      {readers.length === 0 ? (
+        <NoReaders covered={access.coverage.length > 0} />
+      ) : (
+        <Table>
+          <TableCaption>Readers</TableCaption>
+          <thead>
+            <tr>
+              <TableHeader>Reader</TableHeader>
+              <TableHeader>Kind</TableHeader>
+              <TableHeader>First</TableHeader>
+              <TableHeader>Last</TableHeader>
+              <TableHeader className="text-right">Reads</TableHeader>
+              <TableHeader>How often</TableHeader>
+              <TableHeader>From</TableHeader>
+              <TableHeader>Version</TableHeader>
+            </tr>
+          </thead>
+          <tbody>
+            {readers.map((reader) => (
+              <ReaderRow key={reader.principal.id} reader={reader} current={current} now={now} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Card>
+  );
+}
+
+function ReaderRow({ reader, current, now }: { reader: ReaderView; current: string | null; now: string }) {
+  return (
+    <TableRow>
+      <TableCell title={reader.principal.arn}>
+        <MonoName path={`${reader.principal.type}/`} leaf={reader.principal.label} />
+        {reader.who && reader.who !== reader.principal.label && <div className="text-xs text-ink-3">{reader.who}</div>}
+      </TableCell>
+      <TableCell>
+        <ActorKindLabel kind={reader.actorKind} />
+      </TableCell>
+      <TableCell className="whitespace-nowrap text-ink-2">
+        <Time at={reader.firstAt} now={now} />
+      </TableCell>
+      <TableCell className="whitespace-nowrap">
+        <Time at={reader.lastAt} now={now} />
+      </TableCell>
+      <TableCell className="text-right">{reader.reads.toLocaleString('en')}</TableCell>
+      <TableCell className="text-ink-2">{reader.cadence}</TableCell>
+      <TableCell className="text-ink-2">
+        {[reader.client, reader.sourceAddress].filter(Boolean).join(', ') || '–'}
+      </TableCell>
+      <TableCell className="text-ink-2">{versionWords(reader.lastVersionId, current)}</TableCell>
+    </TableRow>
+  );
+}
+
+/** CloudTrail tells the version only where the caller asked for one. */
+function versionWords(version: string | null, current: string | null): string {
+  if (version === null) return 'not recorded';
+  return version === current ? 'current' : `${version.slice(0, 8)}…`;
+}
+
+function NoReaders({ covered }: { covered: boolean }) {
+  return (
+    <EmptyState>
+      <EmptyTitle>{covered ? 'No readers' : 'History not covered'}</EmptyTitle>
+      <p>
+        {covered
+          ? 'In the time that is covered nobody has read it.'
+          : 'No history of this scope has been read yet, so who reads it is unknown.'}
+      </p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,38 @@
+import type { SecretDetail } from '@/lib/contract/secret-detail';
+import type { MeView, ScopeView } from '@/lib/contract/system';
+import { RevealDialog } from '@/components/reveal/reveal-dialog';
+import { RotateDialog } from '@/components/rotation/rotate-dialog';
+
+interface Props {
+  secret: SecretDetail;
+  me: MeView;
+  scope: ScopeView | undefined;
+}
+
+/** Only what this person may do here; where that is nothing, it is said. */
+export function SecretActs({ secret, me, scope }: Props) {
+  const { may, asks } = secret;
+  if (!may.reveal && !may.rotate) return <p className="text-ink-3">You may look, not reveal or rotate.</p>;
+  return (
+    <>
+      {may.reveal ? (
+        <RevealDialog
+          id={secret.id}
+          name={secret.name}
+          needsReason={asks.revealReason}
+          recordedAs={recordedAs(me, scope)}
+        />
+      ) : (
+        <p className="text-ink-3">You may not reveal this one.</p>
+      )}
+      {may.rotate && <RotateDialog id={secret.id} name={secret.name} />}
+    </>
+  );
+}
+
+function recordedAs(me: MeView, scope: ScopeView | undefined): string {
+  const ledger = `Each of these is an act: the ledger records it as ${me.name}`;
+  if (scope?.personKnownToAws === false)
+    return `${ledger}. AWS does not know the person here: CloudTrail will name Keyledger's own credentials.`;
+  return `${ledger}, and AWS sees it as that person in CloudTrail.`;
+}

@@ -1,0 +1,71 @@
+import type { SecretAccess, SecretAccessQuery } from '@/lib/contract/access';
+import type { RunView } from '@/lib/contract/rotation';
+import type { SecretDetail, VersionsView } from '@/lib/contract/secret-detail';
+import type { MeView, ScopeView } from '@/lib/contract/system';
+import type { ParsedUrl } from '@/components/layout/parse-url-state';
+import { UrlMistakes } from '@/components/layout/url-mistakes';
+import { RotationCard } from '@/components/rotation/rotation-card';
+import { RunLive } from '@/components/rotation/run-live';
+import { RunsCard } from '@/components/rotation/runs-card';
+import { EventsCard } from './events-card';
+import { FactsCard } from './facts-card';
+import { NoHistory } from './no-history';
+import { ReadersCard } from './readers-card';
+import { ReadsCard } from './reads-card';
+import { SecretActs } from './secret-acts';
+import { SecretHeader } from './secret-header';
+import { SiblingsCard } from './siblings-card';
+import { StaleScopes } from './stale-scopes';
+import { VersionsCard } from './versions-card';
+
+interface Props {
+  secret: SecretDetail;
+  versions: VersionsView;
+  /** null: not permitted. */
+  access: SecretAccess | null;
+  url: ParsedUrl<SecretAccessQuery>;
+  run: RunView | null;
+  runs: RunView[];
+  me: MeView;
+  scopes: ScopeView[];
+  now: string;
+}
+
+export function SecretScreen({ secret, versions, access, url, run, runs, me, scopes, now }: Props) {
+  const scope = scopes.find(({ account, region }) => account === secret.account && region === secret.region);
+  const current = versions.versions.find(({ stages }) => stages.includes('AWSCURRENT'))?.versionId ?? null;
+  return (
+    <>
+      <SecretHeader secret={secret} now={now}>
+        <SecretActs secret={secret} me={me} scope={scope} />
+      </SecretHeader>
+      <UrlMistakes mistakes={url.mistakes} />
+      {scope && <StaleScopes scopes={[scope]} now={now} />}
+      <div className="grid gap-3.5 px-6 py-4 max-md:px-3 lg:grid-cols-3">
+        {run && (
+          <div className="lg:col-span-3">
+            <RunLive key={run.id} run={run} />
+          </div>
+        )}
+        <div className="flex min-w-0 flex-col gap-3.5 lg:col-span-2">
+          <RotationCard secret={secret} now={now} />
+          <VersionsCard id={secret.id} versions={versions} now={now} />
+        </div>
+        <FactsCard secret={secret} now={now} />
+        <div className="flex min-w-0 flex-col gap-3.5 lg:col-span-3">
+          {access ? (
+            <>
+              <ReadsCard access={access} now={now} />
+              <ReadersCard access={access} current={current} now={now} />
+              <EventsCard path={`/secrets/${secret.id}`} access={access} url={url} now={now} />
+            </>
+          ) : (
+            <NoHistory />
+          )}
+          <SiblingsCard siblings={secret.siblings} now={now} />
+          <RunsCard runs={runs} now={now} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import type { SecretDetail } from '@/lib/contract/secret-detail';
+import { ROTATION_STATES } from '@/lib/domain/rotation-state';
+import { Badge } from '@/components/ui/badge';
+import { Card, CardHeader, CardTitle } from '@/components/ui/card';
+import { Table, TableCaption, TableCell, TableHeader, TableRow } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
+import { Time } from '@/components/ui/time';
+import { EnvironmentLabel } from './environment-label';
+import { ROTATION_TONES, rotationWord } from './rotation-words';
+
+/** The same logical secret in other environments. */
+export function SiblingsCard({ siblings, now }: { siblings: SecretDetail['siblings']; now: string }) {
+  if (siblings.length === 0) return null;
+  return (
+    <Card aria-label="Other environments">
+      <CardHeader>
+        <CardTitle>In other environments</CardTitle>
+      </CardHeader>
+      <Table>
+        <TableCaption>The same secret in other environments</TableCaption>
+        <thead>
+          <tr>
+            <TableHeader>Environment</TableHeader>
+            <TableHeader>Name</TableHeader>
+            <TableHeader>Rotation</TableHeader>
+            <TableHeader>Last rotated</TableHeader>
+          </tr>
+        </thead>
+        <tbody>
+          {siblings.map((sibling) => (
+            <TableRow key={sibling.id}>
+              <TableCell>
+                <EnvironmentLabel value={sibling.environment} />
+              </TableCell>
+              <TableCell>
+                <TextLink href={`/secrets/${sibling.id}`} className="font-mono text-sm wrap-anywhere">
+                  {sibling.name}
+                </TextLink>
+                <div className="text-xs text-ink-3">
+                  {sibling.accountName} · {sibling.region}
+                </div>
+              </TableCell>
+              <TableCell>
+                <StateBadge state={sibling.state} />
+              </TableCell>
+              <TableCell className="whitespace-nowrap text-ink-2">
+                {sibling.lastRotatedAt ? <Time at={sibling.lastRotatedAt} now={now} /> : 'never'}
+              </TableCell>
+            </TableRow>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  );
+}
+
+function StateBadge({ state }: { state: string }) {
+  const known = ROTATION_STATES.find((candidate) => candidate === state);
+  return <Badge tone={known ? ROTATION_TONES[known] : 'off'}>{known ? rotationWord(known) : state}</Badge>;
+}

@@ -1,0 +1,77 @@
+import type { VersionsView, VersionView } from '@/lib/contract/secret-detail';
+import { Badge, type Tone } from '@/components/ui/badge';
+import { Card, CardHeader, CardTitle } from '@/components/ui/card';
+import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
+import { Table, TableCaption, TableCell, TableHeader, TableRow } from '@/components/ui/table';
+import { Day, Time } from '@/components/ui/time';
+import { RefreshVersions } from './refresh-versions';
+
+const STAGE_TONES: Record<string, Tone> = { AWSCURRENT: 'ok', AWSPENDING: 'due', AWSPREVIOUS: 'off' };
+
+export function VersionsCard({ id, versions, now }: { id: string; versions: VersionsView; now: string }) {
+  return (
+    <Card aria-label="Versions">
+      <CardHeader>
+        <CardTitle>Versions and stages</CardTitle>
+        <p className="flex-1 text-ink-3">
+          {versions.asOf ? (
+            <>
+              as of <Time at={versions.asOf} now={now} />
+            </>
+          ) : (
+            'labels from the listing; dates not asked for yet'
+          )}
+        </p>
+        <RefreshVersions id={id} />
+      </CardHeader>
+      {versions.versions.length === 0 ? (
+        <EmptyState>
+          <EmptyTitle>Not looked at yet</EmptyTitle>
+        </EmptyState>
+      ) : (
+        <Table>
+          <TableCaption>Versions</TableCaption>
+          <thead>
+            <tr>
+              <TableHeader>Version</TableHeader>
+              <TableHeader>Stages</TableHeader>
+              <TableHeader>Created</TableHeader>
+              <TableHeader>Last access, says AWS</TableHeader>
+            </tr>
+          </thead>
+          <tbody>
+            {versions.versions.map((version) => (
+              <VersionRow key={version.versionId} version={version} now={now} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Card>
+  );
+}
+
+function VersionRow({ version, now }: { version: VersionView; now: string }) {
+  return (
+    <TableRow>
+      <TableCell className="font-mono text-sm" title={version.versionId}>
+        {version.versionId.slice(0, 8)}…
+      </TableCell>
+      <TableCell>
+        <span className="flex flex-wrap gap-1">
+          {version.stages.length === 0 && <span className="text-ink-3">none: AWS may remove it</span>}
+          {version.stages.map((stage) => (
+            <Badge key={stage} tone={STAGE_TONES[stage] ?? 'off'}>
+              {stage}
+            </Badge>
+          ))}
+        </span>
+      </TableCell>
+      <TableCell className="whitespace-nowrap text-ink-2">
+        {version.createdAt ? <Time at={version.createdAt} now={now} /> : '–'}
+      </TableCell>
+      <TableCell className="text-ink-2">
+        {version.lastAccessedOn ? <Day day={version.lastAccessedOn} now={now} /> : '–'}
+      </TableCell>
+    </TableRow>
+  );
+}
