@@ -57,11 +57,6 @@ describe('it is blocked where', () => {
   test.each<[string, Partial<PreflightFacts>, string[]]>([
     ['rotation was never configured', { secret: observedSecret({ rotationEnabled: null }) }, ['not-configured']],
     ['there is no function', { secret: observedSecret({ rotationLambdaArn: null }) }, ['no-function']],
-    [
-      'another service manages it',
-      { secret: observedSecret({ owningService: 'rds', rotationLambdaArn: null }) },
-      ['managed-by-service'],
-    ],
     ['it is a replica', { secret: observedSecret({ primaryRegion: 'us-east-1' }) }, ['replica']],
     ['it is pending deletion', { secret: observedSecret({ deletedAt: NOW }) }, ['pending-deletion']],
     [
@@ -99,6 +94,11 @@ describe('it warns where', () => {
     lastAccessedOn: null,
   };
   test.each<[string, Partial<PreflightFacts>, string[]]>([
+    [
+      'another service manages it',
+      { secret: observedSecret({ owningService: 'rds', rotationLambdaArn: null }) },
+      ['managed-by-service'],
+    ],
     ['rotation is turned off', { secret: observedSecret({ rotationEnabled: false }) }, ['rotation-off']],
     ['history is not covered', { historyCovered: false, readers: [] }, ['history-not-covered']],
     ['a reader fetches daily', { readers: [reader({ medianIntervalSeconds: 86_400 })] }, ['readers-slow']],

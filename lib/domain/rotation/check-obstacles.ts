@@ -5,6 +5,12 @@ import { findPendingVersion } from './read-progress';
 
 const block = (id: string, message: string): PreflightCheck => ({ id, level: 'blocking', message });
 
+const warnManaged = (service: string): PreflightCheck => ({
+  id: 'managed-by-service',
+  level: 'warning',
+  message: `It is managed by ${service}, which rotates it; AWS may refuse to be asked from here.`,
+});
+
 const isReplica = ({ primaryRegion, region }: ObservedSecret): boolean =>
   primaryRegion !== null && primaryRegion !== region;
 
@@ -12,8 +18,8 @@ const isReplica = ({ primaryRegion, region }: ObservedSecret): boolean =>
 function checkConfiguration(secret: ObservedSecret): PreflightCheck[] {
   if (isReplica(secret))
     return [block('replica', `It is a replica: rotate its primary in ${secret.primaryRegion}; the value follows.`)];
-  if (secret.owningService !== null)
-    return [block('managed-by-service', `It is managed by ${secret.owningService}, which alone rotates it.`)];
+  // Whether the owning service lets anyone else rotate is for AWS to say; its answer is relayed.
+  if (secret.owningService !== null) return [warnManaged(secret.owningService)];
   if (secret.rotationEnabled === null)
     return [block('not-configured', 'Rotation was never configured, and Keyledger does not configure it.')];
   const turnsOn: PreflightCheck = {
