@@ -139,7 +139,8 @@ const RULES: Rule[] = [
   },
   {
     when: ({ name, status }) =>
-      status === null && (/^(E[A-Z_]{2,}|TimeoutError|AbortError)$/.test(name) || /CERT|TLS|SSL|VERIFY|SIGNATURE$/.test(name)),
+      status === null &&
+      (/^(E[A-Z_]{2,}|TimeoutError|AbortError)$/.test(name) || /CERT|TLS|SSL|VERIFY|SIGNATURE$/.test(name)),
     code: 'unavailable',
     problem: 'unreachable',
     remedy: NETWORK,

@@ -95,6 +95,7 @@ describe('the queues', () => {
     await vi.waitUntil(() => seen.has('slow'), UNTIL);
     await Promise.all(['b', 'c', 'd'].map((about) => send('history', about)));
     await vi.waitUntil(() => seen.size === 4, UNTIL);
+    expect([...seen].toSorted()).toEqual(['b', 'c', 'd', 'slow']);
     release.abort();
   });
 
@@ -149,8 +150,9 @@ describe('the queues', () => {
     await send('run-watch', 'run');
     await vi.waitUntil(() => slices === 3, UNTIL);
     await vi.waitUntil(
-      async () => (await sender.findJobs('run-watch', { key: 'run', queued: true })).length === 0,
+      async () => (await sender.findJobs('run-watch', { key: 'run' }))[0]?.state === 'completed',
       UNTIL,
     );
+    expect(slices).toBe(3);
   });
 });
