@@ -7,13 +7,13 @@ import { isJsonObject, type JsonObject } from '@/lib/local-aws/wire/json';
 import { jsonType } from './answer';
 import type { Protocol } from './protocol';
 
-/** The prefixes are the services' own targetPrefix (service models). */
+const cloudTrail = { service: 'cloudtrail', operations: new Map([[lookupEvents.name, lookupEvents]]) };
+
+/** The prefixes are the services' own targetPrefix (service models); the JavaScript SDK sends CloudTrail's without its package. */
 const services = new Map<string, { service: string; operations: ReadonlyMap<string, Operation> }>([
   ['secretsmanager', { service: 'secretsmanager', operations: secretsManagerOperations }],
-  [
-    'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101',
-    { service: 'cloudtrail', operations: new Map([[lookupEvents.name, lookupEvents]]) },
-  ],
+  ['com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101', cloudTrail],
+  ['CloudTrail_20131101', cloudTrail],
 ]);
 
 function parseBody(body: Buffer): JsonObject {
