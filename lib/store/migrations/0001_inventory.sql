@@ -84,7 +84,7 @@ create table keyledger.secret (
 create index secret_scope on keyledger.secret (scope_id) where removed_at is null;
 create index secret_name on keyledger.secret (name, id) where removed_at is null;
 create index secret_next_rotation on keyledger.secret (next_rotation_at, id) where removed_at is null;
-create index secret_value_age on keyledger.secret (value_not_after, id) where removed_at is null;
+create index secret_value_age on keyledger.secret (coalesce(value_not_after, value_not_before), id) where removed_at is null;
 create index secret_environment on keyledger.secret (environment) where removed_at is null;
 create index secret_logical on keyledger.secret (service, leaf) where removed_at is null;
 create index secret_primary on keyledger.secret (primary_arn) where primary_arn is not null;

@@ -36,8 +36,10 @@ create table keyledger.event (
 -- One call across accounts is two records with one sharedEventID and one time: it counts once.
 create unique index event_shared on keyledger.event (at, shared_event_id);
 create index event_secret on keyledger.event (secret_id, at desc, event_id desc);
+create index event_rotation on keyledger.event (secret_id, at desc) where action_class = 'rotation';
 create index event_principal on keyledger.event (principal_id, at desc);
-create index event_unresolved on keyledger.event (scope_id, at) where secret_id is null and ref_kind is not null;
+create index event_unresolved on keyledger.event (ref_account_id, ref_region, at, event_id)
+  where secret_id is null and ref_kind is not null;
 create index event_named on keyledger.event (ref_account_id, ref_region, ref_name, at) where ref_kind <> 'arn';
 
 -- The secret that a reference meant at that time: a name that was used again means two secrets.

@@ -1,0 +1,68 @@
+import 'server-only';
+import { and, asc, desc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
+import type { Visibility } from '@/lib/domain/grant';
+import type { RunStore } from '@/lib/domain/ports/act-stores';
+import type { Queryable } from '@/lib/store/connect';
+import { runTable } from '@/lib/store/schema/act';
+import { secretTable } from '@/lib/store/schema/secret';
+import { toStorable } from '@/lib/store/storable';
+import { seesSecretless, toPredicate } from '@/lib/store/visibility/to-predicate';
+
+const isActive = inArray(runTable.state, ['started', 'running']);
+
+const sees = (visibility: Visibility): SQL =>
+  seesSecretless(visibility)
+    ? sql`(${secretTable.id} is null or ${toPredicate(visibility, secretTable)})`
+    : sql`(${secretTable.id} is not null and ${toPredicate(visibility, secretTable)})`;
+
+/** Runs with the secret that visibility looks at. */
+async function select(db: Queryable, where: SQL | undefined, limit: number) {
+  const rows = await db
+    .select({ run: runTable })
+    .from(runTable)
+    .leftJoin(secretTable, eq(secretTable.id, runTable.secretId))
+    .where(where)
+    .orderBy(desc(runTable.startedAt), desc(runTable.id))
+    .limit(limit);
+  return rows.map(({ run }) => run);
+}
+
+export const createRunStore = (db: Queryable): RunStore => ({
+  async create(run) {
+    const created = await db
+      .insert(runTable)
+      .values(toStorable(run))
+      .onConflictDoNothing()
+      .returning({ id: runTable.id });
+    return created.length > 0;
+  },
+  async update(id, change) {
+    const { state, step, message, updatedAt, endedAt } = toStorable(change);
+    const backwards = state === 'started' ? ne(runTable.state, 'running') : undefined;
+    await db
+      .update(runTable)
+      .set({
+        ...{ state, step, message, endedAt },
+        updatedAt: updatedAt && sql`greatest(${runTable.updatedAt}, ${updatedAt.toISOString()}::timestamptz)`,
+      })
+      .where(and(eq(runTable.id, id), isActive, backwards));
+  },
+  async find(visibility, id) {
+    const [run] = await select(db, and(eq(runTable.id, id), sees(visibility)), 1);
+    return run ?? null;
+  },
+  list: (visibility, { secretId, active, limit, before }) =>
+    select(
+      db,
+      and(
+        sees(visibility),
+        secretId === undefined ? undefined : eq(runTable.secretId, secretId),
+        active === undefined ? undefined : sql`${isActive} = ${active}`,
+        before
+          ? sql`(${runTable.startedAt}, ${runTable.id}) < (${before.startedAt.toISOString()}::timestamptz, ${before.id})`
+          : undefined,
+      ),
+      limit,
+    ),
+  active: () => db.select().from(runTable).where(isActive).orderBy(asc(runTable.startedAt), asc(runTable.id)),
+});

@@ -1,0 +1,62 @@
+import 'server-only';
+import { and, asc, eq, isNull, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Visibility } from '@/lib/domain/grant';
+import type { ScopeHealth, ScopeProblem, ScopeState } from '@/lib/domain/scope';
+import type { Queryable } from '@/lib/store/connect';
+import { scopeHealthTable, scopeTable, type KeptProblem } from '@/lib/store/schema/scope';
+import { secretTable } from '@/lib/store/schema/secret';
+import { toPredicate } from '@/lib/store/visibility/to-predicate';
+
+interface KeptHealth {
+  state: ScopeState;
+  asOf: Date | null;
+  problem: KeptProblem | null;
+}
+
+const toProblem = (kept: KeptProblem): ScopeProblem => ({ ...kept, since: new Date(kept.since) });
+
+const toState = (kept: KeptHealth | null) => ({
+  state: kept?.state ?? 'waiting',
+  asOf: kept?.asOf ?? null,
+  problem: kept?.problem ? toProblem(kept.problem) : null,
+});
+
+/** One end of the latest range without a gap. */
+const latest = (end: 'lower' | 'upper'): SQL<Date | null> =>
+  sql`(select ${sql.raw(end)}(r) from unnest(${scopeTable.covered}) r order by r desc limit 1)`.mapWith(
+    (value: string) => new Date(value),
+  );
+
+/** Every configured scope; of its secrets only those count that may be seen. */
+export async function listHealth(db: Queryable, visibility: Visibility): Promise<ScopeHealth[]> {
+  const inventory = alias(scopeHealthTable, 'inventory');
+  const history = alias(scopeHealthTable, 'history');
+  const counted = db
+    .select({ scopeId: secretTable.scopeId, secrets: sql<number>`count(*)::int`.as('secrets') })
+    .from(secretTable)
+    .where(and(isNull(secretTable.removedAt), toPredicate(visibility, secretTable)))
+    .groupBy(secretTable.scopeId)
+    .as('counted');
+  const { id, accountId, accountName, region, partition } = scopeTable;
+  const rows = await db
+    .select({
+      scope: { id, accountId, accountName, region, partition },
+      inventory: { state: inventory.state, asOf: inventory.asOf, problem: inventory.problem },
+      history: { state: history.state, asOf: history.asOf, problem: history.problem },
+      secrets: counted.secrets,
+      coveredFrom: latest('lower'),
+      coveredTo: latest('upper'),
+    })
+    .from(scopeTable)
+    .leftJoin(inventory, and(eq(inventory.scopeId, id), eq(inventory.kind, 'inventory')))
+    .leftJoin(history, and(eq(history.scopeId, id), eq(history.kind, 'history')))
+    .leftJoin(counted, eq(counted.scopeId, id))
+    .where(eq(scopeTable.configured, true))
+    .orderBy(asc(scopeTable.position), asc(id));
+  return rows.map((row) => ({
+    scope: row.scope,
+    inventory: { ...toState(row.inventory), secrets: row.secrets ?? 0 },
+    history: { ...toState(row.history), coveredFrom: row.coveredFrom, coveredTo: row.coveredTo },
+  }));
+}

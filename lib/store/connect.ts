@@ -1,0 +1,37 @@
+import 'server-only';
+import { drizzle, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
+import type { PgDatabase } from 'drizzle-orm/pg-core';
+import pg from 'pg';
+import type { Log } from '@/lib/domain/ports/context';
+
+export interface StoreOptions {
+  databaseUrl: string;
+  log?: Log;
+  /** Connections at most; a web process and a worker have one pool each. */
+  poolSize?: number;
+}
+
+/** A pool, or a transaction inside it: queries take either. */
+export type Queryable = PgDatabase<NodePgQueryResultHKT>;
+
+export interface Connection {
+  db: Queryable;
+  close(): Promise<void>;
+}
+
+export function connect(options: StoreOptions): Connection {
+  const pool = new pg.Pool({
+    connectionString: options.databaseUrl,
+    application_name: 'keyledger',
+    max: options.poolSize ?? 10,
+    connectionTimeoutMillis: 5000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 60_000,
+    idle_in_transaction_session_timeout: 60_000,
+    keepAlive: true,
+  });
+  // A connection that breaks while idle is replaced; without a listener it would end the process.
+  pool.on('error', (error) => options.log?.warn({ error: error.message }, 'a database connection was lost'));
+  let closing: Promise<void> | undefined;
+  return { db: drizzle(pool), close: () => (closing ??= pool.end()) };
+}

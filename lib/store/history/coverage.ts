@@ -1,0 +1,37 @@
+import 'server-only';
+import { asc, eq, sql } from 'drizzle-orm';
+import type { CoverageInterval } from '@/lib/domain/event-record';
+import type { Queryable } from '@/lib/store/connect';
+import { coverageTable } from '@/lib/store/schema/event';
+import { scopeTable } from '@/lib/store/schema/scope';
+
+/** Joins the interval with all that it touches. Belongs into the transaction that writes the rows it speaks of. */
+export async function addCoverage(tx: Queryable, scopeId: string, interval: CoverageInterval): Promise<void> {
+  const [from, to] = [interval.from.toISOString(), interval.to.toISOString()];
+  // Two writers of one scope would each miss what the other joins.
+  await tx.select({ id: scopeTable.id }).from(scopeTable).where(eq(scopeTable.id, scopeId)).for('update');
+  await tx.execute(sql`
+    with touched as (
+      select least(min(from_at), ${from}::timestamptz) as from_at, greatest(max(to_at), ${to}::timestamptz) as to_at
+      from keyledger.coverage
+      where scope_id = ${scopeId} and source = ${interval.source}
+        and from_at <= ${to}::timestamptz and to_at >= ${from}::timestamptz
+    ), gone as (
+      delete from keyledger.coverage c using touched t
+      where c.scope_id = ${scopeId} and c.source = ${interval.source} and c.from_at > t.from_at and c.from_at <= t.to_at
+    )
+    insert into keyledger.coverage (scope_id, source, from_at, to_at)
+    select ${scopeId}, ${interval.source}, from_at, to_at from touched
+    on conflict (scope_id, source, from_at) do update set to_at = excluded.to_at`);
+  await tx.execute(sql`
+    update keyledger.scope set covered = (select range_agg(tstzrange(from_at, to_at, '[]'))
+      from keyledger.coverage where scope_id = ${scopeId}) where id = ${scopeId}`);
+}
+
+export async function listCoverage(db: Queryable, scopeId: string): Promise<CoverageInterval[]> {
+  return db
+    .select({ from: coverageTable.fromAt, to: coverageTable.toAt, source: coverageTable.source })
+    .from(coverageTable)
+    .where(eq(coverageTable.scopeId, scopeId))
+    .orderBy(asc(coverageTable.fromAt), asc(coverageTable.source));
+}

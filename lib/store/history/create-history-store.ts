@@ -1,0 +1,26 @@
+import 'server-only';
+import type { HistoryStore } from '@/lib/domain/ports/history-store';
+import type { Queryable } from '@/lib/store/connect';
+import { applyEvents } from './apply-events';
+import { listCoverage } from './coverage';
+import { listEvents } from './list-events';
+import { preparePartitions } from './partitions';
+import { findPrincipal, listPrincipals } from './principals';
+import { listReaders } from './readers';
+import { listReadsByDay, listSparklines } from './reads-by-day';
+import { resolvePending } from './resolve-pending';
+import { refreshUsage } from './usage';
+
+export const createHistoryStore = (db: Queryable): HistoryStore => ({
+  listEvents: (sight, query) => listEvents(db, sight, query),
+  readers: (sight, secretId, from, to) => listReaders(db, sight, secretId, from, to),
+  readsByDay: (sight, secretId, from, to) => listReadsByDay(db, sight, secretId, from, to),
+  sparklines: (sight, secretIds, now) => listSparklines(db, sight, secretIds, now),
+  principals: (sight, from, to, limit) => listPrincipals(db, sight, from, to, limit),
+  findPrincipal: (sight, principalId) => findPrincipal(db, sight, principalId),
+  coverage: (scopeId) => listCoverage(db, scopeId),
+  applyEvents: (page) => applyEvents(db, page),
+  resolvePending: (scopeId) => resolvePending(db, scopeId, new Date()),
+  refreshUsage: (now) => refreshUsage(db, now),
+  preparePartitions: (from, to) => preparePartitions(db, from, to),
+});

@@ -1,0 +1,20 @@
+import 'server-only';
+import { and, sql, type SQL } from 'drizzle-orm';
+import type { Sight } from '@/lib/domain/ports/inventory-store';
+import { secretTable } from '@/lib/store/schema/secret';
+import { seesSecretless, toPredicate } from '@/lib/store/visibility/to-predicate';
+
+/** History of a secret is for those who may see both the secret and its history. */
+export const seesHistory = (sight: Sight): SQL =>
+  sql`(${and(toPredicate(sight.inventory, secretTable), toPredicate(sight.history, secretTable))})`;
+
+/** For queries that left-join the secret: what is about no known secret is only for those who see everything. */
+export const seesEvent = (sight: Sight): SQL =>
+  seesSecretless(sight.inventory) && seesSecretless(sight.history)
+    ? sql`(${secretTable.id} is null or ${seesHistory(sight)})`
+    : sql`(${secretTable.id} is not null and ${seesHistory(sight)})`;
+
+/** The secret and its replicas: one secret to people, one row for each region here. */
+export const groupOf = (secretId: string): SQL =>
+  sql`(select m.id from keyledger.secret m where m.id = ${secretId}
+    union select r.id from keyledger.secret r join keyledger.secret p on p.arn = r.primary_arn where p.id = ${secretId})`;

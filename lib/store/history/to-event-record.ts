@@ -1,0 +1,41 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import type { PgInsertValue } from 'drizzle-orm/pg-core';
+import { parseSecretArn } from '@/lib/domain/arn';
+import type { AccessEvent } from '@/lib/domain/event-record';
+import type { eventTable } from '@/lib/store/schema/event';
+
+interface Reference {
+  refArn: string | null;
+  refAccountId: string | null;
+  refRegion: string | null;
+  refName: string | null;
+}
+
+/** A name means something in the event's own account and region; an ARN brings its own. */
+function toReference({ secretRef, accountId, region }: AccessEvent): Reference {
+  if (!secretRef) return { refArn: null, refAccountId: null, refRegion: null, refName: null };
+  const arn = secretRef.kind === 'name' ? null : parseSecretArn(secretRef.value);
+  if (!arn) return { refArn: null, refAccountId: accountId, refRegion: region, refName: secretRef.value };
+  // What looks like a suffix may be the end of the name: AWS's own reading is tried first, this one after it.
+  const refName = secretRef.value.slice(secretRef.value.indexOf(':secret:') + ':secret:'.length);
+  return { refArn: secretRef.value, refAccountId: arn.accountId, refRegion: arn.region, refName };
+}
+
+/** The row of an event; its secret is looked up by the insert itself. */
+export function toEventRecord(scopeId: string, event: AccessEvent): PgInsertValue<typeof eventTable> {
+  const { secretRef, principal, raw, ...columns } = event;
+  const ref = toReference(event);
+  return {
+    ...columns,
+    ...ref,
+    scopeId,
+    refKind: secretRef?.kind ?? null,
+    refValue: secretRef?.value ?? null,
+    principalId: principal.id,
+    raw,
+    secretId: secretRef
+      ? sql`keyledger.secret_at(${ref.refArn}, ${ref.refAccountId}, ${ref.refRegion}, ${ref.refName}, ${event.at.toISOString()})`
+      : null,
+  };
+}

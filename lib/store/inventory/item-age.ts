@@ -1,0 +1,45 @@
+import 'server-only';
+import { or, sql, type SQL } from 'drizzle-orm';
+import type { AgeFilter, Sight } from '@/lib/domain/ports/inventory-store';
+import { itemView } from '@/lib/store/schema/secret';
+import { NEVER } from '@/lib/store/visibility/to-predicate';
+import { daysBefore, isCovered, isHistoryVisible } from './item-history';
+
+/** How long AWS keeps CloudTrail's event history: what "never" is said of. */
+const HISTORY_DAYS = 90;
+
+function toValueAge(filter: AgeFilter, now: Date): SQL {
+  const { valueNotBefore, valueNotAfter } = itemView;
+  // Every secret that has a value has an age; only how exactly it is known differs.
+  if (filter === 'never') return NEVER;
+  if (filter === 'unknown') return sql`${valueNotBefore} is distinct from ${valueNotAfter} or ${valueNotAfter} is null`;
+  if ('olderThanDays' in filter)
+    return sql`${valueNotAfter} < ${daysBefore(now, filter.olderThanDays).toISOString()}::timestamptz`;
+  return sql`${valueNotBefore} > ${daysBefore(now, filter.youngerThanDays).toISOString()}::timestamptz`;
+}
+
+function toLastRead(filter: AgeFilter, sight: Sight, now: Date): SQL {
+  const { lastReadAt, lastAccessedOn } = itemView;
+  const visible = isHistoryVisible(sight);
+  const covered = isCovered(now, HISTORY_DAYS);
+  if (filter === 'never')
+    return sql`(${visible} and ${covered} and ${lastReadAt} is null and ${lastAccessedOn} is null)`;
+  if (filter === 'unknown')
+    return sql`not (${visible} and (${lastReadAt} is not null or ${lastAccessedOn} is not null or ${covered}))`;
+  if ('youngerThanDays' in filter)
+    return sql`(${visible} and ${lastReadAt} >= ${daysBefore(now, filter.youngerThanDays).toISOString()}::timestamptz)`;
+  // Older: AWS's own day says so, or a read is known and history since then is whole.
+  const limit = daysBefore(now, filter.olderThanDays).toISOString();
+  return sql`(${visible} and (${lastReadAt} is null or ${lastReadAt} < ${limit}::timestamptz)
+    and (${lastAccessedOn} < (${limit}::timestamptz at time zone 'UTC')::date
+      or (${lastReadAt} is not null and ${isCovered(now, filter.olderThanDays)})))`;
+}
+
+const anyOf = (filters: readonly AgeFilter[] | undefined, toSql: (filter: AgeFilter) => SQL): SQL | undefined =>
+  filters?.length ? sql`(${or(...filters.map(toSql))})` : undefined;
+
+export const matchesValueAge = (filters: readonly AgeFilter[] | undefined, now: Date): SQL | undefined =>
+  anyOf(filters, (filter) => toValueAge(filter, now));
+
+export const matchesLastRead = (filters: readonly AgeFilter[] | undefined, sight: Sight, now: Date): SQL | undefined =>
+  anyOf(filters, (filter) => toLastRead(filter, sight, now));

@@ -1,0 +1,66 @@
+import 'server-only';
+import { and, or, sql, type SQL } from 'drizzle-orm';
+import type { InventoryFilter, Sight } from '@/lib/domain/ports/inventory-store';
+import { itemView } from '@/lib/store/schema/secret';
+import { ALWAYS, hasTag, isOneOf, textArray, toPredicate } from '@/lib/store/visibility/to-predicate';
+import { matchesLastRead, matchesValueAge } from './item-age';
+
+/** What AWS uses where a secret names no key (aws-facts §1.3). */
+export const keyOf = sql<string>`coalesce(${itemView.kmsKeyId}, 'aws/secretsmanager')`;
+
+export const DIMENSIONS = ['env', 'account', 'region', 'state', 'service', 'owner', 'key', 'lastRead'] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+export interface ItemConditions {
+  /** Visibility, and what no facet stands for. */
+  always: SQL;
+  dimension: Record<Dimension, SQL>;
+  /** OR between the values of a key, AND between keys: each key is a dimension of its own. */
+  tags: { key: string; condition: SQL }[];
+}
+
+const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+
+const oneOf = (column: Parameters<typeof isOneOf>[0], values: readonly string[] | undefined): SQL =>
+  values?.length ? isOneOf(column, values) : ALWAYS;
+
+function toTags(pairs: InventoryFilter['tags'] = []): ItemConditions['tags'] {
+  const byKey = Map.groupBy(pairs, ({ key }) => key);
+  return [...byKey].map(([key, values]) => ({
+    key,
+    condition: sql`(${or(...values.map(({ value }) => hasTag(itemView.tags, key, value)))})`,
+  }));
+}
+
+function toPending(pending: InventoryFilter['pending'] = 'exclude'): SQL | undefined {
+  if (pending === 'include') return undefined;
+  return pending === 'only' ? sql`${itemView.deletedAt} is not null` : sql`${itemView.deletedAt} is null`;
+}
+
+export function toConditions(sight: Sight, filter: InventoryFilter, now: Date): ItemConditions {
+  const { q, region, valueAge } = filter;
+  const text = q ? sql`${itemView.search} like ${`%${escapeLike(q.toLowerCase())}%`}` : undefined;
+  const always = and(
+    toPredicate(sight.inventory, itemView),
+    toPending(filter.pending),
+    text,
+    matchesValueAge(valueAge, now),
+  );
+  return {
+    always: always ?? ALWAYS,
+    dimension: {
+      env: oneOf(itemView.environment, filter.env),
+      account: oneOf(itemView.accountId, filter.account),
+      region: region?.length ? sql`${itemView.regions} && ${textArray(region)}` : ALWAYS,
+      state: oneOf(itemView.rotationState, filter.state),
+      service: oneOf(itemView.service, filter.service),
+      owner: oneOf(itemView.owner, filter.owner),
+      key: oneOf(keyOf, filter.key),
+      lastRead: matchesLastRead(filter.lastRead, sight, now) ?? ALWAYS,
+    },
+    tags: toTags(filter.tags),
+  };
+}
+
+export const toWhere = ({ always, dimension, tags }: ItemConditions): SQL =>
+  and(always, ...Object.values(dimension), ...tags.map(({ condition }) => condition)) ?? ALWAYS;

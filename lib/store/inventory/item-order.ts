@@ -1,0 +1,48 @@
+import 'server-only';
+import { sql, type SQL } from 'drizzle-orm';
+import { AppError } from '@/lib/domain/errors';
+import type { InventoryQuery, InventorySort, Sight } from '@/lib/domain/ports/inventory-store';
+import { itemView } from '@/lib/store/schema/secret';
+import { isCovered, isHistoryVisible } from './item-history';
+
+/** Masked like the column itself, so that an order tells nothing that a cell does not. */
+function toKey(sort: InventorySort, sight: Sight, now: Date): SQL {
+  switch (sort) {
+    case 'name':
+      return sql`${itemView.name}`;
+    case 'valueAge':
+      return sql`coalesce(${itemView.valueNotAfter}, ${itemView.valueNotBefore})`;
+    case 'nextRotation':
+      return sql`${itemView.nextRotationAt}`;
+    case 'lastRead':
+      return sql`(case when ${isHistoryVisible(sight)} then ${itemView.lastReadAt} end)`;
+    case 'reads30d':
+      return sql`(case when ${isHistoryVisible(sight)} and ${isCovered(now, 30)} then ${itemView.reads30d} end)`;
+  }
+}
+
+function toParameter(sort: InventorySort, value: string | number): SQL {
+  if (sort === 'name' && typeof value === 'string') return sql`${value}::text collate "C"`;
+  if (sort === 'reads30d' && Number.isInteger(value)) return sql`${value}::bigint`;
+  const at = new Date(value);
+  if (sort !== 'name' && sort !== 'reads30d' && !Number.isNaN(at.getTime()))
+    return sql`${at.toISOString()}::timestamptz`;
+  throw new AppError('invalid', 'The cursor does not belong to this order.', {
+    errors: [{ pointer: 'query:cursor', rule: 'is a nextCursor of the same list, sort and order' }],
+  });
+}
+
+/** Nulls last in both directions, ties broken by id; `after` is where the page before ended. */
+export function toOrder(sight: Sight, query: InventoryQuery): { orderBy: SQL; after: SQL | undefined } {
+  const { sort, after, now } = query;
+  const key = toKey(sort, sight, now);
+  // The greater the age, the earlier the moment.
+  const descending = (query.order === 'desc') !== (sort === 'valueAge');
+  const direction = descending ? sql`desc` : sql`asc`;
+  const beyond = descending ? sql`<` : sql`>`;
+  const orderBy = sql`${key} ${direction} nulls last, ${itemView.id} ${direction}`;
+  if (!after) return { orderBy, after: undefined };
+  if (after.value === null) return { orderBy, after: sql`(${key} is null and ${itemView.id} ${beyond} ${after.id})` };
+  const value = toParameter(sort, after.value);
+  return { orderBy, after: sql`((${key}, ${itemView.id}) ${beyond} (${value}, ${after.id}) or ${key} is null)` };
+}

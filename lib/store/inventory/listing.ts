@@ -1,0 +1,95 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { and, eq, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import type { DecidedSecret } from '@/lib/domain/decided-secret';
+import { AppError } from '@/lib/domain/errors';
+import type { Queryable } from '@/lib/store/connect';
+import { refreshUsageOf } from '@/lib/store/history/usage';
+import { listingTable, scopeHealthTable } from '@/lib/store/schema/scope';
+import { secretTable } from '@/lib/store/schema/secret';
+import { isOneOf } from '@/lib/store/visibility/to-predicate';
+import { LISTING_LAG } from './value-bounds';
+import { writeSecrets } from './write-secrets';
+
+/** How long the record of a listing is of interest. */
+const KEPT_DAYS = 30;
+
+export async function startListing(db: Queryable, scopeId: string, at: Date): Promise<string> {
+  const id = randomUUID();
+  await db.insert(listingTable).values({ id, scopeId, startedAt: at });
+  const old = new Date(at.getTime() - KEPT_DAYS * 86_400_000);
+  await db.delete(listingTable).where(and(eq(listingTable.scopeId, scopeId), lt(listingTable.startedAt, old)));
+  return id;
+}
+
+async function lockListing(tx: Queryable, listingId: string) {
+  const [listing] = await tx.select().from(listingTable).where(eq(listingTable.id, listingId)).for('update');
+  if (!listing) throw new AppError('conflict', 'This listing is not known.');
+  return listing;
+}
+
+export async function applyPage(db: Queryable, listingId: string, secrets: readonly DecidedSecret[]): Promise<void> {
+  await db.transaction(async (tx) => {
+    const listing = await lockListing(tx, listingId);
+    if (listing.finishedAt) throw new AppError('conflict', 'This listing has ended.');
+    const { added, updated } = await writeSecrets(tx, { listing }, secrets);
+    await tx
+      .update(listingTable)
+      .set({ added: listing.added + added, updated: listing.updated + updated })
+      .where(eq(listingTable.id, listingId));
+  });
+}
+
+/** Not named by this listing, and by no answer since five minutes before it began. */
+const isGone = (listing: { id: string; scopeId: string; startedAt: Date }) =>
+  and(
+    eq(secretTable.scopeId, listing.scopeId),
+    isNull(secretTable.removedAt),
+    or(isNull(secretTable.listingId), ne(secretTable.listingId, listing.id)),
+    lt(secretTable.observedAt, listing.startedAt),
+    or(
+      isNull(secretTable.describedAt),
+      lt(secretTable.describedAt, new Date(listing.startedAt.getTime() - LISTING_LAG)),
+    ),
+  );
+
+/** Primaries whose replicas this listing touched: their usage is that of all of them. */
+async function refreshPrimaries(tx: Queryable, listingId: string, at: Date): Promise<void> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select distinct p.id from keyledger.secret r join keyledger.secret p on p.arn = r.primary_arn
+    where (r.listing_id = ${listingId} or r.removed_at = ${at.toISOString()}::timestamptz)
+      and exists (select 1 from keyledger.read_day d where d.secret_id = r.id)`);
+  await refreshUsageOf(
+    tx,
+    rows.map(({ id }) => id),
+    at,
+  );
+}
+
+export async function finishListing(db: Queryable, listingId: string, at: Date) {
+  return db.transaction(async (tx) => {
+    const listing = await lockListing(tx, listingId);
+    const { scopeId, added, updated } = listing;
+    // Asked again after an answer that got lost.
+    if (listing.finishedAt) return { added, updated, removed: listing.removed };
+    const gone = await tx
+      .select({ id: secretTable.id })
+      .from(secretTable)
+      .where(isGone(listing))
+      .orderBy(secretTable.id)
+      .for('update');
+    const ids = gone.map(({ id }) => id);
+    // One array parameter: a scope may lose more secrets at once than a statement has room for.
+    if (ids.length > 0) await tx.update(secretTable).set({ removedAt: at }).where(isOneOf(secretTable.id, ids));
+    await tx.update(listingTable).set({ finishedAt: at, removed: ids.length }).where(eq(listingTable.id, listingId));
+    await refreshPrimaries(tx, listingId, at);
+    await tx
+      .insert(scopeHealthTable)
+      .values({ scopeId, kind: 'inventory', state: 'fresh', asOf: at, problem: null })
+      .onConflictDoUpdate({
+        target: [scopeHealthTable.scopeId, scopeHealthTable.kind],
+        set: { state: 'fresh', asOf: at, problem: null },
+      });
+    return { added, updated, removed: ids.length };
+  });
+}

@@ -1,0 +1,60 @@
+import 'server-only';
+import { and, eq, getViewSelectedFields, ne, sql, type SQL } from 'drizzle-orm';
+import type { InventoryFilter, InventoryQuery, InventoryRow, Sight } from '@/lib/domain/ports/inventory-store';
+import type { Queryable } from '@/lib/store/connect';
+import { itemView } from '@/lib/store/schema/secret';
+import { toPredicate } from '@/lib/store/visibility/to-predicate';
+import { toConditions, toWhere } from './item-filter';
+import { isCovered, isHistoryVisible } from './item-history';
+import { toOrder } from './item-order';
+import { toInventoryRow } from './to-inventory-row';
+
+function selectItems(db: Queryable, sight: Sight, now: Date) {
+  const {
+    search: _,
+    digest: _digest,
+    covered: _covered,
+    regions: _regions,
+    ...columns
+  } = getViewSelectedFields(itemView);
+  return db
+    .select({ ...columns, historyVisible: isHistoryVisible(sight), covered30: isCovered(now, 30) })
+    .from(itemView)
+    .$dynamic();
+}
+
+const seen = (sight: Sight): SQL => toPredicate(sight.inventory, itemView);
+
+export async function listItems(db: Queryable, sight: Sight, query: InventoryQuery): Promise<InventoryRow[]> {
+  const { orderBy, after } = toOrder(sight, query);
+  const rows = await selectItems(db, sight, query.now)
+    .where(and(toWhere(toConditions(sight, query.filter, query.now)), after))
+    .orderBy(orderBy)
+    .limit(query.limit);
+  return rows.map(toInventoryRow);
+}
+
+export async function countItems(db: Queryable, sight: Sight, filter: InventoryFilter, now: Date): Promise<number> {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(itemView)
+    .where(toWhere(toConditions(sight, filter, now)));
+  return row?.count ?? 0;
+}
+
+export async function findItem(db: Queryable, sight: Sight, id: string, now: Date): Promise<InventoryRow | null> {
+  const [row] = await selectItems(db, sight, now).where(and(eq(itemView.id, id), seen(sight)));
+  return row ? toInventoryRow(row) : null;
+}
+
+/** The same logical secret elsewhere; one that the actor may not see has no siblings to tell of either. */
+export async function listSiblings(db: Queryable, sight: Sight, id: string, now: Date): Promise<InventoryRow[]> {
+  const item = await findItem(db, sight, id, now);
+  if (!item) return [];
+  const service = item.service === null ? sql`${itemView.service} is null` : eq(itemView.service, item.service);
+  const rows = await selectItems(db, sight, now)
+    .where(and(service, eq(itemView.leaf, item.leaf), ne(itemView.environment, item.environment.value), seen(sight)))
+    .orderBy(itemView.environment, itemView.name, itemView.id)
+    .limit(100);
+  return rows.map(toInventoryRow);
+}

@@ -1,0 +1,74 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { DecidedSecret } from '@/lib/domain/decided-secret';
+import { toScopeId } from '@/lib/domain/scope';
+import { toCanonicalJson } from '@/lib/store/canonical-json';
+import type { secretTable } from '@/lib/store/schema/secret';
+import { toStorable } from '@/lib/store/storable';
+
+type SecretRecord = typeof secretTable.$inferInsert;
+/** What one observation says by itself; the rest hangs on what was known before. */
+export type ObservedRecord = Omit<SecretRecord, 'describedAt' | 'listingId' | 'valueNotBefore' | 'valueNotAfter'>;
+
+/** Of a replica, the ARN of its primary: the same ARN with the primary's region (aws-facts §1.7). */
+export function toPrimaryArn(arn: string, region: string, primaryRegion: string | null): string | null {
+  if (!primaryRegion || primaryRegion === region) return null;
+  const parts = arn.split(':');
+  return parts.length < 7 ? null : parts.with(3, primaryRegion).join(':');
+}
+
+/** Lower case by JavaScript on both sides, and a line for each part so that a search does not run over two of them. */
+const toSearch = ({ name, description, tags }: DecidedSecret['secret']): string =>
+  [name, description ?? '', ...Object.entries(tags).flat()].join('\n').toLowerCase();
+
+export function toSecretRecord(decided: DecidedSecret): ObservedRecord {
+  const { id, secret, environment, service, leaf, rotation, observedAt } = toStorable(decided);
+  const { observedAt: _, ...content } = decided;
+  return {
+    id,
+    ...secret,
+    scopeId: toScopeId(secret.accountId, secret.region),
+    environment: environment.value,
+    environmentSource: environment.source,
+    environmentDisagrees: environment.disagrees,
+    service,
+    leaf,
+    rotationState: rotation.state,
+    rotationReason: rotation.reason,
+    rotationSince: rotation.since,
+    rotationStep: rotation.step,
+    rotationRecheckAt: rotation.recheckAt,
+    observedAt,
+    primaryArn: toPrimaryArn(secret.arn, secret.region, secret.primaryRegion),
+    search: toSearch(secret),
+    digest: createHash('sha256').update(toCanonicalJson(content)).digest('base64url'),
+    removedAt: null,
+  };
+}
+
+export function toDecidedSecret(record: typeof secretTable.$inferSelect): DecidedSecret {
+  const { arn, name, accountId, region, description, kmsKeyId, tags } = record;
+  const { rotationEnabled, rotationLambdaArn, rotationRules, lastRotatedAt, nextRotationAt } = record;
+  const { lastChangedAt, createdAt, lastAccessedOn, deletedAt, owningService, primaryRegion, type } = record;
+  const { versionStages, replicas, environment, environmentSource, environmentDisagrees } = record;
+  return {
+    id: record.id,
+    secret: {
+      ...{ arn, name, accountId, region, description, kmsKeyId, tags },
+      ...{ rotationEnabled, rotationLambdaArn, rotationRules, lastRotatedAt, nextRotationAt },
+      ...{ lastChangedAt, createdAt, lastAccessedOn, deletedAt, owningService, primaryRegion, type },
+      ...{ versionStages, replicas },
+    },
+    environment: { value: environment, source: environmentSource, disagrees: environmentDisagrees },
+    service: record.service,
+    leaf: record.leaf,
+    rotation: {
+      state: record.rotationState,
+      reason: record.rotationReason,
+      since: record.rotationSince,
+      step: record.rotationStep,
+      recheckAt: record.rotationRecheckAt,
+    },
+    observedAt: record.observedAt,
+  };
+}

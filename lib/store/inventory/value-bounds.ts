@@ -1,0 +1,51 @@
+import 'server-only';
+import { findVersionWithStage } from '@/lib/domain/secret';
+
+/** Bounds on the creation of the version that is AWSCURRENT: the age of the value (aws-facts §1.3). */
+export interface ValueBounds {
+  notBefore: Date | null;
+  notAfter: Date | null;
+}
+
+interface Seen {
+  createdAt: Date | null;
+  lastChangedAt: Date | null;
+  versionStages: Record<string, string[]> | null;
+}
+
+export interface SeenBefore extends Seen {
+  observedAt: Date;
+  bounds: ValueBounds;
+}
+
+/** How far behind ListSecrets may be (aws-facts §1.2). */
+export const LISTING_LAG = 5 * 60_000;
+
+const earlier = (left: Date | null, right: Date | null): Date | null =>
+  left && right ? (left < right ? left : right) : (left ?? right);
+const later = (left: Date | null, right: Date | null): Date | null =>
+  left && right ? (left > right ? left : right) : (left ?? right);
+
+/**
+ * Every change moves LastChangedDate, so the value is no younger than that; it is no older than the
+ * secret, nor than the last look that did not know its version yet.
+ */
+export function toValueBounds(secret: Seen, before: SeenBefore | null): ValueBounds {
+  const widest = { notBefore: secret.createdAt, notAfter: secret.lastChangedAt ?? secret.createdAt };
+  if (!before) return widest;
+  const current = findVersionWithStage(secret.versionStages, 'AWSCURRENT');
+  if (current === null) {
+    const untouched = secret.lastChangedAt?.getTime() === before.lastChangedAt?.getTime();
+    return untouched ? before.bounds : widest;
+  }
+  if (current === findVersionWithStage(before.versionStages, 'AWSCURRENT'))
+    return {
+      notBefore: later(before.bounds.notBefore, widest.notBefore),
+      notAfter: earlier(before.bounds.notAfter, widest.notAfter),
+    };
+  if (!before.versionStages || Object.hasOwn(before.versionStages, current)) return widest;
+  return {
+    notBefore: later(new Date(before.observedAt.getTime() - LISTING_LAG), widest.notBefore),
+    notAfter: widest.notAfter,
+  };
+}

@@ -1,0 +1,80 @@
+import 'server-only';
+import { asc, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm';
+import type { DecidedSecret } from '@/lib/domain/decided-secret';
+import type { Queryable } from '@/lib/store/connect';
+import { secretTable } from '@/lib/store/schema/secret';
+import { planWrite, type Known, type Origin } from './plan-write';
+
+/** So that a statement stays far below PostgreSQL's 65,535 parameters. */
+const BATCH = 500;
+
+async function lockKnown(tx: Queryable, ids: readonly string[]): Promise<Map<string, Known>> {
+  const { id, digest, observedAt, describedAt, createdAt, lastChangedAt } = secretTable;
+  const { versionStages, replicas, valueNotBefore, valueNotAfter, removedAt } = secretTable;
+  const rows = await tx
+    .select({
+      ...{ id, digest, observedAt, describedAt, createdAt, lastChangedAt },
+      ...{ versionStages, replicas, valueNotBefore, valueNotAfter, removedAt },
+    })
+    .from(secretTable)
+    .where(inArray(id, [...ids]))
+    // One order for every writer, so that two of them wait for each other and never in a ring.
+    .orderBy(asc(id))
+    .for('update');
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** What an upsert sets: all that an observation tells; `deletion_ends_at` and `versions_at` have other sources. */
+function toUpdate(origin: Origin): Record<string, SQL> {
+  const { id: _, deletionEndsAt: _ends, versionsAt: _versions, ...columns } = getTableColumns(secretTable);
+  const kept = origin.listing ? [] : ['listingId'];
+  return Object.fromEntries(
+    Object.entries(columns)
+      .filter(([property]) => !kept.includes(property))
+      .map(([property, column]) => [property, sql`excluded.${sql.identifier(column.name)}`]),
+  );
+}
+
+async function writeBatch(tx: Queryable, origin: Origin, secrets: readonly DecidedSecret[]) {
+  const known = await lockKnown(
+    tx,
+    secrets.map(({ id }) => id),
+  );
+  const planned = secrets.map((secret) => planWrite(secret, origin, known.get(secret.id) ?? null));
+  const writes = planned.filter((plan) => plan !== null);
+  if (writes.length > 0)
+    await tx
+      .insert(secretTable)
+      .values(writes.map(({ record }) => record))
+      .onConflictDoUpdate({
+        target: secretTable.id,
+        set: toUpdate(origin),
+        setWhere: sql`${secretTable.observedAt} <= excluded.observed_at`,
+      });
+  const outdated = secrets.filter((_, index) => planned[index] === null).map(({ id }) => id);
+  if (origin.listing && outdated.length > 0)
+    await tx.update(secretTable).set({ listingId: origin.listing.id }).where(inArray(secretTable.id, outdated));
+  const count = (change: 'added' | 'updated') => writes.filter((plan) => plan.change === change).length;
+  return { added: count('added'), updated: count('updated') };
+}
+
+/** Adds and updates, never removes; a secret that is named twice counts as its latest observation. */
+export async function writeSecrets(
+  tx: Queryable,
+  origin: Origin,
+  secrets: readonly DecidedSecret[],
+): Promise<{ added: number; updated: number }> {
+  const latest = new Map<string, DecidedSecret>();
+  for (const secret of secrets) {
+    const other = latest.get(secret.id);
+    if (!other || other.observedAt <= secret.observedAt) latest.set(secret.id, secret);
+  }
+  const ordered = [...latest.values()].toSorted((left, right) => (left.id < right.id ? -1 : 1));
+  const sum = { added: 0, updated: 0 };
+  for (let at = 0; at < ordered.length; at += BATCH) {
+    const { added, updated } = await writeBatch(tx, origin, ordered.slice(at, at + BATCH));
+    sum.added += added;
+    sum.updated += updated;
+  }
+  return sum;
+}
