@@ -1,5 +1,5 @@
 import 'server-only';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Env } from './environment';
 
 /** The one place that touches process.env for reading. */
@@ -14,3 +14,10 @@ export function readTextFile(path: string): string | null {
     throw error;
   }
 }
+
+/** Takes up .env where there is one; what is set already wins. Before anything is read, and never in the demo. */
+export function loadEnvFile(): void {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+}
+
+export const isDevelopment = (): boolean => process.env.NODE_ENV === 'development';

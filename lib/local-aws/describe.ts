@@ -1,0 +1,20 @@
+import { accounts, dashboardUser, regions, roleArn } from './seed/identities';
+
+/** Prints what a dashboard needs to know of the seeded world, as JSON: for whoever writes its configuration. */
+const described = {
+  credentials: { accessKeyId: dashboardUser.accessKeyId, secretAccessKey: dashboardUser.secretAccessKey },
+  regions,
+  accounts: accounts.map(({ id, name, environment }) => ({
+    id,
+    name,
+    environment,
+    roles: {
+      read: roleArn(id, 'read'),
+      reveal: roleArn(id, 'reveal'),
+      rotate: roleArn(id, 'rotate'),
+      recover: roleArn(id, 'recover'),
+    },
+  })),
+};
+
+process.stdout.write(`${JSON.stringify(described)}\n`);

@@ -1,0 +1,20 @@
+import 'server-only';
+import { discoverCaller } from '@/lib/aws/discover-caller';
+import type { AwsConfig } from '@/lib/config/aws-config';
+import type { HandedDown } from '@/lib/config/handed-down';
+import { StartError } from './start-error';
+
+/** Whose credentials these are: asked only where no file lists accounts, since then there is nothing to look at otherwise. */
+export async function findCaller({ accounts, region }: AwsConfig): Promise<HandedDown['caller']> {
+  if (accounts.length > 0) return null;
+  try {
+    const { accountId } = await discoverCaller({ region: region ?? undefined });
+    return { accountId };
+  } catch (cause) {
+    const words = cause instanceof Error ? cause.message : 'no answer';
+    throw new StartError(
+      `AWS does not say whose credentials these are: ${words}\n  Give the SDK credentials, or list accounts in keyledger.yaml (see keyledger.example.yaml).`,
+      { cause },
+    );
+  }
+}

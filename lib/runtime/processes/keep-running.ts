@@ -1,0 +1,73 @@
+import 'server-only';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { clearTimeout, setTimeout } from 'node:timers';
+import type { Env } from '@/lib/config/environment';
+import type { Log } from '@/lib/domain/ports/context';
+
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 30_000;
+const STOP_MILLISECONDS = 15_000;
+
+export interface KeptProcess {
+  /** Resolves when it has said for the first time that it is ready; rejects where it ended before. */
+  ready: Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface ProcessPlan {
+  name: 'web' | 'worker';
+  env: Env;
+  log: Log;
+  /** A file's descriptor for what it prints; absent: our own output. */
+  output?: number;
+}
+
+/** Runs one of our own entries and starts it anew when it dies, ever later while it keeps dying. */
+export function keepRunning({ name, env, log, output }: ProcessPlan): KeptProcess {
+  let [stopping, failures] = [false, 0];
+  let child = launch();
+  let timer: NodeJS.Timeout | undefined;
+  const first = Promise.withResolvers<void>();
+
+  function launch() {
+    const args = ['--conditions=react-server', '--import', 'tsx', `lib/runtime/${name}.ts`];
+    const started = spawn(process.execPath, args, {
+      env: { NODE_ENV: 'production', ...env },
+      stdio: ['ignore', output ?? 'inherit', output ?? 'inherit', 'ipc'],
+      // Its own group: a terminal's Ctrl-C reaches us alone, and we stop things in their order.
+      detached: true,
+    });
+    started.once('message', () => {
+      failures = 0;
+      first.resolve();
+    });
+    started.once('error', () => undefined);
+    started.once('exit', (exitCode, signal) => {
+      if (stopping) return;
+      failures += 1;
+      first.reject(new Error(`the ${name} process ended before it was ready`));
+      const wait = Math.min(FIRST_WAIT * 2 ** (failures - 1), LONGEST_WAIT);
+      log.error(
+        { kind: name, exitCode, signal, failures, afterSeconds: wait / 1000 },
+        'a process ended; started again',
+      );
+      timer = setTimeout(() => (child = launch()), wait);
+    });
+    return started;
+  }
+
+  return {
+    ready: first.promise,
+    async stop() {
+      stopping = true;
+      clearTimeout(timer);
+      if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+      const exited = once(child, 'exit');
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), STOP_MILLISECONDS);
+      await exited;
+      clearTimeout(late);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import 'server-only';
+import { AppError } from '@/lib/domain/errors';
+import { complain } from './say';
+import { StartError } from './start-error';
+import { createTeardown, type Teardown } from './teardown';
+
+/**
+ * Runs one of our programs: until it returns, or with `stays` until it is told to stop. Whatever it
+ * began is ended in order, on success, on failure and on every signal; a second signal changes nothing.
+ */
+export function runProgram(program: (teardown: Teardown) => Promise<void>, { stays }: { stays: boolean }): void {
+  const teardown = createTeardown();
+  let leaving: Promise<void> | undefined;
+  const leave = (code: number): void => {
+    leaving ??= teardown.run().then(() => process.exit(code));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => leave(0));
+  const run = async (): Promise<void> => {
+    try {
+      await program(teardown);
+      if (!stays) leave(0);
+    } catch (error) {
+      if (!leaving) complain(toLines(error));
+      leave(1);
+    }
+  };
+  void run();
+}
+
+/** One clear line for what was foreseen; what was not keeps its stack, since only that tells where. */
+function toLines(error: unknown): string {
+  if (error instanceof StartError) return error.message;
+  if (error instanceof AppError) return error.remedy ? `${error.message} ${error.remedy}` : error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,37 @@
+import 'server-only';
+import { once } from 'node:events';
+import next from 'next';
+import { isDevelopment } from '@/lib/config/read-environment';
+import { readConfigInForce } from './config-in-force';
+import { createLog } from './log/create-log';
+import { onStop, sayReady } from './processes/on-stop';
+import { followAnswers } from './web/close-server';
+import { createListener } from './web/create-listener';
+import { openServer } from './web/open-server';
+
+const { config } = readConfigInForce();
+const { web } = config;
+const log = createLog(config.logLevel, 'web');
+const dev = isDevelopment();
+// Next makes addresses of its own from these, so they are the public ones.
+const { hostname, port } = new URL(web.publicUrl);
+const app = next({ dev, dir: process.cwd(), hostname, port: Number(port) || web.port, quiet: true });
+await app.prepare();
+const handle = app.getRequestHandler();
+
+const server = openServer(web.tls, createListener(web, handle, log));
+const close = followAnswers(server);
+const upgrade = dev ? app.getUpgradeHandler() : null;
+// Only the development server speaks WebSockets, to reload pages.
+server.on('upgrade', (request, socket, head) => {
+  if (upgrade && web.hosts.includes(request.headers.host ?? '')) void upgrade(request, socket, head);
+  else socket.destroy();
+});
+const listening = once(server, 'listening');
+server.listen({ host: web.host, port: web.port });
+await listening;
+onStop(async () => {
+  await close();
+  await app.close();
+});
+sayReady();

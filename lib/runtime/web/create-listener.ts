@@ -1,0 +1,44 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { WebConfig } from '@/lib/config/web-config';
+import type { Log } from '@/lib/domain/ports/context';
+import { answerProblem, refusal } from './answer-problem';
+import { checkRequest } from './check-request';
+import { holdBody } from './hold-body';
+import { normaliseForwarded, toTrustList } from './normalise-forwarded';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** The door before the doors: what is refused here never reaches Next. */
+export function createListener(web: WebConfig, handle: Handler, log: Log) {
+  const isTrusted = toTrustList(web.trustedProxies);
+  const publicUrl = new URL(web.publicUrl);
+
+  async function serve(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
+    const refused = checkRequest(request, web.hosts);
+    if (refused) return answerProblem(response, refused, requestId);
+    normaliseForwarded(request, isTrusted, publicUrl);
+    // Ours, never the client's: it joins the log, the ledger and the answer.
+    request.headers['x-request-id'] = requestId;
+    const body = await holdBody(request);
+    if (body === 'too_large')
+      return answerProblem(response, refusal('too_large', 'The body is larger than 64 KiB.'), requestId);
+    if (body === 'complete') await handle(request, response);
+  }
+
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const since = performance.now();
+    const requestId = randomUUID();
+    const { method } = request;
+    const path = (request.url ?? '').split(/[?#]/, 1)[0];
+    response.once('close', () => {
+      const ms = Math.round(performance.now() - since);
+      log.info({ method, path, status: response.statusCode, ms, requestId }, 'request');
+    });
+    serve(request, response, requestId).catch((error: unknown) => {
+      log.error({ requestId, error }, 'a request failed');
+      answerProblem(response, refusal('internal', 'Something went wrong on our side.'), requestId);
+    });
+  };
+}
