@@ -1,27 +1,28 @@
-import { OptionError, readOptions } from './options';
+import { readOptions } from './options';
 import { startLocalAws } from './start';
 
+const sentences: Record<string, string> = {
+  EADDRINUSE: 'the port is in use: end what listens there or choose another with --port',
+  EACCES: 'this port may not be opened: choose one above 1023 with --port',
+  EADDRNOTAVAIL: 'this machine has no such address: choose another with --host',
+};
+
 function explain(error: unknown): string {
-  if (error instanceof OptionError) return error.message;
-  const { code, message } =
-    error instanceof Error
-      ? { code: undefined, ...error, message: error.message }
-      : { code: undefined, message: String(error) };
-  if (code === 'EADDRINUSE') return 'the port is in use: end what listens there or choose another with --port';
-  if (code === 'EACCES') return 'this port may not be opened: choose one above 1023 with --port';
-  return message;
+  if (!(error instanceof Error)) return 'it could not start';
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return sentences[code] ?? error.message;
 }
 
 try {
   const { url, world, close } = await startLocalAws(readOptions(process.argv.slice(2)));
   const secrets = [...world.scopes.values()].reduce((sum, scope) => sum + scope.byArn.size, 0);
-  console.log(
-    `local AWS ready on ${url}: ${secrets} secrets in ${world.scopes.size} scopes, seed ${world.options.seed}`,
+  process.stdout.write(
+    `local AWS ready on ${url}: ${secrets} secrets in ${world.scopes.size} scopes, seed ${world.options.seed}\n`,
   );
   const stop = () => void close().then(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 } catch (error) {
-  console.error(`local AWS: ${explain(error)}`);
+  process.stderr.write(`local AWS: ${explain(error)}\n`);
   process.exitCode = 1;
 }

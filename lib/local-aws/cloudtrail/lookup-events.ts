@@ -45,7 +45,7 @@ function readPosition(seal: Buffer, bound: string, token: string): Position & { 
   return { day, live, from, history: typeof history === 'number' ? history : Infinity };
 }
 
-const input = {
+const members = {
   LookupAttributes: list<Attribute | undefined>(
     structure<Attribute>({
       AttributeKey: required(oneOf(attributeKeys), 'EventId'),
@@ -68,7 +68,7 @@ export const lookupEvents = defineOperation({
   source: 'cloudtrail.amazonaws.com',
   readOnly: true,
   quota: { group: 'LookupEvents', perSecond: 2 },
-  input,
+  input: members,
   shows: ['LookupAttributes', 'StartTime', 'EndTime', 'MaxResults', 'NextToken'],
   act: (call, input) => {
     const { scope, world, now } = call;

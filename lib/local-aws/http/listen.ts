@@ -33,9 +33,12 @@ async function handle(world: World, request: IncomingMessage, response: ServerRe
 export async function listen(world: World): Promise<{ server: Server; port: number }> {
   const server = createServer((request, response) => {
     handle(world, request, response).catch((error: unknown) => {
-      if (error instanceof ConnectionCut) return void request.socket.destroy();
+      if (error instanceof ConnectionCut) {
+        request.socket.destroy();
+        return;
+      }
       // The stack alone: a request could hold a value, and no value may reach a log.
-      console.error(error instanceof Error ? (error.stack ?? error.name) : 'unknown error');
+      process.stderr.write(`${error instanceof Error ? (error.stack ?? error.name) : 'unknown error'}\n`);
       if (!response.headersSent)
         sendAnswer(response, { status: 500, type: jsonType, body: '{"__type":"InternalFailure"}' });
     });

@@ -9,7 +9,7 @@ import { addVersion, requireToken, toContent } from './add-version';
 import { description, kmsKeyId, secretBinary, secretString, tags, token } from './members';
 import { requireTags } from './require-tags';
 
-const input = {
+const members = {
   Name: required(text({ min: 1, max: 512 }), ''),
   ClientRequestToken: token,
   Description: description,
@@ -25,7 +25,7 @@ export const createSecret = defineOperation({
   source: 'secretsmanager.amazonaws.com',
   readOnly: false,
   quota: { group: 'CreateSecret', perSecond: 50 },
-  input,
+  input: members,
   shows: ['Name', 'ClientRequestToken', 'Description', 'KmsKeyId', 'Tags'],
   responds: (output) => ({ arn: output.ARN }),
   act: (call, input) => {

@@ -10,7 +10,7 @@ import { requireOwn } from './require-primary';
 
 const englishDate = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' });
 
-const input = { SecretId: secretId, RecoveryWindowInDays: integer({}), ForceDeleteWithoutRecovery: flag };
+const members = { SecretId: secretId, RecoveryWindowInDays: integer({}), ForceDeleteWithoutRecovery: flag };
 
 /** DeleteSecret: 7 to 30 days of grace (30), or none at all; a secret with replicas stays until they are gone. */
 export const deleteSecret = defineOperation({
@@ -18,7 +18,7 @@ export const deleteSecret = defineOperation({
   source: 'secretsmanager.amazonaws.com',
   readOnly: false,
   quota: { group: 'DeleteSecret', perSecond: 50 },
-  input,
+  input: members,
   shows: ['SecretId', 'RecoveryWindowInDays', 'ForceDeleteWithoutRecovery'],
   act: (call, input) => {
     const { scope, secret } = reachSecret(call, 'DeleteSecret', input.SecretId);

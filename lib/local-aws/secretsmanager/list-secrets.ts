@@ -23,7 +23,7 @@ function readMark(seal: Buffer, bound: string, token: string | undefined): Mark 
   return { value, arn };
 }
 
-const input = {
+const members = {
   IncludePlannedDeletion: flag,
   MaxResults: integer({ min: 1, max: 100 }),
   NextToken: nextToken,
@@ -38,7 +38,7 @@ export const listSecrets = defineOperation({
   source: 'secretsmanager.amazonaws.com',
   readOnly: true,
   quota: { group: 'ListSecrets', perSecond: 100 },
-  input,
+  input: members,
   shows: ['IncludePlannedDeletion', 'MaxResults', 'Filters', 'SortOrder', 'SortBy'],
   act: (call, input) => {
     const { scope, world } = call;

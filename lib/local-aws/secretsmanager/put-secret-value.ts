@@ -6,7 +6,7 @@ import { secretBinary, secretId, secretString, stage, token } from './members';
 import { reachLiveSecret } from './reach-secret';
 import { requireOwn, requirePrimary } from './require-primary';
 
-const input = {
+const members = {
   SecretId: secretId,
   ClientRequestToken: token,
   SecretString: secretString,
@@ -21,7 +21,7 @@ export const putSecretValue = defineOperation({
   source: 'secretsmanager.amazonaws.com',
   readOnly: false,
   quota: { group: 'PutSecretValue', perSecond: 50 },
-  input,
+  input: members,
   shows: ['SecretId', 'ClientRequestToken', 'VersionStages'],
   responds: (output) => ({ arn: output.ARN }),
   act: (call, input) => {

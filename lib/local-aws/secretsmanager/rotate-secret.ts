@@ -47,7 +47,7 @@ function configure(scope: Scope, secret: Secret, input: Input, now: number): voi
   touch(scope, secret, now);
 }
 
-const input = {
+const members = {
   SecretId: secretId,
   ClientRequestToken: token,
   RotationLambdaARN: text({ max: 2048 }),
@@ -64,7 +64,7 @@ export const rotateSecret = defineOperation({
   source: 'secretsmanager.amazonaws.com',
   readOnly: false,
   quota: { group: 'Rotation', perSecond: 50 },
-  input,
+  input: members,
   shows: ['SecretId', 'ClientRequestToken', 'RotationLambdaARN', 'RotationRules', 'RotateImmediately'],
   responds: (output) => ({ arn: output.ARN, name: output.Name, versionId: output.VersionId }),
   act: (call, input) => {

@@ -31,6 +31,20 @@ function sortedBy(scope: Scope, key: SortKey): Secret[] {
   return secrets;
 }
 
+/** How many secrets stand before the mark; with `including`, or on it. */
+function countBefore(secrets: readonly Secret[], key: SortKey, mark: Mark, including: boolean): number {
+  let low = 0;
+  let high = secrets.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const secret = secrets[middle];
+    const side = secret === undefined ? 1 : compare(toMark(key, secret), mark);
+    if (side < 0 || (including && side === 0)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /**
  * Secrets in order, beginning after `mark`. A page begins by the place of its mark in the order, not by a number, so that
  * secrets that come or go meanwhile neither skip nor repeat others.
@@ -42,24 +56,12 @@ export function* secretsAfter(
   mark: Mark | undefined,
 ): Generator<Secret> {
   const secrets = sortedBy(scope, key);
-  let low = 0;
-  let high = secrets.length;
-  while (mark !== undefined && low < high) {
-    const middle = (low + high) >> 1;
-    const secret = secrets[middle];
-    const side = secret === undefined ? 1 : compare(toMark(key, secret), mark);
-    if (descending ? side < 0 : side <= 0) low = middle + 1;
-    else high = middle;
-  }
-  if (descending) {
-    for (let index = (mark === undefined ? secrets.length : low) - 1; index >= 0; index -= 1) {
-      const secret = secrets[index];
-      if (secret !== undefined) yield secret;
-    }
-    return;
-  }
-  for (let index = low; index < secrets.length; index += 1) {
-    const secret = secrets[index];
-    if (secret !== undefined) yield secret;
+  const begin = descending ? secrets.length : 0;
+  let index = mark === undefined ? begin : countBefore(secrets, key, mark, !descending);
+  for (;;) {
+    const secret = secrets[descending ? index - 1 : index];
+    if (secret === undefined) return;
+    index += descending ? -1 : 1;
+    yield secret;
   }
 }

@@ -49,7 +49,7 @@ function apply(secret: Secret, move: Move): void {
   moveLabel(secret, label, target);
 }
 
-const input = {
+const members = {
   SecretId: secretId,
   VersionStage: required(stage, ''),
   RemoveFromVersionId: versionId,
@@ -62,7 +62,7 @@ export const updateSecretVersionStage = defineOperation({
   source: 'secretsmanager.amazonaws.com',
   readOnly: false,
   quota: { group: 'PutSecretValue', perSecond: 50 },
-  input,
+  input: members,
   shows: ['SecretId', 'VersionStage', 'RemoveFromVersionId', 'MoveToVersionId'],
   responds: (output) => ({ arn: output.ARN, name: output.Name }),
   act: (call, input) => {

@@ -26,9 +26,17 @@ export function uuidOf(text: string): string {
   return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-${'89ab'.charAt(hash32(text) % 4)}${c.slice(1, 4)}-${c.slice(4)}${d}`;
 }
 
-/** As many characters of an alphabet as asked for, chosen by the text. */
+/** As many characters of an alphabet as asked for: two mixed numbers of the text, stirred on for each character. */
 export function charsOf(text: string, alphabet: string, length: number): string {
-  return Array.from({ length }, (_, index) => alphabet.charAt(hash32(`${index}:${text}`) % alphabet.length)).join('');
+  let state = hash32(text);
+  const step = hash32(`step ${text}`) | 1;
+  let chars = '';
+  for (let index = 0; index < length; index += 1) {
+    state = (state + step) | 0;
+    const mixed = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d);
+    chars += alphabet.charAt(((mixed ^ (mixed >>> 13)) >>> 0) % alphabet.length);
+  }
+  return chars;
 }
 
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';

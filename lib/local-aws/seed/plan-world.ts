@@ -1,6 +1,8 @@
 import { fillerSpecs } from './filler';
 import type { Reader, SecretSpec } from './spec';
-import { stories } from './stories';
+import { paymentsProd } from './stories/payments-prod';
+import { sandbox } from './stories/sandbox';
+import { sharedStaging } from './stories/shared-staging';
 
 /**
  * Events a scope may have on an average day: LookupEvents gives 100 a second, and 7 days are to be read in 12 s,
@@ -41,7 +43,7 @@ export function planWorld(seed: number, count: number): SecretSpec[] {
     left.set(id, budget);
     specs.push(fit(spec, budget));
   };
-  stories.slice(0, count).forEach(add);
+  [...paymentsProd, ...sharedStaging, ...sandbox].slice(0, count).forEach(add);
   for (const spec of fillerSpecs(seed)) {
     if (specs.length >= count) break;
     add(spec);

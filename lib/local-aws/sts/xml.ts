@@ -6,10 +6,9 @@ const escape = (text: string) => text.replaceAll(/[&<>"']/g, (char) => entities[
 
 function toElements(members: JsonObject): string {
   return Object.entries(members)
-    .filter(([, value]) => value !== undefined && value !== null)
     .map(([name, value]) => {
-      const inner = isJsonObject(value) ? toElements(value) : escape(String(value));
-      return `<${name}>${inner}</${name}>`;
+      if (isJsonObject(value)) return `<${name}>${toElements(value)}</${name}>`;
+      return typeof value === 'string' || typeof value === 'number' ? `<${name}>${escape(`${value}`)}</${name}>` : '';
     })
     .join('');
 }
