@@ -1,3 +1,4 @@
+import { findProblem } from '@/lib/contract/find-problem';
 import { findKnownVersions } from '@/lib/services/find-known-versions';
 import { getRun } from '@/lib/services/get-run';
 import { getSecret } from '@/lib/services/get-secret';
@@ -62,8 +63,9 @@ type Context = Parameters<typeof getRun>[0];
 async function findRun(ctx: Context, id: string) {
   try {
     return await getRun(ctx, { id });
-  } catch {
-    // A link to a run that is gone still opens the secret.
-    return null;
+  } catch (error) {
+    // A link to a run that is gone, or not of one's own, still opens the secret.
+    if (findProblem(error, ctx.requestId)?.code === 'not_found') return null;
+    throw error;
   }
 }

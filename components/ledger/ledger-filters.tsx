@@ -1,0 +1,76 @@
+import Link from 'next/link';
+import { LEDGER_ACTIONS } from '@/lib/contract/ledger';
+import { LEDGER_PHASES } from '@/lib/domain/ledger-entry';
+import { toggled, valuesOf, without, type UrlState } from '@/components/layout/url-state';
+import { Chip } from '@/components/ui/chip';
+import { TextLink } from '@/components/ui/text-link';
+import { LEDGER_PATH, ledgerHref } from './ledger-url';
+import { ACTION_WORDS, PHASE_WORDS } from './ledger-words';
+
+/** Reading is not an act, so its names never stand in an entry unless refused; the acts come first. */
+const ACTIONS = LEDGER_ACTIONS.toSorted(
+  (left, right) => Number(left.endsWith('.read')) - Number(right.endsWith('.read')),
+);
+
+export function LedgerFilters({ state, names }: { state: UrlState; names: ReadonlyMap<string, string> }) {
+  const single = state.filter(([name]) => name === 'actor' || name === 'secret' || name === 'from' || name === 'to');
+  return (
+    <div className="flex flex-col gap-1.5 border-b border-line px-5 py-2.5">
+      <Toggles
+        title="Outcome"
+        name="phase"
+        state={state}
+        values={LEDGER_PHASES.map((phase) => [phase, PHASE_WORDS[phase]])}
+      />
+      <Toggles
+        title="Act"
+        name="action"
+        state={state}
+        values={ACTIONS.map((action) => [action, ACTION_WORDS[action]])}
+      />
+      {state.length > 0 && (
+        <div className="flex flex-wrap items-center gap-2">
+          {single.map(([name, value]) => (
+            <Chip key={name} href={ledgerHref(without(state, name))} label={`${name}: ${names.get(value) ?? value}`}>
+              {name}: {names.get(value) ?? value}
+            </Chip>
+          ))}
+          <TextLink href={LEDGER_PATH} className="inline-flex min-h-6 items-center">
+            Clear filters
+          </TextLink>
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface Toggle {
+  title: string;
+  name: string;
+  state: UrlState;
+  values: readonly (readonly [value: string, words: string])[];
+}
+
+function Toggles({ title, name, state, values }: Toggle) {
+  const chosen = valuesOf(state, name);
+  return (
+    <ul aria-label={`Filter by ${title.toLowerCase()}`} className="flex flex-wrap items-center gap-0.5">
+      <li aria-hidden className="w-16 text-sm text-ink-3">
+        {title}
+      </li>
+      {values.map(([value, words]) => (
+        <li key={value}>
+          <Link
+            href={ledgerHref(toggled(state, name, value))}
+            prefetch={false}
+            scroll={false}
+            aria-current={chosen.includes(value) ? 'true' : undefined}
+            className="inline-flex min-h-6 items-center rounded-md px-1.5 text-sm text-ink-2 hover:bg-sunk aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent"
+          >
+            {words}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

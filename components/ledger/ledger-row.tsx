@@ -1,0 +1,77 @@
+import Link from 'next/link';
+import type { LedgerEntryView } from '@/lib/contract/ledger';
+import { EnvironmentLabel } from '@/components/secrets/environment-label';
+import { Badge } from '@/components/ui/badge';
+import { TableCell, TableRow } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
+import { Time } from '@/components/ui/time';
+import { withValue, type UrlState } from '@/components/layout/url-state';
+import { ledgerHref } from './ledger-url';
+import { ACTION_WORDS, PHASE_TONES, PHASE_WORDS } from './ledger-words';
+
+/** One entry: when, who, what of which secret, how it ended, why. */
+export function LedgerRow({ entry, state, now }: { entry: LedgerEntryView; state: UrlState; now: string }) {
+  const { actor, secret } = entry;
+  return (
+    <TableRow className="align-top">
+      <TableCell className="text-right font-mono text-sm text-ink-3" title={`hash ${entry.hash}`}>
+        {entry.seq}
+      </TableCell>
+      <TableCell className="whitespace-nowrap">
+        <Time at={entry.at} now={now} />
+      </TableCell>
+      <TableCell title={actor.id}>
+        <TextLink href={ledgerHref(withValue(state, 'actor', actor.id))} className="text-ink!">
+          {actor.name}
+        </TextLink>
+        {actor.persona && <div className="text-xs text-ink-3">{actor.persona}</div>}
+      </TableCell>
+      <TableCell>{ACTION_WORDS[entry.action]}</TableCell>
+      <TableCell>
+        {secret ? (
+          <>
+            <TextLink href={`/secrets/${secret.id}`} className="font-mono text-sm wrap-anywhere">
+              {secret.name}
+            </TextLink>
+            <div className="flex items-center gap-2 text-xs text-ink-3">
+              <EnvironmentLabel value={secret.environment} />
+              <Link
+                href={ledgerHref(withValue(state, 'secret', secret.id))}
+                prefetch={false}
+                className="hover:text-ink"
+              >
+                only this
+              </Link>
+            </div>
+          </>
+        ) : (
+          <span className="text-ink-3">–</span>
+        )}
+      </TableCell>
+      <TableCell className="whitespace-nowrap">
+        <Badge tone={PHASE_TONES[entry.phase]}>{PHASE_WORDS[entry.phase]}</Badge>
+        {entry.count > 1 && <span className="ml-1.5 text-sm text-ink-3">{entry.count} times</span>}
+        {entry.code && <div className="text-xs text-ink-3">{entry.code}</div>}
+      </TableCell>
+      <TableCell className="max-w-64 wrap-anywhere">{entry.reason ?? <span className="text-ink-3">–</span>}</TableCell>
+      <TableCell>
+        <Details entry={entry} />
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function Details({ entry }: { entry: LedgerEntryView }) {
+  const rows = Object.entries({ ...entry.detail, requestId: entry.requestId }).filter(([, value]) => value !== null);
+  if (rows.length === 0) return null;
+  return (
+    <details className="text-xs text-ink-2">
+      <summary className="min-h-6 leading-6 text-ink-3 hover:text-ink">details</summary>
+      {rows.map(([key, value]) => (
+        <div key={key} className="wrap-anywhere">
+          <span className="text-ink-3">{key}</span> <span className="font-mono">{String(value)}</span>
+        </div>
+      ))}
+    </details>
+  );
+}

@@ -1,0 +1,37 @@
+import type { LedgerPhase } from '@/lib/domain/ledger-entry';
+import type { LedgerAction } from '@/lib/domain/permission';
+import type { Tone } from '@/components/ui/badge';
+
+export const PHASE_TONES = {
+  asked: 'due',
+  done: 'ok',
+  failed: 'warn',
+  refused: 'bad',
+  unknown: 'warn',
+  noted: 'off',
+} as const satisfies Record<LedgerPhase, Tone>;
+
+export const PHASE_WORDS = {
+  asked: 'asked',
+  done: 'done',
+  failed: 'failed',
+  refused: 'refused',
+  unknown: 'outcome unknown',
+  noted: 'noted',
+} as const satisfies Record<LedgerPhase, string>;
+
+export const ACTION_WORDS = {
+  'inventory.read': 'see secrets',
+  'history.read': 'see who accessed',
+  'ledger.read': 'read the ledger',
+  'secret.reveal': 'reveal',
+  'secret.rotate': 'rotate',
+  'secret.recover': 'recover',
+  'scope.sync': 'refresh a scope',
+  'settings.read': 'see settings',
+  'token.manage': 'manage tokens',
+  'session.end': 'end a session',
+  'session.start': 'sign in',
+  'config.loaded': 'configuration loaded',
+  'ledger.restored': 'ledger restored',
+} as const satisfies Record<LedgerAction, string>;

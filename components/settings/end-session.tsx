@@ -1,0 +1,39 @@
+'use client';
+import { useState } from 'react';
+import { useRouter } from 'next/navigation';
+import { z } from 'zod';
+import { callApi } from '@/components/api/call-api';
+import { Button } from '@/components/ui/button';
+
+const nothing = z.undefined();
+
+export function EndSession({ id, name }: { id: string; name: string }) {
+  const [failed, setFailed] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const router = useRouter();
+  const end = async () => {
+    setBusy(true);
+    const answer = await callApi(nothing, `/api/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' });
+    setBusy(false);
+    setFailed(answer.ok ? null : answer.problem.detail);
+    router.refresh();
+  };
+  return (
+    <>
+      <Button
+        size="small"
+        variant="danger"
+        disabled={busy}
+        onClick={() => void end()}
+        aria-label={`End the session of ${name}`}
+      >
+        End session
+      </Button>
+      {failed && (
+        <p role="alert" className="text-sm text-bad">
+          {failed}
+        </p>
+      )}
+    </>
+  );
+}

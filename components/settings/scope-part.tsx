@@ -1,0 +1,42 @@
+import type { ScopeView } from '@/lib/contract/system';
+import { Badge, type Tone } from '@/components/ui/badge';
+import { ExactTime, Time } from '@/components/ui/time';
+
+type Part = ScopeView['inventory'] | ScopeView['history'];
+
+const TONES = { fresh: 'ok', failing: 'bad', waiting: 'off', limited: 'warn' } as const satisfies Record<
+  Part['state'],
+  Tone
+>;
+const WORDS = { fresh: 'fresh', failing: 'failing', waiting: 'not looked at yet', limited: 'limited' } as const;
+
+/** State and age; where it is in trouble since when, why, and what to do. */
+export function ScopePart({ part, now }: { part: Part; now: string }) {
+  return (
+    <div className="flex flex-col items-start gap-1">
+      <span className="flex flex-wrap items-center gap-1.5">
+        <Badge tone={TONES[part.state]}>{WORDS[part.state]}</Badge>
+        {part.asOf && (
+          <span className="text-sm whitespace-nowrap text-ink-3">
+            <Time at={part.asOf} now={now} />
+          </span>
+        )}
+      </span>
+      {'coveredFrom' in part && part.coveredFrom && (
+        <span className="text-sm text-ink-3">
+          covered from <ExactTime at={part.coveredFrom} />
+        </span>
+      )}
+      {part.problem && (
+        <div className="max-w-80 text-sm text-ink-2">
+          <p>
+            <b className="font-medium">{part.problem.code.replace('_', ' ')}</b> since{' '}
+            <ExactTime at={part.problem.since} />
+          </p>
+          <p className="wrap-anywhere">{part.problem.message}</p>
+          <p className="wrap-anywhere">{part.problem.remedy}</p>
+        </div>
+      )}
+    </div>
+  );
+}

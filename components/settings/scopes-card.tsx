@@ -1,0 +1,80 @@
+import type { ScopeView } from '@/lib/contract/system';
+import { Card, CardHeader, CardTitle } from '@/components/ui/card';
+import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
+import { Table, TableCaption, TableCell, TableHeader, TableRow } from '@/components/ui/table';
+import { RefreshScope } from './refresh-scope';
+import { ScopePart } from './scope-part';
+
+export function ScopesCard({ scopes, maySync, now }: { scopes: ScopeView[]; maySync: boolean; now: string }) {
+  return (
+    <Card id="scopes" aria-label="Scopes">
+      <CardHeader>
+        <CardTitle>Scopes</CardTitle>
+        <p className="flex-1 text-ink-3">one account in one region each</p>
+        {maySync && scopes.length > 0 && <RefreshScope scope={null} name="all scopes" />}
+      </CardHeader>
+      {scopes.length === 0 ? (
+        <EmptyState>
+          <EmptyTitle>Nothing there</EmptyTitle>
+          <p>No scope holds anything that you may see.</p>
+        </EmptyState>
+      ) : (
+        <Table>
+          <TableCaption>Scopes and their health</TableCaption>
+          <thead>
+            <tr>
+              <TableHeader>Scope</TableHeader>
+              <TableHeader className="text-right">Secrets</TableHeader>
+              <TableHeader>Inventory</TableHeader>
+              <TableHeader>History</TableHeader>
+              <TableHeader>Acts run as</TableHeader>
+              {maySync && <TableHeader>Refresh</TableHeader>}
+            </tr>
+          </thead>
+          <tbody>
+            {scopes.map((scope) => (
+              <TableRow key={scope.id} className="[&>td]:align-top">
+                <TableCell>
+                  <span className="font-medium">{scope.accountName}</span> · {scope.region}
+                  <div className="font-mono text-xs text-ink-3">{scope.account}</div>
+                </TableCell>
+                <TableCell className="text-right">{scope.inventory.secrets.toLocaleString('en')}</TableCell>
+                <TableCell>
+                  <ScopePart part={scope.inventory} now={now} />
+                </TableCell>
+                <TableCell>
+                  <ScopePart part={scope.history} now={now} />
+                </TableCell>
+                <TableCell>
+                  <Roles scope={scope} />
+                </TableCell>
+                {maySync && (
+                  <TableCell>
+                    <RefreshScope scope={scope.id} name={`${scope.accountName} ${scope.region}`} />
+                  </TableCell>
+                )}
+              </TableRow>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Card>
+  );
+}
+
+function Roles({ scope }: { scope: ScopeView }) {
+  if (!scope.personKnownToAws)
+    return <span className="text-warn">Keyledger’s own credentials: AWS does not know the person</span>;
+  return (
+    <dl className="text-sm">
+      {Object.entries(scope.roles).map(([act, role]) => (
+        <div key={act} className="flex gap-1.5">
+          <dt className="text-ink-3">{act}</dt>
+          <dd className="font-mono text-xs leading-5" title={role ?? undefined}>
+            {role?.split('/').at(-1) ?? 'no role: refused'}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

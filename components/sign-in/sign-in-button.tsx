@@ -1,0 +1,33 @@
+'use client';
+import { useState, type ReactNode } from 'react';
+import { postAuth } from '@/components/layout/post-auth';
+
+interface Props {
+  /** The sign-in library's own route. */
+  path: string;
+  fields: Record<string, string>;
+  className: string;
+  children: ReactNode;
+}
+
+export function SignInButton({ path, fields, className, children }: Props) {
+  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
+  const signIn = async () => {
+    setState('busy');
+    const url = await postAuth(path, fields);
+    if (url) window.location.assign(url);
+    else setState('failed');
+  };
+  return (
+    <>
+      <button type="button" className={className} disabled={state === 'busy'} onClick={() => void signIn()}>
+        {children}
+      </button>
+      {state === 'failed' && (
+        <p role="alert" className="text-bad">
+          Keyledger did not answer. Is it running?
+        </p>
+      )}
+    </>
+  );
+}
