@@ -1,7 +1,9 @@
 import { NextResponse, type NextRequest } from 'next/server';
 
 const isDevelopment = process.env.NODE_ENV === 'development';
-const isHttps = process.env.KEYLEDGER_URL?.startsWith('https:') ?? false;
+const publicUrl = process.env.KEYLEDGER_URL ?? '';
+const isHttps = publicUrl.startsWith('https:');
+const isLoopback = /^https:\/\/(localhost|127\.|\[::1\])/.test(publicUrl);
 
 /** Nothing but the clipboard, which copying a value without showing it needs. */
 const CLOSED = [
@@ -48,7 +50,8 @@ const HEADERS: Record<string, string> = {
   'X-DNS-Prefetch-Control': 'off',
   'X-Permitted-Cross-Domain-Policies': 'none',
   'Origin-Agent-Cluster': '?1',
-  ...(isHttps && { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' }),
+  // Not on loopback: every other server of this machine would be held to it.
+  ...(isHttps && !isLoopback && { 'Strict-Transport-Security': 'max-age=63072000' }),
 };
 
 const NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
