@@ -108,7 +108,11 @@ const violations: Record<keyof typeof rules, [path: string, text: string][]> = {
     ['lib/services/a.ts', "const q = 'select id from secrets';"],
     ['lib/sync/a.ts', 'const q = sql`delete from ${table}`;'],
   ],
-  'the environment is read in one place': [['lib/http/a.ts', 'const port = process.env.PORT;']],
+  'the environment is read in one place': [
+    ['lib/http/a.ts', 'const port = process.env.PORT;'],
+    ['lib/aws/a.ts', 'const { PORT } = process.env;'],
+    ['lib/auth/a.ts', 'process.env.A = process.env.B;'],
+  ],
   'no path of one machine': [['e2e/a.ts', "const folder = '/home/someone/keyledger';"]],
 };
 
