@@ -1,0 +1,167 @@
+import { once } from 'node:events';
+import type { IncomingMessage, Server } from 'node:http';
+import { connect } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { WebConfig } from '@/lib/config/web-config';
+import type { Log } from '@/lib/domain/ports/context';
+import { followAnswers } from './close-server';
+import { createListener } from './create-listener';
+import { openServer } from './open-server';
+
+const lines: Record<string, unknown>[] = [];
+const log: Log = { info: (fields) => lines.push(fields), warn: () => undefined, error: (fields) => lines.push(fields) };
+
+const web: WebConfig = {
+  host: '127.0.0.1',
+  port: 0,
+  publicUrl: 'http://localhost:3000',
+  hosts: ['localhost:3000', '127.0.0.1:3000'],
+  origins: [],
+  trustedProxies: [],
+  tls: null,
+  metricsToken: null,
+};
+
+let server: Server | undefined;
+let close: (() => Promise<void>) | undefined;
+afterEach(async () => {
+  await close?.();
+  lines.length = 0;
+});
+
+/** What the handler behind the door got. */
+interface Seen {
+  headers: IncomingMessage['headers'];
+  body: string;
+}
+
+async function open(change: Partial<WebConfig> = {}, answer?: (request: IncomingMessage) => string): Promise<Seen[]> {
+  const seen: Seen[] = [];
+  const listener = createListener(
+    { ...web, ...change },
+    async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+      seen.push({ headers: { ...request.headers }, body: Buffer.concat(chunks).toString() });
+      response.end(answer?.(request) ?? 'inside');
+    },
+    log,
+  );
+  server = openServer(null, listener);
+  close = followAnswers(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return seen;
+}
+
+/** Bytes as they are: a client library would mend what these tests break. */
+async function send(...parts: string[]): Promise<string> {
+  const address = server?.address();
+  if (!address || typeof address === 'string') throw new Error('the server is not open');
+  const socket = connect(address.port, '127.0.0.1');
+  let answer = '';
+  socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
+  socket.on('error', () => undefined);
+  for (const part of parts) socket.write(part);
+  await once(socket, 'close');
+  return answer;
+}
+
+const get = (path: string, headers = ''): string =>
+  `GET ${path} HTTP/1.1\r\nHost: localhost:3000\r\nConnection: close\r\n${headers}\r\n`;
+const post = (headers: string, body: string): string =>
+  `POST /api/x HTTP/1.1\r\nHost: localhost:3000\r\nConnection: close\r\n${headers}\r\n${body}`;
+
+describe('what never reaches Next', () => {
+  it.each([
+    ['a host that is not ours', 'GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n', 421],
+    ['our name with a port that is not ours', 'GET / HTTP/1.1\r\nHost: localhost:4000\r\n\r\n', 421],
+    ['our name as a part of another', 'GET / HTTP/1.1\r\nHost: localhost:3000.evil.example\r\n\r\n', 421],
+    ['two hosts', 'GET / HTTP/1.1\r\nHost: localhost:3000\r\nHost: evil.example\r\n\r\n', 400],
+    ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['an empty host', 'GET / HTTP/1.1\r\nHost:\r\n\r\n', 400],
+    ['an absolute target', 'GET http://evil.example/ HTTP/1.1\r\nHost: localhost:3000\r\n\r\n', 400],
+    ['a scheme-relative target', get('//evil.example/'), 400],
+    ['a backslash', get('/\\evil.example'), 400],
+    ['a method that is not offered', 'PUT / HTTP/1.1\r\nHost: localhost:3000\r\n\r\n', 405],
+    ['TRACE', 'TRACE / HTTP/1.1\r\nHost: localhost:3000\r\n\r\n', 405],
+    ['a head of 20 KB', get('/', `X-Long: ${'x'.repeat(20_000)}\r\n`), 400],
+    ['no HTTP at all', '\u0016\u0003\u0001 hello\r\n\r\n', 400],
+    ['two lengths', post('Content-Length: 2\r\nContent-Length: 3\r\n', '{}'), 400],
+    ['a length and chunks', post('Content-Length: 2\r\nTransfer-Encoding: chunked\r\n', '0\r\n\r\n'), 400],
+    ['a length beyond the limit', post('Content-Length: 65537\r\n', ''), 413],
+    ['chunks beyond the limit', post('Transfer-Encoding: chunked\r\n', `11170\r\n${'x'.repeat(0x11170)}\r\n`), 413],
+  ])('%s', async (_what, request, status) => {
+    const seen = await open();
+    expect(await send(request)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(seen).toEqual([]);
+  });
+
+  it('is answered as a problem with the id that the log has', async () => {
+    await open();
+    const answer = await send(get('//x?token=CANARY'));
+    const { requestId } = JSON.parse(answer.slice(answer.indexOf('{'))) as { requestId: string };
+    expect(answer).toContain('application/problem+json');
+    expect(lines).toMatchObject([{ status: 400, method: 'GET', path: '//x', requestId }]);
+    expect(JSON.stringify(lines)).not.toContain('CANARY');
+  });
+});
+
+describe('what does', () => {
+  it('has its whole body, however it came', async () => {
+    const seen = await open();
+    await send(post('Transfer-Encoding: chunked\r\n', '2\r\n{"\r\n'), '4\r\na":1\r\n', '1\r\n}\r\n0\r\n\r\n');
+    await send(post('Content-Length: 65536\r\n', 'x'.repeat(65_536)));
+    expect(seen.map(({ body }) => body)).toEqual(['{"a":1}', 'x'.repeat(65_536)]);
+  });
+
+  it('believes no stranger about where it came from', async () => {
+    const seen = await open();
+    const lies =
+      'X-Forwarded-For: 6.6.6.6\r\nX-Forwarded-Host: evil\r\nX-Forwarded-Proto: https\r\nForwarded: for=6.6.6.6\r\n';
+    await send(get('/', `${lies}X-Real-IP: 6.6.6.6\r\nX-Request-Id: mine\r\n`));
+    const { headers } = seen[0] ?? { headers: {} };
+    expect(headers).toMatchObject({
+      'x-forwarded-for': '127.0.0.1',
+      'x-forwarded-host': 'localhost:3000',
+      'x-forwarded-proto': 'http',
+    });
+    expect(headers).not.toHaveProperty('forwarded');
+    expect(headers).not.toHaveProperty('x-real-ip');
+    expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it.each([
+    ['1.2.3.4', '1.2.3.4'],
+    ['6.6.6.6, 1.2.3.4, 10.0.0.9', '1.2.3.4'],
+    ['6.6.6.6, nonsense, 10.0.0.9', '10.0.0.9'],
+    ['10.0.0.1', '10.0.0.1'],
+    ['', '127.0.0.1'],
+  ])('a trusted proxy that says "%s" speaks of %s', async (said, client) => {
+    const seen = await open({ trustedProxies: ['127.0.0.1', '10.0.0.0/8'] });
+    await send(get('/', `X-Forwarded-For: ${said}\r\n`));
+    expect(seen[0]?.headers['x-forwarded-for']).toBe(client);
+  });
+});
+
+it('closing ends a stream of events and waits for nobody idle', async () => {
+  const listener = createListener(
+    web,
+    async (_request, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+      response.write('data: 1\n\n');
+    },
+    log,
+  );
+  server = openServer(null, listener);
+  const end = followAnswers(server);
+  close = undefined;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const answer = send(get('/', 'Accept: text/event-stream\r\n').replace('close', 'keep-alive'));
+  await once(server, 'request');
+  const since = performance.now();
+  await end();
+  expect(await answer).toContain('data: 1');
+  expect(performance.now() - since).toBeLessThan(2000);
+});
