@@ -55,7 +55,11 @@ describe('a change', () => {
 
   it('at sign-in may come without either header, but not with a foreign one', () => {
     expect(() => refuseForeignOrigin(request({}), ours)).not.toThrow();
-    expect(() => refuseForeignOrigin(request({ origin: 'http://evil.example' }), ours)).toThrow();
-    expect(() => refuseForeignOrigin(request({ 'sec-fetch-site': 'cross-site' }), ours)).toThrow();
+    expect(() => refuseForeignOrigin(request({ origin: 'http://evil.example' }), ours)).toThrow(
+      expect.objectContaining({ code: 'forbidden' }),
+    );
+    expect(() => refuseForeignOrigin(request({ 'sec-fetch-site': 'cross-site' }), ours)).toThrow(
+      expect.objectContaining({ code: 'forbidden' }),
+    );
   });
 });

@@ -1,0 +1,13 @@
+import 'server-only';
+import { toDemoPerson } from '@/lib/auth/demo-provider';
+import { sealSession } from '@/lib/auth/session-cookie';
+import { startSession } from '@/lib/auth/start-session';
+import type { Persona } from '@/lib/domain/grant';
+import type { System } from '@/lib/runtime/system';
+
+/** The `Cookie` header of someone who signed in as `persona`. */
+export async function signInAs(system: System, persona: Persona): Promise<string> {
+  const secret = await startSession(system, toDemoPerson(persona, system.now()), null);
+  const { name, value } = await sealSession(system.auth, secret);
+  return `${name}=${value}`;
+}
