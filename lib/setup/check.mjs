@@ -16,7 +16,7 @@ const steps = [
   },
   { name: 'lint', runs: [[tools.oxlint, '--type-aware']] },
   { name: 'dead code', runs: [[tools.knip, '--no-progress', '--no-config-hints']] },
-  { name: 'boundaries', runs: [[tools.vitest, 'run', '--project', 'house', 'lib/architecture']] },
+  { name: 'boundaries', runs: [[tools.vitest, 'run', '--project', 'architecture']] },
   { name: 'format', runs: [[tools.oxfmt, '--check', '.']] },
 ];
 

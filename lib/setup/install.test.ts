@@ -35,40 +35,47 @@ test('without npm one line says where it comes from', async () => {
 });
 
 /** What npm prints → what a person is told. */
-const failures: [said: string, told: RegExp][] = [
+const failures: [name: string, said: string, told: RegExp][] = [
   [
+    'no space',
     'npm error code ENOSPC\nnpm error syscall write\nnpm error errno -28\nnpm error nospc ENOSPC: no space left on device, write',
     /no space left on the disk/,
   ],
   [
+    'no access',
     "npm error code EACCES\nnpm error syscall mkdir\nnpm error path /srv/x/node_modules\nnpm error errno -13\nnpm error Error: EACCES: permission denied, mkdir '/srv/x/node_modules'",
     /cannot be read or written \(\/srv\/x\/node_modules\)/,
   ],
   [
+    'no such host',
     'npm error code ENOTFOUND\nnpm error network request to https://user:hunter2@packages.example.com/next failed, reason: getaddrinfo ENOTFOUND packages.example.com',
     /registry \(packages\.example\.com\) cannot be reached/,
   ],
   [
+    'no sign-in',
     'npm error code E401\nnpm error Unable to authenticate, your authentication token seems to be invalid.',
     /asks for a sign-in/,
   ],
   [
+    'a strange certificate',
     'npm error code SELF_SIGNED_CERT_IN_CHAIN\nnpm error errno SELF_SIGNED_CERT_IN_CHAIN',
     /certificate that is not trusted/,
   ],
   [
+    'another content',
     'npm error code EINTEGRITY\nnpm error sha512-aaa integrity checksum failed',
     /not what package-lock.json says: sha512-aaa integrity/,
   ],
   [
+    'no such version',
     'npm error code ETARGET\nnpm error notarget No matching version found for next@16.4.6.',
     /does not have a package.*next@16\.4\.6/,
   ],
-  ['something nobody has seen', /could not be installed\. something nobody has seen/],
-  ['', /could not be installed\. it gave no reason/],
+  ['a word that nobody knows', 'something nobody has seen', /could not be installed\. something nobody has seen/],
+  ['nothing at all', '', /could not be installed\. it gave no reason/],
 ];
 
-test.each(failures)('npm says %j', async (said, told) => {
+test.each(failures)('npm fails with %s', async (_, said, told) => {
   using clone = new FreshClone();
   clone.program('npm', `console.error(${JSON.stringify(said)}); process.exit(1)`);
   const line = await failureOf(clone);

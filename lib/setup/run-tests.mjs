@@ -41,7 +41,7 @@ async function runTests(node, { name, args, env, reportEnv, tally }) {
  * @param {Record<string, string | undefined>} env
  */
 export function runUnitTests(node, env) {
-  const args = [tools.vitest, 'run', '--exclude', 'lib/architecture/**', '--exclude', 'lib/architecture.test.ts'];
+  const args = [tools.vitest, 'run', '--project', '!architecture'];
   return runTests(node, {
     name: 'Unit tests',
     args: [...args, '--reporter=default', '--reporter=json'],
