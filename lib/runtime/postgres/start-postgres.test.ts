@@ -59,6 +59,7 @@ it('recovers after kill -9 of the server', async () => {
   await first.ended;
   const second = await start();
   await bootstrapEmbedded(second);
+  expect(pidOf(second)).not.toBe(0);
 });
 
 it('is not held up by a stale postmaster.pid whose number is now another process', async () => {

@@ -108,6 +108,13 @@ describe('what never reaches Next', () => {
 });
 
 describe('what does', () => {
+  it('is logged without ids and query', async () => {
+    await open();
+    await send(get('/secrets/k3J0aXm2b9Qe1ZpV7yTt0g?q=CANARY'));
+    await send(get('/access/principals/arn%3Aaws'));
+    expect(lines).toMatchObject([{ path: '/secrets/:id' }, { path: '/access/principals/:id' }]);
+  });
+
   it('has its whole body, however it came', async () => {
     const seen = await open();
     await send(post('Transfer-Encoding: chunked\r\n', '2\r\n{"\r\n'), '4\r\na":1\r\n', '1\r\n}\r\n0\r\n\r\n');
@@ -120,7 +127,7 @@ describe('what does', () => {
     const lies =
       'X-Forwarded-For: 6.6.6.6\r\nX-Forwarded-Host: evil\r\nX-Forwarded-Proto: https\r\nForwarded: for=6.6.6.6\r\n';
     await send(get('/', `${lies}X-Real-IP: 6.6.6.6\r\nX-Request-Id: mine\r\n`));
-    const { headers } = seen[0] ?? { headers: {} };
+    const headers: IncomingMessage['headers'] = seen[0]?.headers ?? {};
     expect(headers).toMatchObject({
       'x-forwarded-for': '127.0.0.1',
       'x-forwarded-host': 'localhost:3000',

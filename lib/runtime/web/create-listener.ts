@@ -31,8 +31,10 @@ export function createListener(web: WebConfig, handle: Handler, log: Log) {
     const since = performance.now();
     const requestId = randomUUID();
     const { method } = request;
-    const path = (request.url ?? '').split(/[?#]/, 1)[0];
+    const path = toLoggedPath(request.url ?? '');
     response.once('close', () => {
+      // The API's own door says more of its requests, and static files say nothing.
+      if (response.statusCode < 400 && /^\/(api|_next)\//.test(path)) return;
       const ms = Math.round(performance.now() - since);
       log.info({ method, path, status: response.statusCode, ms, requestId }, 'request');
     });
@@ -42,3 +44,7 @@ export function createListener(web: WebConfig, handle: Handler, log: Log) {
     });
   };
 }
+
+/** Without the query, and without ids: what someone looked at is the ledger's to keep, not the log's. */
+const toLoggedPath = (url: string): string =>
+  (url.split(/[?#]/, 1)[0] ?? '').replaceAll(/\/(?=[^/]*(%|[^/]{20}))[^/]+/g, '/:id');
