@@ -16,7 +16,7 @@ export type Queryable = PgDatabase<NodePgQueryResultHKT>;
 
 export interface Connection {
   db: Queryable;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 export function connect(options: StoreOptions): Connection {

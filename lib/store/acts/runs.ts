@@ -42,7 +42,10 @@ export const createRunStore = (db: Queryable): RunStore => ({
     await db
       .update(runTable)
       .set({
-        ...{ state, step, message, endedAt },
+        state,
+        step,
+        message,
+        endedAt,
         updatedAt: updatedAt && sql`greatest(${runTable.updatedAt}, ${updatedAt.toISOString()}::timestamptz)`,
       })
       .where(and(eq(runTable.id, id), isActive, backwards));

@@ -7,11 +7,17 @@ const { at, eventId, accountId, region, eventName, actionClass, outcome, errorCo
 const { refKind, refValue, versionId, versionStage, session, actorKind, person, workload } = eventTable;
 const { accessKeyId, sourceAddress, userAgent, client, requestId, sharedEventId, secretId } = eventTable;
 
+const call = { at, eventId, accountId, region, eventName, actionClass, outcome, errorCode, errorMessage };
+const target = { refKind, refValue, versionId, versionStage, secretId };
+const caller = { session, actorKind, person, workload, accessKeyId, sourceAddress, userAgent, client };
+
 /** All of an event but its raw record, and its principal. */
 export const eventColumns = {
-  ...{ at, eventId, accountId, region, eventName, actionClass, outcome, errorCode, errorMessage },
-  ...{ refKind, refValue, versionId, versionStage, session, actorKind, person, workload },
-  ...{ accessKeyId, sourceAddress, userAgent, client, requestId, sharedEventId, secretId },
+  ...call,
+  ...target,
+  ...caller,
+  requestId,
+  sharedEventId,
   principal: {
     id: principalTable.id,
     type: principalTable.type,

@@ -7,18 +7,15 @@ import { isCovered, isHistoryVisible } from './item-history';
 
 /** Masked like the column itself, so that an order tells nothing that a cell does not. */
 function toKey(sort: InventorySort, sight: Sight, now: Date): SQL {
-  switch (sort) {
-    case 'name':
-      return sql`${itemView.name}`;
-    case 'valueAge':
-      return sql`coalesce(${itemView.valueNotAfter}, ${itemView.valueNotBefore})`;
-    case 'nextRotation':
-      return sql`${itemView.nextRotationAt}`;
-    case 'lastRead':
-      return sql`(case when ${isHistoryVisible(sight)} then ${itemView.lastReadAt} end)`;
-    case 'reads30d':
-      return sql`(case when ${isHistoryVisible(sight)} and ${isCovered(now, 30)} then ${itemView.reads30d} end)`;
-  }
+  const visible = isHistoryVisible(sight);
+  const keys = {
+    name: sql`${itemView.name}`,
+    valueAge: sql`coalesce(${itemView.valueNotAfter}, ${itemView.valueNotBefore})`,
+    nextRotation: sql`${itemView.nextRotationAt}`,
+    lastRead: sql`(case when ${visible} then ${itemView.lastReadAt} end)`,
+    reads30d: sql`(case when ${visible} and ${isCovered(now, 30)} then ${itemView.reads30d} end)`,
+  } satisfies Record<InventorySort, SQL>;
+  return keys[sort];
 }
 
 function toParameter(sort: InventorySort, value: string | number): SQL {

@@ -51,14 +51,12 @@ export function toDecidedSecret(record: typeof secretTable.$inferSelect): Decide
   const { rotationEnabled, rotationLambdaArn, rotationRules, lastRotatedAt, nextRotationAt } = record;
   const { lastChangedAt, createdAt, lastAccessedOn, deletedAt, owningService, primaryRegion, type } = record;
   const { versionStages, replicas, environment, environmentSource, environmentDisagrees } = record;
+  const naming = { arn, name, accountId, region, description, kmsKeyId, tags, owningService, primaryRegion, type };
+  const rotating = { rotationEnabled, rotationLambdaArn, rotationRules, lastRotatedAt, nextRotationAt };
+  const dating = { lastChangedAt, createdAt, lastAccessedOn, deletedAt };
   return {
     id: record.id,
-    secret: {
-      ...{ arn, name, accountId, region, description, kmsKeyId, tags },
-      ...{ rotationEnabled, rotationLambdaArn, rotationRules, lastRotatedAt, nextRotationAt },
-      ...{ lastChangedAt, createdAt, lastAccessedOn, deletedAt, owningService, primaryRegion, type },
-      ...{ versionStages, replicas },
-    },
+    secret: { ...naming, ...rotating, ...dating, versionStages, replicas },
     environment: { value: environment, source: environmentSource, disagrees: environmentDisagrees },
     service: record.service,
     leaf: record.leaf,

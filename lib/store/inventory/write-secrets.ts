@@ -11,11 +11,9 @@ const BATCH = 500;
 async function lockKnown(tx: Queryable, ids: readonly string[]): Promise<Map<string, Known>> {
   const { id, digest, observedAt, describedAt, createdAt, lastChangedAt } = secretTable;
   const { versionStages, replicas, valueNotBefore, valueNotAfter, removedAt } = secretTable;
+  const timing = { observedAt, describedAt, createdAt, lastChangedAt, valueNotBefore, valueNotAfter, removedAt };
   const rows = await tx
-    .select({
-      ...{ id, digest, observedAt, describedAt, createdAt, lastChangedAt },
-      ...{ versionStages, replicas, valueNotBefore, valueNotAfter, removedAt },
-    })
+    .select({ id, digest, versionStages, replicas, ...timing })
     .from(secretTable)
     .where(inArray(id, [...ids]))
     // One order for every writer, so that two of them wait for each other and never in a ring.

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { daysAgo, makeScope, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
+import { ALL, applyListing, listNames, startTestStore, toQuery, type TestStore } from '@/lib/store/testing/test-store';
+
+const scopes = Array.from({ length: 20 }, (_, index) => makeScope(String(100000000000 + index)));
+let scope = scopes[0] ?? makeScope();
+let test: TestStore;
+beforeAll(async () => {
+  test = await startTestStore(scopes);
+});
+beforeEach(() => {
+  scope = scopes.pop() ?? makeScope();
+});
+afterAll(() => test.stop());
+
+const make = (name: string, more: Partial<Parameters<typeof makeSecret>[0]> = {}) =>
+  makeSecret({ name, accountId: scope.accountId, ...more });
+const names = () => listNames(test.store, { account: [scope.accountId], pending: 'include' });
+const find = (id: string) => test.store.inventory.find(ALL, id, NOW);
+
+describe('a listing', () => {
+  it('counts what it added, changed and removed', async () => {
+    expect(await applyListing(test.store, scope.id, [make('a'), make('b')])).toEqual({
+      added: 2,
+      updated: 0,
+      removed: 0,
+    });
+    const second = [make('a', { description: 'now described' }), make('c')];
+    expect(await applyListing(test.store, scope.id, second, minutesAfter(NOW, 10))).toEqual({
+      added: 1,
+      updated: 1,
+      removed: 1,
+    });
+    expect(await names()).toEqual(['a', 'c']);
+  });
+
+  it('removes nothing as long as it has not finished', async () => {
+    await applyListing(test.store, scope.id, [make('a'), make('b')]);
+    const broken = await test.store.inventory.startListing(scope.id, minutesAfter(NOW, 10));
+    await test.store.inventory.applyPage(broken, [make('c', { observedAt: minutesAfter(NOW, 10) })]);
+    expect(await names()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('may repeat a page and its end', async () => {
+    const listing = await test.store.inventory.startListing(scope.id, NOW);
+    await test.store.inventory.applyPage(listing, [make('a')]);
+    await test.store.inventory.applyPage(listing, [make('a')]);
+    const ended = { added: 1, updated: 0, removed: 0 };
+    expect(await test.store.inventory.finishListing(listing, minutesAfter(NOW, 1))).toEqual(ended);
+    expect(await test.store.inventory.finishListing(listing, minutesAfter(NOW, 2))).toEqual(ended);
+    await expect(test.store.inventory.applyPage(listing, [make('b')])).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('leaves secrets of other scopes alone', async () => {
+    const other = scopes[0] ?? makeScope();
+    await applyListing(test.store, other.id, [makeSecret({ name: 'there', accountId: other.accountId })]);
+    await applyListing(test.store, scope.id, [], minutesAfter(NOW, 60));
+    expect(await listNames(test.store, { account: [other.accountId] })).toEqual(['there']);
+  });
+
+  it('brings back what comes again', async () => {
+    await applyListing(test.store, scope.id, [make('a')]);
+    await applyListing(test.store, scope.id, [], minutesAfter(NOW, 10));
+    expect(await names()).toEqual([]);
+    expect(await applyListing(test.store, scope.id, [make('a')], minutesAfter(NOW, 20))).toMatchObject({ added: 1 });
+    expect(await names()).toEqual(['a']);
+  });
+
+  it('makes the scope fresh in the transaction of its end', async () => {
+    await test.store.scopes.recordFailure(scope.id, 'inventory', { code: 'throttled', message: 'm', remedy: 'r' }, NOW);
+    await applyListing(test.store, scope.id, [make('a')]);
+    const health = (await test.store.scopes.health(ALL.inventory)).find((one) => one.scope.id === scope.id);
+    expect(health?.inventory).toEqual({ state: 'fresh', asOf: minutesAfter(NOW, 1), problem: null, secrets: 1 });
+  });
+});
+
+describe('a describe', () => {
+  it('is not overwritten by a listing that began less than five minutes after it', async () => {
+    await applyListing(test.store, scope.id, [make('a')]);
+    const described = make('a', { description: 'newer', observedAt: minutesAfter(NOW, 10) });
+    await test.store.inventory.applyDescribed(described);
+    await applyListing(test.store, scope.id, [make('a', { description: 'older' })], minutesAfter(NOW, 14));
+    expect((await find(described.id))?.description).toBe('newer');
+    await applyListing(test.store, scope.id, [make('a', { description: 'newest' })], minutesAfter(NOW, 16));
+    expect((await find(described.id))?.description).toBe('newest');
+  });
+
+  it('saves a new secret from a listing that cannot know it yet, and not for ever', async () => {
+    const described = make('new', { observedAt: minutesAfter(NOW, -2) });
+    await test.store.inventory.applyDescribed(described);
+    await applyListing(test.store, scope.id, []);
+    expect(await names()).toEqual(['new']);
+    await applyListing(test.store, scope.id, [], minutesAfter(NOW, 10));
+    expect(await names()).toEqual([]);
+  });
+
+  it('that is older than what is known changes nothing', async () => {
+    await applyListing(test.store, scope.id, [make('a', { description: 'listed' })]);
+    const late = make('a', { description: 'late', observedAt: minutesAfter(NOW, -1) });
+    await test.store.inventory.applyDescribed(late);
+    expect((await find(late.id))?.description).toBe('listed');
+  });
+
+  it('keeps the replicas that a listing cannot tell', async () => {
+    const replicas = [
+      { region: 'us-east-1', kmsKeyId: null, status: 'InSync', statusMessage: null, lastAccessedOn: null },
+    ];
+    const described = make('a', { replicas });
+    await test.store.inventory.applyDescribed(described);
+    await applyListing(test.store, scope.id, [make('a')], minutesAfter(NOW, 30));
+    expect((await find(described.id))?.replicas).toEqual(replicas);
+  });
+});
+
+describe('what AWS says', () => {
+  it('may hold characters that PostgreSQL does not keep', async () => {
+    await applyListing(test.store, scope.id, [make('a', { description: 'x\0y\uD800', tags: { 'k\0': '\uDFFF' } })]);
+    const [row] = await test.store.inventory.list(ALL, toQuery({ account: [scope.accountId] }));
+    expect(row).toMatchObject({ description: 'x\uFFFDy\uFFFD', tags: { 'k\uFFFD': '\uFFFD' } });
+  });
+
+  it('bounds the age of the value, and tells it when the version is known', async () => {
+    const a = make('a', { lastChangedAt: daysAgo(10) });
+    await applyListing(test.store, scope.id, [a]);
+    expect((await find(a.id))?.valueChangedAt).toEqual({ notBefore: daysAgo(100), notAfter: daysAgo(10) });
+    const rotated = make('a', {
+      lastChangedAt: minutesAfter(NOW, 50),
+      versionStages: { v2: ['AWSCURRENT'], v1: ['AWSPREVIOUS'] },
+    });
+    await applyListing(test.store, scope.id, [rotated], minutesAfter(NOW, 60));
+    expect((await find(a.id))?.valueChangedAt).toEqual({
+      notBefore: minutesAfter(NOW, -5),
+      notAfter: minutesAfter(NOW, 50),
+    });
+    const v2 = {
+      versionId: 'v2',
+      stages: ['AWSCURRENT'],
+      createdAt: minutesAfter(NOW, 49),
+      lastAccessedOn: null,
+      kmsKeyIds: [],
+    };
+    await test.store.inventory.applyVersions(a.id, [v2], minutesAfter(NOW, 61));
+    expect((await find(a.id))?.valueChangedAt).toEqual({ notBefore: v2.createdAt, notAfter: v2.createdAt });
+    expect(await test.store.inventory.findVersions(ALL, a.id)).toEqual({ versions: [v2], asOf: minutesAfter(NOW, 61) });
+    await test.store.inventory.applyVersions(a.id, [], minutesAfter(NOW, 60));
+    expect((await test.store.inventory.findVersions(ALL, a.id))?.versions).toEqual([v2]);
+  });
+
+  it('comes back whole for a recheck when its time has come', async () => {
+    const due = make('due', {
+      rotation: { recheckAt: minutesAfter(NOW, -1) },
+      rotationRules: { automaticallyAfterDays: 30, scheduleExpression: null, duration: '2h' },
+    });
+    await applyListing(test.store, scope.id, [due, make('later', { rotation: { recheckAt: minutesAfter(NOW, 1) } })]);
+    expect(await test.store.inventory.dueForRecheck(NOW, 10)).toEqual([due]);
+    const rotation = { state: 'overdue', reason: 'r', since: NOW, step: null, recheckAt: null } as const;
+    await test.store.inventory.applyVerdicts([{ id: due.id, rotation }]);
+    expect(await test.store.inventory.dueForRecheck(NOW, 10)).toEqual([]);
+    expect((await find(due.id))?.rotation).toEqual(rotation);
+  });
+});
