@@ -30,8 +30,10 @@ export async function runJob(
     await replaceJob(boss, kind, job, next && { ...daily, ...changed, about, failures: 0 }, afterSeconds);
   } catch (error) {
     if (job.signal.aborted) return;
+    // Cut off because the process stops: another goes on with it.
+    if (stopping.aborted) return await replaceJob(boss, kind, job, job.data, 0);
     const message = error instanceof Error ? error.message : 'unknown';
-    const afterSeconds = stopping.aborted ? 0 : toBackOffSeconds(failures + 1, QUEUES[kind].backOff);
+    const afterSeconds = toBackOffSeconds(failures + 1, QUEUES[kind].backOff);
     log.error({ room: 'sync', kind, about, failures: failures + 1, error: message, afterSeconds }, 'job failed');
     await replaceJob(boss, kind, job, { ...job.data, failures: failures + 1 }, afterSeconds);
   }

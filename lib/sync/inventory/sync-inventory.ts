@@ -21,7 +21,6 @@ async function listOnce(ctx: SystemContext, scope: Scope, signal: AbortSignal): 
   signal.throwIfAborted();
   const { added, updated, removed } = await inventory.finishListing(listingId, ctx.now());
   if (added > 0) await history.resolvePending(scope.id);
-  await ctx.store.scopes.recordSuccess(scope.id, 'inventory', ctx.now(), null);
   ctx.log.info({ room: 'sync', scope: scope.id, added, updated, removed }, 'inventory listed');
 }
 

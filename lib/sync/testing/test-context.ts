@@ -1,0 +1,44 @@
+import 'server-only';
+import type { AwsOptions } from '@/lib/aws/aws-options';
+import { createAws } from '@/lib/aws/create-aws';
+import { toLocalOptions } from '@/lib/aws/testing/local-options';
+import { DEFAULT_ACT_RULES } from '@/lib/domain/act-rules';
+import { DEFAULT_ENVIRONMENT_RULES } from '@/lib/domain/environment';
+import type { ConfigSummary, Jobs, Log, SystemContext } from '@/lib/domain/ports/context';
+import { createStore } from '@/lib/store/create-store';
+
+const silent = (): void => undefined;
+export const silentLog: Log = { info: silent, warn: silent, error: silent };
+
+const config: ConfigSummary = {
+  source: 'test',
+  digest: 'test',
+  demo: false,
+  publicUrl: 'http://127.0.0.1',
+  providers: [],
+  historyPollSeconds: 2,
+  inventoryPollSeconds: 2,
+  awsEndpoint: null,
+  sessionIdleSeconds: 3_600,
+};
+
+const noJobs: Jobs = { requestSync: async () => undefined, watchRun: async () => undefined };
+
+/** A context over the real store and the real SDK, as a worker has one. */
+export function createTestContext(
+  databaseUrl: string,
+  endpointUrl: string,
+  change: { aws?: Partial<AwsOptions>; config?: Partial<ConfigSummary>; log?: Log } = {},
+): SystemContext {
+  const log = change.log ?? silentLog;
+  return {
+    store: createStore({ databaseUrl, log }),
+    aws: createAws(toLocalOptions(endpointUrl, change.aws)),
+    jobs: noJobs,
+    environmentRules: DEFAULT_ENVIRONMENT_RULES,
+    actRules: DEFAULT_ACT_RULES,
+    config: { ...config, ...change.config },
+    now: () => new Date(),
+    log,
+  };
+}
