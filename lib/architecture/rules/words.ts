@@ -35,7 +35,7 @@ export const sqlRule: Rule = (file) => {
     .map(({ node }) => `${placeOf(file, node)} speaks SQL; only the store may`);
 };
 
-const mayReadEnvironment = new Set(['config', 'setup', 'e2e', 'tool', 'local-aws', 'proxy']);
+const mayReadEnvironment = new Set(['config', 'setup', 'e2e', 'tool', 'local-aws', 'proxy', 'instrumentation']);
 
 /** One reader of the environment: a setting that is read elsewhere is checked by nobody. To set one for a package is not to read. */
 export const environmentRule: Rule = (file) => {
