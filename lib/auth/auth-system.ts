@@ -6,5 +6,5 @@ import type { SystemContext } from '@/lib/domain/ports/context';
 /** What lib/auth needs of the composition root. */
 export interface AuthSystem extends SystemContext {
   auth: AuthConfig;
-  web: Pick<WebConfig, 'hosts' | 'origins' | 'trustedProxies' | 'metricsToken'>;
+  web: Pick<WebConfig, 'hosts' | 'origins'>;
 }

@@ -23,7 +23,7 @@ export async function requireActor(system: AuthSystem): Promise<Actor> {
   return redirect(path === HOME ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`);
 }
 
-/** For pages: the context that the verbs take. */
+/** For pages: the context that the verbs take. The request's id is the one that our server gave it. */
 export async function requireContext(system: AuthSystem): Promise<Context> {
-  return toContext(system, await requireActor(system), randomUUID());
+  return toContext(system, await requireActor(system), (await headers()).get('x-request-id') ?? randomUUID());
 }

@@ -1,10 +1,8 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Entry } from '@/lib/contract/operation';
 import { observeRequest } from '@/lib/runtime/metrics';
 import type { System } from '@/lib/runtime/system';
-import { toClientAddress } from './client-address';
 import type { Definition, Input } from './definition';
 import { requirePermission, requirePerson } from './enter';
 import { toEventStream } from './event-stream';
@@ -15,6 +13,7 @@ import { problemResponse } from './problem-response';
 import { readJson } from './read-body';
 import { requireHost, requireOrigin } from './require-our-address';
 import { checkAnswer, toAnswer } from './to-answer';
+import { toClientAddress, toRequestId } from './trusted-headers';
 
 type Params = Record<string, unknown>;
 
@@ -32,7 +31,7 @@ export async function answerRequest<
   const visit: Visit = {
     method: request.method,
     route: definition.operation.path,
-    requestId: randomUUID(),
+    requestId: toRequestId(request.headers),
     startedAt: performance.now(),
     actorId: null,
   };
@@ -61,14 +60,13 @@ async function pass<
 ): Promise<Response> {
   const { operation } = definition;
   const { requestId } = visit;
+  requireHost(request, system.web);
   if ('open' in definition) {
-    // Any host: probes come by address, and what is open to anyone is no gain to a rebound name.
-    limits().strangers.take(toClientAddress(request.headers, system.web.trustedProxies), system.now());
+    limits().strangers.take(toClientAddress(request.headers), system.now());
     const answer = checkAnswer(operation, await definition.open({ system, headers: request.headers }), system.log);
     return toAnswer(operation, answer, definition.statusOf?.(answer) ?? operation.status, requestId);
   }
 
-  requireHost(request, system.web);
   if (operation.method !== 'GET') requireOrigin(request, system.web);
   const enter = async () => {
     const ctx = await requirePerson(system, request.headers, visit);

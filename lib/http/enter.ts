@@ -8,9 +8,9 @@ import { PERMISSIONS, type Permission } from '@/lib/domain/permission';
 import type { Context } from '@/lib/domain/ports/context';
 import type { System } from '@/lib/runtime/system';
 import { recordRefusal } from '@/lib/services/record-refusal';
-import { toClientAddress } from './client-address';
 import { limits } from './limits';
 import type { Visit } from './log-request';
+import { toClientAddress } from './trusted-headers';
 
 const stranger = (why: string) => new AppError('unauthenticated', why);
 
@@ -19,7 +19,7 @@ export async function requirePerson(system: System, headers: Headers, visit: Vis
   // There are no API tokens yet: whoever sends one must not be taken for the cookie's owner.
   const actor = headers.has('authorization') ? null : await findActor(system, headers.get('cookie'));
   if (!actor) {
-    limits().strangers.take(toClientAddress(headers, system.web.trustedProxies), system.now());
+    limits().strangers.take(toClientAddress(headers), system.now());
     throw stranger(headers.has('authorization') ? 'Tokens are not accepted here.' : 'Sign in first.');
   }
   visit.actorId = actor.id;

@@ -20,5 +20,5 @@ export const limits = (): Limits =>
     reads: new RateLimiter(600),
     acts: new RateLimiter(60),
     strangers: new RateLimiter(1200),
-    signIns: new RateLimiter(120),
+    signIns: new RateLimiter(300),
   });

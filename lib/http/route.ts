@@ -1,5 +1,4 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Entry } from '@/lib/contract/operation';
 import { AppError } from '@/lib/domain/errors';
@@ -7,6 +6,7 @@ import { getSystem } from '@/lib/runtime/get-system';
 import { answerRequest } from './answer-request';
 import type { Definition } from './definition';
 import { problemResponse } from './problem-response';
+import { toRequestId } from './trusted-headers';
 
 type RouteHandler = (request: Request, route: { params: Promise<Record<string, unknown>> }) => Promise<Response>;
 
@@ -25,7 +25,8 @@ export function route<
     throw new Error(`${definition.operation.id}: what is open to anyone must say so, and only that.`);
   return async (request, { params }) => {
     const system = await getSystem().catch(() => null);
-    if (!system) return problemResponse(new AppError('unavailable', 'Keyledger is not up yet.'), randomUUID());
+    if (!system)
+      return problemResponse(new AppError('unavailable', 'Keyledger is not up yet.'), toRequestId(request.headers));
     return answerRequest(system, definition, request, await params);
   };
 }

@@ -1,5 +1,4 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
 import { handleAuth } from '@/lib/auth/handle-auth';
 import { parseCookies } from '@/lib/auth/cookies';
 import { AppError, notFound } from '@/lib/domain/errors';
@@ -7,19 +6,20 @@ import { getSystem } from '@/lib/runtime/get-system';
 import { observeRequest } from '@/lib/runtime/metrics';
 import type { System } from '@/lib/runtime/system';
 import { answerHeaders } from './answer-headers';
-import { toClientAddress } from './client-address';
 import { limits } from './limits';
 import { logFailure, logRequest, type Visit } from './log-request';
 import { problemResponse } from './problem-response';
 import { readText } from './read-body';
 import { refuseForeignOrigin, requireHost } from './require-our-address';
+import { toClientAddress, toRequestId } from './trusted-headers';
 
 type Params = { nextauth: string[] };
 
 /** The door for signing in and out, which strangers must be able to pass. */
 export async function signInRoute(request: Request, { params }: { params: Promise<Params> }): Promise<Response> {
   const system = await getSystem().catch(() => null);
-  if (!system) return problemResponse(new AppError('unavailable', 'Keyledger is not up yet.'), randomUUID());
+  if (!system)
+    return problemResponse(new AppError('unavailable', 'Keyledger is not up yet.'), toRequestId(request.headers));
   return answerSignIn(system, request, (await params).nextauth);
 }
 
@@ -27,7 +27,7 @@ export async function answerSignIn(system: System, request: Request, segments: s
   const visit: Visit = {
     method: request.method,
     route: `/api/auth/${/^[a-z]+$/.exec(segments[0] ?? '')?.[0] ?? ''}`,
-    requestId: randomUUID(),
+    requestId: toRequestId(request.headers),
     startedAt: performance.now(),
     actorId: null,
   };
@@ -46,7 +46,7 @@ async function pass(system: System, request: Request, segments: string[], reques
   const isPost = request.method === 'POST';
   if (isPost) refuseForeignOrigin(request, system.web);
   const limit = segments[0] === 'callback' ? limits().signIns : limits().strangers;
-  limit.take(toClientAddress(request.headers, system.web.trustedProxies), system.now());
+  limit.take(toClientAddress(request.headers), system.now());
   const cookieHeader = request.headers.get('cookie');
   const answer = await handleAuth(system, {
     method: isPost ? 'POST' : 'GET',
