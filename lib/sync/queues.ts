@@ -40,7 +40,7 @@ const runs = { firstSeconds: 5, longestSeconds: 300 };
 
 export const QUEUES: Record<JobKind, QueueSettings> = {
   inventory: { options: { ...shared, expireInSeconds: 4 * 3_600 }, concurrency: 3, backOff: scopes },
-  history: { options: { ...shared, expireInSeconds: 600 }, concurrency: 8, backOff: scopes },
+  history: { options: { ...shared, expireInSeconds: 600 }, concurrency: 12, backOff: scopes },
   'run-watch': { options: { ...shared, expireInSeconds: 300 }, concurrency: 4, backOff: runs },
   housekeeping: { options: { ...shared, expireInSeconds: 900 }, concurrency: 1, backOff: scopes },
 };

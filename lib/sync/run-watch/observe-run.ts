@@ -11,7 +11,7 @@ import type { Scope } from '@/lib/domain/scope';
 import { ownRoles } from '@/lib/sync/history/own-roles';
 
 /** A failure shows in CloudTrail alone; each look costs one of two calls a second that the scope has. */
-const LOOK_EVERY_MS = 5_000;
+const LOOK_EVERY_MS = 3_000;
 const BEFORE_MS = 5_000;
 /** Pages of one look: events about the run are the newest. */
 const MOST_PAGES = 4;

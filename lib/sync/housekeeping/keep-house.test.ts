@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { EVERYTHING } from '@/lib/domain/grant';
+import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
+import { decidePage } from '@/lib/sync/inventory/decide-page';
+import { toJobData } from '@/lib/sync/queues';
+import { ALL, listAll, seededScopes, startSyncFixture, type SyncFixture } from '@/lib/sync/testing/sync-fixture';
+import { createHousekeeper } from './keep-house';
+
+let fixture: SyncFixture;
+beforeAll(async () => {
+  fixture = await startSyncFixture({ local: { secrets: 60, historyDays: 0 } });
+});
+afterAll(async () => fixture.stop());
+
+const never = new AbortController().signal;
+const minutes = (count: number): Date => new Date(Date.now() + count * 60_000);
+
+const asked = (actId: string): NewLedgerEntry => ({
+  actId,
+  action: 'secret.reveal',
+  phase: 'asked',
+  actor: { id: 'issuer|ada', name: 'ada', persona: null },
+  secret: null,
+  reason: 'why',
+  code: null,
+  requestId: 'r',
+  count: 1,
+  detail: { mode: 'whole' },
+});
+
+it('says of an act without an end that its outcome is unknown, once, and leaves young and ended ones alone', async () => {
+  const { ctx } = fixture;
+  const { ledger } = ctx.store;
+  const [open, young, ended] = [randomUUID(), randomUUID(), randomUUID()];
+  await ledger.append(asked(open), minutes(-3));
+  await ledger.append(asked(ended), minutes(-3));
+  await ledger.append({ ...asked(ended), phase: 'done' }, minutes(-3));
+  await ledger.append(asked(young), minutes(-1));
+  const keepHouse = createHousekeeper(ctx);
+  const data = toJobData('all');
+  await keepHouse(data, never);
+  await keepHouse(data, never);
+  const entries = await ledger.list(EVERYTHING, { limit: 50, beforeSeq: null });
+  const phases = (actId: string): string[] =>
+    entries.filter((entry) => entry.actId === actId).map(({ phase }) => phase);
+  expect(phases(open)).toEqual(['unknown', 'asked']);
+  expect(phases(young)).toEqual(['asked']);
+  expect(phases(ended)).toEqual(['done', 'asked']);
+  expect(entries.find(({ actId, phase }) => actId === open && phase === 'unknown')).toMatchObject({
+    actor: { id: 'issuer|ada' },
+    reason: 'why',
+    detail: { mode: 'whole' },
+  });
+});
+
+it('lets a verdict age: what was due becomes overdue without AWS', async () => {
+  const { ctx } = fixture;
+  const scope = seededScopes[0];
+  if (!scope) throw new Error('no scope');
+  const decided = await decidePage(ctx, scope, await listAll(ctx, scope), ctx.now());
+  const listing = await ctx.store.inventory.startListing(scope.id, ctx.now());
+  await ctx.store.inventory.applyPage(listing, decided);
+  await ctx.store.inventory.finishListing(listing, ctx.now());
+  const planned = decided.find(({ rotation }) => rotation.state === 'healthy' && rotation.recheckAt !== null);
+  if (!planned?.secret.nextRotationAt) throw new Error('no secret with a next rotation');
+  const later = new Date(planned.secret.nextRotationAt.getTime() + 1_000);
+  const aged = { ...ctx, now: () => later };
+  const next = await createHousekeeper(aged)(toJobData('all'), never);
+  expect(next).toEqual({ afterSeconds: 60, doneOn: later.toISOString().slice(0, 10) });
+  const row = await ctx.store.inventory.find(ALL, planned.id, later);
+  expect(row?.rotation.state).toBe('overdue');
+});

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { EVERYTHING } from '@/lib/domain/grant';
+import type { LedgerEntry } from '@/lib/domain/ledger-entry';
+import type { RotationRun } from '@/lib/domain/run';
+import { isEnded } from '@/lib/domain/run';
+import { findVersionWithStage } from '@/lib/domain/secret';
+import { toSecretId } from '@/lib/domain/secret-id';
+import { askForJob } from '@/lib/sync/ask-for-job';
+import { createBoss } from '@/lib/sync/boss';
+import { startWorker } from '@/lib/sync/start-worker';
+import { silentLog } from '@/lib/sync/testing/test-context';
+import { listAll, seededScopes, startSyncFixture, type SyncFixture } from '@/lib/sync/testing/sync-fixture';
+import { decidePage } from '@/lib/sync/inventory/decide-page';
+
+const UNTIL = { timeout: 25_000, interval: 100 };
+const ada = { id: 'https://issuer|ada', name: 'ada@example.com' };
+const prod = seededScopes[0];
+const staging = seededScopes[2];
+
+let fixture: SyncFixture;
+let worker: { stop(): Promise<void> } | undefined;
+beforeAll(async () => {
+  fixture = await startSyncFixture({
+    local: { secrets: 60, historyDays: 0, rotationStepMs: 300 },
+    config: { historyPollSeconds: 3_600, inventoryPollSeconds: 3_600 },
+  });
+});
+afterEach(async () => {
+  await worker?.stop();
+  worker = undefined;
+});
+afterAll(async () => fixture.stop());
+
+const work = async (): Promise<void> => {
+  worker = await startWorker(fixture.ctx, { databaseUrl: fixture.database.appUrl, pollSeconds: 0.5 });
+};
+const findRun = async (id: string): Promise<RotationRun | null> => fixture.ctx.store.runs.find(EVERYTHING, id);
+const ended = async (id: string): Promise<RotationRun> =>
+  vi.waitUntil(async () => {
+    const run = await findRun(id);
+    return run && isEnded(run.state) ? run : null;
+  }, UNTIL);
+
+/** As the service begins one: the run stands before AWS is asked. */
+async function begin(name: string, scope = prod, ask = true): Promise<string> {
+  if (!scope) throw new Error('no scope');
+  const { ctx } = fixture;
+  const described = await ctx.aws.describeSecret(scope, name);
+  const [decided] = await decidePage(ctx, scope, [described], ctx.now());
+  if (decided) await ctx.store.inventory.applyDescribed(decided);
+  const id = randomUUID();
+  const at = ctx.now();
+  await ctx.store.runs.create({
+    id,
+    secretId: toSecretId(described.arn),
+    arn: described.arn,
+    scopeId: scope.id,
+    state: 'started',
+    step: null,
+    message: 'AWS is being asked to rotate.',
+    startedBy: ada,
+    reason: 'test',
+    startedAt: at,
+    updatedAt: at,
+    endedAt: null,
+    previousVersionId: findVersionWithStage(described.versionStages, 'AWSCURRENT'),
+  });
+  const { arn, rotationLambdaArn } = described;
+  if (ask) await ctx.aws.rotate(scope, ada, { arn, rotationLambdaArn, clientRequestToken: id });
+  return id;
+}
+
+const endsInLedger = async (id: string): Promise<LedgerEntry[]> => {
+  const entries = await fixture.ctx.store.ledger.list(EVERYTHING, { limit: 200, beforeSeq: null });
+  return entries.filter(({ actId }) => actId === id);
+};
+
+describe('a run', () => {
+  it('is followed to success, once in the ledger, and the secret is up to date at once', async () => {
+    const id = await begin('prod/payments/db');
+    await work();
+    const run = await ended(id);
+    expect(run).toMatchObject({ state: 'succeeded', endedAt: expect.any(Date) });
+    const entries = await endsInLedger(id);
+    expect(entries).toHaveLength(1);
+    expect(entries[0]).toMatchObject({
+      phase: 'done',
+      action: 'secret.rotate',
+      actor: { id: 'keyledger' },
+      secret: { name: 'prod/payments/db', environment: 'prod' },
+    });
+    const sight = { inventory: EVERYTHING, history: EVERYTHING };
+    await vi.waitUntil(async () => {
+      const row = await fixture.ctx.store.inventory.find(sight, run.secretId, new Date());
+      return findVersionWithStage(row?.versionStages ?? null, 'AWSCURRENT') === id;
+    }, UNTIL);
+  });
+
+  it('is followed to its failure, with the step and the cause from CloudTrail', async () => {
+    await work();
+    const id = await begin('prod/payments/paypal-webhook');
+    const run = await ended(id);
+    expect(run).toMatchObject({ state: 'failed', step: 'finishSecret' });
+    expect(run.message).toContain('during finishSecret step');
+    await expect(endsInLedger(id)).resolves.toEqual([expect.objectContaining({ phase: 'failed' })]);
+  });
+
+  it('that hangs stays running, whatever worker follows it', async () => {
+    const id = await begin('staging/identity/jwt-signing', staging);
+    for (let workers = 0; workers < 2; workers += 1) {
+      await work();
+      await vi.waitUntil(async () => (await findRun(id))?.state === 'running', UNTIL);
+      await worker?.stop();
+    }
+    expect(await findRun(id)).toMatchObject({ state: 'running', endedAt: null });
+    await expect(endsInLedger(id)).resolves.toEqual([]);
+  });
+
+  it('is seen to succeed without the right to read CloudTrail', async () => {
+    await fixture.fault({ kind: 'denied', operation: 'LookupEvents' });
+    const id = await begin('staging/payments/db', staging);
+    await work();
+    expect(await ended(id)).toMatchObject({ state: 'succeeded' });
+    await fixture.clearFaults();
+  });
+
+  it('whose end was entered before its worker died is not entered twice', async () => {
+    const id = await begin('prod/web/session-key');
+    await fixture.ctx.store.ledger.append(
+      {
+        actId: id,
+        action: 'secret.rotate',
+        phase: 'done',
+        actor: { id: 'keyledger', name: 'Keyledger', persona: null },
+        secret: null,
+        reason: null,
+        code: null,
+        requestId: null,
+        count: 1,
+        detail: { runId: id, runState: 'succeeded', step: null },
+      },
+      new Date(),
+    );
+    await work();
+    expect(await ended(id)).toMatchObject({ state: 'succeeded' });
+    await expect(endsInLedger(id)).resolves.toHaveLength(1);
+  });
+
+  it('is looked at as soon as someone asks', async () => {
+    await work();
+    await vi.waitUntil(async () => prod && (await listAll(fixture.ctx, prod)).length > 0, UNTIL);
+    const id = await begin('dev/payments/db', seededScopes[4]);
+    const boss = createBoss(fixture.database.appUrl, 'send', silentLog);
+    await boss.start();
+    const asked = performance.now();
+    await askForJob(boss, 'run-watch', id);
+    await vi.waitUntil(async () => (await findRun(id))?.state !== 'started', UNTIL);
+    expect(performance.now() - asked).toBeLessThan(5_000);
+    await boss.stop({ graceful: false });
+  });
+});
