@@ -5,7 +5,9 @@ import { findVariable, type Reading } from './environment';
 
 const LOG_LEVELS: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug'];
 
-export const readDataDir = ({ env }: Reading): string => resolve(findVariable(env, 'KEYLEDGER_DATA') ?? '.keyledger');
+export const readDataDir = ({ env }: Reading): string =>
+  // The build need not trace the folder that this names only when the program runs.
+  resolve(/* turbopackIgnore: true */ findVariable(env, 'KEYLEDGER_DATA') ?? '.keyledger');
 
 export function readLogLevel({ env, mistakes }: Reading): LogLevel {
   const text = findVariable(env, 'LOG_LEVEL') ?? 'info';
