@@ -30,8 +30,11 @@ export function connect(options: StoreOptions): Connection {
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
   });
-  // A connection that breaks while idle is replaced; without a listener it would end the process.
-  pool.on('error', (error) => options.log?.warn({ error: error.message }, 'a database connection was lost'));
+  // A lost connection fails the query on it, or is replaced. Without a listener, on the pool for idle
+  // connections and on each for the time that it is in use, it would end the process.
+  const report = (error: Error) => options.log?.warn({ error: error.message }, 'a database connection was lost');
+  pool.on('error', report);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   let closing: Promise<void> | undefined;
   return { db: drizzle(pool), close: () => (closing ??= pool.end()) };
 }

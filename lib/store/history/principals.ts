@@ -4,9 +4,10 @@ import type { ActorKind, Principal } from '@/lib/domain/event-record';
 import type { PrincipalSummary } from '@/lib/domain/ports/history-store';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import type { Queryable } from '@/lib/store/connect';
+import { eventTable } from '@/lib/store/schema/event';
 import { secretTable } from '@/lib/store/schema/secret';
 import { toDay } from './reads-by-day';
-import { seesHistory } from './sight-of-event';
+import { seesEvent, seesHistory } from './sight-of-event';
 
 interface PrincipalRow extends Record<string, unknown> {
   id: string;
@@ -59,7 +60,21 @@ export async function listPrincipals(
   return rows.map(toSummary);
 }
 
+/** Of one who never read, from all else that the principal did. */
+const fromEvents = (sight: Sight, id: string): SQL => sql`
+  select p.id, p.type, p.account_id, p.label,
+    (array_agg(${eventTable.actorKind} order by ${eventTable.at} desc))[1] as actor_kind,
+    min(${eventTable.at}) as first_at, max(${eventTable.at}) as last_at, 0 as reads, 0 as denied,
+    count(distinct coalesce(${secretTable.primaryArn}, ${secretTable.arn}))::int as secrets,
+    coalesce(array_agg(distinct ${secretTable.environment}) filter (where ${secretTable.id} is not null), '{}') as environments
+  from ${eventTable}
+  join keyledger.principal p on p.id = ${eventTable.principalId}
+  left join ${secretTable} on ${secretTable.id} = ${eventTable.secretId}
+  where p.id = ${id} and ${seesEvent(sight)} group by p.id`;
+
 export async function findPrincipal(db: Queryable, sight: Sight, id: string): Promise<PrincipalSummary | null> {
-  const { rows } = await db.execute<PrincipalRow>(summaries(sight, sql`p.id = ${id}`, 1));
+  const read = await db.execute<PrincipalRow>(summaries(sight, sql`p.id = ${id}`, 1));
+  if (read.rows[0]) return toSummary(read.rows[0]);
+  const { rows } = await db.execute<PrincipalRow>(fromEvents(sight, id));
   return rows[0] ? toSummary(rows[0]) : null;
 }

@@ -27,13 +27,13 @@ export async function listReadsByDay(
   to: Date,
 ): Promise<DayReads[]> {
   const { rows } = await db.execute<DayRow>(sql`
-    select to_char(day, 'YYYY-MM-DD') as day, ${reads('person', 'this-dashboard')} as person,
+    select to_char(one.day, 'YYYY-MM-DD') as day, ${reads('person', 'this-dashboard')} as person,
       ${reads('workload', 'unknown')} as workload, ${reads('aws-service')} as service,
       coalesce(sum(d.denied), 0)::int as denied
-    from generate_series(${toDay(from)}::date::timestamp, ${toDay(to)}::date::timestamp, interval '1 day') day
-    left join keyledger.read_day d on d.day = day::date and d.secret_id in ${groupOf(secretId)}
+    from generate_series(${toDay(from)}::date::timestamp, ${toDay(to)}::date::timestamp, interval '1 day') one (day)
+    left join keyledger.read_day d on d.day = one.day::date and d.secret_id in ${groupOf(secretId)}
     where exists (select 1 from ${secretTable} where ${secretTable.id} = ${secretId} and ${seesHistory(sight)})
-    group by day order by day`);
+    group by one.day order by one.day`);
   return rows;
 }
 

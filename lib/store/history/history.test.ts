@@ -1,0 +1,335 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CoverageInterval } from '@/lib/domain/event-record';
+import { makeEvent, makePrincipal, ok } from '@/lib/store/testing/make-event';
+import { daysAgo, makeScope, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
+import {
+  ALL,
+  applyListing,
+  listNames,
+  NO_HISTORY,
+  startTestStore,
+  toQuery,
+  type TestStore,
+} from '@/lib/store/testing/test-store';
+
+const accounts = Array.from({ length: 20 }, (_, index) => String(100000000000 + index));
+const scopes = accounts.flatMap((account) => [makeScope(account), makeScope(account, 'us-east-1')]);
+let accountId = '';
+let scopeId = '';
+let test: TestStore;
+beforeAll(async () => {
+  test = await startTestStore(scopes);
+});
+beforeEach(() => {
+  accountId = accounts.pop() ?? '';
+  scopeId = `${accountId}:eu-west-1`;
+});
+afterAll(() => test.stop());
+
+const make = (name: string, more: Partial<Parameters<typeof makeSecret>[0]> = {}) =>
+  makeSecret({ name, accountId, ...more });
+const read = (secretId: string, more: Parameters<typeof makeEvent>[0] = {}) =>
+  makeEvent({ secretId, accountId, ...more });
+const apply = (events: ReturnType<typeof read>[], covered: CoverageInterval | null = null, scope = scopeId) =>
+  test.store.history.applyEvents({ scopeId: scope, records: events.map(ok), covered, at: NOW });
+const whole = (days: number): CoverageInterval => ({ from: daysAgo(days), to: NOW, source: 'lookup-events' });
+const find = async (id: string, sight = ALL) => (await test.store.inventory.find(sight, id, NOW))?.usage;
+const eventsOf = (secretId: string, sight = ALL) =>
+  test.store.history.listEvents(sight, { filter: { secretId }, limit: 50, after: null });
+
+describe('a page of events', () => {
+  it('counts once, however often and in whatever order it comes', async () => {
+    const a = make('a');
+    await applyListing(test.store, scopeId, [a]);
+    const page = [
+      read('a'),
+      read('a', { at: daysAgo(2) }),
+      read('a', { outcome: 'denied', errorCode: 'AccessDenied' }),
+    ];
+    expect(await apply(page, whole(40))).toEqual({
+      inserted: 3,
+      duplicates: 0,
+      quarantined: 0,
+      touchedSecretIds: [a.id],
+    });
+    expect(await apply([...page, ...page].reverse())).toMatchObject({ inserted: 0, duplicates: 6 });
+    expect(await find(a.id)).toEqual({
+      lastRead: { at: daysAgo(1), principal: 'payments-api', actorKind: 'workload' },
+      reads30d: 2,
+      readers30d: 1,
+    });
+  });
+
+  it('counts the two records of one call across accounts once', async () => {
+    const a = make('a');
+    await applyListing(test.store, scopeId, [a]);
+    const there = `${accounts[0]}:eu-west-1`;
+    const arn = a.secret.arn;
+    await apply([read(arn, { sharedEventId: 'shared-1' })], whole(40));
+    expect(await apply([read(arn, { sharedEventId: 'shared-1', accountId: accounts[0] })], null, there)).toMatchObject({
+      duplicates: 1,
+    });
+    expect((await find(a.id))?.reads30d).toBe(1);
+  });
+
+  it('is counted once when two workers bring it at once', async () => {
+    const a = make('a');
+    await applyListing(test.store, scopeId, [a]);
+    const page = Array.from({ length: 30 }, () => read('a'));
+    const done = await Promise.all([apply(page, whole(40)), apply(page.toReversed(), whole(40)), apply(page)]);
+    expect(done.reduce((sum, { inserted }) => sum + inserted, 0)).toBe(30);
+    expect((await find(a.id))?.reads30d).toBe(30);
+  });
+
+  it('keeps hostile text, and quarantines what has no sane time', async () => {
+    const hostile = read('a', {
+      userAgent: 'x\0\uD800',
+      raw: { 'k\0': ['\0'] },
+      principal: { ...makePrincipal('p\0'), id: 'p\0' },
+    });
+    const records = [
+      ok(hostile),
+      ok(read('a', { at: new Date('2098-01-01') })),
+      { ok: false as const, quarantined: { reason: 'no JSON', raw: 'x\0' } },
+    ];
+    const page = { scopeId, records, covered: null, at: NOW };
+    expect(await test.store.history.applyEvents(page)).toMatchObject({ inserted: 1, quarantined: 2 });
+    expect(await test.store.history.applyEvents(page)).toMatchObject({ inserted: 0, quarantined: 0 });
+    const [event] = await test.store.history.listEvents(ALL, {
+      filter: { principal: ['p\uFFFD'] },
+      limit: 5,
+      after: null,
+    });
+    expect(event?.userAgent).toBe('x\uFFFD\uFFFD');
+  });
+});
+
+describe('the secret that an event names', () => {
+  it('is found by ARN, partial ARN and name, and by ARN where the name ends like a suffix', async () => {
+    const a = make('a');
+    const tricky = make('db-secret', { suffix: 'Zz9Zz9' });
+    await applyListing(test.store, scopeId, [a, tricky]);
+    const arn = a.secret.arn;
+    await apply([
+      read(arn),
+      read(arn.slice(0, -7)),
+      read('a'),
+      read(tricky.secret.arn.slice(0, -7)),
+      read('db-secret'),
+    ]);
+    expect(await eventsOf(a.id)).toHaveLength(3);
+    expect(await eventsOf(tricky.id)).toHaveLength(2);
+  });
+
+  it('is the one that had the name at that time', async () => {
+    const old = make('a', { createdAt: daysAgo(100) });
+    const young = make('a', { createdAt: daysAgo(5), suffix: 'YoUnG1' });
+    await applyListing(test.store, scopeId, [old], daysAgo(20));
+    await applyListing(test.store, scopeId, [young], minutesAfter(NOW, -10));
+    await apply([read('a', { at: daysAgo(6) }), read('a', { at: daysAgo(4) })]);
+    expect((await eventsOf(young.id)).map(({ at }) => at)).toEqual([daysAgo(4)]);
+    expect((await eventsOf(old.id)).map(({ at }) => at)).toEqual([daysAgo(6)]);
+  });
+
+  it('is put right when a younger secret of the name becomes known later', async () => {
+    const old = make('a', { createdAt: daysAgo(100) });
+    const young = make('a', { createdAt: daysAgo(5), suffix: 'YoUnG1' });
+    await applyListing(test.store, scopeId, [old], daysAgo(20));
+    await apply([read('a', { at: daysAgo(6) }), read('a', { at: daysAgo(4) })], whole(40));
+    expect(await eventsOf(old.id)).toHaveLength(2);
+    await applyListing(test.store, scopeId, [old, young], minutesAfter(NOW, -10));
+    expect(await test.store.history.resolvePending(scopeId)).toBe(1);
+    await test.store.history.refreshUsage(NOW);
+    expect([(await find(old.id))?.reads30d, (await find(young.id))?.reads30d]).toEqual([1, 1]);
+    expect((await find(old.id))?.lastRead?.at).toEqual(daysAgo(6));
+  });
+
+  it('may become known later; the event waits and counts once', async () => {
+    const a = make('late');
+    await apply([read('late'), read(a.secret.arn), read('never-there')], whole(40));
+    expect(await test.store.history.resolvePending(scopeId)).toBe(0);
+    await applyListing(test.store, scopeId, [a]);
+    const both = await Promise.all([
+      test.store.history.resolvePending(scopeId),
+      test.store.history.resolvePending(scopeId),
+    ]);
+    expect(both.reduce((sum, count) => sum + count, 0)).toBe(2);
+    await test.store.history.refreshUsage(NOW);
+    expect((await find(a.id))?.reads30d).toBe(2);
+  });
+
+  it('in a replica region is the replica, and counts on its primary', async () => {
+    const there = `${accountId}:us-east-1`;
+    const primary = make('a');
+    const replica = make('a', { region: 'us-east-1', primaryRegion: 'eu-west-1' });
+    await applyListing(test.store, scopeId, [primary]);
+    await applyListing(test.store, there, [replica]);
+    await apply([read('a')], whole(40));
+    await apply([read('a', { region: 'us-east-1', principal: makePrincipal('edge') })], null, there);
+    expect(await find(primary.id)).toMatchObject({ reads30d: null });
+    await apply([], whole(40), there);
+    expect(await find(primary.id)).toMatchObject({ reads30d: 2, readers30d: 2 });
+    expect(await eventsOf(primary.id)).toHaveLength(2);
+    expect(await test.store.history.readers(ALL, primary.id, daysAgo(90), NOW)).toHaveLength(2);
+    expect((await test.store.history.sparklines(ALL, [primary.id], NOW)).get(primary.id)?.at(-2)).toBe(2);
+  });
+});
+
+describe('coverage', () => {
+  it('joins what touches, for each source alone', async () => {
+    const add = (from: number, to: number, source: CoverageInterval['source'] = 'lookup-events') =>
+      apply([], { from: daysAgo(from), to: daysAgo(to), source });
+    await add(10, 8);
+    await add(5, 4);
+    expect(await test.store.history.coverage(scopeId)).toHaveLength(2);
+    await add(8, 5);
+    await add(9, 7);
+    await add(20, 3, 'athena');
+    expect(await test.store.history.coverage(scopeId)).toEqual([
+      { from: daysAgo(20), to: daysAgo(3), source: 'athena' },
+      { from: daysAgo(10), to: daysAgo(4), source: 'lookup-events' },
+    ]);
+  });
+
+  it('decides between none, never and unknown', async () => {
+    const a = make('a');
+    await applyListing(test.store, scopeId, [a, make('b', { lastAccessedOn: '2026-01-05' })]);
+    const names = (lastRead: 'never' | 'unknown' | { olderThanDays: number }) =>
+      listNames(test.store, { account: [accountId], lastRead: [lastRead] });
+    expect(await find(a.id)).toEqual({ lastRead: null, reads30d: null, readers30d: null });
+    expect([await names('never'), await names('unknown')]).toEqual([[], ['a']]);
+    await apply([], whole(60));
+    expect(await find(a.id)).toEqual({ lastRead: null, reads30d: 0, readers30d: 0 });
+    expect([await names('never'), await names('unknown')]).toEqual([[], ['a']]);
+    await apply([], whole(90));
+    expect([await names('never'), await names('unknown')]).toEqual([['a'], []]);
+    expect(await names({ olderThanDays: 90 })).toEqual(['b']);
+  });
+
+  it('has a gap: the figures are unknown, the last read is told', async () => {
+    const a = make('a');
+    await applyListing(test.store, scopeId, [a]);
+    await apply([read('a')], { ...whole(40), to: daysAgo(1) });
+    expect(await find(a.id)).toMatchObject({ lastRead: { at: daysAgo(1) }, reads30d: null });
+    expect(await test.store.history.sparklines(ALL, [a.id], NOW)).toEqual(new Map());
+  });
+});
+
+describe('sight of history', () => {
+  it('hides every figure from who may not read it, also as an order', async () => {
+    const [a, b] = [make('a'), make('b')];
+    await applyListing(test.store, scopeId, [a, b]);
+    await apply([read('b'), read('b')], whole(90));
+    expect(await find(b.id, NO_HISTORY)).toEqual({ lastRead: null, reads30d: null, readers30d: null });
+    expect(await eventsOf(b.id, NO_HISTORY)).toEqual([]);
+    expect(await test.store.history.readers(NO_HISTORY, b.id, daysAgo(90), NOW)).toEqual([]);
+    expect(await test.store.history.readsByDay(NO_HISTORY, b.id, daysAgo(3), NOW)).toEqual([]);
+    expect(await test.store.history.principals(NO_HISTORY, daysAgo(90), NOW, 10)).toEqual([]);
+    expect(await listNames(test.store, { account: [accountId], lastRead: ['unknown'] }, NO_HISTORY)).toEqual([
+      'a',
+      'b',
+    ]);
+    const query = toQuery({ account: [accountId] }, { sort: 'reads30d', order: 'desc' });
+    expect((await test.store.inventory.list(ALL, query)).map(({ name }) => name)).toEqual(['b', 'a']);
+    const byId = [a, b].toSorted((left, right) => (left.id > right.id ? -1 : 1)).map(({ secret }) => secret.name);
+    expect((await test.store.inventory.list(NO_HISTORY, query)).map(({ name }) => name)).toEqual(byId);
+  });
+
+  it('shows events about no known secret only to who sees everything', async () => {
+    const principal = makePrincipal('lister', accountId);
+    await apply([
+      makeEvent({ accountId, eventName: 'ListSecrets', actionClass: 'list', principal }),
+      read('no-such', { principal }),
+    ]);
+    const of = (sight: typeof ALL) =>
+      test.store.history.listEvents(sight, { filter: { principal: [principal.id] }, limit: 5, after: null });
+    expect(await of(ALL)).toHaveLength(2);
+    expect(await test.store.history.findPrincipal(ALL, principal.id)).toMatchObject({ secrets: 0, environments: [] });
+    const only = { allow: [{ accounts: [accountId] }], deny: [] };
+    const sight = { inventory: only, history: only };
+    expect(await of(sight)).toEqual([]);
+    expect(await test.store.history.findPrincipal(sight, principal.id)).toBeNull();
+  });
+});
+
+it('pages events without a gap, also among those of one second', async () => {
+  const a = make('a');
+  await applyListing(test.store, scopeId, [a]);
+  await apply(Array.from({ length: 7 }, () => read('a')));
+  const first = await test.store.history.listEvents(ALL, { filter: { secretId: a.id }, limit: 4, after: null });
+  const last = first.at(-1);
+  const after = last ? { at: last.at, eventId: last.eventId } : null;
+  const second = await test.store.history.listEvents(ALL, { filter: { secretId: a.id }, limit: 4, after });
+  expect(new Set([...first, ...second].map(({ eventId }) => eventId)).size).toBe(7);
+});
+
+it('tells readers, days and principals', async () => {
+  const a = make('a', { environment: 'prod' });
+  await applyListing(test.store, scopeId, [a]);
+  const ann = { principal: makePrincipal('admin', accountId), actorKind: 'person' as const, person: 'ann' };
+  await apply(
+    [
+      ...[40, 30, 10].map((minutes) =>
+        read('a', { at: minutesAfter(NOW, -minutes), versionId: `v${minutes}`, ...ann }),
+      ),
+      read('a', { outcome: 'denied', at: daysAgo(2), ...ann }),
+    ],
+    whole(30),
+  );
+  const [reader] = await test.store.history.readers(ALL, a.id, daysAgo(30), NOW);
+  expect(reader).toMatchObject({
+    who: 'ann',
+    reads: 3,
+    medianIntervalSeconds: 900,
+    lastVersionId: 'v10',
+    actorKind: 'person',
+  });
+  expect(await test.store.history.readsByDay(ALL, a.id, daysAgo(2), NOW)).toEqual([
+    { day: '2026-11-18', person: 0, workload: 0, service: 0, denied: 1 },
+    { day: '2026-11-19', person: 0, workload: 0, service: 0, denied: 0 },
+    { day: '2026-11-20', person: 3, workload: 0, service: 0, denied: 0 },
+  ]);
+  expect(await test.store.history.findPrincipal(ALL, ann.principal.id)).toMatchObject({
+    reads: 3,
+    denied: 1,
+    secrets: 1,
+    environments: ['prod'],
+  });
+});
+
+it('gives rotation events newest first, and asks for a new verdict', async () => {
+  const a = make('a', { rotation: { recheckAt: minutesAfter(NOW, 600) } });
+  await applyListing(test.store, scopeId, [a]);
+  const rotation = { actionClass: 'rotation', at: daysAgo(1) } as const;
+  await apply([
+    read(a.secret.arn, { ...rotation, eventName: 'RotationStarted' }),
+    read(a.secret.arn, {
+      ...rotation,
+      eventName: 'RotationFailed',
+      outcome: 'failed',
+      errorMessage: 'Error during setSecret step',
+    }),
+    read('a'),
+  ]);
+  const events = (await test.store.inventory.rotationEvents([a.id, 'other'])).get(a.id);
+  expect(events?.map(({ name, step }) => [name, step])).toEqual([
+    ['RotationFailed', 'setSecret'],
+    ['RotationStarted', null],
+  ]);
+  expect((await test.store.inventory.dueForRecheck(NOW, 10)).map(({ id }) => id)).toContain(a.id);
+});
+
+it('works the end of a deletion out from its event', async () => {
+  const a = make('a', { deletedAt: daysAgo(1) });
+  await applyListing(test.store, scopeId, [a]);
+  await apply([
+    read('a', {
+      eventName: 'DeleteSecret',
+      actionClass: 'delete',
+      at: minutesAfter(daysAgo(1), 0.01),
+      raw: { requestParameters: { recoveryWindowInDays: 7 } },
+    }),
+  ]);
+  const deletion = (await test.store.inventory.find(ALL, a.id, NOW))?.deletion;
+  expect(deletion?.endsAt?.toISOString().slice(0, 10)).toBe('2026-11-26');
+});
