@@ -8,7 +8,7 @@ import type { Definition } from './definition';
 import { problemResponse } from './problem-response';
 import { toRequestId } from './trusted-headers';
 
-type RouteHandler = (request: Request, route: { params: Promise<Record<string, unknown>> }) => Promise<Response>;
+type RouteHandler = (request: Request, route: { params: Promise<Record<string, unknown> | undefined> }) => Promise<Response>;
 
 /**
  * The one door: every route of the API but sign-in's own is made by it. Next answers methods that a
@@ -27,6 +27,7 @@ export function route<
     const system = await getSystem().catch(() => null);
     if (!system)
       return problemResponse(new AppError('unavailable', 'Keyledger is not up yet.'), toRequestId(request.headers));
-    return answerRequest(system, definition, request, await params);
+    // Next gives none at all where the path has no names.
+    return answerRequest(system, definition, request, (await params) ?? {});
   };
 }
