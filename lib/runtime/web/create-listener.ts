@@ -34,7 +34,7 @@ export function createListener(web: WebConfig, handle: Handler, log: Log) {
     const path = toLoggedPath(request.url ?? '');
     response.once('close', () => {
       // The API's own door says more of its requests, and static files say nothing.
-      if (response.statusCode < 400 && /^\/(api|_next)\//.test(path)) return;
+      if (response.hasHeader('x-request-id') || (path.startsWith('/_next/') && response.statusCode < 400)) return;
       const ms = Math.round(performance.now() - since);
       log.info({ method, path, status: response.statusCode, ms, requestId }, 'request');
     });
