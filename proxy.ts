@@ -9,7 +9,6 @@ const isLoopback = /^https:\/\/(localhost|127\.|\[::1\])/.test(publicUrl);
 const CLOSED = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'clipboard-read',
@@ -34,7 +33,6 @@ const CLOSED = [
   'serial',
   'storage-access',
   'usb',
-  'web-share',
   'window-management',
   'xr-spatial-tracking',
 ];
