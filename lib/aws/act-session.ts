@@ -57,7 +57,7 @@ async function openSession(
   const role = actRole(options, scope, what.act);
   if (role.roleArn === null) {
     if (!role.ownCredentials)
-      throw new AppError('upstream', `No ${what.act} role is configured for account ${scope.accountId}.`, {
+      throw new AppError('forbidden', `No ${what.act} role is configured for account ${scope.accountId}.`, {
         remedy: role.policy,
       });
     const own = options.credentials ? { credentials: options.credentials } : {};

@@ -106,6 +106,13 @@ describe('reading', () => {
     await expect(listing.next()).rejects.toMatchObject({ code: 'upstream', problem: { code: 'denied' } });
   });
 
+  it('goes where the SDK’s own AWS_ENDPOINT_URL points', async () => {
+    vi.stubEnv('AWS_ENDPOINT_URL', local.url);
+    const options = toLocalOptions(local.url);
+    const led = createAws({ ...options, endpointUrl: undefined });
+    await expect(led.describeSecret(prod, 'prod/payments/db')).resolves.toMatchObject({ name: 'prod/payments/db' });
+  });
+
   it('knows who it runs as', async () => {
     const { endpointUrl, credentials } = toLocalOptions(local.url);
     await expect(discoverCaller({ endpointUrl, credentials, region: 'eu-west-1' })).resolves.toEqual({

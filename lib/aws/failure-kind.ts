@@ -105,6 +105,20 @@ const RULES: Rule[] = [
     remedy: 'Grant the missing action.',
   },
   {
+    // A plain no: whatever was asked for has not begun.
+    when: named(
+      'InvalidRequest',
+      'InvalidParameter',
+      'Validation',
+      'ValidationError',
+      'LimitExceeded',
+      'PackedPolicyTooLarge',
+    ),
+    code: 'upstream',
+    problem: 'denied',
+    remedy: 'AWS refuses this as things stand; its own sentence says why.',
+  },
+  {
     when: ({ name, status }) =>
       /^(UnknownOperation|NotImplemented|InvalidAction|UnsupportedOperation)/.test(name) || status === 501,
     code: 'upstream',

@@ -182,7 +182,7 @@ describe('revealing', () => {
     server = await startHostileServer({ body: '{}' });
     const refused = createAws(toOptions(server.url)).reveal(scope, person, { arn, versionId: null });
     await expect(refused).rejects.toMatchObject({
-      code: 'upstream',
+      code: 'forbidden',
       remedy: expect.stringContaining('sts:SetSourceIdentity'),
     });
     expect(server.requests).toEqual([]);

@@ -42,7 +42,7 @@ describe('toAppError', () => {
       'rotation not configured',
       aws('InvalidRequestException', 'No Lambda rotation function ARN is associated with this secret.'),
       'upstream',
-      'unknown',
+      'denied',
     ],
     [
       'expired',

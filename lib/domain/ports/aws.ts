@@ -47,7 +47,8 @@ export interface LookupPage {
 /**
  * What services and the sync know of AWS. Implemented in lib/aws. Every method throws AppError with
  * `upstream`, `throttled` or `unavailable` and a `problem`, `not_found` for ResourceNotFoundException,
- * `conflict` for "A previous rotation isn't complete".
+ * `conflict` for "A previous rotation isn't complete", for a label that has moved meanwhile, and for a page
+ * token that AWS no longer knows (the listing must start anew).
  */
 export interface Aws {
   /** Pages until AWS says that there are no more; ends with an error, never silently, if a token goes round. */

@@ -1,6 +1,5 @@
 import 'server-only';
 import { decideSecret } from '@/lib/domain/decide-secret';
-import { toGuardedEnvironment } from '@/lib/domain/environment-verdict';
 import { EVERYTHING } from '@/lib/domain/grant';
 import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { SystemContext } from '@/lib/domain/ports/context';
@@ -14,7 +13,12 @@ const KEYLEDGER = { id: 'keyledger', name: 'Keyledger', persona: null };
  * The run's end: the ledger first, once, whatever dies between; then the run; then the secret as it is
  * now, so that pages need not wait for the next listing.
  */
-export async function endRun(ctx: SystemContext, scope: Scope, run: RotationRun, verdict: RunVerdict): Promise<void> {
+export async function endRun(
+  ctx: SystemContext,
+  scope: Scope | null,
+  run: RotationRun,
+  verdict: RunVerdict,
+): Promise<void> {
   const at = ctx.now();
   if (!(await isInLedger(ctx, run))) {
     const phase = verdict.state === 'succeeded' ? 'done' : verdict.state === 'unknown' ? 'unknown' : 'failed';
@@ -34,7 +38,7 @@ export async function endRun(ctx: SystemContext, scope: Scope, run: RotationRun,
   }
   await ctx.store.runs.update(run.id, { ...verdict, updatedAt: at, endedAt: at });
   ctx.log.info({ room: 'sync', runId: run.id, state: verdict.state, step: verdict.step }, 'rotation run ended');
-  await refreshSecret(ctx, scope, run);
+  if (scope) await refreshSecret(ctx, scope, run);
 }
 
 async function isInLedger(ctx: SystemContext, run: RotationRun): Promise<boolean> {
@@ -52,7 +56,7 @@ async function describeForLedger(ctx: SystemContext, run: RotationRun): Promise<
   const row = await ctx.store.inventory.find({ inventory: EVERYTHING, history: EVERYTHING }, run.secretId, ctx.now());
   if (!row) return null;
   const { id, arn, name, accountId, tags } = row;
-  return { id, arn, name, accountId, tags, environment: toGuardedEnvironment(row.environment) };
+  return { id, arn, name, accountId, tags, environment: row.environment.value };
 }
 
 async function refreshSecret(ctx: SystemContext, scope: Scope, run: RotationRun): Promise<void> {

@@ -8,13 +8,14 @@ import { findRunStep } from '@/lib/domain/rotation/find-run-step';
 import type { RunFacts } from '@/lib/domain/rotation/follow-run';
 import type { RotationRun } from '@/lib/domain/run';
 import type { Scope } from '@/lib/domain/scope';
+import { findVersionWithStage } from '@/lib/domain/secret';
 import { ownRoles } from '@/lib/sync/history/own-roles';
 
 /** A failure shows in CloudTrail alone; each look costs one of two calls a second that the scope has. */
 const LOOK_EVERY_MS = 3_000;
 const BEFORE_MS = 5_000;
 /** Pages of one look: events about the run are the newest. */
-const MOST_PAGES = 4;
+const MOST_PAGES = 2;
 
 /** What is known of a run's events over the looks of one slice. */
 export interface RunEvents {
@@ -31,7 +32,9 @@ export async function observeRun(
   known: RunEvents,
 ): Promise<Omit<RunFacts, 'run'>> {
   const stages = await readStages(ctx, scope, run.arn);
-  if (known.lookedAt === null || performance.now() - known.lookedAt >= LOOK_EVERY_MS) {
+  // Labels that show the success need no event to confirm it.
+  const isDone = stages !== 'gone' && findVersionWithStage(stages, 'AWSCURRENT') === run.id;
+  if (!isDone && (known.lookedAt === null || performance.now() - known.lookedAt >= LOOK_EVERY_MS)) {
     known.lookedAt = performance.now();
     known.events = await tryLookUp(ctx, scope, run, known);
   }

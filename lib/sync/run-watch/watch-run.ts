@@ -54,9 +54,8 @@ export function createRunWatcher(ctx: SystemContext, ownRoleArns: readonly strin
     if (!run || isEnded(run.state)) return null;
     const scope = await findScope(ctx, run.scopeId);
     if (scope === null) {
-      const at = ctx.now();
       const message = 'The account or region has left the configuration; how the rotation ended cannot be told.';
-      await ctx.store.runs.update(run.id, { state: 'unknown', message, updatedAt: at, endedAt: at });
+      await endRun(ctx, null, run, { state: 'unknown', step: run.step, message });
       return null;
     }
     return followSlice(ctx, scope, run.id, { ownRoleArns, lookedAt: null, events: [] }, signal);
