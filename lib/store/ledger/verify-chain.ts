@@ -20,33 +20,27 @@ function findBreak(entry: LedgerEntry, seq: number, prevHash: string): string | 
   return toEntryHash(entry) === entry.hash ? null : 'its content is not what was sealed';
 }
 
-/** Walks the chain from its beginning, on one snapshot, while others go on writing. */
-export function verifyChain(db: Queryable): Promise<Verification> {
-  return db.transaction(
-    async (tx) => {
-      const [head] = await tx.select().from(ledgerHeadTable);
-      let entries = 0;
-      let hash = GENESIS;
-      for (;;) {
-        const page = await tx
-          .select()
-          .from(ledgerTable)
-          .where(gt(ledgerTable.seq, entries))
-          .orderBy(asc(ledgerTable.seq))
-          .limit(BATCH);
-        for (const entry of page) {
-          const why = findBreak(entry, entries + 1, hash);
-          if (why) return { entries, head: hash, brokenAt: { seq: entries + 1, why } };
-          entries += 1;
-          hash = entry.hash;
-        }
-        if (page.length < BATCH) break;
-      }
-      if (head?.seq === entries && head.hash === hash)
-        return { entries, head: entries > 0 ? hash : null, brokenAt: null };
-      const why = `entries are missing at the end: the ledger had ${head?.seq ?? 'an unknown number'}`;
-      return { entries, head: hash, brokenAt: { seq: entries + 1, why } };
-    },
-    { isolationLevel: 'repeatable read', accessMode: 'read only' },
-  );
+/** Inside a transaction that sees one snapshot. */
+export async function walkChain(tx: Queryable): Promise<Verification> {
+  const [head] = await tx.select().from(ledgerHeadTable);
+  let entries = 0;
+  let hash = GENESIS;
+  for (;;) {
+    const rest = tx.select().from(ledgerTable).where(gt(ledgerTable.seq, entries));
+    const page = await rest.orderBy(asc(ledgerTable.seq)).limit(BATCH);
+    for (const entry of page) {
+      const why = findBreak(entry, entries + 1, hash);
+      if (why) return { entries, head: hash, brokenAt: { seq: entries + 1, why } };
+      entries += 1;
+      hash = entry.hash;
+    }
+    if (page.length < BATCH) break;
+  }
+  if (head?.seq === entries && head.hash === hash) return { entries, head: entries > 0 ? hash : null, brokenAt: null };
+  const why = `entries are missing at the end: the ledger had ${head?.seq ?? 'an unknown number'}`;
+  return { entries, head: hash, brokenAt: { seq: entries + 1, why } };
 }
+
+/** Walks the chain from its beginning, on one snapshot, while others go on writing. */
+export const verifyChain = (db: Queryable): Promise<Verification> =>
+  db.transaction(walkChain, { isolationLevel: 'repeatable read', accessMode: 'read only' });

@@ -1,0 +1,202 @@
+import { mkdtemp, readFile, rm, writeFile, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EVERYTHING } from '@/lib/domain/grant';
+import { createStore } from '@/lib/store/create-store';
+import { makeEvent, ok } from '@/lib/store/testing/make-event';
+import { daysAgo, makeScope, makeSecret, NOW } from '@/lib/store/testing/make-secret';
+import { startTestDatabase, type TestDatabase } from '@/lib/store/testing/test-database';
+import { ALL, applyListing, startTestStore, toQuery, type TestStore } from '@/lib/store/testing/test-store';
+import { backup } from './backup';
+import { TABLES } from './backup-header';
+import { restore } from './restore';
+
+const HOSTILE = 'tab\there, back\\slash, \\., \r\n, \\N, "quote", é 𝄞';
+let test: TestStore;
+let target: TestDatabase;
+let folder = '';
+let file = '';
+
+async function dump(url: string): Promise<Record<string, unknown[]>> {
+  const client = new pg.Client(url);
+  await client.connect();
+  const dumped: Record<string, unknown[]> = {};
+  for (const table of TABLES)
+    dumped[table] = (await client.query(`select t::text from keyledger.${table} t order by 1`)).rows;
+  await client.end();
+  return dumped;
+}
+
+beforeAll(async () => {
+  target = await startTestDatabase();
+  folder = await mkdtemp(path.join(tmpdir(), 'keyledger-backup-'));
+  file = path.join(folder, 'all.gz');
+  const scope = makeScope();
+  test = await startTestStore([scope]);
+  const secret = makeSecret({ name: 'prod/a', description: HOSTILE, tags: { [HOSTILE]: HOSTILE, team: 'x' } });
+  await applyListing(test.store, scope.id, [secret, makeSecret({ name: 'b' })]);
+  const covered = { from: daysAgo(90), to: NOW, source: 'lookup-events' as const };
+  const records = [
+    ok(makeEvent({ secretId: 'prod/a' })),
+    ok(makeEvent({ secretId: 'b', at: daysAgo(80), userAgent: HOSTILE, raw: { [HOSTILE]: [HOSTILE] } })),
+  ];
+  await test.store.history.applyEvents({
+    scopeId: scope.id,
+    covered,
+    at: NOW,
+    records: [...records, { ok: false, quarantined: { reason: 'r', raw: HOSTILE } }],
+  });
+  for (const actId of ['a', 'b', 'c'])
+    await test.store.ledger.append(
+      {
+        actId,
+        action: 'secret.rotate',
+        phase: 'asked',
+        actor: { id: 'i', name: HOSTILE, persona: null },
+        secret: null,
+        reason: HOSTILE,
+        code: null,
+        requestId: null,
+        count: 1,
+        detail: { n: 1.25 },
+      },
+      NOW,
+    );
+  await backup(test.database.appUrl, file, NOW);
+});
+/** A store that nothing was put back into yet. */
+async function renew(): Promise<void> {
+  await target.stop();
+  target = await startTestDatabase();
+}
+afterAll(async () => {
+  await target.stop();
+  await test.stop();
+  await rm(folder, { recursive: true });
+});
+
+describe('a backup', () => {
+  it('comes back whole into an empty store, and the ledger says so', async () => {
+    await renew();
+    const { ledger } = await restore(target.ownerUrl, file, { now: NOW });
+    expect(ledger).toMatchObject({ entries: 3, brokenAt: null });
+    const [before, after] = [await dump(test.database.appUrl), await dump(target.appUrl)];
+    for (const table of TABLES.filter((name) => name !== 'ledger' && name !== 'ledger_head'))
+      expect(after[table]).toEqual(before[table]);
+    expect(after.ledger?.slice(0, 3)).toEqual(before.ledger);
+    const store = createStore({ databaseUrl: target.appUrl });
+    const [entry] = await store.ledger.list(EVERYTHING, { limit: 1, beforeSeq: null });
+    expect(entry).toMatchObject({
+      seq: 4,
+      action: 'ledger.restored',
+      detail: { entries: 3, head: ledger.head, replacedEntries: 0 },
+    });
+    expect(await store.ledger.verify()).toMatchObject({ entries: 4, brokenAt: null });
+    expect(await store.inventory.list(ALL, toQuery())).toEqual(await test.store.inventory.list(ALL, toQuery()));
+    expect(await store.ledgerGuard()).toBe('append-only');
+    await store.close();
+  });
+
+  it('is for its owner alone, and replaces no file', async () => {
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    await expect(backup(test.database.appUrl, file)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('that cannot be finished leaves no file', async () => {
+    const other = path.join(folder, 'other.gz');
+    await expect(backup('postgresql://a:b@127.0.0.1:1/x', other)).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(stat(`${other}.partial`)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
+describe('a restore', () => {
+  it('refuses a store that is not empty, unless forced', async () => {
+    await renew();
+    await expect(restore(test.database.ownerUrl, file)).rejects.toMatchObject({ code: 'conflict' });
+    await restore(target.ownerUrl, file, { now: NOW });
+    await expect(restore(target.ownerUrl, file)).rejects.toMatchObject({ code: 'conflict' });
+    const again = await restore(target.ownerUrl, file, { force: true, now: NOW });
+    expect(again.ledger.entries).toBe(3);
+  });
+
+  const change = (edit: (text: string) => string) => (packed: Buffer) =>
+    gzipSync(edit(gunzipSync(packed).toString('utf8')));
+  const header = (edit: (content: Record<string, unknown>) => object) =>
+    change((text) => {
+      const [first = '', ...rest] = text.split('\n');
+      return [JSON.stringify(edit(JSON.parse(first))), ...rest].join('\n');
+    });
+
+  it.each<[string, (packed: Buffer) => Buffer, RegExp]>([
+    ['cut short', (packed) => packed.subarray(0, packed.length - 20), /unexpected end/],
+    ['empty', () => Buffer.alloc(0), /header|unexpected end/],
+    ['no gzip', () => Buffer.from('hello'), /header check/],
+    [
+      'with a flipped bit',
+      (packed) => packed.map((byte, index) => (index === 600 ? byte ^ 1 : byte)) as Buffer,
+      /not a whole backup/,
+    ],
+    [
+      'unpacked, cut at a line and packed again',
+      change((text) => `${text.split('\n').slice(0, -4).join('\n')}\n`),
+      /ends within|checksum/,
+    ],
+    ['with a changed row', change((text) => text.replace('secret.rotate', 'secret.reveal')), /checksum/],
+    ['with a row less', change((text) => text.replace(/^.*secret\.rotate.*\n/m, '')), /rows where 3/],
+    ['with something after its end', change((text) => `${text}more\n`), /follows its end/],
+    ['without a newline at its end', change((text) => text.trimEnd()), /within a line/],
+    ['of another format', header((content) => ({ ...content, keyledgerBackup: 2 })), /format 2/],
+    [
+      'with a table we do not know',
+      header((content) => ({ ...content, tables: [{ name: 'pg_authid', columns: ['a'], rows: 0 }] })),
+      /header is not one/,
+    ],
+    [
+      'with a column that is none',
+      header((content) => ({ ...content, tables: [{ name: 'scope', columns: ['id"; drop'], rows: 0 }] })),
+      /header is not one/,
+    ],
+    ['of JSON that is no header', change(() => '[1]\n'), /header is not one/],
+  ])('refuses a file %s, and touches nothing', async (_, spoil, why) => {
+    const before = await dump(target.appUrl);
+    const spoilt = path.join(folder, 'spoilt.gz');
+    await writeFile(spoilt, spoil(await readFile(file)));
+    await expect(restore(target.ownerUrl, spoilt, { force: true })).rejects.toMatchObject({
+      code: 'invalid',
+      message: expect.stringMatching(why),
+    });
+    expect(await dump(target.appUrl)).toEqual(before);
+  });
+
+  it('refuses a backup of a newer schema', async () => {
+    const newer = new pg.Client(test.database.ownerUrl);
+    await newer.connect();
+    await newer.query(`insert into keyledger.schema_migration (version, name, checksum) values (99, 'later', 'x')`);
+    const other = path.join(folder, 'newer.gz');
+    await backup(test.database.appUrl, other);
+    await newer.query('delete from keyledger.schema_migration where version = 99');
+    await newer.end();
+    await expect(restore(target.ownerUrl, other, { force: true })).rejects.toMatchObject({
+      message: expect.stringContaining('99'),
+    });
+  });
+
+  it('that breaks in the middle leaves the store as it was', async () => {
+    await renew();
+    await restore(target.ownerUrl, file, { now: NOW });
+    const before = await dump(target.appUrl);
+    const client = new pg.Client(target.superuserUrl);
+    await client.connect();
+    await client.query(`create function public.stop() returns trigger language plpgsql as $$ begin
+      perform pg_terminate_backend(pg_backend_pid()); return new; end $$;
+      alter function public.stop() owner to postgres; grant execute on function public.stop to public;
+      create trigger stop before insert on keyledger.refusal_fold for each row execute function public.stop();
+      create trigger stop_head before insert on keyledger.ledger_head for each row execute function public.stop()`);
+    await expect(restore(target.ownerUrl, file, { force: true })).rejects.toMatchObject({ code: 'unavailable' });
+    await client.end();
+    expect(await dump(target.appUrl)).toEqual(before);
+  });
+});

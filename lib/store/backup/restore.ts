@@ -1,0 +1,116 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { escapeIdentifier, type Client } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { AppError } from '@/lib/domain/errors';
+import { appendLocked, lockLedger } from '@/lib/store/ledger/append';
+import { walkChain, type Verification } from '@/lib/store/ledger/verify-chain';
+import { inTransaction, withClient } from '@/lib/store/migrate/with-client';
+import { SCHEMA_VERSION } from '@/lib/store/schema/keyledger-schema';
+import { TABLES, type BackupHeader } from './backup-header';
+import { checkBackup, readLines, readTable } from './read-backup';
+
+export interface Restored {
+  header: BackupHeader;
+  /** Of the ledger as it came back, before the entry about it. */
+  ledger: Verification;
+}
+
+/** What is of the moment goes too: nobody stays signed in to a store that changed under him. */
+const ALL_TABLES = [...TABLES, 'listing', 'session', 'idempotency'].map((name) => `keyledger.${name}`).join(', ');
+
+async function requireSameSchema(client: Client, header: BackupHeader): Promise<void> {
+  if (header.schemaVersion > SCHEMA_VERSION)
+    throw new AppError(
+      'invalid',
+      `This backup is of schema version ${header.schemaVersion}; this build knows ${SCHEMA_VERSION}.`,
+      {
+        remedy: 'Restore with a build at least as new as the one that made the backup.',
+      },
+    );
+  const { rows } = await client.query<{ version: number }>(
+    'select max(version) as version from keyledger.schema_migration',
+  );
+  if (rows[0]?.version !== SCHEMA_VERSION)
+    throw new AppError('unavailable', 'The database is not at the schema version of this build: migrate it first.');
+}
+
+async function requireEmpty(client: Client): Promise<void> {
+  const { rows } = await client.query<{ filled: boolean }>(
+    `select exists (select 1 from keyledger.ledger) or exists (select 1 from keyledger.event)
+       or exists (select 1 from keyledger.secret) or exists (select 1 from keyledger.rotation_run) as filled`,
+  );
+  if (rows[0]?.filled !== false)
+    throw new AppError('conflict', 'The store is not empty; everything in it would be lost.', {
+      remedy: 'Restore into an empty store, or add --force to replace what is there.',
+    });
+}
+
+async function copyBack(client: Client, header: BackupHeader, file: string): Promise<void> {
+  for (const month of header.eventMonths)
+    await client.query('select keyledger.prepare_partitions($1::timestamptz, $1::timestamptz)', [
+      `${month}-15T00:00:00Z`,
+    ]);
+  const lines = readLines(file);
+  await lines.next();
+  for (const { name, columns } of header.tables) {
+    const target = `keyledger.${name} (${columns.map((column) => escapeIdentifier(column)).join(', ')})`;
+    await pipeline(
+      Readable.from(readTable(lines), { objectMode: false }),
+      client.query(copyFrom(`copy ${target} from stdin`)),
+    );
+  }
+  await lines.return(undefined);
+}
+
+/**
+ * Puts a backup back in one transaction: all of it, or nothing. To be called with the owner's
+ * connection: the app role may not empty a ledger. A ledger that was broken when it was saved comes
+ * back as broken as it was, and says so.
+ */
+export async function restore(
+  migrationUrl: string,
+  file: string,
+  options: { force?: boolean; now?: Date } = {},
+): Promise<Restored> {
+  const header = await checkBackup(file);
+  const now = options.now ?? new Date();
+  return withClient(migrationUrl, (client) =>
+    inTransaction(client, async () => {
+      await requireSameSchema(client, header);
+      const db = drizzle(client);
+      await lockLedger(db);
+      await client.query(`lock table ${ALL_TABLES} in access exclusive mode`);
+      if (!options.force) await requireEmpty(client);
+      const replaced = await walkChain(db);
+      await client.query(`set local timezone to 'UTC'; set local datestyle to 'ISO, YMD'; truncate ${ALL_TABLES}`);
+      await copyBack(client, header, file);
+      const ledger = await walkChain(db);
+      await appendLocked(db, toEntry(header, ledger, replaced), now);
+      return { header, ledger };
+    }),
+  );
+}
+
+const toEntry = (header: BackupHeader, ledger: Verification, replaced: Verification) => ({
+  actId: randomUUID(),
+  action: 'ledger.restored' as const,
+  phase: 'noted' as const,
+  actor: { id: 'keyledger', name: 'Keyledger', persona: null },
+  secret: null,
+  reason: null,
+  code: null,
+  requestId: null,
+  count: 1,
+  detail: {
+    backupAt: header.createdAt,
+    entries: ledger.entries,
+    head: ledger.head,
+    brokenAt: ledger.brokenAt?.seq ?? null,
+    replacedEntries: replaced.entries,
+    replacedHead: replaced.head,
+  },
+});
