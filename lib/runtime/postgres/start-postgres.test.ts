@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -86,15 +86,19 @@ it('takes another port where the remembered one is taken', async () => {
 });
 
 it('an initdb that was cut short leaves nothing that is taken for a database', async () => {
+  const half = join(dataDir, 'postgres', 'data.new');
+  mkdirSync(half, { recursive: true });
+  writeFileSync(join(half, 'PG_VERSION'), '18');
+  await bootstrapEmbedded(await start());
+  expect(existsSync(half)).toBe(false);
+});
+
+it('a database that vanished is never replaced by an empty one', async () => {
   const first = await start();
   await first.stop();
-  const { place } = first;
-  const data = join(place.folder, 'data');
-  rmSync(join(data, 'PG_VERSION'));
-  rmSync(data, { recursive: true });
-  writeFileSync(join(place.folder, 'data.new'), 'half');
-  await bootstrapEmbedded(await start());
-  expect(existsSync(join(place.folder, 'data.new'))).toBe(false);
+  rmSync(join(first.place.folder, 'data'), { recursive: true });
+  await expect(startPostgres(dataDir)).rejects.toThrow(/is gone: put it back/);
+  expect(existsSync(join(first.place.folder, 'data'))).toBe(false);
 });
 
 it('says in one line that the passwords are gone or damaged', async () => {

@@ -38,6 +38,11 @@ export async function startPostgres(dataDir: string): Promise<RunningPostgres> {
   const known = readAccess(dataDir);
   if (!known && existsSync(data))
     throw new StartError(`${data} is there, and its passwords in ${join(dataDir, 'postgres.json')} are not.`);
+  // A port is remembered once the database was made: an empty one in its place would hide that the ledger is gone.
+  if (known?.port && !existsSync(join(data, 'PG_VERSION')))
+    throw new StartError(
+      `The database in ${data} is gone: put it back, or remove ${join(dataDir, 'postgres.json')} and restore a backup.`,
+    );
   const access = known ?? makeAccess();
   if (!known) writeAccess(dataDir, access);
   initialise(place, access.superuserPassword);
