@@ -38,7 +38,7 @@ const work = async (): Promise<void> => {
   worker = await startWorker(fixture.ctx, { databaseUrl: fixture.database.appUrl, pollSeconds: 0.5 });
 };
 
-describe('a worker', () => {
+describe('a worker', { timeout: 120_000 }, () => {
   it('brings every scope’s inventory and all of its history', async () => {
     const began = new Date();
     await work();
@@ -54,6 +54,8 @@ describe('a worker', () => {
         ),
       UNTIL,
     );
+    // The worker and this test share the pace of each scope.
+    await worker?.stop();
     const listed = await Promise.all(seededScopes.map((scope) => listAll(fixture.ctx, scope)));
     const arns = listed
       .flat()

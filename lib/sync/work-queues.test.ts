@@ -15,7 +15,7 @@ import { workQueues } from './work-queues';
 const silent = (): void => undefined;
 const log = { info: silent, warn: silent, error: silent };
 const done: Handler = async () => null;
-const UNTIL = { timeout: 20_000, interval: 50 };
+const UNTIL = { timeout: 60_000, interval: 50 };
 
 let database: TestDatabase;
 const stopping = new AbortController();
@@ -54,7 +54,7 @@ afterEach(async () => {
 
 const send = (kind: JobKind, about: string) => sender.send(kind, toJobData(about), { singletonKey: about });
 
-describe('the queues', () => {
+describe('the queues', { timeout: 90_000 }, () => {
   it('can be migrated again', async () => {
     await expect(migrateJobs(database.ownerUrl)).resolves.toBeUndefined();
   });

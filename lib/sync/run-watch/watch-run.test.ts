@@ -13,7 +13,7 @@ import { silentLog } from '@/lib/sync/testing/test-context';
 import { listAll, seededScopes, startSyncFixture, type SyncFixture } from '@/lib/sync/testing/sync-fixture';
 import { decidePage } from '@/lib/sync/inventory/decide-page';
 
-const UNTIL = { timeout: 25_000, interval: 100 };
+const UNTIL = { timeout: 60_000, interval: 100 };
 const ada = { id: 'https://issuer|ada', name: 'ada@example.com' };
 const prod = seededScopes[0];
 const staging = seededScopes[2];
@@ -76,7 +76,7 @@ const endsInLedger = async (id: string): Promise<LedgerEntry[]> => {
   return entries.filter(({ actId }) => actId === id);
 };
 
-describe('a run', () => {
+describe('a run', { timeout: 90_000 }, () => {
   it('is followed to success, once in the ledger, and the secret is up to date at once', async () => {
     const id = await begin('prod/payments/db');
     await work();
