@@ -9,7 +9,7 @@ import { StartError } from './start-error';
 runProgram(
   async (teardown) => {
     const demo = process.argv.includes('--demo');
-    const { url } = await openDatabase({ demo, create: false }, teardown);
+    const { url } = await openDatabase({ demo, for: 'reading' }, teardown);
     const store = createStore({ databaseUrl: url, poolSize: 1 });
     teardown.add(() => store.close());
     await store.ping();
