@@ -34,6 +34,11 @@ describe('a person from claims', () => {
     },
   );
 
+  it('needs nothing but issuer and subject', () => {
+    const least = { iss: 'https://id.example', sub: 'u1' };
+    expect(toOidcPerson(least, provider, now)).toMatchObject({ name: 'u1', email: null, groups: [] });
+  });
+
   it.each([
     ['no address', 'una'],
     ['two lines', 'una@example.com\nbcc:x@y'],

@@ -15,7 +15,7 @@ const claims = z.looseObject({
   name: z.string().optional().catch(undefined),
   preferred_username: z.string().optional().catch(undefined),
   email: z.string().optional().catch(undefined),
-  email_verified: z.unknown(),
+  email_verified: z.unknown().optional(),
   auth_time: z.number().optional().catch(undefined),
 });
 

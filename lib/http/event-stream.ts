@@ -18,19 +18,24 @@ export async function toEventStream(
   const encoder = new TextEncoder();
   const toEvent = (name: string, data: unknown) => encoder.encode(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
 
+  let isRead = true;
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
-      const heartbeat = setInterval(() => controller.enqueue(encoder.encode(': still here\n\n')), HEARTBEAT_MS);
+      const beat = encoder.encode(': still here\n\n');
+      const heartbeat = setInterval(() => isRead && controller.enqueue(beat), HEARTBEAT_MS);
       try {
         for (let next = first; !next.done; next = await iterator.next()) controller.enqueue(toEvent(event, next.value));
       } catch (error) {
         if (!abort.signal.aborted) controller.enqueue(toEvent('problem', toProblem(error, requestId)));
       } finally {
         clearInterval(heartbeat);
-        if (!abort.signal.aborted) controller.close();
+        if (isRead) controller.close();
       }
     },
-    cancel: () => abort.abort(),
+    cancel: () => {
+      isRead = false;
+      abort.abort();
+    },
   });
   const headers = answerHeaders(requestId, 'text/event-stream; charset=utf-8');
   // no-transform: a compressing hop would hold events back until it has enough of them.

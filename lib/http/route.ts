@@ -8,7 +8,10 @@ import type { Definition } from './definition';
 import { problemResponse } from './problem-response';
 import { toRequestId } from './trusted-headers';
 
-type RouteHandler = (request: Request, route: { params: Promise<Record<string, unknown> | undefined> }) => Promise<Response>;
+type RouteHandler = (
+  request: Request,
+  route: { params: Promise<Record<string, unknown> | undefined> },
+) => Promise<Response>;
 
 /**
  * The one door: every route of the API but sign-in's own is made by it. Next answers methods that a

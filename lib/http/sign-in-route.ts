@@ -51,7 +51,8 @@ async function pass(system: System, request: Request, segments: string[], reques
   const answer = await handleAuth(system, {
     method: isPost ? 'POST' : 'GET',
     segments,
-    query: Object.fromEntries(new URL(request.url).searchParams),
+    // Only a provider's answer says something in the address; at sign-in, next-auth would pass it all on to the provider.
+    query: isPost ? {} : Object.fromEntries(new URL(request.url).searchParams),
     form: isPost ? await readForm(request) : {},
     cookies: parseCookies(cookieHeader),
     cookieHeader,
