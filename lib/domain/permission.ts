@@ -6,7 +6,7 @@ export const PERMISSIONS = {
   'inventory.read': { can: 'see secrets, their facts, versions and rotation state', act: false },
   'history.read': { can: 'see who accessed a secret', act: false },
   'ledger.read': { can: 'read the ledger', act: false },
-  'secret.reveal': { can: 'reveal a value, with a record', act: true },
+  'secret.reveal': { can: 'reveal a value', act: true },
   'secret.rotate': { can: 'start a rotation', act: true },
   'secret.recover': { can: 'clear a stuck label, roll back to an earlier version', act: true },
   'scope.sync': { can: 'ask for a refresh from AWS', act: true },
