@@ -53,5 +53,3 @@ export const syncInput = z.strictObject({ scope: z.string().max(128).optional() 
 export type SyncInput = z.infer<typeof syncInput>;
 export const syncAnswer = z.strictObject({ scopes: z.array(z.string()) });
 export type SyncAnswer = z.infer<typeof syncAnswer>;
-
-export const endSessionInput = z.strictObject({});

@@ -69,9 +69,11 @@ export async function startOidcProvider(): Promise<OidcProvider> {
   };
 
   const server = createServer((request, response) => {
-    void answer(request).then(([status, body]) => {
+    const respond = async (): Promise<void> => {
+      const [status, body] = await answer(request);
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-    });
+    };
+    void respond();
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
