@@ -15,13 +15,13 @@ function explain(error: unknown): string {
 
 try {
   const { url, world, close } = await startLocalAws(readOptions(process.argv.slice(2)));
+  const stop = () => void close().then(() => process.exit(0));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
   const secrets = [...world.scopes.values()].reduce((sum, scope) => sum + scope.byArn.size, 0);
   process.stdout.write(
     `local AWS ready on ${url}: ${secrets} secrets in ${world.scopes.size} scopes, seed ${world.options.seed}\n`,
   );
-  const stop = () => void close().then(() => process.exit(0));
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
 } catch (error) {
   process.stderr.write(`local AWS: ${explain(error)}\n`);
   process.exitCode = 1;

@@ -11,8 +11,8 @@ export type LocalAws = { url: string; port: number; world: World; close: () => P
  */
 export async function startLocalAws(options: Partial<Options> = {}): Promise<LocalAws> {
   const world = createWorld({ ...defaults, ...options });
-  seedWorld(world);
   const { server, port } = await listen(world);
+  seedWorld(world);
   const host = world.options.host.includes(':') ? `[${world.options.host}]` : world.options.host;
   const close = async () => {
     endWorld(world);

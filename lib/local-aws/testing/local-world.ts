@@ -7,7 +7,7 @@ import { startLocalAws, type LocalAws } from '@/lib/local-aws/start';
 import type { Options } from '@/lib/local-aws/options';
 
 export type Keys = { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
-type Where = { keys?: Keys; region?: string };
+type Where = { keys?: Keys; region?: string; maxAttempts?: number };
 
 export const account = '111122223333';
 const admin = adminUsers[0];
@@ -36,10 +36,10 @@ export class LocalWorld {
     return this.#aws;
   }
 
-  #settings({ keys, region = 'eu-west-1' }: Where) {
+  #settings({ keys, region = 'eu-west-1', maxAttempts = 1 }: Where) {
     if (admin === undefined) throw new Error('no administrator in the seed');
     const { accessKeyId, secretAccessKey } = admin;
-    return { endpoint: this.aws.url, region, credentials: keys ?? { accessKeyId, secretAccessKey }, maxAttempts: 1 };
+    return { endpoint: this.aws.url, region, credentials: keys ?? { accessKeyId, secretAccessKey }, maxAttempts };
   }
 
   secrets = (where: Where = {}) => new SecretsManagerClient(this.#settings(where));
