@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod';
 import { ACTION_CLASSES, ACTOR_KINDS, OUTCOMES } from '@/lib/domain/event-record';
 import { isoDay, isoTime, opaqueId, repeated } from './shared';
 

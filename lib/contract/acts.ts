@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod';
 import { reasonText, versionId } from './shared';
 
 const optionalReason = z.union([reasonText, z.literal('').transform(() => undefined)]).optional();

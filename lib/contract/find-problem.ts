@@ -1,5 +1,5 @@
 import { ERROR_CODES, STATUS_OF, type ErrorCode } from '@/lib/domain/errors';
-import { z } from 'zod';
+import { z } from './zod';
 import type { Problem } from './problem';
 
 const TITLES = {

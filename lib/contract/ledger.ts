@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod';
 import { LEDGER_PHASES } from '@/lib/domain/ledger-entry';
 import { PERMISSION_NAMES, type LedgerAction } from '@/lib/domain/permission';
 import { isoTime, opaqueId, repeated } from './shared';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod';
 import { STATUS_OF, type ErrorCode } from '@/lib/domain/errors';
 import type { Operation } from './operation';
 import { EVERY_OPERATION } from './operations/every-operation';

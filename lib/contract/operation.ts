@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod';
 import type { ErrorCode } from '@/lib/domain/errors';
 import type { Permission } from '@/lib/domain/permission';
 

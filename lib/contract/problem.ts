@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod';
 import { ERROR_CODES } from '@/lib/domain/errors';
 
 /** RFC 9457, with our `code`, the request's id, and one entry for each mistake in the input. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod';
 import type { FieldError } from '@/lib/domain/errors';
 
 /**

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod';
 import { ACTOR_KINDS } from '@/lib/domain/event-record';
 import { ROTATION_STEPS } from '@/lib/domain/rotation-state';
 import { RUN_STATES } from '@/lib/domain/run';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod';
 import { secretItem } from './secret-item';
 import { isoDay, isoTime, opaqueId, versionId } from './shared';
 

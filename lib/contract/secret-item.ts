@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod';
 import { ACTOR_KINDS } from '@/lib/domain/event-record';
 import { ROTATION_STATES, ROTATION_STEPS } from '@/lib/domain/rotation-state';
 import { environmentView, isoDay, isoTime, opaqueId } from './shared';

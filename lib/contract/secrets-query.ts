@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod';
 import { ROTATION_STATES } from '@/lib/domain/rotation-state';
 import { INVENTORY_SORTS } from '@/lib/domain/ports/inventory-store';
 import { repeated } from './shared';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod';
 
 export const isoTime = z.iso.datetime({ offset: false, precision: 3 });
 export const isoDay = z.iso.date();

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from './zod';
 import { PERMISSION_NAMES } from '@/lib/domain/permission';
 import { SCOPE_STATES } from './secrets-list';
 import { isoTime } from './shared';

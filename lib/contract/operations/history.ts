@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@/lib/contract/zod';
 import { accessList, accessQuery, principalDetail, principalsList } from '@/lib/contract/access';
 import { ledgerList, ledgerQuery } from '@/lib/contract/ledger';
 import { operation, reading } from '@/lib/contract/operation';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@/lib/contract/zod';
 import { secretAccess, secretAccessQuery } from '@/lib/contract/access';
 import { operation, reading } from '@/lib/contract/operation';
 import { preflightView } from '@/lib/contract/rotation';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@/lib/contract/zod';
 import { noBody, none, operation, reading } from '@/lib/contract/operation';
 import { healthView, meView, readyView, scopesList, sessionsList, settingsView } from '@/lib/contract/system';
 

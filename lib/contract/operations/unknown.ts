@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@/lib/contract/zod';
 import { operation, reading } from '@/lib/contract/operation';
 
 /** What stands for every path that no other operation has; not in the document. */
