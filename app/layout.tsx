@@ -8,7 +8,6 @@ export const metadata: Metadata = {
   title: { default: 'Keyledger', template: '%s · Keyledger' },
   description: 'Secrets, who used them, and whether one can be rotated safely now.',
   icons: { icon: '/favicon.svg' },
-  referrer: 'same-origin',
   robots: { index: false, follow: false },
 };
 

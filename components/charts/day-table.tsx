@@ -13,30 +13,32 @@ export function DayTable({
   series: readonly DaySeries[];
 }) {
   return (
-    <table className="sr-only">
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Day</th>
-          {series.map(({ key, name }) => (
-            <th key={key} scope="col">
-              {name}
-            </th>
-          ))}
-          <th scope="col">Coverage</th>
-        </tr>
-      </thead>
-      <tbody>
-        {days.map((bar) => (
-          <tr key={bar.day}>
-            <th scope="row">{bar.day}</th>
-            {series.map(({ key }) => (
-              <td key={key}>{bar.known === 'none' ? 'unknown' : (bar.values[key] ?? 0)}</td>
+    <div className="sr-only">
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Day</th>
+            {series.map(({ key, name }) => (
+              <th key={key} scope="col">
+                {name}
+              </th>
             ))}
-            <td>{KNOWN[bar.known]}</td>
+            <th scope="col">Coverage</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {days.map((bar) => (
+            <tr key={bar.day}>
+              <th scope="row">{bar.day}</th>
+              {series.map(({ key }) => (
+                <td key={key}>{bar.known === 'none' ? 'unknown' : (bar.values[key] ?? 0)}</td>
+              ))}
+              <td>{KNOWN[bar.known]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

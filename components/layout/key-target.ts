@@ -4,16 +4,14 @@ const STORE = 'keyledger.letter-keys';
 export const lettersAreOn = (): boolean => localStorage.getItem(STORE) !== 'off';
 export const switchLetters = (on: boolean): void => localStorage.setItem(STORE, on ? 'on' : 'off');
 
-/** Letters typed into a field, or with a modifier held, are not ours. */
+/** Letters typed into a field, with a modifier held, or while a dialog is open are not ours. */
 export const isForUs = (event: KeyboardEvent): boolean =>
   !event.ctrlKey &&
   !event.metaKey &&
   !event.altKey &&
   !event.defaultPrevented &&
-  !(
-    event.target instanceof Element &&
-    event.target.closest('input, textarea, select, [contenteditable], [role="dialog"]')
-  );
+  document.querySelector('[role="dialog"]') === null &&
+  !(event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]'));
 
 /** Moves the focus along the rows of the list on the screen. */
 export function moveAlongRows(step: 1 | -1): void {

@@ -27,35 +27,37 @@ export function Shell({ me, scopes, now, demo, children }: Props) {
       >
         Skip to the content
       </a>
-      <div className="flex flex-wrap items-center gap-x-2 border-line bg-sunk p-2.5 max-md:border-b md:sticky md:top-0 md:h-dvh md:flex-col md:flex-nowrap md:items-stretch md:gap-0 md:overflow-y-auto md:border-r md:pt-3.5">
-        <div className="px-2 md:pb-3.5">
-          <Brand />
-        </div>
-        <nav aria-label="Main" className="max-md:order-3 max-md:w-full max-md:pt-1.5">
-          <NavLinks items={items} />
-        </nav>
-        <details className="group max-md:ml-auto max-md:open:order-4 max-md:open:w-full md:mt-auto md:disclosed">
-          <summary className="flex min-h-7 items-center gap-1 rounded-md px-2 text-sm text-ink-2 md:hidden">
-            {me.name} <ChevronDown aria-hidden size={14} className="group-open:rotate-180" />
-          </summary>
-          <div className="flex flex-col gap-4 px-2 py-2">
-            <ScopesSummary
-              scopes={scopes}
-              now={now}
-              href={me.may.includes('settings.read') ? '/settings#scopes' : null}
-            />
-            <section aria-label="You" className="flex flex-col items-start gap-1 text-sm text-ink-3">
-              <p className="wrap-anywhere text-ink-2">{me.name}</p>
-              {me.persona && <p>{me.persona}</p>}
-              {demo && <p>demo: AWS here is made up</p>}
-              <div className="mt-1 flex gap-1.5">
-                <SignOutButton />
-                <Keyboard items={items} />
-              </div>
-            </section>
+      <header className="border-line bg-sunk max-md:border-b md:border-r">
+        <div className="flex flex-wrap items-center gap-x-2 p-2.5 md:sticky md:top-0 md:h-dvh md:flex-col md:flex-nowrap md:items-stretch md:gap-0 md:overflow-y-auto md:pt-3.5">
+          <div className="px-2 md:pb-3.5">
+            <Brand />
           </div>
-        </details>
-      </div>
+          <nav aria-label="Main" className="max-md:order-3 max-md:w-full max-md:pt-1.5">
+            <NavLinks items={items} />
+          </nav>
+          <details className="group max-md:ml-auto max-md:open:order-4 max-md:open:w-full md:mt-auto md:disclosed">
+            <summary className="flex min-h-7 items-center gap-1 rounded-md px-2 text-sm text-ink-2 md:hidden">
+              {me.name} <ChevronDown aria-hidden size={14} className="group-open:rotate-180" />
+            </summary>
+            <div className="flex flex-col gap-4 px-2 py-2">
+              <ScopesSummary
+                scopes={scopes}
+                now={now}
+                href={me.may.includes('settings.read') ? '/settings#scopes' : null}
+              />
+              <section aria-label="You" className="flex flex-col items-start gap-1 text-sm text-ink-3">
+                <p className="wrap-anywhere text-ink-2">{me.name}</p>
+                {me.persona && <p>{me.persona}</p>}
+                {demo && <p>demo: AWS here is made up</p>}
+                <div className="mt-1 flex gap-1.5">
+                  <SignOutButton />
+                  <Keyboard items={items} />
+                </div>
+              </section>
+            </div>
+          </details>
+        </div>
+      </header>
       <main id="content" tabIndex={-1} className="min-w-0 outline-none">
         {children}
       </main>

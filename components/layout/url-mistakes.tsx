@@ -5,7 +5,7 @@ export function UrlMistakes({ mistakes }: { mistakes: string[] }) {
   return (
     <Notice tone="warn" role="status" className="mx-5 my-3">
       <NoticeTitle>Parts of this address were not understood and are left out</NoticeTitle>
-      <ul className="list-disc pl-5">
+      <ul className="list-disc pl-5 wrap-anywhere">
         {mistakes.map((mistake) => (
           <li key={mistake}>{mistake}</li>
         ))}

@@ -54,23 +54,25 @@ interface Toggle {
 function Toggles({ title, name, state, values }: Toggle) {
   const chosen = valuesOf(state, name);
   return (
-    <ul aria-label={`Filter by ${title.toLowerCase()}`} className="flex flex-wrap items-center gap-0.5">
-      <li aria-hidden className="w-16 text-sm text-ink-3">
+    <div className="grid grid-cols-[4.5rem_1fr] items-baseline">
+      <span aria-hidden className="text-sm text-ink-3">
         {title}
-      </li>
-      {values.map(([value, words]) => (
-        <li key={value}>
-          <Link
-            href={ledgerHref(toggled(state, name, value))}
-            prefetch={false}
-            scroll={false}
-            aria-current={chosen.includes(value) ? 'true' : undefined}
-            className="inline-flex min-h-6 items-center rounded-md px-1.5 text-sm text-ink-2 hover:bg-sunk aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent"
-          >
-            {words}
-          </Link>
-        </li>
-      ))}
-    </ul>
+      </span>
+      <ul aria-label={`Filter by ${title.toLowerCase()}`} className="flex flex-wrap items-center gap-0.5">
+        {values.map(([value, words]) => (
+          <li key={value}>
+            <Link
+              href={ledgerHref(toggled(state, name, value))}
+              prefetch={false}
+              scroll={false}
+              aria-current={chosen.includes(value) ? 'true' : undefined}
+              className="inline-flex min-h-6 items-center rounded-md px-1.5 text-sm text-ink-2 hover:bg-sunk aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent"
+            >
+              {words}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -66,7 +66,7 @@ function Details({ entry }: { entry: LedgerEntryView }) {
   if (rows.length === 0) return null;
   return (
     <details className="text-xs text-ink-2">
-      <summary className="min-h-6 leading-6 text-ink-3 hover:text-ink">details</summary>
+      <summary className="min-h-6 leading-6 whitespace-nowrap text-ink-3 hover:text-ink">details</summary>
       {rows.map(([key, value]) => (
         <div key={key} className="wrap-anywhere">
           <span className="text-ink-3">{key}</span> <span className="font-mono">{String(value)}</span>

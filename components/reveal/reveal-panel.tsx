@@ -19,7 +19,7 @@ export interface RevealAsk {
 export function RevealPanel({ id, needsReason, recordedAs }: RevealAsk) {
   const [reason, setReason] = useState('');
   const reveal = useReveal(id, reason);
-  const allowed = (reason.trim() === '' ? !needsReason : isReason(reason)) && !reveal.busy;
+  const allowed = reason.trim() === '' ? !needsReason : isReason(reason);
   const targets: RevealTarget[] = [
     ...(reveal.names?.fields ?? []).map((field) => ({ mode: 'field' as const, field })),
     WHOLE,
@@ -38,7 +38,7 @@ export function RevealPanel({ id, needsReason, recordedAs }: RevealAsk) {
         {needsReason && <FieldHint>Needed here, in at least three characters. It stands in the ledger.</FieldHint>}
       </Field>
       <div className="flex flex-wrap items-center gap-3">
-        <Button disabled={!allowed} onClick={() => void reveal.showNames()}>
+        <Button disabled={!allowed} aria-disabled={reveal.busy} onClick={() => void reveal.showNames()}>
           Show field names
         </Button>
         <p role="status" className="text-ink-3">

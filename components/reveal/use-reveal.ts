@@ -27,6 +27,7 @@ export function useReveal(id: string, reason: string) {
     target: RevealTarget | { mode: 'fields' },
     use: (answer: RevealAnswer) => Promise<string> | string,
   ) => {
+    if (busy) return;
     setBusy(true);
     setProblem(null);
     setMessage('');

@@ -28,6 +28,7 @@ export function RotateForm({ id, name, preflight, onStarted }: Props) {
   const router = useRouter();
   const path = usePathname();
   const rotate = async () => {
+    if (busy) return;
     setBusy(true);
     setProblem(null);
     const answer = await callApi(rotateAnswer, `/api/secrets/${id}/rotate`, {
@@ -90,7 +91,7 @@ export function RotateForm({ id, name, preflight, onStarted }: Props) {
       </DialogBody>
       <DialogFooter>
         <DialogClose className={buttonClass()}>Cancel</DialogClose>
-        <Button type="submit" variant="primary" disabled={busy || !canRotate(preflight, draft, name)}>
+        <Button type="submit" variant="primary" disabled={!canRotate(preflight, draft, name)} aria-disabled={busy}>
           {busy ? 'Asking AWS…' : 'Rotate'}
         </Button>
       </DialogFooter>

@@ -38,6 +38,7 @@ export function RotationCard({ secret, now }: { secret: SecretDetail; now: strin
           </Fact>
           <Fact label="Schedule">{secret.schedule ?? 'none'}</Fact>
           <Fact label="Next">
+            {rotation.nextRotationAt && rotation.nextRotationAt < now && 'was due '}
             {rotation.nextRotationAt ? <Time at={rotation.nextRotationAt} now={now} /> : 'no date'}
           </Fact>
           <Fact label="Last">{rotation.lastRotatedAt ? <Time at={rotation.lastRotatedAt} now={now} /> : 'never'}</Fact>

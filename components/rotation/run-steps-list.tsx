@@ -7,6 +7,7 @@ const LOOKS: Record<StepMark, { words: string; sign: string; className: string }
   now: { words: 'going on', sign: '…', className: 'border-due bg-due-soft text-due' },
   failed: { words: 'failed', sign: '✕', className: 'border-bad bg-bad-soft text-bad' },
   ahead: { words: 'ahead', sign: '', className: 'border-line text-ink-3' },
+  unreached: { words: 'not reached', sign: '', className: 'border-line text-ink-3' },
   unknown: { words: 'not known', sign: '?', className: 'border-line text-ink-3' },
 };
 

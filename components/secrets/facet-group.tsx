@@ -10,7 +10,7 @@ export interface FacetRow {
   count: number | null;
 }
 
-const SHOWN = 7;
+const SHOWN = 9;
 
 /** One dimension: its values with counts, each a link that switches it on or off. Works without JavaScript. */
 export function FacetGroup({ title, rows }: { title: string; rows: FacetRow[] }) {

@@ -1,4 +1,5 @@
-import type { FacetName, SecretFacets } from '@/lib/contract/secrets-list';
+import { ROTATION_STATES } from '@/lib/domain/rotation-state';
+import type { FacetCountView, FacetName, SecretFacets } from '@/lib/contract/secrets-list';
 import { toggled, valueOf, valuesOf, withValue, without, type UrlState } from '@/components/layout/url-state';
 import { EnvironmentLabel } from './environment-label';
 import { FacetGroup, type FacetRow } from './facet-group';
@@ -42,7 +43,7 @@ function toRows(name: FacetName, facets: SecretFacets, state: UrlState): FacetRo
   const gone = chosen
     .filter((value) => !counted.some((row) => row.value === value))
     .map((value) => ({ value, label: undefined, count: 0 }));
-  return [...counted, ...gone].map((row) => {
+  return [...inOrder(name, counted), ...gone].map((row) => {
     const words = facetWords(name, row.value, row.label);
     return {
       key: row.value,
@@ -52,6 +53,13 @@ function toRows(name: FacetName, facets: SecretFacets, state: UrlState): FacetRo
       count: row.count,
     };
   });
+}
+
+/** Rotation states stand from bad to good, so that the few that matter are not the last. */
+function inOrder(name: FacetName, rows: FacetCountView[]): FacetCountView[] {
+  if (name !== 'state') return rows;
+  const place = (value: string) => ROTATION_STATES.findIndex((state) => state === value);
+  return rows.toSorted((left, right) => place(left.value) - place(right.value));
 }
 
 function toPendingRows(state: UrlState): FacetRow[] {

@@ -57,7 +57,8 @@ export function FactsCard({ secret, now }: { secret: SecretDetail; now: string }
                 ))}
           </Fact>
           <Fact label="ARN">
-            <span className="font-mono text-xs">{secret.arn}</span> <CopyButton text={secret.arn} label="the ARN" />
+            <span className="font-mono text-xs break-all">{secret.arn}</span>{' '}
+            <CopyButton text={secret.arn} label="the ARN" />
           </Fact>
         </Facts>
       </CardBody>

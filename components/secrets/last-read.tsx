@@ -11,7 +11,7 @@ export function LastRead({ item, now }: { item: Usage; now: string }) {
       <>
         <Time at={at} now={now} />
         <div
-          className={`text-xs wrap-anywhere ${actorKind === 'person' ? 'font-medium text-person-ink' : 'text-ink-3'}`}
+          className={`max-w-34 truncate text-xs max-md:max-w-full ${actorKind === 'person' ? 'font-medium text-person-ink' : 'text-ink-3'}`}
         >
           {principal}
           {actorKind === 'person' && ' (person)'}

@@ -1,5 +1,5 @@
 import type { SecretAccess } from '@/lib/contract/access';
-import { DayBars } from '@/components/charts/day-bars';
+import { DayBars, type DayBar } from '@/components/charts/day-bars';
 import { DayTable } from '@/components/charts/day-table';
 import { Legend } from '@/components/charts/legend';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
@@ -14,6 +14,9 @@ const SERIES = [
   { key: 'denied', name: 'denied', fill: 'fill-denied' },
 ] as const;
 
+const peak = (bars: readonly DayBar[]): number =>
+  Math.max(0, ...bars.map(({ values }) => Object.values(values).reduce((sum, value) => sum + value, 0)));
+
 export function ReadsCard({ access, now }: { access: SecretAccess; now: string }) {
   const bars = toDayBars(access.days, access.coverage, now, DAYS);
   const { covered, gaps } = describeCoverage(access.coverage);
@@ -22,7 +25,9 @@ export function ReadsCard({ access, now }: { access: SecretAccess; now: string }
       <CardHeader>
         <CardTitle>Reads, {DAYS} days</CardTitle>
         <Legend entries={SERIES} />
-        <p className="text-ink-3">{covered}</p>
+        <p className="text-ink-3">
+          {covered} · at most {peak(bars).toLocaleString('en')} a day
+        </p>
       </CardHeader>
       <CardBody>
         <DayBars label={`Reads a day by kind of actor, ${DAYS} days`} days={bars} series={SERIES} />

@@ -11,6 +11,7 @@ export function RefreshVersions({ id }: { id: string }) {
   const [pending, startTransition] = useTransition();
   const router = useRouter();
   const refresh = () =>
+    !pending &&
     startTransition(async () => {
       const answer = await callApi(versionsView, `/api/secrets/${id}/versions`);
       setFailed(answer.ok ? null : answer.problem.detail);
@@ -23,7 +24,7 @@ export function RefreshVersions({ id }: { id: string }) {
           {failed}
         </span>
       )}
-      <Button size="small" onClick={refresh} disabled={pending}>
+      <Button size="small" onClick={refresh} aria-disabled={pending}>
         {pending ? 'Asking AWS…' : 'Ask AWS'}
       </Button>
     </>

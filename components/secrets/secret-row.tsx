@@ -26,7 +26,7 @@ export function SecretRow({ item, sparkline, history, now }: Props) {
       role="row"
       className="relative focus-within:bg-accent-soft hover:bg-sunk max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1 max-md:border-b max-md:border-line max-md:px-5 max-md:py-2.5"
     >
-      <Cell className="max-md:w-full">
+      <Cell className="min-w-68 wrap-anywhere max-md:w-full">
         <Link
           href={`/secrets/${item.id}`}
           prefetch={false}
@@ -48,11 +48,11 @@ export function SecretRow({ item, sparkline, history, now }: Props) {
           )}
         </div>
       </Cell>
-      <Cell>
+      <Cell className="whitespace-nowrap">
         <EnvironmentLabel value={item.environment.value} />
-        {item.environment.disagrees.length > 0 && <div className="text-xs text-ink-3">the rules disagree</div>}
+        {item.environment.disagrees.length > 0 && <div className="text-xs text-ink-3">rules disagree</div>}
       </Cell>
-      <Cell>
+      <Cell className="md:whitespace-nowrap">
         <RotationBadge item={item} now={now} />
       </Cell>
       <Cell className="text-right whitespace-nowrap text-ink-2 max-md:text-left">
@@ -61,7 +61,7 @@ export function SecretRow({ item, sparkline, history, now }: Props) {
       </Cell>
       {history ? (
         <>
-          <Cell className="max-md:w-full">
+          <Cell className="md:whitespace-nowrap max-md:w-full">
             <span className="text-ink-3 md:hidden">last read </span>
             <LastRead item={item} now={now} />
           </Cell>
@@ -84,7 +84,7 @@ function findOwner(tags: SecretItem['tags']): string | null {
 }
 
 function Cell({ className = '', ...props }: ComponentProps<'td'>) {
-  return <TableCell role="cell" className={`max-md:border-0 max-md:p-0! ${className}`} {...props} />;
+  return <TableCell role="cell" className={`px-2 max-md:border-0 max-md:p-0! ${className}`} {...props} />;
 }
 
 function Deletion({ item, now }: Pick<Props, 'item' | 'now'>) {

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react';
 import type { SecretsList } from '@/lib/contract/secrets-list';
 import type { SecretsQuery } from '@/lib/contract/secrets-query';
 import type { ScopeView } from '@/lib/contract/system';
@@ -45,10 +46,11 @@ export function SecretsScreen({ list, url, scopes, sparklines, history, now }: P
       <UrlMistakes mistakes={url.mistakes} />
       <StaleScopes scopes={scopes} now={now} />
       <FilterBar state={state} list={list} all={Math.max(all, list.total ?? 0)} />
-      <div className="md:grid md:grid-cols-[11rem_minmax(0,1fr)]">
+      <div className="md:grid md:grid-cols-[10.5rem_minmax(0,1fr)]">
         {list.facets && (
           <details className="group border-line max-md:border-b md:disclosed md:border-r">
             <summary className="flex min-h-9 items-center px-5 font-medium text-ink-2 md:hidden">
+              <ChevronRight aria-hidden size={14} className="mr-1.5 group-open:rotate-90" />
               Filters{filtersOf(state).length > 0 && ` (${filtersOf(state).length})`}
             </summary>
             <aside aria-label="Filters" className="pt-3 pr-2 pb-6 pl-3.5">

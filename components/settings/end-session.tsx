@@ -12,6 +12,7 @@ export function EndSession({ id, name }: { id: string; name: string }) {
   const [busy, setBusy] = useState(false);
   const router = useRouter();
   const end = async () => {
+    if (busy) return;
     setBusy(true);
     const answer = await callApi(nothing, `/api/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' });
     setBusy(false);
@@ -23,9 +24,9 @@ export function EndSession({ id, name }: { id: string; name: string }) {
       <Button
         size="small"
         variant="danger"
-        disabled={busy}
+        aria-disabled={busy}
         onClick={() => void end()}
-        aria-label={`End the session of ${name}`}
+        aria-label={`End session of ${name}`}
       >
         End session
       </Button>

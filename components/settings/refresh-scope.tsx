@@ -11,6 +11,7 @@ export function RefreshScope({ scope, name }: { scope: string | null; name: stri
   const [busy, setBusy] = useState(false);
   const router = useRouter();
   const refresh = async () => {
+    if (busy) return;
     setBusy(true);
     const answer = await callApi(syncAnswer, '/api/sync', { method: 'POST', body: scope === null ? {} : { scope } });
     setBusy(false);
@@ -19,7 +20,7 @@ export function RefreshScope({ scope, name }: { scope: string | null; name: stri
   };
   return (
     <span className="inline-flex flex-wrap items-center gap-1.5">
-      <Button size="small" disabled={busy} onClick={() => void refresh()} aria-label={`Refresh ${name}`}>
+      <Button size="small" aria-disabled={busy} onClick={() => void refresh()} aria-label={`Refresh ${name}`}>
         Refresh{scope === null ? ' all' : ''}
       </Button>
       <span role="status" className="text-sm text-ink-3">

@@ -22,11 +22,12 @@ export interface ButtonLook {
 export const buttonClass = ({ variant = 'plain', size = 'base' }: ButtonLook = {}): string =>
   classNames(
     'inline-flex items-center justify-center gap-1.5 border font-medium whitespace-nowrap no-underline transition-colors',
-    'disabled:cursor-not-allowed disabled:opacity-55',
+    'disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-progress aria-disabled:opacity-55',
     VARIANTS[variant],
     SIZES[size],
   );
 
+/** While its act goes on a button is `aria-disabled`, not `disabled`: that would take the focus away from it. */
 export function Button({ variant, size, className, type = 'button', ...props }: ComponentProps<'button'> & ButtonLook) {
   return <button type={type} className={classNames(buttonClass({ variant, size }), className)} {...props} />;
 }
