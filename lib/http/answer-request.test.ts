@@ -175,3 +175,14 @@ describe('a session', () => {
     expect(await codeOf(await answerRequest(system, definition, request, {}))).toBe('unauthenticated');
   });
 });
+
+describe('too much', () => {
+  it('is refused by person and kind, with the time to wait', async () => {
+    const cookie = await signInAs(test.system, 'operator');
+    const answers = await Promise.all(Array.from({ length: 70 }, () => post({ ...ours, cookie })));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await post({ ...ours, cookie: admin })).status).toBe(202);
+  });
+});

@@ -70,7 +70,7 @@ async function pass<
   if (operation.method !== 'GET') requireOrigin(request, system.web);
   const enter = async () => {
     const ctx = await requirePerson(system, request.headers, visit);
-    await requirePermission(ctx, operation.permission, visit);
+    await requirePermission(ctx, operation.permission, visit, params);
     return ctx;
   };
   const ctx = await enter();
@@ -84,6 +84,8 @@ async function pass<
     const answer = checkAnswer(operation, await definition.handler(ctx, input), system.log);
     return toAnswer(operation, answer, operation.status, requestId);
   }
+  // Nobody reads what follows a HEAD, so nothing would end it.
+  if (request.method === 'HEAD') return toAnswer(operation, '', operation.status, requestId);
   const abort = new AbortController();
   request.signal.addEventListener('abort', () => abort.abort(), { once: true });
   const source = definition.stream(ctx, input, { signal: abort.signal, refresh: enter });

@@ -8,6 +8,7 @@ import { PERMISSIONS, type Permission } from '@/lib/domain/permission';
 import type { Context } from '@/lib/domain/ports/context';
 import type { System } from '@/lib/runtime/system';
 import { recordRefusal } from '@/lib/services/record-refusal';
+import { findNamedSecret } from './find-named-secret';
 import { limits } from './limits';
 import type { Visit } from './log-request';
 import { toClientAddress } from './trusted-headers';
@@ -29,15 +30,26 @@ export async function requirePerson(system: System, headers: Headers, visit: Vis
 }
 
 /** Throws `forbidden`, and writes the refusal down, where a person holds `permission` nowhere. */
-export async function requirePermission(ctx: Context, permission: Entry, visit: Visit): Promise<void> {
+export async function requirePermission(
+  ctx: Context,
+  permission: Entry,
+  visit: Visit,
+  params: Record<string, unknown>,
+): Promise<void> {
   if (permission === 'signed-in' || permission === 'anyone' || holds(ctx.actor.grants, permission)) return;
-  await noteRefusal(ctx, permission, visit);
+  await noteRefusal(ctx, permission, visit, params);
   throw new AppError('forbidden', `You may not ${PERMISSIONS[permission].can}: this needs ${permission}.`);
 }
 
-async function noteRefusal(ctx: Context, action: Permission, visit: Visit): Promise<void> {
+async function noteRefusal(
+  ctx: Context,
+  action: Permission,
+  visit: Visit,
+  params: Record<string, unknown>,
+): Promise<void> {
   try {
-    await recordRefusal(ctx, { action, code: 'forbidden', why: `${visit.method} ${visit.route}` });
+    const secret = await findNamedSecret(ctx, visit.route, params);
+    await recordRefusal(ctx, { action, code: 'forbidden', secret, why: `${visit.method} ${visit.route}` });
   } catch {
     // The answer is no either way; what is missing in the ledger is at least in the log.
     ctx.log.error({ action, requestId: ctx.requestId }, 'a refusal could not be written to the ledger');

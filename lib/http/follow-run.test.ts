@@ -40,7 +40,7 @@ const startRun = async (id: string): Promise<string> => {
   return id;
 };
 
-const open = (runId: string, cookie: string, signal?: AbortSignal) =>
+const open = (runId: string, cookie: string, init: RequestInit = {}) =>
   answerRequest(
     test.system,
     {
@@ -51,7 +51,7 @@ const open = (runId: string, cookie: string, signal?: AbortSignal) =>
     },
     new Request(`${ORIGIN}/api/rotations/${runId}/stream`, {
       headers: { host: new URL(ORIGIN).host, cookie },
-      ...(signal && { signal }),
+      ...init,
     }),
     { runId },
   );
@@ -116,10 +116,17 @@ describe('following a run', () => {
     ]);
   });
 
+  it('says nothing but headers to HEAD', async () => {
+    const runId = await startRun('aaaaaaaa-0000-0000-0000-000000000005');
+    const response = await open(runId, await signInAs(test.system, 'viewer'), { method: 'HEAD' });
+    expect([response.status, await response.text()]).toEqual([200, '']);
+    expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
+  });
+
   it('ends when the reader goes', async () => {
     const runId = await startRun('aaaaaaaa-0000-0000-0000-000000000004');
     const leaving = new AbortController();
-    const response = await open(runId, await signInAs(test.system, 'viewer'), leaving.signal);
+    const response = await open(runId, await signInAs(test.system, 'viewer'), { signal: leaving.signal });
     const seen: string[] = [];
     for await (const { event } of eventsOf(response)) {
       seen.push(event);

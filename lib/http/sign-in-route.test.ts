@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSessionId } from '@/lib/auth/session-cookie';
 import { findActor } from '@/lib/auth/find-actor';
+import { AppError } from '@/lib/domain/errors';
 import { EVERYTHING } from '@/lib/domain/grant';
 import { answerSignIn } from './sign-in-route';
 import { ORIGIN, startTestSystem, type TestSystem } from './testing/test-system';
@@ -153,5 +154,27 @@ describe('signing out', () => {
     expect(response.headers.getSetCookie().join()).toMatch(/keyledger\.session=;.*Max-Age=0/);
     expect(await findActor(test.system, session)).toBeNull();
     expect(await readSessionId(test.system.auth, session)).not.toBeNull();
+  });
+});
+
+describe('a database that fails while someone signs out', () => {
+  it('keeps the cookie, so that they are not told that they are out', async () => {
+    const session = cookieOf(await signIn({ persona: 'owner' }));
+    const { csrfToken, cookie } = await startForm();
+    const { store } = test.system;
+    const revoke = () => Promise.reject(new AppError('unavailable', 'Down.'));
+    const broken = { ...test.system, store: { ...store, sessions: { ...store.sessions, revoke } } };
+    const response = await answerSignIn(
+      broken,
+      new Request(`${ORIGIN}/api/auth/signout`, {
+        method: 'POST',
+        headers: { host, cookie: `${cookie}; ${session}` },
+        body: new URLSearchParams({ csrfToken, json: 'true' }),
+      }),
+      ['signout'],
+    );
+    expect(response.status).toBe(503);
+    expect(response.headers.getSetCookie()).toEqual([]);
+    expect(await findActor(test.system, session)).not.toBeNull();
   });
 });
