@@ -4,7 +4,7 @@ import type { Tag } from '@/lib/local-aws/world/secret';
 /** Members that many operations share, with the limits of the service model (secretsmanager 2017-10-17). */
 export const secretId = required(text({ min: 1, max: 2048 }), '');
 export const token = text({ min: 32, max: 64 });
-export const versionId = token;
+export const versionId = text({ min: 32, max: 64 });
 export const stage = text({ min: 1, max: 256 });
 export const nextToken = text({ min: 1, max: 4096 });
 export const description = text({ max: 2048 });
