@@ -2,6 +2,7 @@ import 'server-only';
 import { and, asc, desc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import type { Visibility } from '@/lib/domain/grant';
 import type { RunStore } from '@/lib/domain/ports/act-stores';
+import type { NamedRun } from '@/lib/domain/run';
 import type { Queryable } from '@/lib/store/connect';
 import { runTable } from '@/lib/store/schema/act';
 import { secretTable } from '@/lib/store/schema/secret';
@@ -16,19 +17,20 @@ const sees = (visibility: Visibility): SQL =>
     : sql`(${secretTable.id} is not null and ${toPredicate(visibility, secretTable)})`;
 
 /** Runs with the secret that visibility looks at. */
-async function select(db: Queryable, where: SQL | undefined, limit: number) {
+async function select(db: Queryable, where: SQL | undefined, limit: number): Promise<NamedRun[]> {
   const rows = await db
-    .select({ run: runTable })
+    .select({ run: runTable, secretName: secretTable.name })
     .from(runTable)
     .leftJoin(secretTable, eq(secretTable.id, runTable.secretId))
     .where(where)
     .orderBy(desc(runTable.startedAt), desc(runTable.id))
     .limit(limit);
-  return rows.map(({ run }) => run);
+  return rows.map(({ run, secretName }) => ({ ...run, secretName }));
 }
 
 export const createRunStore = (db: Queryable): RunStore => ({
   async create(run) {
+    // No target: the token and the one active run of a secret are both unique.
     const created = await db
       .insert(runTable)
       .values(toStorable(run))

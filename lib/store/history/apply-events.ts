@@ -57,7 +57,7 @@ async function touchSecrets(tx: Queryable, inserted: readonly Inserted[], events
   const isLater = or(isNull(secretTable.rotationRecheckAt), gt(secretTable.rotationRecheckAt, at));
   await tx
     .update(secretTable)
-    .set({ rotationRecheckAt: at })
+    .set({ rotationRecheckAt: at, digest: '' })
     .where(and(isOneOf(secretTable.id, [...rotated]), isLater));
 }
 

@@ -4,6 +4,7 @@ import type { CoverageInterval } from '@/lib/domain/event-record';
 import type { Queryable } from '@/lib/store/connect';
 import { coverageTable } from '@/lib/store/schema/event';
 import { scopeTable } from '@/lib/store/schema/scope';
+import { isOneOf } from '@/lib/store/visibility/to-predicate';
 
 /** Joins the interval with all that it touches. Belongs into the transaction that writes the rows it speaks of. */
 export async function addCoverage(tx: Queryable, scopeId: string, interval: CoverageInterval): Promise<void> {
@@ -28,10 +29,18 @@ export async function addCoverage(tx: Queryable, scopeId: string, interval: Cove
       from keyledger.coverage where scope_id = ${scopeId}) where id = ${scopeId}`);
 }
 
-export async function listCoverage(db: Queryable, scopeId: string): Promise<CoverageInterval[]> {
-  return db
-    .select({ from: coverageTable.fromAt, to: coverageTable.toAt, source: coverageTable.source })
+/** Of all these scopes in one query. */
+export async function listCoverage(
+  db: Queryable,
+  scopeIds: readonly string[],
+): Promise<Map<string, CoverageInterval[]>> {
+  const { scopeId, fromAt, toAt, source } = coverageTable;
+  const rows = await db
+    .select({ scopeId, from: fromAt, to: toAt, source })
     .from(coverageTable)
-    .where(eq(coverageTable.scopeId, scopeId))
-    .orderBy(asc(coverageTable.fromAt), asc(coverageTable.source));
+    .where(isOneOf(scopeId, scopeIds))
+    .orderBy(asc(fromAt), asc(source));
+  const byScope = new Map<string, CoverageInterval[]>();
+  for (const { scopeId: id, ...interval } of rows) byScope.set(id, [...(byScope.get(id) ?? []), interval]);
+  return byScope;
 }

@@ -18,7 +18,7 @@ export const createHistoryStore = (db: Queryable): HistoryStore => ({
   sparklines: (sight, secretIds, now) => listSparklines(db, sight, secretIds, now),
   principals: (sight, from, to, limit) => listPrincipals(db, sight, from, to, limit),
   findPrincipal: (sight, principalId) => findPrincipal(db, sight, principalId),
-  coverage: (scopeId) => listCoverage(db, scopeId),
+  coverage: (scopeIds) => listCoverage(db, scopeIds),
   applyEvents: (page) => applyEvents(db, page),
   resolvePending: (scopeId) => resolvePending(db, scopeId, new Date()),
   refreshUsage: (now) => refreshUsage(db, now),

@@ -181,11 +181,11 @@ describe('coverage', () => {
       apply([], { from: daysAgo(from), to: daysAgo(to), source });
     await add(10, 8);
     await add(5, 4);
-    expect(await test.store.history.coverage(scopeId)).toHaveLength(2);
+    expect((await test.store.history.coverage([scopeId])).get(scopeId)).toHaveLength(2);
     await add(8, 5);
     await add(9, 7);
     await add(20, 3, 'athena');
-    expect(await test.store.history.coverage(scopeId)).toEqual([
+    expect((await test.store.history.coverage([scopeId, 'elsewhere'])).get(scopeId)).toEqual([
       { from: daysAgo(20), to: daysAgo(3), source: 'athena' },
       { from: daysAgo(10), to: daysAgo(4), source: 'lookup-events' },
     ]);

@@ -58,7 +58,7 @@ async function apply(tx: Queryable, rows: readonly Row[], now: Date): Promise<nu
   );
   const changedIds = [...new Set(touched(events))];
   await refreshUsageOf(tx, changedIds, now);
-  await tx.execute(sql`update keyledger.secret set rotation_recheck_at = ${now.toISOString()}::timestamptz
+  await tx.execute(sql`update keyledger.secret set rotation_recheck_at = ${now.toISOString()}::timestamptz, digest = ''
     where id in (select e.secret_id from keyledger.event e
       join jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as f (at timestamptz, "eventId" text)
         on e.at = f.at and e.event_id = f."eventId" where e.action_class = 'rotation')`);

@@ -1,5 +1,5 @@
 import 'server-only';
-import { or, sql, type SQL } from 'drizzle-orm';
+import { or, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { AgeFilter, Sight } from '@/lib/domain/ports/inventory-store';
 import { itemView } from '@/lib/store/schema/secret';
 import { NEVER } from '@/lib/store/visibility/to-predicate';
@@ -18,12 +18,24 @@ function toValueAge(filter: AgeFilter, now: Date): SQL {
   return sql`${valueNotBefore} > ${daysBefore(now, filter.youngerThanDays).toISOString()}::timestamptz`;
 }
 
-function toLastRead(filter: AgeFilter, sight: Sight, now: Date): SQL {
-  const { lastReadAt, lastAccessedOn } = itemView;
-  const visible = isHistoryVisible(sight);
-  const covered = isCovered(now, HISTORY_DAYS);
+/** What an answer about the last read hangs on. */
+export interface ReadColumns {
+  historyVisible: SQL;
+  lastReadAt: SQLWrapper;
+  lastAccessedOn: SQLWrapper;
+  covered: SQLWrapper;
+}
+
+const toItemReads = (sight: Sight): ReadColumns => {
+  const { lastReadAt, lastAccessedOn, covered } = itemView;
+  return { historyVisible: isHistoryVisible(sight), lastReadAt, lastAccessedOn, covered };
+};
+
+export function toLastRead(filter: AgeFilter, columns: ReadColumns, now: Date): SQL {
+  const { historyVisible: visible, lastReadAt, lastAccessedOn } = columns;
+  const covered = isCovered(now, HISTORY_DAYS, columns.covered);
   if (filter === 'never')
-    return sql`(${visible} and ${covered} and ${lastReadAt} is null and ${lastAccessedOn} is null)`;
+    return sql`(${visible} and ${lastReadAt} is null and ${lastAccessedOn} is null and ${covered})`;
   if (filter === 'unknown')
     return sql`not (${visible} and (${lastReadAt} is not null or ${lastAccessedOn} is not null or ${covered}))`;
   if ('youngerThanDays' in filter)
@@ -32,7 +44,7 @@ function toLastRead(filter: AgeFilter, sight: Sight, now: Date): SQL {
   const limit = daysBefore(now, filter.olderThanDays).toISOString();
   return sql`(${visible} and (${lastReadAt} is null or ${lastReadAt} < ${limit}::timestamptz)
     and (${lastAccessedOn} < (${limit}::timestamptz at time zone 'UTC')::date
-      or (${lastReadAt} is not null and ${isCovered(now, filter.olderThanDays)})))`;
+      or (${lastReadAt} is not null and ${isCovered(now, filter.olderThanDays, columns.covered)})))`;
 }
 
 const anyOf = (filters: readonly AgeFilter[] | undefined, toSql: (filter: AgeFilter) => SQL): SQL | undefined =>
@@ -42,4 +54,4 @@ export const matchesValueAge = (filters: readonly AgeFilter[] | undefined, now: 
   anyOf(filters, (filter) => toValueAge(filter, now));
 
 export const matchesLastRead = (filters: readonly AgeFilter[] | undefined, sight: Sight, now: Date): SQL | undefined =>
-  anyOf(filters, (filter) => toLastRead(filter, sight, now));
+  anyOf(filters, (filter) => toLastRead(filter, toItemReads(sight), now));

@@ -1,5 +1,5 @@
 import 'server-only';
-import { sql, type SQL } from 'drizzle-orm';
+import { sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import { itemView } from '@/lib/store/schema/secret';
 import { toPredicate } from '@/lib/store/visibility/to-predicate';
@@ -14,10 +14,10 @@ const EDGE = HOUR;
 export const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * DAY);
 
 /** Whether history was read without a gap over the last `days`, in every scope of the item. */
-export function isCovered(now: Date, days: number): SQL<boolean> {
+export function isCovered(now: Date, days: number, covered: SQLWrapper = itemView.covered): SQL<boolean> {
   const to = new Date(now.getTime() - LAG);
   const from = new Date(Math.min(daysBefore(now, days).getTime() + EDGE, to.getTime()));
-  return sql<boolean>`(${itemView.covered} @> tstzrange(${from.toISOString()}, ${to.toISOString()}, '[]'))`;
+  return sql<boolean>`(${covered} @> tstzrange(${from.toISOString()}, ${to.toISOString()}, '[]'))`;
 }
 
 /** Whether the actor may know who read the item. */

@@ -18,6 +18,7 @@ export async function listDueForRecheck(db: Queryable, now: Date, limit: number)
   return rows.map(toDecidedSecret);
 }
 
+/** Without its digest a row is written whole by the next listing, whatever that says of it. */
 export async function applyVerdicts(
   db: Queryable,
   verdicts: readonly { id: string; rotation: RotationVerdict }[],
@@ -28,7 +29,7 @@ export async function applyVerdicts(
     .toSorted((left, right) => (left.id < right.id ? -1 : 1));
   await db.execute(sql`
     update keyledger.secret s set rotation_state = v.state, rotation_reason = v.reason, rotation_since = v.since,
-      rotation_step = v.step, rotation_recheck_at = v."recheckAt"
+      rotation_step = v.step, rotation_recheck_at = v."recheckAt", digest = ''
     from jsonb_to_recordset(${JSON.stringify(toStorable(rows))}::jsonb)
       as v (id text, state text, reason text, since timestamptz, step text, "recheckAt" timestamptz)
     where s.id = v.id`);

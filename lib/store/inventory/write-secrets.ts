@@ -3,7 +3,8 @@ import { asc, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm';
 import type { DecidedSecret } from '@/lib/domain/decided-secret';
 import type { Queryable } from '@/lib/store/connect';
 import { secretTable } from '@/lib/store/schema/secret';
-import { planWrite, type Known, type Origin } from './plan-write';
+import { isOneOf } from '@/lib/store/visibility/to-predicate';
+import { planWrite, type Known, type Origin, type PlannedWrite } from './plan-write';
 
 /** So that a statement stays far below PostgreSQL's 65,535 parameters. */
 const BATCH = 500;
@@ -33,25 +34,46 @@ function toUpdate(origin: Origin): Record<string, SQL> {
   );
 }
 
+/** Nothing new but that it was seen again: no index is touched, which is most of a listing's work. */
+async function noteSeen(tx: Queryable, listingId: string, ids: readonly string[], seen: Date | null): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .update(secretTable)
+    .set({ listingId, ...(seen && { observedAt: seen }) })
+    .where(isOneOf(secretTable.id, ids));
+}
+
+async function writeWhole(tx: Queryable, origin: Origin, records: PlannedWrite['record'][]): Promise<void> {
+  if (records.length === 0) return;
+  await tx
+    .insert(secretTable)
+    .values(records)
+    .onConflictDoUpdate({
+      target: secretTable.id,
+      set: toUpdate(origin),
+      setWhere: sql`${secretTable.observedAt} <= excluded.observed_at`,
+    });
+}
+
 async function writeBatch(tx: Queryable, origin: Origin, secrets: readonly DecidedSecret[]) {
-  const known = await lockKnown(
-    tx,
-    secrets.map(({ id }) => id),
-  );
+  const idsOf = (some: readonly { id: string }[]) => some.map(({ id }) => id);
+  const known = await lockKnown(tx, idsOf(secrets));
   const planned = secrets.map((secret) => planWrite(secret, origin, known.get(secret.id) ?? null));
   const writes = planned.filter((plan) => plan !== null);
-  if (writes.length > 0)
-    await tx
-      .insert(secretTable)
-      .values(writes.map(({ record }) => record))
-      .onConflictDoUpdate({
-        target: secretTable.id,
-        set: toUpdate(origin),
-        setWhere: sql`${secretTable.observedAt} <= excluded.observed_at`,
-      });
-  const outdated = secrets.filter((_, index) => planned[index] === null).map(({ id }) => id);
-  if (origin.listing && outdated.length > 0)
-    await tx.update(secretTable).set({ listingId: origin.listing.id }).where(inArray(secretTable.id, outdated));
+  const { listing } = origin;
+  const isWhole = (plan: PlannedWrite) => !listing || plan.change !== 'same';
+  await writeWhole(
+    tx,
+    origin,
+    writes.filter(isWhole).map(({ record }) => record),
+  );
+  if (listing) {
+    const again = writes.filter((plan) => !isWhole(plan)).map(({ record }) => record);
+    for (const [seen, records] of Map.groupBy(again, ({ observedAt }) => observedAt.getTime()))
+      await noteSeen(tx, listing.id, idsOf(records), new Date(seen));
+    const outdated = secrets.filter((_, index) => planned[index] === null);
+    await noteSeen(tx, listing.id, idsOf(outdated), null);
+  }
   const count = (change: 'added' | 'updated') => writes.filter((plan) => plan.change === change).length;
   return { added: count('added'), updated: count('updated') };
 }

@@ -15,6 +15,9 @@ create table keyledger.rotation_run (
 );
 create index rotation_run_secret on keyledger.rotation_run (secret_id, started_at desc);
 create index rotation_run_started on keyledger.rotation_run (started_at desc, id desc);
+-- Two who ask at once start one rotation.
+create unique index rotation_run_one_active on keyledger.rotation_run (secret_id)
+  where state in ('started', 'running');
 create index rotation_run_active on keyledger.rotation_run (state) where state in ('started', 'running');
 
 create table keyledger.ledger (
