@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { OptionError, readOptions } from './options';
 
 /** Runs the program until it ends, or until it says that it is ready and is then asked to stop. */
 async function run(args: string[]): Promise<{ code: number | null; out: string; error: string }> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'lib/local-aws/main.ts', ...args], { stdio: 'pipe' });
+  // Even when the test runs out of time, nothing of it stays behind.
+  onTestFinished(() => void child.kill('SIGKILL'));
   let out = '';
   let error = '';
   child.stderr.on('data', (part: Buffer) => (error += part.toString()));
