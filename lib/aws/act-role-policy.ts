@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Scope } from '@/lib/domain/scope';
 import type { Act } from './aws-options';
+import { toPolicyText } from './policy-text';
 import { toViaService } from './session-policy';
 
 interface Facts {
@@ -67,13 +68,6 @@ export function toActRolePolicy(facts: Facts): string {
     Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
     Condition: conditions,
   };
-  return [
-    `1. Policy of the ${facts.act} role in account ${facts.scope.accountId}:`,
-    print(toRoleStatements(facts)),
-    '2. Its trust policy (name the role or user that Keyledger runs as instead of the whole account):',
-    print([trust]),
-    `3. In keyledger.yaml, under the account ${facts.scope.accountId}: roles.${facts.act}: <ARN of the role>`,
-  ].join('\n\n');
+  const { accountId } = facts.scope;
+  return toPolicyText({ use: facts.act, accountId, statements: toRoleStatements(facts), trust });
 }
-
-const print = (Statement: object[]): string => JSON.stringify({ Version: '2012-10-17', Statement }, null, 2);

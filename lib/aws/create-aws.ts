@@ -8,7 +8,8 @@ import { listSecrets } from './list-secrets';
 import { listVersions } from './list-versions';
 import { createLookupPacer, lookupEvents } from './lookup-events';
 import { moveStage } from './move-stage';
-import { createReadClients } from './read-clients';
+import { createReadClients, getAccount } from './read-clients';
+import { toReadRolePolicy } from './read-role-policy';
 import { reveal } from './reveal';
 import { rotate } from './rotate';
 
@@ -28,6 +29,10 @@ export function createAws(options: AwsOptions): Aws {
     findResourcePolicy: async (scope, arn) => findResourcePolicy(clientsOf(scope), scope, arn),
     async *lookupEvents(scope, range) {
       yield* lookupEvents(clientsOf(scope), pacer, scope, range);
+    },
+    readRolePolicy: (scope) => {
+      const { externalId } = getAccount(options, scope);
+      return toReadRolePolicy({ scope, ownAccountId: options.ownAccountId, externalId });
     },
     actRole: (scope, act) => actRole(options, scope, act),
     reveal: async (scope, person, what) => reveal(options, scope, person, what),

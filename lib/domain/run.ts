@@ -22,3 +22,8 @@ export interface RotationRun {
   endedAt: Date | null;
   previousVersionId: string | null;
 }
+
+/** A run as it is read: with its secret's name, null where the secret is not known. */
+export interface NamedRun extends RotationRun {
+  secretName: string | null;
+}

@@ -5,6 +5,7 @@ import type { EnvironmentRule } from '@/lib/domain/environment';
 import { holds, PERSONAS } from '@/lib/domain/grant';
 import { PERMISSION_NAMES, PERMISSIONS } from '@/lib/domain/permission';
 import type { Context } from '@/lib/domain/ports/context';
+import type { Scope } from '@/lib/domain/scope';
 import { authorize } from './parts/authorize';
 
 /** GET /api/settings: the configuration in force, explained; never a credential. */
@@ -12,7 +13,6 @@ export async function getSettings(ctx: Context): Promise<SettingsView> {
   authorize(ctx, 'settings.read');
   const { sessionIdleSeconds: _, ...config } = ctx.config;
   const [scope] = await ctx.store.scopes.list();
-  const acts = scope ? (['reveal', 'rotate', 'recover'] as const) : [];
   return {
     config,
     ledgerGuard: await ctx.store.ledgerGuard(),
@@ -26,9 +26,14 @@ export async function getSettings(ctx: Context): Promise<SettingsView> {
     })),
     environmentRules: ctx.environmentRules.order.map(describeRule),
     actRules: Object.entries(ctx.actRules).map(([environment, rule]) => ({ environment, asks: describeAsks(rule) })),
-    policies: acts.flatMap((act) => (scope ? [{ act, policy: ctx.aws.actRole(scope, act).policy }] : [])),
+    policies: scope ? toPolicies(ctx, scope) : [],
   };
 }
+
+const toPolicies = (ctx: Context, scope: Scope): SettingsView['policies'] => [
+  { act: 'read', policy: ctx.aws.readRolePolicy(scope) },
+  ...(['reveal', 'rotate', 'recover'] as const).map((act) => ({ act, policy: ctx.aws.actRole(scope, act).policy })),
+];
 
 function describeRule(rule: EnvironmentRule): string {
   if (rule.by === 'tag') return `the tag ${rule.keys.join(', or ')}`;

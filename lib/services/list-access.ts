@@ -30,14 +30,10 @@ export async function listAccess(ctx: Context, query: AccessQuery): Promise<Acce
     }),
     visibleScopes(ctx),
   ]);
-  const coverage = await Promise.all(
-    scopes.map(async ({ scope }) =>
-      (await ctx.store.history.coverage(scope.id)).map((interval) => ({
-        ...toCoverageView(interval, now),
-        scope: scope.id,
-      })),
-    ),
+  const covered = await ctx.store.history.coverage(scopes.map(({ scope }) => scope.id));
+  const coverage = scopes.flatMap(({ scope }) =>
+    (covered.get(scope.id) ?? []).map((interval) => ({ ...toCoverageView(interval, now), scope: scope.id })),
   );
   const { page, nextCursor } = cutEventPage(events, query.limit);
-  return { events: page.map(toEventView), coverage: coverage.flat(), nextCursor };
+  return { events: page.map(toEventView), coverage, nextCursor };
 }

@@ -35,14 +35,14 @@ export async function listSecretAccess(
     ctx.store.history.listEvents(sight, { filter, limit: query.limit + 1, after: toEventPosition(query.cursor) }),
     ctx.store.history.readers(sight, row.id, from, to),
     ctx.store.history.readsByDay(sight, row.id, new Date(now.getTime() - (CHART_DAYS - 1) * DAY_MS), now),
-    ctx.store.history.coverage(row.scopeId),
+    ctx.store.history.coverage([row.scopeId]),
   ]);
   const { page, nextCursor } = cutEventPage(events, query.limit);
   return {
     events: page.map(toEventView),
     readers: readers.map(toReaderView),
     days,
-    coverage: coverage.map((interval) => toCoverageView(interval, now)),
+    coverage: (coverage.get(row.scopeId) ?? []).map((interval) => toCoverageView(interval, now)),
     nextCursor,
   };
 }

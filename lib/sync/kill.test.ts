@@ -34,7 +34,7 @@ const health = async (): Promise<ScopeHealth | undefined> => (await fixture.ctx.
 /** All of AWS's records within what the store says it has covered are in the store: never more said than done. */
 async function expectCoverageIsTrue(): Promise<void> {
   if (!scope) return;
-  const coverage = await fixture.ctx.store.history.coverage(scope.id);
+  const coverage = (await fixture.ctx.store.history.coverage([scope.id])).get(scope.id) ?? [];
   const stored = new Set((await readEvents(fixture.ctx)).map(({ eventId }) => eventId));
   for (const { from, to } of coverage) {
     const ids = await lookUpIds(fixture.ctx, scope, { from, to: new Date(to.getTime() - 5_000) });
@@ -67,7 +67,7 @@ it(
     expect(events.map(({ eventId }) => eventId).toSorted()).toEqual(ids.toSorted());
     const arns = (await readInventory(ctx)).map(({ arn }) => arn);
     expect(arns.toSorted()).toEqual((await listAll(ctx, scope)).map(({ arn }) => arn).toSorted());
-    const coverage = await ctx.store.history.coverage(scope.id);
+    const coverage = (await ctx.store.history.coverage([scope.id])).get(scope.id);
     expect(coverage).toHaveLength(1);
   },
 );

@@ -2,7 +2,7 @@ import type { Session } from '@/lib/domain/actor';
 import type { Visibility } from '@/lib/domain/grant';
 import type { LedgerEntry, LedgerPhase, NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { LedgerAction } from '@/lib/domain/permission';
-import type { RotationRun } from '@/lib/domain/run';
+import type { NamedRun, RotationRun } from '@/lib/domain/run';
 import type { Scope, ScopeHealth, ScopeProblem, SyncKind } from '@/lib/domain/scope';
 
 export interface LedgerQuery {
@@ -39,18 +39,18 @@ export interface SessionStore {
 }
 
 export interface RunStore {
-  /** One run a token: false where this id already stands. */
+  /** One run a token, and one active run a secret: false where either already stands. */
   create(run: RotationRun): Promise<boolean>;
   /** Only forward: an ended run never changes. */
   update(
     id: string,
     change: Partial<Pick<RotationRun, 'state' | 'step' | 'message' | 'updatedAt' | 'endedAt'>>,
   ): Promise<void>;
-  find(visibility: Visibility, id: string): Promise<RotationRun | null>;
+  find(visibility: Visibility, id: string): Promise<NamedRun | null>;
   list(
     visibility: Visibility,
     query: { secretId?: string; active?: boolean; limit: number; before: { startedAt: Date; id: string } | null },
-  ): Promise<RotationRun[]>;
+  ): Promise<NamedRun[]>;
   /** For the worker: every run that has not ended. */
   active(): Promise<RotationRun[]>;
 }

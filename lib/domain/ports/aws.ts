@@ -59,6 +59,8 @@ export interface Aws {
   /** Secrets Manager's events in [from, to], newest first, paced to AWS's two calls a second for each scope. */
   lookupEvents(scope: Scope, range: { from: Date; to: Date }): AsyncIterable<LookupPage>;
 
+  /** The text to paste for the role that this scope's account is read through. */
+  readRolePolicy(scope: Scope): string;
   actRole(scope: Scope, act: 'reveal' | 'rotate' | 'recover'): ActRole;
   reveal(scope: Scope, person: ActingPerson, what: { arn: string; versionId: string | null }): Promise<Revealed>;
   rotate(

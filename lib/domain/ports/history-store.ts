@@ -79,7 +79,8 @@ export interface HistoryStore {
   principals(sight: Sight, from: Date, to: Date, limit: number): Promise<PrincipalSummary[]>;
   /** By `toPrincipalKey`. */
   findPrincipal(sight: Sight, principalKey: string): Promise<PrincipalSummary | null>;
-  coverage(scopeId: string): Promise<CoverageInterval[]>;
+  /** What was really read, by scope, oldest first; a scope of which nothing was read has no entry. */
+  coverage(scopeIds: readonly string[]): Promise<Map<string, CoverageInterval[]>>;
 
   /**
    * One page of a source: events, quarantine, roll-ups and the coverage it adds, in one transaction.

@@ -1,4 +1,5 @@
 import 'server-only';
+import { covers } from '@/lib/domain/history/covers';
 import type { Context } from '@/lib/domain/ports/context';
 import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
 import { planPreflight, type Preflight } from '@/lib/domain/preflight';
@@ -9,6 +10,8 @@ import { mayRead } from './may-act';
 
 const DAYS = 30;
 const DAY_MS = 86_400_000;
+/** CloudTrail is minutes late and polls are minutes apart: history that reaches this far is up to date. */
+const LAG_MS = 2 * 3_600_000;
 
 /**
  * What the store knows of a secret's readers, siblings and runs, put beside what AWS says of it (or
@@ -21,7 +24,7 @@ export async function planForRotation(ctx: Context, row: InventoryRow, described
   const seesHistory = mayRead(ctx, 'history.read', row);
   const [readers, coverage, siblings, active] = await Promise.all([
     seesHistory ? ctx.store.history.readers(sight, row.id, from, now) : [],
-    ctx.store.history.coverage(row.scopeId),
+    ctx.store.history.coverage([row.scopeId]),
     ctx.store.inventory.siblings(sight, row.id, now),
     ctx.store.runs.list(visibilityOf(ctx.actor.grants, 'inventory.read'), {
       secretId: row.id,
@@ -35,7 +38,7 @@ export async function planForRotation(ctx: Context, row: InventoryRow, described
     environment: row.environment,
     rotation: row.rotation,
     readers,
-    historyCovered: seesHistory && coverage.some((interval) => interval.from <= from),
+    historyCovered: seesHistory && covers(coverage.get(row.scopeId) ?? [], from, new Date(now.getTime() - LAG_MS)),
     siblings,
     activeRun: active[0] ?? null,
     now,

@@ -4,7 +4,25 @@ import type { ObservedSecret } from '@/lib/domain/secret';
 
 /** A row as AWS last told of it, for previews that do not ask AWS again. */
 export const toObserved = (row: InventoryRow): ObservedSecret => ({
-  ...row,
-  deletedAt: row.deletion?.requestedAt ?? null,
+  arn: row.arn,
+  name: row.name,
+  accountId: row.accountId,
+  region: row.region,
+  description: row.description,
+  kmsKeyId: row.kmsKeyId,
+  tags: row.tags,
+  rotationEnabled: row.rotationEnabled,
+  rotationLambdaArn: row.rotationLambdaArn,
   rotationRules: row.rotationRules,
+  lastRotatedAt: row.lastRotatedAt,
+  nextRotationAt: row.nextRotationAt,
+  lastChangedAt: row.lastChangedAt,
+  createdAt: row.createdAt,
+  lastAccessedOn: row.lastAccessedOn,
+  deletedAt: row.deletion?.requestedAt ?? null,
+  owningService: row.owningService,
+  primaryRegion: row.primaryRegion,
+  type: row.type,
+  versionStages: row.versionStages,
+  replicas: row.replicas,
 });

@@ -1,11 +1,11 @@
 import 'server-only';
 import type { RunView } from '@/lib/contract/rotation';
-import type { RotationRun } from '@/lib/domain/run';
+import type { NamedRun } from '@/lib/domain/run';
 import { toWire, toWireOrNull } from './wire-time';
 
-export const toRunView = (run: RotationRun): RunView => ({
+export const toRunView = (run: NamedRun): RunView => ({
   id: run.id,
-  secret: { id: run.secretId, name: null },
+  secret: { id: run.secretId, name: run.secretName },
   state: run.state,
   step: run.step,
   message: run.message,

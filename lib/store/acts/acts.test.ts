@@ -74,11 +74,23 @@ describe('runs', () => {
     ...more,
   });
   const find = (id: string) => test.store.runs.find(EVERYTHING, id);
+  const end = (id: string) => test.store.runs.update(id, { state: 'succeeded', updatedAt: NOW, endedAt: NOW });
 
   it('are one for a token', async () => {
     expect(await test.store.runs.create(make('once'))).toBe(true);
     expect(await test.store.runs.create(make('once', { message: 'again' }))).toBe(false);
-    expect(await find('once')).toEqual(make('once'));
+    expect(await find('once')).toEqual({ ...make('once'), secretName: 'prod/a' });
+    await end('once');
+  });
+
+  it('are one at a time for a secret, however many ask at once', async () => {
+    const ids = ['first', 'second', 'third', 'fourth'];
+    const contended = { secretId: 'contended', startedAt: minutesAfter(NOW, -1) };
+    const created = await Promise.all(ids.map((id) => test.store.runs.create(make(id, contended))));
+    expect(created.filter(Boolean)).toHaveLength(1);
+    await end(ids[created.indexOf(true)] ?? '');
+    expect(await test.store.runs.create(make('next', contended))).toBe(true);
+    await end('next');
   });
 
   it('only go forward', async () => {
@@ -86,7 +98,12 @@ describe('runs', () => {
     const at = minutesAfter(NOW, 1);
     await test.store.runs.update('forward', { state: 'running', step: 'setSecret', updatedAt: at });
     await test.store.runs.update('forward', { state: 'started', message: 'late', updatedAt: NOW });
-    expect(await find('forward')).toEqual(make('forward', { state: 'running', step: 'setSecret', updatedAt: at }));
+    expect(await find('forward')).toMatchObject({
+      state: 'running',
+      step: 'setSecret',
+      message: 'asked',
+      updatedAt: at,
+    });
     await test.store.runs.update('forward', { state: 'succeeded', message: 'done', updatedAt: at, endedAt: at });
     await test.store.runs.update('forward', { state: 'failed', message: 'late' });
     expect(await find('forward')).toMatchObject({ state: 'succeeded', message: 'done', endedAt: at });
@@ -105,7 +122,7 @@ describe('runs', () => {
       'once',
       'forward',
     ]);
-    expect(await ids(EVERYTHING, { active: false })).toEqual(['forward']);
+    expect(await ids(EVERYTHING, { active: false })).toEqual(['once', 'forward']);
     expect(await ids({ allow: [{ environments: ['prod'] }], deny: [] })).toEqual(['seen', 'once']);
     expect(await ids({ allow: [{ environments: ['dev'] }], deny: [] })).toEqual([]);
     expect(await test.store.runs.find(NOTHING, 'seen')).toBeNull();

@@ -29,7 +29,7 @@ async function readSlice(ctx: SystemContext, { scope, data, ownRoleArns, signal 
   const mayGoOn = (): boolean => !signal.aborted && performance.now() < endsAt;
   const now = ctx.now();
   const pollSeconds = ctx.config.historyPollSeconds;
-  const coverage = await ctx.store.history.coverage(scope.id);
+  const coverage = (await ctx.store.history.coverage([scope.id])).get(scope.id) ?? [];
   const doneOn = now.toISOString().slice(0, 10);
   let left = findDailyPart(data, coverage.length === 0, now);
   for (const range of planHistory({ coverage, now, pollSeconds })) {
