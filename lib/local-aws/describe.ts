@@ -4,10 +4,11 @@ import { accounts, dashboardUser, regions, roleArn } from './seed/identities';
 const described = {
   credentials: { accessKeyId: dashboardUser.accessKeyId, secretAccessKey: dashboardUser.secretAccessKey },
   regions,
-  accounts: accounts.map(({ id, name, environment }) => ({
+  accounts: accounts.map(({ id, name, environment, dedicated }) => ({
     id,
     name,
-    environment,
+    // An account that several environments share says nothing of its secrets.
+    environment: dedicated ? environment : null,
     roles: {
       read: roleArn(id, 'read'),
       reveal: roleArn(id, 'reveal'),

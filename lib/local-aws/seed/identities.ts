@@ -1,8 +1,8 @@
 /** The accounts, regions, users and roles of the seeded world, as data: a demo's configuration is written from them. */
 export const accounts = [
-  { id: '111122223333', name: 'payments-prod', environment: 'prod' },
-  { id: '222233334444', name: 'shared-staging', environment: 'staging' },
-  { id: '333344445555', name: 'sandbox', environment: 'dev' },
+  { id: '111122223333', name: 'payments-prod', environment: 'prod', dedicated: true },
+  { id: '222233334444', name: 'shared-staging', environment: 'staging', dedicated: false },
+  { id: '333344445555', name: 'sandbox', environment: 'dev', dedicated: true },
 ] as const;
 export const regions = ['eu-west-1', 'us-east-1'] as const;
 

@@ -12,7 +12,7 @@ const world = z.object({
     z.object({
       id: z.string(),
       name: z.string(),
-      environment: z.string(),
+      environment: z.string().nullable(),
       roles: z.object({ read: role, reveal: role, rotate: role, recover: role }),
     }),
   ),

@@ -14,7 +14,11 @@ export function writeDemoConfig(folder: string, { accounts, regions }: Described
       rules: [
         { tag: ['environment', 'env', 'stage'] },
         { name: 'first' },
-        { account: Object.fromEntries(accounts.map(({ id, environment }) => [id, environment])) },
+        {
+          account: Object.fromEntries(
+            accounts.flatMap(({ id, environment }) => (environment ? [[id, environment]] : [])),
+          ),
+        },
       ],
     },
   };
