@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { LonePage } from '@/components/layout/lone-page';
 import { buttonClass } from '@/components/ui/button';
 
@@ -7,9 +8,9 @@ export default function NotFound() {
   return (
     <LonePage title="There is no such page">
       <p>Or it is about something that is not yours to see: the answer is the same.</p>
-      <a href="/" className={buttonClass({ variant: 'primary' })}>
+      <Link href="/" prefetch={false} className={buttonClass({ variant: 'primary' })}>
         To the start
-      </a>
+      </Link>
     </LonePage>
   );
 }

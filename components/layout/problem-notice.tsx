@@ -1,5 +1,6 @@
 import type { Problem } from '@/lib/contract/problem';
 import { CopyButton } from '@/components/ui/copy-button';
+import { TextLink } from '@/components/ui/text-link';
 import { Notice, NoticeTitle } from '@/components/ui/notice';
 
 type Shown = Pick<Problem, 'title' | 'detail' | 'code' | 'requestId' | 'errors' | 'remedy'>;
@@ -22,9 +23,9 @@ export function ProblemNotice({ problem }: { problem: Shown }) {
       {problem.remedy && <Remedy text={problem.remedy} />}
       {problem.code === 'unauthenticated' && (
         <p>
-          <a className="font-medium text-accent underline" href="/sign-in">
+          <TextLink className="font-medium underline" href="/sign-in">
             Sign in again
-          </a>
+          </TextLink>
         </p>
       )}
       <p className="text-sm text-ink-2">

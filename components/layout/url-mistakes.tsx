@@ -3,7 +3,7 @@ import { Notice, NoticeTitle } from '@/components/ui/notice';
 export function UrlMistakes({ mistakes }: { mistakes: string[] }) {
   if (mistakes.length === 0) return null;
   return (
-    <Notice tone="warn" role="status" className="mx-5 my-3">
+    <Notice tone="warn" className="mx-5 my-3">
       <NoticeTitle>Parts of this address were not understood and are left out</NoticeTitle>
       <ul className="list-disc pl-5 wrap-anywhere">
         {mistakes.map((mistake) => (

@@ -11,7 +11,7 @@ export function IntegrityLine({ ledger }: { ledger: LedgerList }) {
   const { checked, brokenAt } = checkLinks(ledger.items);
   const newest = ledger.items[0];
   return (
-    <div className="border-b border-line px-5 py-2 text-sm text-ink-2" role="status">
+    <div className="border-b border-line px-5 py-2 text-sm text-ink-2">
       <p>
         {GUARDS[ledger.guard]}{' '}
         {brokenAt === null ? (

@@ -1,6 +1,5 @@
 import Link from 'next/link';
-import { LEDGER_ACTIONS } from '@/lib/contract/ledger';
-import { LEDGER_PHASES } from '@/lib/domain/ledger-entry';
+import { LEDGER_ACTIONS, ledgerEntryView } from '@/lib/contract/ledger';
 import { toggled, valuesOf, without, type UrlState } from '@/components/layout/url-state';
 import { Chip } from '@/components/ui/chip';
 import { TextLink } from '@/components/ui/text-link';
@@ -20,7 +19,7 @@ export function LedgerFilters({ state, names }: { state: UrlState; names: Readon
         title="Outcome"
         name="phase"
         state={state}
-        values={LEDGER_PHASES.map((phase) => [phase, PHASE_WORDS[phase]])}
+        values={ledgerEntryView.shape.phase.options.map((phase) => [phase, PHASE_WORDS[phase]])}
       />
       <Toggles
         title="Act"

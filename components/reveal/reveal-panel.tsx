@@ -41,9 +41,7 @@ export function RevealPanel({ id, needsReason, recordedAs }: RevealAsk) {
         <Button disabled={!allowed} aria-disabled={reveal.busy} onClick={() => void reveal.showNames()}>
           Show field names
         </Button>
-        <p role="status" className="text-ink-3">
-          {reveal.message}
-        </p>
+        <output className="text-ink-3">{reveal.message}</output>
       </div>
       {reveal.problem && <ProblemNotice problem={reveal.problem} />}
       <div className="flex flex-col divide-y divide-line rounded-lg border border-line">

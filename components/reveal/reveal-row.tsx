@@ -22,7 +22,7 @@ export function RevealRow({ target, allowed, secondsLeft, hold, onShow, onCopy, 
   const shown = secondsLeft !== null;
   const name = targetName(target);
   return (
-    <div role="group" aria-label={name} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">
+    <fieldset aria-label={name} className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">
       <span
         className={`min-w-24 flex-1 wrap-anywhere ${target.mode === 'field' ? 'font-mono text-sm' : 'font-medium'}`}
       >
@@ -33,8 +33,9 @@ export function RevealRow({ target, allowed, secondsLeft, hold, onShow, onCopy, 
           hidden in {secondsLeft} s
         </span>
       ) : (
-        <span aria-label="hidden" role="img" className="font-mono text-ink-3">
-          {MASK}
+        <span className="font-mono text-ink-3">
+          <span className="sr-only">hidden</span>
+          <span aria-hidden>{MASK}</span>
         </span>
       )}
       <span className="flex gap-1.5">
@@ -59,6 +60,6 @@ export function RevealRow({ target, allowed, secondsLeft, hold, onShow, onCopy, 
         aria-label={`${name}, shown`}
         className="max-h-48 w-full overflow-auto rounded-md border border-line-strong bg-sunk p-2 font-mono text-sm break-all whitespace-pre-wrap"
       />
-    </div>
+    </fieldset>
   );
 }

@@ -49,7 +49,7 @@ function Preflight({ id, name, onStarted }: Props & { onStarted: () => void }) {
         <ProblemNotice problem={problem} />
       ) : (
         <>
-          <p role="status">Looking at what speaks for and against it…</p>
+          <output>Looking at what speaks for and against it…</output>
           <Skeleton className="h-24" />
         </>
       )}

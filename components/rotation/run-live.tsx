@@ -25,9 +25,9 @@ export function RunLive({ run: initial }: { run: RunView }) {
     <Card aria-label="Rotation run" tone={RUN_TONES[run.state] === 'bad' ? 'bad' : 'plain'} aria-busy={!ended}>
       <CardHeader>
         <CardTitle>Rotation run</CardTitle>
-        <span role="status">
+        <output>
           <Badge tone={RUN_TONES[run.state]}>{runWords(run)}</Badge>
-        </span>
+        </output>
         <p className="text-ink-3">
           started <ExactTime at={run.startedAt} />
           {run.startedBy && ` by ${run.startedBy}`}

@@ -1,6 +1,6 @@
 import type { UrlState } from '@/components/layout/url-state';
-import { ROTATION_STATES, type RotationState } from '@/lib/domain/rotation-state';
-import { rotationWord } from './rotation-words';
+import type { RotationState } from '@/lib/domain/rotation-state';
+import { ROTATION_STATES, rotationWord } from './rotation-words';
 
 const isRotationState = (value: string): value is RotationState => ROTATION_STATES.some((state) => state === value);
 

@@ -1,10 +1,10 @@
-import { ROTATION_STATES } from '@/lib/domain/rotation-state';
 import type { FacetCountView, FacetName, SecretFacets } from '@/lib/contract/secrets-list';
 import { toggled, valueOf, valuesOf, withValue, without, type UrlState } from '@/components/layout/url-state';
 import { EnvironmentLabel } from './environment-label';
 import { FacetGroup, type FacetRow } from './facet-group';
 import { facetWords } from './facet-words';
 import { listHref } from './list-url';
+import { ROTATION_STATES } from './rotation-words';
 
 /** In the order in which people narrow. */
 const GROUPS = [

@@ -36,10 +36,10 @@ export function FilterBar({ state, list, all }: Props) {
           Clear filters
         </TextLink>
       )}
-      <p className="ml-auto text-ink-2" role="status">
+      <output className="ml-auto text-ink-2">
         <b className="font-semibold text-ink">{(list.total ?? list.items.length).toLocaleString('en')}</b> of{' '}
         {all.toLocaleString('en')}
-      </p>
+      </output>
     </div>
   );
 }

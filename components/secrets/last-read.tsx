@@ -11,10 +11,11 @@ export function LastRead({ item, now }: { item: Usage; now: string }) {
       <>
         <Time at={at} now={now} />
         <div
+          title={principal}
           className={`max-w-34 truncate text-xs max-md:max-w-full ${actorKind === 'person' ? 'font-medium text-person-ink' : 'text-ink-3'}`}
         >
+          {actorKind === 'person' && 'person '}
           {principal}
-          {actorKind === 'person' && ' (person)'}
         </div>
       </>
     );

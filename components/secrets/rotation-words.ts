@@ -1,7 +1,10 @@
-import type { RotationView } from '@/lib/contract/secret-item';
+import { rotationView, type RotationView } from '@/lib/contract/secret-item';
 import type { RotationState } from '@/lib/domain/rotation-state';
 import type { Tone } from '@/components/ui/badge';
 import { formatRelative, formatSpan } from '@/components/ui/format-time';
+
+/** From bad to good. */
+export const ROTATION_STATES: readonly RotationState[] = rotationView.shape.state.options;
 
 export const ROTATION_TONES = {
   failing: 'bad',

@@ -8,20 +8,21 @@ import { SearchInput } from './search-input';
 export function SearchForm({ state }: { state: UrlState }) {
   const others = without(state, 'q');
   return (
-    <form
-      role="search"
-      action={LIST_PATH}
-      method="get"
-      className="flex min-h-8 min-w-52 flex-1 items-center gap-2 rounded-lg border border-control bg-panel pr-2 pl-2.5 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-focus"
-    >
-      <Search aria-hidden size={14} className="shrink-0 text-ink-3" />
-      {others.map(([name, value]) => (
-        <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
-      ))}
-      <SearchInput text={valueOf(state, 'q') ?? ''} base={listHref(others)} />
-      <Kbd aria-hidden className="max-md:hidden">
-        /
-      </Kbd>
-    </form>
+    <search className="min-w-52 flex-1">
+      <form
+        action={LIST_PATH}
+        method="get"
+        className="flex min-h-8 items-center gap-2 rounded-lg border border-control bg-panel pr-2 pl-2.5 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-focus"
+      >
+        <Search aria-hidden size={14} className="shrink-0 text-ink-3" />
+        {others.map(([name, value]) => (
+          <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
+        ))}
+        <SearchInput text={valueOf(state, 'q') ?? ''} base={listHref(others)} />
+        <Kbd aria-hidden className="max-md:hidden">
+          /
+        </Kbd>
+      </form>
+    </search>
   );
 }

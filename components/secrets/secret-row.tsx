@@ -22,11 +22,8 @@ interface Props {
 export function SecretRow({ item, sparkline, history, now }: Props) {
   const owner = findOwner(item.tags);
   return (
-    <tr
-      role="row"
-      className="relative focus-within:bg-accent-soft hover:bg-sunk max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1 max-md:border-b max-md:border-line max-md:px-5 max-md:py-2.5"
-    >
-      <Cell className="min-w-68 wrap-anywhere max-md:w-full">
+    <tr className="relative focus-within:bg-accent-soft hover:bg-sunk max-md:flex max-md:flex-wrap max-md:items-center max-md:gap-x-3 max-md:gap-y-1 max-md:border-b max-md:border-line max-md:px-5 max-md:py-2.5">
+      <Cell className="min-w-64 wrap-anywhere max-md:w-full">
         <Link
           href={`/secrets/${item.id}`}
           prefetch={false}
@@ -55,7 +52,7 @@ export function SecretRow({ item, sparkline, history, now }: Props) {
       <Cell className="md:whitespace-nowrap">
         <RotationBadge item={item} now={now} />
       </Cell>
-      <Cell className="text-right whitespace-nowrap text-ink-2 max-md:text-left">
+      <Cell className="text-right text-ink-2 max-md:text-left">
         <span className="text-ink-3 md:hidden">age </span>
         {describeValueAge(item.valueChangedAt, now)}
       </Cell>
@@ -84,7 +81,7 @@ function findOwner(tags: SecretItem['tags']): string | null {
 }
 
 function Cell({ className = '', ...props }: ComponentProps<'td'>) {
-  return <TableCell role="cell" className={`px-2 max-md:border-0 max-md:p-0! ${className}`} {...props} />;
+  return <TableCell className={`max-md:border-0 max-md:p-0! ${className}`} {...props} />;
 }
 
 function Deletion({ item, now }: Pick<Props, 'item' | 'now'>) {

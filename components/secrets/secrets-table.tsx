@@ -15,18 +15,18 @@ interface Props {
   now: string;
 }
 
-/** A table on a wide screen, a list of the same rows on a phone; the roles hold on both. */
+/** A table on a wide screen, a list of the same rows on a phone. */
 export function SecretsTable({ list, query, state, sparklines, history, now }: Props) {
   const sort = { query, state };
   return (
-    <table role="table" className="w-full border-collapse max-md:block">
+    <table className="w-full border-collapse max-md:block">
       <TableCaption>Secrets</TableCaption>
-      <thead role="rowgroup" className="max-md:sr-only">
-        <tr role="row">
+      <thead className="max-md:sr-only">
+        <tr>
           <SortHeader sort="name" {...sort}>
             Name
           </SortHeader>
-          <TableHeader role="columnheader">Environment</TableHeader>
+          <TableHeader>Environment</TableHeader>
           <SortHeader sort="nextRotation" {...sort}>
             Rotation
           </SortHeader>
@@ -41,16 +41,14 @@ export function SecretsTable({ list, query, state, sparklines, history, now }: P
               <SortHeader sort="reads30d" {...sort}>
                 Reads, 14 d
               </SortHeader>
-              <TableHeader role="columnheader" className="text-right">
-                Readers
-              </TableHeader>
+              <TableHeader className="text-right">Readers</TableHeader>
             </>
           ) : (
-            <TableHeader role="columnheader">Last access, says AWS</TableHeader>
+            <TableHeader>Last access, says AWS</TableHeader>
           )}
         </tr>
       </thead>
-      <tbody role="rowgroup" className="max-md:block">
+      <tbody className="max-md:block">
         {list.items.map((item) => (
           <SecretRow key={item.id} item={item} sparkline={sparklines.get(item.id)} history={history} now={now} />
         ))}

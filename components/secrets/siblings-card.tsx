@@ -1,12 +1,11 @@
 import type { SecretDetail } from '@/lib/contract/secret-detail';
-import { ROTATION_STATES } from '@/lib/domain/rotation-state';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { Table, TableCaption, TableCell, TableHeader, TableRow } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import { EnvironmentLabel } from './environment-label';
-import { ROTATION_TONES, rotationWord } from './rotation-words';
+import { ROTATION_STATES, ROTATION_TONES, rotationWord } from './rotation-words';
 
 /** The same logical secret in other environments. */
 export function SiblingsCard({ siblings, now }: { siblings: SecretDetail['siblings']; now: string }) {

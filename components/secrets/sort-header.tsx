@@ -18,7 +18,6 @@ export function SortHeader({ sort, query, state, className, children }: Props) {
   const Arrow = query.order === 'asc' ? ArrowUp : ArrowDown;
   return (
     <TableHeader
-      role="columnheader"
       aria-sort={on ? (query.order === 'asc' ? 'ascending' : 'descending') : undefined}
       className={className}
     >

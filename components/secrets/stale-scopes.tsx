@@ -6,13 +6,13 @@ export function StaleScopes({ scopes, now }: { scopes: ScopeView[]; now: string 
   const failing = scopes.filter((scope) => scope.inventory.state === 'failing');
   if (failing.length === 0) return null;
   return (
-    <div role="status" className="border-b border-line bg-warn-soft px-5 py-2 text-sm">
+    <section aria-label="Old data" className="border-b border-line bg-warn-soft px-5 py-2 text-sm">
       {failing.map((scope) => (
         <p key={scope.id}>
           <span className="font-medium text-warn">{describeTrouble(scope, now)}.</span> The last good data is shown.{' '}
           {scope.inventory.problem?.message}
         </p>
       ))}
-    </div>
+    </section>
   );
 }

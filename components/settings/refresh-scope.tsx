@@ -23,9 +23,7 @@ export function RefreshScope({ scope, name }: { scope: string | null; name: stri
       <Button size="small" aria-disabled={busy} onClick={() => void refresh()} aria-label={`Refresh ${name}`}>
         Refresh{scope === null ? ' all' : ''}
       </Button>
-      <span role="status" className="text-sm text-ink-3">
-        {said}
-      </span>
+      <output className="text-sm text-ink-3">{said}</output>
     </span>
   );
 }

@@ -26,8 +26,12 @@ export function CardHeader({ className, ...props }: ComponentProps<'div'>) {
   );
 }
 
-export function CardTitle({ className, ...props }: ComponentProps<'h2'>) {
-  return <h2 className={classNames('text-base font-semibold', className)} {...props} />;
+export function CardTitle({ className, children, ...props }: ComponentProps<'h2'>) {
+  return (
+    <h2 className={classNames('text-base font-semibold', className)} {...props}>
+      {children}
+    </h2>
+  );
 }
 
 export function CardBody({ className, ...props }: ComponentProps<'div'>) {

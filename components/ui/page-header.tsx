@@ -10,6 +10,10 @@ export function PageHeader({ className, ...props }: ComponentProps<'header'>) {
   );
 }
 
-export function PageTitle({ className, ...props }: ComponentProps<'h1'>) {
-  return <h1 className={classNames('text-lg font-semibold tracking-tight', className)} {...props} />;
+export function PageTitle({ className, children, ...props }: ComponentProps<'h1'>) {
+  return (
+    <h1 className={classNames('text-lg font-semibold tracking-tight', className)} {...props}>
+      {children}
+    </h1>
+  );
 }

@@ -19,7 +19,7 @@ export function TableHeader({ className, scope = 'col', ...props }: ComponentPro
     <th
       scope={scope}
       className={classNames(
-        'border-b border-line px-2.5 py-[7px] text-left text-sm font-medium whitespace-nowrap text-ink-3 first:pl-4 last:pr-4',
+        'border-b border-line px-2 py-[7px] text-left text-sm font-medium whitespace-nowrap text-ink-3 first:pl-4 last:pr-4',
         className,
       )}
       {...props}
@@ -34,7 +34,7 @@ export function TableRow({ className, ...props }: ComponentProps<'tr'>) {
 export function TableCell({ className, ...props }: ComponentProps<'td'>) {
   return (
     <td
-      className={classNames('border-b border-line px-2.5 py-[7px] align-middle first:pl-4 last:pr-4', className)}
+      className={classNames('border-b border-line px-2 py-[7px] align-middle first:pl-4 last:pr-4', className)}
       {...props}
     />
   );

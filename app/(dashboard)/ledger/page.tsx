@@ -3,7 +3,7 @@ import { RefusedPage } from '@/components/layout/refused-page';
 import type { SearchParams } from '@/components/layout/url-state';
 import { LedgerScreen } from '@/components/ledger/ledger-screen';
 import { readLedgerUrl } from '@/components/ledger/ledger-url';
-import { pageContext, read } from '../page-context';
+import { pageContext, read } from '@/app/(dashboard)/page-context';
 
 export const metadata = { title: 'Ledger' };
 

@@ -4,7 +4,7 @@ import type { SearchParams } from '@/components/layout/url-state';
 import { RefusedPage } from '@/components/layout/refused-page';
 import { readListUrl } from '@/components/secrets/list-url';
 import { SecretsScreen } from '@/components/secrets/secrets-screen';
-import { pageContext, pageViewer, read } from '../page-context';
+import { pageContext, pageViewer, read } from '@/app/(dashboard)/page-context';
 
 export const metadata = { title: 'Secrets' };
 

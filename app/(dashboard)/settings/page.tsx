@@ -2,7 +2,7 @@ import { getSettings } from '@/lib/services/get-settings';
 import { listSessions } from '@/lib/services/list-sessions';
 import { RefusedPage } from '@/components/layout/refused-page';
 import { SettingsScreen } from '@/components/settings/settings-screen';
-import { pageContext, pageViewer, read } from '../page-context';
+import { pageContext, pageViewer, read } from '@/app/(dashboard)/page-context';
 
 export const metadata = { title: 'Settings' };
 

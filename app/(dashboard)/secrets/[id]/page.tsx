@@ -8,7 +8,7 @@ import { RefusedPage } from '@/components/layout/refused-page';
 import type { SearchParams } from '@/components/layout/url-state';
 import { readAccessUrl } from '@/components/secrets/access-url';
 import { SecretScreen } from '@/components/secrets/secret-screen';
-import { pageContext, pageViewer, read } from '../../page-context';
+import { pageContext, pageViewer, read } from '@/app/(dashboard)/page-context';
 
 interface Props {
   params: Promise<{ id: string }>;

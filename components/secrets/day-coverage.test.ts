@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import type { CoverageView } from '@/lib/contract/access';
+import { toDayBars } from './day-coverage';
+import { describeCoverage } from './describe-coverage';
+
+const NOW = '2026-11-22T14:00:00.000Z';
+const covered = (from: string, to: string): CoverageView => ({
+  from: `2026-11-${from}:00:00.000Z`,
+  to: `2026-11-${to}:00:00.000Z`,
+  source: 'lookup-events',
+  lag: 240,
+});
+const known = (coverage: CoverageView[]) => toDayBars([], coverage, NOW, 4).map((bar) => bar.known);
+
+test('a day outside coverage is not known, one that is half in it is known in part', () => {
+  expect(known([])).toEqual(['none', 'none', 'none', 'none']);
+  expect(known([covered('20T12', '22T14')])).toEqual(['none', 'part', 'whole', 'whole']);
+  expect(known([covered('19T00', '20T12'), covered('20T06', '22T14')])).toEqual(['whole', 'whole', 'whole', 'whole']);
+});
+
+test('intervals that overlap are not counted twice', () => {
+  expect(known([covered('21T00', '21T10'), covered('21T00', '21T10'), covered('21T02', '21T12')])).toEqual([
+    'none',
+    'none',
+    'part',
+    'none',
+  ]);
+});
+
+test('reads stand on their day', () => {
+  const days = [{ day: '2026-11-21', person: 2, workload: 5, service: 0, denied: 1 }];
+  expect(toDayBars(days, [], NOW, 2)).toEqual([
+    { day: '2026-11-21', values: { person: 2, workload: 5, service: 0, denied: 1 }, known: 'none' },
+    { day: '2026-11-22', values: { person: 0, workload: 0, service: 0, denied: 0 }, known: 'none' },
+  ]);
+});
+
+test('coverage says its beginning, its lag and its gaps', () => {
+  expect(describeCoverage([]).covered).toContain('not covered');
+  const { covered: words, gaps } = describeCoverage([covered('20T06', '22T13'), covered('18T00', '19T00')]);
+  expect(words).toBe('covered 2026-11-18 00:00 UTC to now, lag 4 min');
+  expect(gaps).toEqual(['2026-11-19 00:00 to 2026-11-20 06:00 UTC']);
+});

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { chipWords, facetWords } from './facet-words';
+
+test.each([
+  ['tag', 'team=payments', 'team = payments'],
+  ['tag', 'a%3Db=c%20d', 'a=b = c d'],
+  ['tag', '%E0%A4%A=x', '%E0%A4%A=x'],
+  ['lastRead', '<1d', 'within a day'],
+  ['lastRead', '<30d', 'within 30 d'],
+  ['lastRead', '>90d', 'over 90 d ago'],
+  ['lastRead', 'never', 'never'],
+  ['lastRead', 'unknown', 'not covered'],
+  ['valueAge', '>90d', 'over 90 d'],
+  ['state', 'never-configured', 'never set up'],
+  ['region', 'eu-west-1', 'eu-west-1'],
+])('%s %s reads "%s"', (name, value, words) => expect(facetWords(name, value)).toBe(words));
+
+test('a chip says what it is about', () => {
+  expect(chipWords(['env', 'prod'])).toBe('environment: prod');
+  expect(chipWords(['account', '111122223333'], 'payments-prod')).toBe('account: payments-prod');
+  expect(chipWords(['pending', 'only'])).toBe('pending deletion only');
+});
