@@ -3,12 +3,16 @@ import { eventView } from '@/lib/contract/access';
 import { toggled, toHref, valuesOf, type UrlState } from '@/components/layout/url-state';
 import { ACTOR_KIND_WORDS } from './actor-kind';
 
-const { actorKind, action, outcome } = eventView.shape;
+const FIELDS = eventView.shape;
 const GROUPS: readonly { name: string; title: string; values: readonly (readonly [value: string, words: string])[] }[] =
   [
-    { name: 'actorKind', title: 'Kind', values: actorKind.options.map((kind) => [kind, ACTOR_KIND_WORDS[kind]]) },
-    { name: 'action', title: 'Action', values: action.options.map((action) => [action, action]) },
-    { name: 'outcome', title: 'Outcome', values: outcome.options.map((outcome) => [outcome, outcome]) },
+    {
+      name: 'actorKind',
+      title: 'Kind',
+      values: FIELDS.actorKind.options.map((kind) => [kind, ACTOR_KIND_WORDS[kind]]),
+    },
+    { name: 'action', title: 'Action', values: FIELDS.action.options.map((action) => [action, action]) },
+    { name: 'outcome', title: 'Outcome', values: FIELDS.outcome.options.map((outcome) => [outcome, outcome]) },
   ];
 
 export function EventFilters({ path, state }: { path: string; state: UrlState }) {
