@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import type { AccessEvent, CoverageInterval, Normalised } from '@/lib/domain/event-record';
+import { toPrincipalKey } from '@/lib/domain/secret-id';
 import type { Queryable } from '@/lib/store/connect';
 import { eventTable, principalTable } from '@/lib/store/schema/event';
 import { secretTable } from '@/lib/store/schema/secret';
@@ -24,7 +25,8 @@ export interface EventPage {
 }
 
 async function insertEvents(tx: Queryable, scopeId: string, events: readonly AccessEvent[]) {
-  const principals = [...new Map(events.map(({ principal }) => [principal.id, principal])).values()];
+  const named = new Map(events.map(({ principal }) => [principal.id, principal]));
+  const principals = [...named.values()].map((principal) => ({ ...principal, key: toPrincipalKey(principal.id) }));
   await tx
     .insert(principalTable)
     .values(principals.toSorted((left, right) => (left.id < right.id ? -1 : 1)))

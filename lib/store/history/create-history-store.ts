@@ -17,7 +17,7 @@ export const createHistoryStore = (db: Queryable): HistoryStore => ({
   readsByDay: (sight, secretId, from, to) => listReadsByDay(db, sight, secretId, from, to),
   sparklines: (sight, secretIds, now) => listSparklines(db, sight, secretIds, now),
   principals: (sight, from, to, limit) => listPrincipals(db, sight, from, to, limit),
-  findPrincipal: (sight, principalId) => findPrincipal(db, sight, principalId),
+  findPrincipal: (sight, principalKey) => findPrincipal(db, sight, principalKey),
   coverage: (scopeIds) => listCoverage(db, scopeIds),
   applyEvents: (page) => applyEvents(db, page),
   resolvePending: (scopeId) => resolvePending(db, scopeId, new Date()),

@@ -5,7 +5,7 @@ import type { Sight } from '@/lib/domain/ports/inventory-store';
 import type { Queryable } from '@/lib/store/connect';
 import { eventTable, principalTable } from '@/lib/store/schema/event';
 import { secretTable } from '@/lib/store/schema/secret';
-import { isOneOf } from '@/lib/store/visibility/to-predicate';
+import { isOneOf, textArray } from '@/lib/store/visibility/to-predicate';
 import { eventColumns, toStoredEvent } from './event-columns';
 import { groupOf, seesEvent } from './sight-of-event';
 
@@ -20,7 +20,9 @@ const matches = ({ secretId, from, to, actorKind, outcome, action, principal, en
     oneOf(eventTable.actorKind, actorKind),
     oneOf(eventTable.outcome, outcome),
     oneOf(eventTable.actionClass, action),
-    oneOf(eventTable.principalId, principal),
+    principal?.length
+      ? sql`${eventTable.principalId} in (select p.id from keyledger.principal p where p.key = any(${textArray(principal)}))`
+      : undefined,
     oneOf(secretTable.environment, env),
   );
 

@@ -61,7 +61,7 @@ export async function listPrincipals(
 }
 
 /** Of one who never read, from all else that the principal did. */
-const fromEvents = (sight: Sight, id: string): SQL => sql`
+const fromEvents = (sight: Sight, key: string): SQL => sql`
   select p.id, p.type, p.account_id, p.label,
     (array_agg(${eventTable.actorKind} order by ${eventTable.at} desc))[1] as actor_kind,
     min(${eventTable.at}) as first_at, max(${eventTable.at}) as last_at, 0 as reads, 0 as denied,
@@ -70,11 +70,11 @@ const fromEvents = (sight: Sight, id: string): SQL => sql`
   from ${eventTable}
   join keyledger.principal p on p.id = ${eventTable.principalId}
   left join ${secretTable} on ${secretTable.id} = ${eventTable.secretId}
-  where p.id = ${id} and ${seesEvent(sight)} group by p.id`;
+  where p.key = ${key} and ${seesEvent(sight)} group by p.id`;
 
-export async function findPrincipal(db: Queryable, sight: Sight, id: string): Promise<PrincipalSummary | null> {
-  const read = await db.execute<PrincipalRow>(summaries(sight, sql`p.id = ${id}`, 1));
+export async function findPrincipal(db: Queryable, sight: Sight, key: string): Promise<PrincipalSummary | null> {
+  const read = await db.execute<PrincipalRow>(summaries(sight, sql`p.key = ${key}`, 1));
   if (read.rows[0]) return toSummary(read.rows[0]);
-  const { rows } = await db.execute<PrincipalRow>(fromEvents(sight, id));
+  const { rows } = await db.execute<PrincipalRow>(fromEvents(sight, key));
   return rows[0] ? toSummary(rows[0]) : null;
 }

@@ -84,6 +84,8 @@ revoke all on function keyledger.prepare_partitions(timestamptz, timestamptz) fr
 
 create table keyledger.principal (
   id text collate "C" primary key,
+  -- Its id in URLs.
+  key text collate "C" not null unique,
   type text not null,
   account_id text,
   label text not null

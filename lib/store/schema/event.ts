@@ -50,6 +50,7 @@ export const eventTable = keyledger.table(
 
 export const principalTable = keyledger.table('principal', {
   id: text('id').primaryKey(),
+  key: text('key').notNull(),
   type: text('type').$type<Principal['type']>().notNull(),
   accountId: text('account_id'),
   label: text('label').notNull(),

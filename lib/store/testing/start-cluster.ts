@@ -2,7 +2,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chmod, chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdtemp, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -49,6 +49,12 @@ function untilReady(server: ChildProcess): Promise<void> {
   });
 }
 
+/** Lives until our end of its pipe closes, be it by kill -9; then stops the server and removes its folder. */
+function guardAgainstLeftovers(pid: number, folder: string): ChildProcess {
+  const script = 'cat; kill -INT "$0"; while kill -0 "$0"; do sleep 0.05; done; rm -rf "$1"';
+  return spawn('sh', ['-c', script, String(pid), folder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+}
+
 /** A PostgreSQL of its own on a free loopback port, in a folder that goes when it stops. Not durable: it is for tests. */
 export async function startCluster(): Promise<Cluster> {
   const folder = await mkdtemp(path.join(tmpdir(), 'keyledger-postgres-'));
@@ -75,20 +81,15 @@ export async function startCluster(): Promise<Cluster> {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  const kill = () => server.kill('SIGKILL');
-  process.once('exit', kill);
+  const guard = guardAgainstLeftovers(server.pid ?? 0, folder);
   await untilReady(server);
   return {
     superuserUrl: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
     pid: server.pid ?? 0,
     async stop() {
-      process.removeListener('exit', kill);
-      if (server.exitCode === null && server.signalCode === null) {
-        const ended = once(server, 'exit');
-        server.kill('SIGINT');
-        await ended;
-      }
-      await rm(folder, { recursive: true, force: true });
+      const ended = once(guard, 'exit');
+      guard.stdin?.end();
+      await ended;
     },
   };
 }
