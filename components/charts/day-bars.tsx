@@ -1,3 +1,6 @@
+'use client';
+// React cuts long server output into pieces; one inside a drawing would arrive with a `style` attribute, which the
+// content security policy refuses. A component of the browser's is drawn on the server too, and never cut.
 import { useId } from 'react';
 
 export interface DaySeries {
