@@ -46,6 +46,7 @@ async function demo(teardown: Teardown): Promise<void> {
   );
   progress.done();
   say(`\nKeyledger's demo is ready: ${url}`);
+  if (!foreign) say(`The local AWS endpoint: ${env.AWS_ENDPOINT_URL}`);
   say(`Sign in as ${Object.keys(PERSONAS).join(', ')}. Its log: ${logFile}`);
   say('Ctrl-C ends it; what it stored is kept until: npm run demo -- --fresh');
 }
