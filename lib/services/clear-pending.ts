@@ -7,7 +7,7 @@ import { findVersionWithStage } from '@/lib/domain/secret';
 import { toActingPerson } from './parts/acting-person';
 import { authorize } from './parts/authorize';
 import { beginAct } from './parts/begin-act';
-import { claimKey } from './parts/claim-key';
+import { claimKey, finishKey } from './parts/claim-key';
 import { recordAct, traceDetail } from './parts/record-act';
 import { requireReason } from './parts/require-reason';
 
@@ -44,7 +44,7 @@ export async function clearPending(ctx: Context, { id, input, idempotencyKey }: 
     const { trace } = await ctx.aws.moveStage(act.scope, toActingPerson(ctx), what);
     return { result: undefined, detail: traceDetail(trace) };
   });
-  if (idempotencyKey !== undefined) await ctx.store.idempotency.finish(ctx.actor.id, idempotencyKey, actId);
+  await finishKey(ctx, idempotencyKey, actId);
   await ctx.jobs.requestSync(act.scope.id);
   return { actId };
 }

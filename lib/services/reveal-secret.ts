@@ -6,7 +6,7 @@ import type { Context } from '@/lib/domain/ports/context';
 import { pickField, toFieldNames, valueKind } from '@/lib/domain/secret-fields';
 import { authorize } from './parts/authorize';
 import { beginAct } from './parts/begin-act';
-import { claimKey } from './parts/claim-key';
+import { claimKey, finishKey } from './parts/claim-key';
 import { toActingPerson } from './parts/acting-person';
 import { recordAct, traceDetail } from './parts/record-act';
 import { requireReason } from './parts/require-reason';
@@ -45,7 +45,7 @@ export async function revealSecret(ctx: Context, { id, input, idempotencyKey }: 
     const result = toAnswer(input, revealed);
     return { result, detail: { ...traceDetail(revealed.trace), versionId: revealed.versionId } };
   });
-  if (idempotencyKey !== undefined) await ctx.store.idempotency.finish(ctx.actor.id, idempotencyKey, record.actId);
+  await finishKey(ctx, idempotencyKey, record.actId);
   return answer;
 }
 

@@ -6,13 +6,14 @@ import type { Context } from '@/lib/domain/ports/context';
 import type { Preflight } from '@/lib/domain/preflight';
 import type { RotationRun } from '@/lib/domain/run';
 import { findVersionWithStage } from '@/lib/domain/secret';
-import { toActingPerson } from './parts/acting-person';
 import { authorize } from './parts/authorize';
 import { beginAct, type BegunAct } from './parts/begin-act';
-import { claimKey } from './parts/claim-key';
+import { claimKey, finishKey } from './parts/claim-key';
+import { isRefusal } from './parts/is-refusal';
 import { planForRotation } from './parts/plan-for-rotation';
 import { recordAct, traceDetail } from './parts/record-act';
 import { requireReason } from './parts/require-reason';
+import { askToWatch, startRun } from './parts/start-run';
 
 interface Input {
   id: string;
@@ -42,41 +43,24 @@ export async function rotateSecret(ctx: Context, { id, input, idempotencyKey }: 
     reason,
     detail: { runId: run.id, acknowledged: (input.acknowledged ?? []).join(' ') || null },
   } as const;
-  await recordAct(ctx, record, () => startRun(ctx, act, run));
-  await ctx.jobs.watchRun(run.id);
-  if (idempotencyKey !== undefined) await ctx.store.idempotency.finish(ctx.actor.id, idempotencyKey, run.id);
+  try {
+    await recordAct(ctx, record, async () => ({
+      result: undefined,
+      detail: traceDetail(await startRun(ctx, act, run)),
+    }));
+  } catch (error) {
+    if (!isRefusal(error)) await follow(ctx, run, idempotencyKey);
+    throw error;
+  }
+  await follow(ctx, run, idempotencyKey);
   return { runId: run.id };
 }
 
-async function startRun(ctx: Context, act: BegunAct, run: RotationRun) {
-  if (!(await ctx.store.runs.create(run)))
-    throw new AppError('conflict', 'A rotation of this secret is already being followed.');
-  try {
-    const { arn, rotationLambdaArn } = act.described;
-    const what = { arn, rotationLambdaArn, clientRequestToken: run.id };
-    const { trace } = await ctx.aws.rotate(act.scope, toActingPerson(ctx), what);
-    await ctx.store.runs.update(run.id, {
-      state: 'running',
-      message: 'AWS has begun the rotation.',
-      updatedAt: ctx.now(),
-    });
-    return { result: undefined, detail: traceDetail(trace) };
-  } catch (error) {
-    // What AWS refused has ended; what broke on the way may have begun, so the worker finds out.
-    const refused = error instanceof AppError && isRefusal(error);
-    const at = ctx.now();
-    if (refused) {
-      await ctx.store.runs.update(run.id, { state: 'failed', message: error.message, updatedAt: at, endedAt: at });
-    } else {
-      await ctx.jobs.watchRun(run.id);
-    }
-    throw error;
-  }
+/** From now on the worker looks, and the same key leads to the same run, also where AWS's answer was lost. */
+async function follow(ctx: Context, run: RotationRun, idempotencyKey: string | undefined): Promise<void> {
+  await askToWatch(ctx, run.id);
+  await finishKey(ctx, idempotencyKey, run.id);
 }
-
-/** An answer of AWS that says no; a timeout or a 5xx does not say what became of the call. */
-const isRefusal = (error: AppError): boolean =>
-  ['conflict', 'not_found', 'invalid', 'throttled'].includes(error.code) || error.problem?.code === 'denied';
 
 function newRun(ctx: Context, act: BegunAct, reason: string | null): RotationRun {
   const at = ctx.now();

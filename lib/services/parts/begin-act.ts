@@ -60,7 +60,15 @@ export async function beginAct(ctx: Context, permission: keyof typeof ACT_OF, id
   const subject = { ...facts, environment };
   const ledgerSecret = toLedgerSecret(row.id, { ...described, accountId: scope.accountId }, environment);
   // AWS's answer may have taken the secret out of sight since the store last looked.
-  if (!mayRead(ctx, 'inventory.read', subject)) throw notFound('secret');
+  if (!mayRead(ctx, 'inventory.read', subject)) {
+    await recordRefusal(ctx, {
+      action: permission,
+      code: 'not_found',
+      secret: ledgerSecret,
+      why: 'no longer in sight',
+    });
+    throw notFound('secret');
+  }
   if (!mayAct(ctx, permission, subject)) return refuse(ctx, permission, ledgerSecret, "not granted on AWS's word");
   return { scope, described, environment, rule: actRuleFor(ctx, subject), row, ledgerSecret };
 }

@@ -24,3 +24,8 @@ export async function claimKey(
       : 'This Idempotency-Key was used for another request.',
   );
 }
+
+/** What the same request with the same key is answered from now on. */
+export async function finishKey(ctx: Context, key: string | undefined, result: string): Promise<void> {
+  if (key !== undefined) await ctx.store.idempotency.finish(ctx.actor.id, key, result);
+}

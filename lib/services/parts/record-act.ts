@@ -4,6 +4,7 @@ import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { Permission } from '@/lib/domain/permission';
 import type { ActTrace } from '@/lib/domain/ports/aws';
 import type { Context } from '@/lib/domain/ports/context';
+import { isRefusal } from './is-refusal';
 import { toLedgerActor } from './ledger-actor';
 
 type Detail = NewLedgerEntry['detail'];
@@ -24,7 +25,7 @@ export const traceDetail = (trace: ActTrace): Detail => ({
 });
 
 /**
- * Writes `asked`, acts, writes `done` or `failed`. Nothing is asked of AWS unless `asked` is written,
+ * Writes `asked`, acts, writes `done`, `failed` or (where AWS's answer was lost) `unknown`. Nothing is asked of AWS unless `asked` is written,
  * and nothing that came of it is given out unless the end is. A crash between leaves `asked` alone,
  * which is shown as unknown.
  */
@@ -40,7 +41,9 @@ export async function recordAct<T>(
     outcome = await act();
   } catch (error) {
     const code = error instanceof AppError ? error.code : 'internal';
-    await ctx.store.ledger.append({ ...entry, phase: 'failed', code }, ctx.now());
+    // A value that did not arrive was not given out; a change may have been made although its answer was lost.
+    const phase = record.action === 'secret.reveal' || isRefusal(error) ? 'failed' : 'unknown';
+    await ctx.store.ledger.append({ ...entry, phase, code }, ctx.now());
     throw error;
   }
   await ctx.store.ledger.append(
