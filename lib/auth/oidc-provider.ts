@@ -2,12 +2,13 @@ import 'server-only';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
 import type { SignInProvider } from '@/lib/config/auth-config';
 import type { AuthSystem } from './auth-system';
+import { fillClaims, lacksClaims } from './fill-claims';
 import './next-auth-types';
-import { CLAIM_NAMES, toOidcPerson } from './oidc-person';
+import { toOidcPerson } from './oidc-person';
 
 /**
  * Any OpenID Connect provider: discovery by issuer, code flow with PKCE (S256), state and nonce.
- * The ID token is verified by openid-client; userinfo is asked only for groups that the token lacks.
+ * The ID token is verified by openid-client; userinfo is asked only for what the token lacks.
  */
 export function oidcProvider(provider: SignInProvider, system: AuthSystem): OAuthConfig<Record<string, unknown>> {
   return {
@@ -30,13 +31,8 @@ export function oidcProvider(provider: SignInProvider, system: AuthSystem): OAut
         const { id_token, access_token } = tokens;
         if (id_token === undefined) throw new Error('The provider gave no ID token.');
         const claims = readClaims(id_token);
-        const { groupsClaim } = provider;
-        const lacksGroups = groupsClaim !== null && !Object.hasOwn(claims, groupsClaim);
-        if (!lacksGroups || !access_token || !client.issuer.metadata.userinfo_endpoint) return claims;
-        const info = await client.userinfo(access_token);
-        // Core §5.3.2: only the same subject's answer may be used, and only for what the token lacks.
-        if (info.sub !== claims.sub) throw new Error('userinfo speaks of another subject.');
-        return { ...claims, [groupsClaim]: info[groupsClaim], [CLAIM_NAMES]: info[CLAIM_NAMES] ?? claims[CLAIM_NAMES] };
+        if (!lacksClaims(claims, provider) || !access_token || !client.issuer.metadata.userinfo_endpoint) return claims;
+        return fillClaims(claims, await client.userinfo(access_token), provider);
       },
     },
     profile: (claims) => {
