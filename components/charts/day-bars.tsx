@@ -28,12 +28,14 @@ interface Props {
 const STEP = 20;
 const BAR = 15;
 const HEIGHT = 112;
+/** The height stands for at least so many, or one read a day would look like a thousand. */
+const LEAST = 8;
 
 /** Days side by side, kinds stacked; hatched where a day is not covered. */
 export function DayBars({ label, days, series }: Props) {
   const hatch = useId();
   const totals = days.map((bar) => series.reduce((sum, { key }) => sum + (bar.values[key] ?? 0), 0));
-  const most = Math.max(1, ...totals);
+  const most = Math.max(LEAST, ...totals);
   const width = days.length * STEP - (STEP - BAR);
   return (
     <svg

@@ -4,10 +4,12 @@
 const STEP = 5;
 const BAR = 3.6;
 const HEIGHT = 18;
+/** The height stands for at least so many, or one read a day would look like a thousand. */
+const LEAST = 8;
 
 /** One small bar a day, oldest first. A day without any keeps a hairline, so that the row of days is seen. */
 export function Sparkline({ values, label }: { values: readonly number[]; label: string }) {
-  const most = Math.max(1, ...values);
+  const most = Math.max(LEAST, ...values);
   return (
     <svg width={values.length * STEP} height={HEIGHT} role="img" aria-label={`${label}: ${values.join(', ')}`}>
       {values.map((value, day) => {

@@ -15,7 +15,8 @@ export function IntegrityLine({ ledger }: { ledger: LedgerList }) {
       <p>
         {GUARDS[ledger.guard]}{' '}
         {brokenAt === null ? (
-          checked > 0 && `The ${checked.toLocaleString('en')} links between the entries shown hold. `
+          checked > 0 &&
+          `${checked === 1 ? 'The link' : `All ${checked.toLocaleString('en')} links`} between the entries shown ${checked === 1 ? 'holds' : 'hold'}. `
         ) : (
           <b className="text-bad">Entry {brokenAt} does not follow from the one before it. </b>
         )}

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { ChevronRight } from 'lucide-react';
 import { LEDGER_ACTIONS, ledgerEntryView } from '@/lib/contract/ledger';
 import { toggled, valuesOf, without, type UrlState } from '@/components/layout/url-state';
 import { Chip } from '@/components/ui/chip';
@@ -14,32 +15,38 @@ const ACTIONS = LEDGER_ACTIONS.toSorted(
 export function LedgerFilters({ state, names }: { state: UrlState; names: ReadonlyMap<string, string> }) {
   const single = state.filter(([name]) => name === 'actor' || name === 'secret' || name === 'from' || name === 'to');
   return (
-    <div className="flex flex-col gap-1.5 border-b border-line px-5 py-2.5">
-      <Toggles
-        title="Outcome"
-        name="phase"
-        state={state}
-        values={ledgerEntryView.shape.phase.options.map((phase) => [phase, PHASE_WORDS[phase]])}
-      />
-      <Toggles
-        title="Act"
-        name="action"
-        state={state}
-        values={ACTIONS.map((action) => [action, ACTION_WORDS[action]])}
-      />
-      {state.length > 0 && (
-        <div className="flex flex-wrap items-center gap-2">
-          {single.map(([name, value]) => (
-            <Chip key={name} href={ledgerHref(without(state, name))} label={`${name}: ${names.get(value) ?? value}`}>
-              {name}: {names.get(value) ?? value}
-            </Chip>
-          ))}
-          <TextLink href={LEDGER_PATH} className="inline-flex min-h-6 items-center">
-            Clear filters
-          </TextLink>
-        </div>
-      )}
-    </div>
+    <details className="group border-b border-line px-5 md:disclosed">
+      <summary className="flex min-h-9 items-center font-medium text-ink-2 md:hidden">
+        <ChevronRight aria-hidden size={14} className="mr-1.5 group-open:rotate-90" />
+        Filters{state.length > 0 && ` (${state.length})`}
+      </summary>
+      <div className="flex flex-col gap-1.5 pt-2.5 pb-2.5 max-md:pt-0">
+        <Toggles
+          title="Outcome"
+          name="phase"
+          state={state}
+          values={ledgerEntryView.shape.phase.options.map((phase) => [phase, PHASE_WORDS[phase]])}
+        />
+        <Toggles
+          title="Act"
+          name="action"
+          state={state}
+          values={ACTIONS.map((action) => [action, ACTION_WORDS[action]])}
+        />
+        {state.length > 0 && (
+          <div className="flex flex-wrap items-center gap-2">
+            {single.map(([name, value]) => (
+              <Chip key={name} href={ledgerHref(without(state, name))} label={`${name}: ${names.get(value) ?? value}`}>
+                {name}: {names.get(value) ?? value}
+              </Chip>
+            ))}
+            <TextLink href={LEDGER_PATH} className="inline-flex min-h-6 items-center">
+              Clear filters
+            </TextLink>
+          </div>
+        )}
+      </div>
+    </details>
   );
 }
 

@@ -13,7 +13,7 @@ import { ACTION_WORDS, PHASE_TONES, PHASE_WORDS } from './ledger-words';
 export function LedgerRow({ entry, state, now }: { entry: LedgerEntryView; state: UrlState; now: string }) {
   const { actor, secret } = entry;
   return (
-    <TableRow className="align-top">
+    <TableRow className="max-md:flex max-md:flex-wrap max-md:items-baseline max-md:gap-x-3 max-md:gap-y-1 max-md:border-b max-md:border-line max-md:px-5 max-md:py-2.5 max-md:[&>td]:border-0 max-md:[&>td]:p-0">
       <TableCell className="text-right font-mono text-sm text-ink-3" title={`hash ${entry.hash}`}>
         {entry.seq}
       </TableCell>

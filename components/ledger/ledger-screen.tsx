@@ -36,16 +36,16 @@ export function LedgerScreen({
       {ledger.items.length === 0 ? (
         <NoEntries filtered={state.length > 0} />
       ) : (
-        <Table>
+        <Table className="max-md:block">
           <TableCaption>Ledger entries</TableCaption>
-          <thead>
+          <thead className="max-md:sr-only">
             <tr>
               {COLUMNS.map((name) => (
                 <TableHeader key={name}>{name}</TableHeader>
               ))}
             </tr>
           </thead>
-          <tbody>
+          <tbody className="max-md:block">
             {ledger.items.map((entry) => (
               <LedgerRow key={entry.seq} entry={entry} state={state} now={now} />
             ))}

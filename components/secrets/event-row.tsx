@@ -8,6 +8,10 @@ import { ActorKindLabel } from './actor-kind';
 
 const TONES = { success: 'ok', denied: 'bad', failed: 'warn' } as const satisfies Record<Outcome, Tone>;
 
+/** The tool and the address; an AWS service gives its own name for both. */
+const fromWords = ({ client, sourceAddress }: EventView): string =>
+  [...new Set([client, sourceAddress])].filter(Boolean).join(', ') || '–';
+
 export function EventRow({ event, now }: { event: EventView; now: string }) {
   const { principal, errorCode, errorMessage } = event;
   const who = event.person ?? event.workload;
@@ -20,7 +24,7 @@ export function EventRow({ event, now }: { event: EventView; now: string }) {
         <MonoName path={`${principal.type}/`} leaf={principal.label} />
         {who && who !== principal.label && <div className="text-xs text-ink-3">{who}</div>}
       </TableCell>
-      <TableCell>
+      <TableCell className="whitespace-nowrap">
         <ActorKindLabel kind={event.actorKind} />
       </TableCell>
       <TableCell>
@@ -36,7 +40,7 @@ export function EventRow({ event, now }: { event: EventView; now: string }) {
         )}
       </TableCell>
       <TableCell className="text-ink-2" title={event.userAgent ?? undefined}>
-        {[event.client, event.sourceAddress].filter(Boolean).join(', ') || '–'}
+        {fromWords(event)}
       </TableCell>
     </TableRow>
   );

@@ -49,10 +49,23 @@ function toRows(name: FacetName, facets: SecretFacets, state: UrlState): FacetRo
       key: row.value,
       href: listHref(toggled(state, name, row.value)),
       on: chosen.includes(row.value),
-      content: name === 'env' ? <EnvironmentLabel value={row.value} /> : <span title={words}>{words}</span>,
+      content: <FacetContent name={name} value={row.value} words={words} />,
       count: row.count,
     };
   });
+}
+
+/** Where a tag's pair is too long it is its key that gives way. */
+function FacetContent({ name, value, words }: { name: FacetName; value: string; words: string }) {
+  if (name === 'env') return <EnvironmentLabel value={value} />;
+  const [key, ...rest] = words.split(' = ');
+  if (name !== 'tag' || rest.length === 0) return <span title={words}>{words}</span>;
+  return (
+    <span title={words} className="flex">
+      <span className="min-w-6 truncate text-ink-3">{key}</span>
+      <span className="max-w-full truncate whitespace-pre"> = {rest.join(' = ')}</span>
+    </span>
+  );
 }
 
 /** Rotation states stand from bad to good, so that the few that matter are not the last. */

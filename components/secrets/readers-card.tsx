@@ -56,7 +56,7 @@ function ReaderRow({ reader, current, now }: { reader: ReaderView; current: stri
         <MonoName path={`${reader.principal.type}/`} leaf={reader.principal.label} />
         {reader.who && reader.who !== reader.principal.label && <div className="text-xs text-ink-3">{reader.who}</div>}
       </TableCell>
-      <TableCell>
+      <TableCell className="whitespace-nowrap">
         <ActorKindLabel kind={reader.actorKind} />
       </TableCell>
       <TableCell className="whitespace-nowrap text-ink-2">

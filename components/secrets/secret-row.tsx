@@ -68,7 +68,13 @@ export function SecretRow({ item, sparkline, history, now }: Props) {
           <Cell className="text-right max-md:hidden">{item.readers30d ?? <Unknown />}</Cell>
         </>
       ) : (
-        <Cell>{item.lastAccessedOn ? <Day day={item.lastAccessedOn} now={now} /> : <Unknown />}</Cell>
+        <Cell>
+          {item.lastAccessedOn ? (
+            <Day day={item.lastAccessedOn} now={now} />
+          ) : (
+            <span className="text-ink-3">none kept</span>
+          )}
+        </Cell>
       )}
     </tr>
   );
