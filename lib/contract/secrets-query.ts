@@ -25,8 +25,6 @@ export const tagPair = z
       return z.NEVER;
     }
   });
-export const toTagPair = (key: string, value: string): string =>
-  `${encodeURIComponent(key)}=${encodeURIComponent(value)}`;
 
 /** `>90d`, `<30d`, `never`, `unknown`. */
 export const ageFilter = z.string().transform((raw, context) => {
@@ -61,4 +59,3 @@ export const secretsQuery = z.strictObject({
   include: z.array(z.enum(INCLUDES).or(z.literal('none'))).default(['total', 'facets']),
 });
 export type SecretsQuery = z.infer<typeof secretsQuery>;
-export type SecretsQueryInput = z.input<typeof secretsQuery>;

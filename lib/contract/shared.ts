@@ -25,4 +25,3 @@ export const environmentView = z.strictObject({
   source: z.string(),
   disagrees: z.array(z.strictObject({ value: z.string(), source: z.string() })),
 });
-export type EnvironmentView = z.infer<typeof environmentView>;

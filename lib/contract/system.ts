@@ -11,7 +11,6 @@ export const scopeProblemView = z.strictObject({
   remedy: z.string(),
   since: isoTime,
 });
-export type ScopeProblemView = z.infer<typeof scopeProblemView>;
 
 export const scopeView = z.strictObject({
   id: z.string(),

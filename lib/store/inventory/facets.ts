@@ -1,6 +1,7 @@
 import 'server-only';
 import { or, sql, type SQL } from 'drizzle-orm';
 import type { FacetCount, InventoryFacets, InventoryFilter, Sight } from '@/lib/domain/ports/inventory-store';
+import { toTagPair } from '@/lib/domain/tag-pair';
 import type { Queryable } from '@/lib/store/connect';
 import { textArray } from '@/lib/store/visibility/to-predicate';
 import { toBase, toCounts } from './facet-query';
@@ -31,7 +32,7 @@ function isChosen(filter: InventoryFilter): SQL {
 }
 
 function toFacetCount({ dimension, value, label, count }: FacetRow): FacetCount {
-  if (dimension === 'tag') return { value: `${encodeURIComponent(value)}=${encodeURIComponent(label ?? '')}`, count };
+  if (dimension === 'tag') return { value: toTagPair(value, label ?? ''), count };
   return label === null ? { value, count } : { value, label, count };
 }
 
