@@ -1,4 +1,4 @@
-import { TagResourceCommand, UntagResourceCommand } from '@aws-sdk/client-secrets-manager';
+import { TagResourceCommand } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RevealInput } from '@/lib/contract/acts';
 import { PERSONAS, type Persona } from '@/lib/domain/grant';
@@ -142,14 +142,6 @@ describe("AWS's word counts, not the store's:", () => {
       code: 'invalid',
       errors: [{ pointer: '/reason' }],
     });
-  });
-
-  it('a secret whose tags were taken off is disputed or unknown no less than before', async () => {
-    const client = adminClient(world.local.url, await world.scopeOf(PLAIN));
-    await client.send(new UntagResourceCommand({ SecretId: PLAIN, TagKeys: ['Environment'] }));
-    const { id } = await world.row(PLAIN);
-    // The name still says staging.
-    await revealSecret(world.as('operator'), { id, input: { mode: 'fields' }, idempotencyKey: undefined });
   });
 
   it('a secret of another team by now is not there for its former owner, and the attempt is in the ledger', async () => {
