@@ -4,20 +4,22 @@ import { EVERYTHING } from '@/lib/domain/grant';
 import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import type { RunVerdict } from '@/lib/domain/rotation/follow-run';
+import type { RotationEvent } from '@/lib/domain/rotation-state';
 import type { RotationRun } from '@/lib/domain/run';
 import type { Scope } from '@/lib/domain/scope';
 
 const KEYLEDGER = { id: 'keyledger', name: 'Keyledger', persona: null };
 
 /**
- * The run's end: the ledger first, once, whatever dies between; then the run; then the secret as it is
- * now, so that pages need not wait for the next listing.
+ * The run's end: the ledger first, once, whatever dies between; then the secret as it is now, so that
+ * pages need not wait for the next listing; then the run.
  */
 export async function endRun(
   ctx: SystemContext,
   scope: Scope | null,
   run: RotationRun,
   verdict: RunVerdict,
+  events: readonly RotationEvent[],
 ): Promise<void> {
   const at = ctx.now();
   if (!(await isInLedger(ctx, run))) {
@@ -36,9 +38,10 @@ export async function endRun(
     };
     await ctx.store.ledger.append(entry, at);
   }
+  // Before the run ends: whoever sees its end reads the secret anew.
+  if (scope) await refreshSecret(ctx, scope, run, events);
   await ctx.store.runs.update(run.id, { ...verdict, updatedAt: at, endedAt: at });
   ctx.log.info({ room: 'sync', runId: run.id, state: verdict.state, step: verdict.step }, 'rotation run ended');
-  if (scope) await refreshSecret(ctx, scope, run);
 }
 
 async function isInLedger(ctx: SystemContext, run: RotationRun): Promise<boolean> {
@@ -59,12 +62,17 @@ async function describeForLedger(ctx: SystemContext, run: RotationRun): Promise<
   return { id, arn, name, accountId, tags, environment: row.environment.value };
 }
 
-async function refreshSecret(ctx: SystemContext, scope: Scope, run: RotationRun): Promise<void> {
+/** `events`: those that told the end, too, which the history may read only a minute later. */
+async function refreshSecret(
+  ctx: SystemContext,
+  scope: Scope,
+  run: RotationRun,
+  events: readonly RotationEvent[],
+): Promise<void> {
   try {
     const observedAt = ctx.now();
     const secret = await ctx.aws.describeSecret(scope, run.arn);
-    const events = await ctx.store.inventory.rotationEvents([run.secretId]);
-    const rotationEvents = events.get(run.secretId) ?? [];
+    const rotationEvents = events.toSorted((a, b) => b.at.getTime() - a.at.getTime());
     const facts = { secret, accountName: scope.accountName, rules: ctx.environmentRules, rotationEvents };
     await ctx.store.inventory.applyDescribed(
       decideSecret({ ...facts, pendingSince: null, observedAt, now: ctx.now() }),

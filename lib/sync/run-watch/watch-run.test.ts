@@ -6,7 +6,7 @@ import type { RotationRun } from '@/lib/domain/run';
 import { isEnded } from '@/lib/domain/run';
 import { findVersionWithStage } from '@/lib/domain/secret';
 import { toSecretId } from '@/lib/domain/secret-id';
-import { askForJob } from '@/lib/sync/ask-for-job';
+import { askForJob } from '@/lib/sync/asks';
 import { createBoss } from '@/lib/sync/boss';
 import { startWorker } from '@/lib/sync/start-worker';
 import { silentLog } from '@/lib/sync/testing/test-context';
@@ -103,6 +103,9 @@ describe('a run', { timeout: 90_000 }, () => {
     const run = await ended(id);
     expect(run).toMatchObject({ state: 'failed', step: 'finishSecret' });
     expect(run.message).toContain('during finishSecret step');
+    const sight = { inventory: EVERYTHING, history: EVERYTHING };
+    const row = await fixture.ctx.store.inventory.find(sight, run.secretId, new Date());
+    expect(row?.rotation).toMatchObject({ state: 'failing', step: 'finishSecret' });
     await expect(endsInLedger(id)).resolves.toEqual([expect.objectContaining({ phase: 'failed' })]);
   });
 

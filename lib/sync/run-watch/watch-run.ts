@@ -37,7 +37,7 @@ async function followSlice(
     const facts = await observeRun(ctx, scope, run, known);
     const verdict = followRun({ ...facts, run });
     if (isEnded(verdict.state)) {
-      await endRun(ctx, scope, run, verdict);
+      await endRun(ctx, scope, run, verdict, facts.events);
       return null;
     }
     if (hasChanged(run, verdict)) await ctx.store.runs.update(run.id, { ...verdict, updatedAt: facts.now });
@@ -55,7 +55,7 @@ export function createRunWatcher(ctx: SystemContext, ownRoleArns: readonly strin
     const scope = await findScope(ctx, run.scopeId);
     if (scope === null) {
       const message = 'The account or region has left the configuration; how the rotation ended cannot be told.';
-      await endRun(ctx, null, run, { state: 'unknown', step: run.step, message });
+      await endRun(ctx, null, run, { state: 'unknown', step: run.step, message }, []);
       return null;
     }
     return followSlice(ctx, scope, run.id, { ownRoleArns, lookedAt: null, events: [] }, signal);
