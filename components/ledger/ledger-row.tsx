@@ -7,14 +7,14 @@ import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import { withValue, type UrlState } from '@/components/layout/url-state';
 import { ledgerHref } from './ledger-url';
-import { ACTION_WORDS, PHASE_TONES, PHASE_WORDS } from './ledger-words';
+import { ACTION_WORDS, describeTarget, PHASE_TONES, PHASE_WORDS } from './ledger-words';
 
 /** One entry: when, who, what of which secret, how it ended, why. */
 export function LedgerRow({ entry, state, now }: { entry: LedgerEntryView; state: UrlState; now: string }) {
   const { actor, secret } = entry;
   return (
     <TableRow className="max-md:flex max-md:flex-wrap max-md:items-baseline max-md:gap-x-3 max-md:gap-y-1 max-md:border-b max-md:border-line max-md:px-5 max-md:py-2.5 max-md:[&>td]:border-0 max-md:[&>td]:p-0">
-      <TableCell className="text-right font-mono text-sm text-ink-3" title={`hash ${entry.hash}`}>
+      <TableCell className="font-mono text-sm text-ink-3" title={`hash ${entry.hash}`}>
         {entry.seq}
       </TableCell>
       <TableCell className="whitespace-nowrap">
@@ -26,7 +26,10 @@ export function LedgerRow({ entry, state, now }: { entry: LedgerEntryView; state
         </TextLink>
         {actor.persona && <div className="text-xs text-ink-3">{actor.persona}</div>}
       </TableCell>
-      <TableCell>{ACTION_WORDS[entry.action]}</TableCell>
+      <TableCell>
+        {ACTION_WORDS[entry.action]}
+        <div className="text-xs text-ink-3">{describeTarget(entry.detail)}</div>
+      </TableCell>
       <TableCell>
         {secret ? (
           <>

@@ -1,3 +1,4 @@
+import type { LedgerEntryView } from '@/lib/contract/ledger';
 import type { LedgerPhase } from '@/lib/domain/ledger-entry';
 import type { LedgerAction } from '@/lib/domain/permission';
 import type { Tone } from '@/components/ui/badge';
@@ -35,3 +36,10 @@ export const ACTION_WORDS = {
   'config.loaded': 'configuration loaded',
   'ledger.restored': 'ledger restored',
 } as const satisfies Record<LedgerAction, string>;
+
+/** Of a reveal, what was asked for: `field names`, `field password`, `whole value`; null for every other act. */
+export function describeTarget({ mode, field }: LedgerEntryView['detail']): string | null {
+  if (mode === 'fields') return 'field names';
+  if (mode === 'field') return `field ${String(field ?? '')}`;
+  return mode === 'whole' ? 'whole value' : null;
+}

@@ -69,7 +69,7 @@ export function RotateForm({ id, name, preflight, onStarted }: Props) {
             autoComplete="off"
             onChange={(event) => setDraft({ ...draft, reason: event.target.value })}
           />
-          <FieldHint>Recorded with {preflight.recordedAs}, in the ledger and, as far as AWS is told, there.</FieldHint>
+          <FieldHint>It stands in the ledger beside your name. AWS is told {preflight.recordedAs}.</FieldHint>
         </Field>
         {preflight.asks.typedName && (
           <Field>

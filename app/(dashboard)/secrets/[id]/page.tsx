@@ -1,3 +1,4 @@
+import { cache } from 'react';
 import { findProblem } from '@/lib/contract/find-problem';
 import { findKnownVersions } from '@/lib/services/find-known-versions';
 import { getRun } from '@/lib/services/get-run';
@@ -15,10 +16,14 @@ interface Props {
   searchParams: Promise<SearchParams>;
 }
 
-export async function generateMetadata({ params }: Props) {
+/** Once a request, for the title and for the page. */
+const findSecret = cache(async (id: string) => {
   const { ctx } = await pageContext();
-  const { id } = await params;
-  const secret = await read(ctx.requestId, () => getSecret(ctx, { id }));
+  return read(ctx.requestId, () => getSecret(ctx, { id }));
+});
+
+export async function generateMetadata({ params }: Props) {
+  const secret = await findSecret((await params).id);
   return { title: secret.ok ? secret.data.name : 'Secret' };
 }
 
@@ -27,7 +32,7 @@ const RUNS = 10;
 export default async function SecretPage({ params, searchParams }: Props) {
   const { ctx, now } = await pageContext();
   const [{ id }, query, { me, scopes }] = await Promise.all([params, searchParams, pageViewer()]);
-  const found = await read(ctx.requestId, () => getSecret(ctx, { id }));
+  const found = await findSecret(id);
   if (!found.ok) return <RefusedPage title="Secret" problem={found.problem} />;
   const secret = found.data;
   const url = readAccessUrl(query);
