@@ -83,4 +83,23 @@ describe('the app role', () => {
       code: '22023',
     });
   });
+
+  it('finds a partition that another has made while it waited', async () => {
+    const statement = `select keyledger.prepare_partitions('2031-05-15Z', '2031-05-15Z') as made`;
+    const other = new pg.Client(database.appUrl);
+    await other.connect();
+    try {
+      // Knows the schema before it waits, as a process at work does.
+      await other.query(`select keyledger.prepare_partitions('2031-04-15Z', '2031-04-15Z')`);
+      await app.query('begin');
+      expect((await app.query(statement)).rows).toEqual([{ made: 1 }]);
+      const late = other.query(statement);
+      const waits = `select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted`;
+      await expect.poll(async () => (await owner.query(waits)).rows).toEqual([{ n: 1 }]);
+      await app.query('commit');
+      expect((await late).rows).toEqual([{ made: 0 }]);
+    } finally {
+      await other.end();
+    }
+  });
 });

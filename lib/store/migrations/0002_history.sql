@@ -70,8 +70,10 @@ begin
     name := 'event_' || to_char(month, 'YYYY_MM');
     if to_regclass('keyledger.' || name) is null then
       perform pg_advisory_xact_lock(hashtext('keyledger.prepare_partitions'));
-      if to_regclass('keyledger.' || name) is null then
-        execute format('create table keyledger.%I partition of keyledger.event for values from (%L) to (%L)',
+      -- Asked of the table itself: to_regclass remembers its "no" of before the wait.
+      perform from pg_class where relname = name and relnamespace = 'keyledger'::regnamespace;
+      if not found then
+        execute format('create table if not exists keyledger.%I partition of keyledger.event for values from (%L) to (%L)',
           name, month, month + interval '1 month');
         made := made + 1;
       end if;
