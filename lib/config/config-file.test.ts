@@ -54,9 +54,9 @@ describe('YAML', () => {
 
 describe('values', () => {
   it.each([
-    ['id: "111122223333"', 'id: 111122223333', /line \d+, accounts\[0\].id: .*quotes/],
-    ['id: "111122223333"', 'id: 0x19DE1FA22D', /accounts\[0\].id/],
-    ['id: "444455556666"', 'id: "111122223333"', /accounts\[1\].id: is there twice/],
+    ["id: '111122223333'", 'id: 111122223333', /line \d+, accounts\[0\].id: .*quotes/],
+    ["id: '111122223333'", 'id: 0x19DE1FA22D', /accounts\[0\].id/],
+    ["id: '444455556666'", "id: '111122223333'", /accounts\[1\].id: is there twice/],
     [
       'regions: [eu-west-1, us-east-1]',
       'regions: [eu-west-1, eu-west-1]',
@@ -99,7 +99,7 @@ describe('values', () => {
       /write|another spelling of "prod"/i,
     ],
     ['where: { notEnvironments: [prod] }', 'where: { notEnvironment: [prod] }', /Did you mean "notEnvironments"/],
-    ['"111122223333": prod', '"111122223333": live', /another spelling of "prod"/],
+    ["'111122223333': prod", "'111122223333': live", /another spelling of "prod"/],
     ['effect: deny', 'effect: forbid', /effect: is not known/],
     ['- name: first', '- name: first\n      tag: [env]', /needs exactly one of tag, name, account/],
   ])('%s → %s', (from, to, expected) => {
@@ -126,8 +126,8 @@ it('two providers: a group must say which of them vouches for it', () => {
 
 it('rules for acts never get laxer by leaving something out', () => {
   const yaml = edited('      rotateNeedsTypedName: true\n', '').replace(
-    '    "*":',
-    '    staging: { revealNeedsReason: true }\n    "*":',
+    "    '*':",
+    "    staging: { revealNeedsReason: true }\n    '*':",
   );
   const loaded = loadConfig(env, (path) => (path === 'keyledger.yaml' ? yaml : null));
   expect(loaded.ok && loaded.config.actRules).toMatchObject({

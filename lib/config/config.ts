@@ -11,8 +11,8 @@ export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug';
 export interface Config {
   /** Where it comes from, for people: the file's path, or `environment`. */
   source: string;
-  /** The file that is watched for changes; null: there is none. */
-  file: string | null;
+  /** The file that is watched for changes, also while there is none. */
+  file: string;
   demo: boolean;
   web: WebConfig;
   /** null: the embedded database. Both urls carry passwords and so never leave this object for a log or a page. */

@@ -42,7 +42,7 @@ export function loadConfig(env: Env, readFile: Reading['readFile']): Loaded {
   const environmentRules = toEnvironmentRules(read.file.environments);
   checkEnvironmentNames(read.file, environmentRules, reading, read.at);
   const config: Config = {
-    source: read.path ?? 'environment',
+    source: read.present ? read.path : 'environment',
     file: read.path,
     demo: handedDown.demo,
     web,

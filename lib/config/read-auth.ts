@@ -14,7 +14,7 @@ export function readAuth(reading: Reading, read: ReadFile, publicUrl: string, de
   const providers = toProviders(signIn?.providers ?? [], reading, read.at);
   const statements = toStatements(grants ?? [], providers, reading, read.at);
   const complain = (key: string, problem: string, mend: string) =>
-    reading.mistakes.push({ where: read.path === null ? 'keyledger.yaml' : read.at([key]), problem, mend });
+    reading.mistakes.push({ where: read.present ? read.at([key]) : 'keyledger.yaml', problem, mend });
   if (!demo && !signIn) complain('signIn', 'there is no way to sign in', MENDING_SIGN_IN);
   if (!demo && !grants)
     complain('grants', 'nobody may do anything', 'Add grants to keyledger.yaml (see keyledger.example.yaml).');

@@ -6,7 +6,9 @@ import { configFile, type ConfigFile } from './file-schema';
 import { parseYaml, type Path } from './yaml-document';
 
 export interface ReadFile {
-  path: string | null;
+  path: string;
+  /** Without it, the environment alone speaks. */
+  present: boolean;
   file: ConfigFile;
   /** Where a path stands, for a mistake. */
   at: (path: Path) => string;
@@ -26,7 +28,7 @@ export function readConfigFile({ env, mistakes, readFile }: Reading): ReadFile |
     mistakes.push({ where, problem: `${path} cannot be read`, mend: 'Name a file that this user may read.' });
     return null;
   }
-  if (text === null) return { path: null, file: EMPTY, at: () => DEFAULT_PATH };
+  if (text === null) return { path, present: false, file: EMPTY, at: () => DEFAULT_PATH };
   const parsed = parseYaml(text, fileName);
   if (!parsed.ok) {
     mistakes.push(...parsed.mistakes);
@@ -37,7 +39,7 @@ export function readConfigFile({ env, mistakes, readFile }: Reading): ReadFile |
     mistakes.push(...toFileMistakes(checked.error.issues, parsed.document, fileName));
     return null;
   }
-  return { path, file: checked.data, at: (where) => toWhere(fileName, parsed.document, where) };
+  return { path, present: true, file: checked.data, at: (where) => toWhere(fileName, parsed.document, where) };
 }
 
 /** undefined: it is there and cannot be read. */

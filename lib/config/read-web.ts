@@ -3,6 +3,7 @@ import { BlockList, isIP } from 'node:net';
 import { findVariable, type Reading } from './environment';
 import { isLoopback } from './loopback';
 import { readNumber } from './read-number';
+import { readTls } from './read-tls';
 import type { WebConfig } from './web-config';
 
 const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '[::1]'];
@@ -101,27 +102,6 @@ function isCidr(entry: string): boolean {
   try {
     new BlockList().addSubnet(address, Number(bits), family === 6 ? 'ipv6' : 'ipv4');
     return true;
-  } catch {
-    return false;
-  }
-}
-
-function readTls({ env, mistakes, readFile }: Reading): WebConfig['tls'] {
-  const certFile = findVariable(env, 'TLS_CERT_FILE');
-  const keyFile = findVariable(env, 'TLS_KEY_FILE');
-  if (certFile === null && keyFile === null) return null;
-  const files = { TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile };
-  for (const [where, path] of Object.entries(files)) {
-    if (path === null) mistakes.push({ where, problem: 'is missing', mend: 'Both or neither are needed.' });
-    else if (!isReadable(path, readFile))
-      mistakes.push({ where, problem: `cannot read ${path}`, mend: 'Name a PEM file that this user may read.' });
-  }
-  return certFile !== null && keyFile !== null ? { certFile, keyFile } : null;
-}
-
-function isReadable(path: string, readFile: Reading['readFile']): boolean {
-  try {
-    return readFile(path) !== null;
   } catch {
     return false;
   }

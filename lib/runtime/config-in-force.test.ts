@@ -58,3 +58,32 @@ it('a file that is being written is not taken up: half of it may lack the last d
   save(half, 0);
   expect(refreshConfig(first, log)).toBe(first);
 });
+
+it('a file that came after the start is taken up', () => {
+  unlinkSync(file);
+  vi.stubEnv('KEYLEDGER_CONFIG', '');
+  vi.stubEnv('AWS_REGION', 'eu-west-1');
+  const caller = { accountId: '111122223333' };
+  const found = { demo: true, ownCredentials: true, embeddedDatabase: true, caller };
+  vi.stubEnv('KEYLEDGER_INTERNAL_HANDED_DOWN', JSON.stringify(found));
+  const home = process.cwd();
+  process.chdir(folder);
+  try {
+    const first = readConfigInForce();
+    expect(first.config.source).toBe('environment');
+    save(example, 5);
+    expect(refreshConfig(first, log).config).toMatchObject({ source: 'keyledger.yaml', sync: { historySeconds: 30 } });
+    expect(errors).toEqual([]);
+  } finally {
+    process.chdir(home);
+  }
+});
+
+it('accounts that are taken out of the file are missed, not forgotten', () => {
+  const first = readConfigInForce();
+  const start = example.indexOf('accounts:');
+  save(example.slice(0, start) + example.slice(example.indexOf('# How the environment of a secret')), 5);
+  vi.stubEnv('AWS_REGION', 'eu-west-1');
+  expect(refreshConfig(first, log).config).toBe(first.config);
+  expect(JSON.stringify(errors)).toMatch(/keyledger.yaml, accounts: is no longer there/);
+});

@@ -1,8 +1,9 @@
 import 'server-only';
 import { statSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Config } from '@/lib/config/config';
 import { loadConfig } from '@/lib/config/load-config';
-import { toMistakeLine } from '@/lib/config/mistake';
+import { toMistakeLine, type Mistake } from '@/lib/config/mistake';
 import { readEnvironment, readTextFile } from '@/lib/config/read-environment';
 import type { Log } from '@/lib/domain/ports/context';
 
@@ -31,11 +32,9 @@ export function refreshConfig(inForce: ConfigInForce, log: Log): ConfigInForce {
   const fileMark = toFileMark(file);
   if (fileMark === inForce.fileMark || isBeingWritten(file)) return inForce;
   const loaded = loadConfig(readEnvironment(), readTextFile);
-  if (!loaded.ok) {
-    log.error(
-      { mistakes: loaded.mistakes.map(toMistakeLine) },
-      'the changed configuration is refused; the old one stays',
-    );
+  const mistakes = loaded.ok ? findLostAccounts(loaded.config) : loaded.mistakes;
+  if (!loaded.ok || mistakes.length > 0) {
+    log.error({ mistakes: mistakes.map(toMistakeLine) }, 'the changed configuration is refused; the old one stays');
     return { ...inForce, fileMark };
   }
   if (loaded.digest === inForce.digest) return { ...inForce, fileMark };
@@ -43,15 +42,26 @@ export function refreshConfig(inForce: ConfigInForce, log: Log): ConfigInForce {
   return { config: loaded.config, digest: loaded.digest, fileMark };
 }
 
+/** Whose credentials we run with is asked at the start alone: a list that is taken away leaves nothing to look at. */
+const findLostAccounts = ({ aws, file }: Config): Mistake[] =>
+  aws.accounts.length > 0
+    ? []
+    : [
+        {
+          where: `${basename(file)}, accounts`,
+          problem: 'is no longer there, and the account of the credentials is not known',
+          mend: 'Put it back, or start Keyledger again.',
+        },
+      ];
+
 /** Changes whenever the file does, also where an editor or a mounted volume swaps it for another. */
-function toFileMark(file: string | null): string {
-  if (file === null) return '';
+function toFileMark(file: string): string {
   const stat = statSync(file, { throwIfNoEntry: false });
   return stat ? `${stat.ino}:${stat.size}:${stat.mtimeMs}` : 'gone';
 }
 
 /** Half of a file may be a valid one that lacks its last denials. */
-function isBeingWritten(file: string | null): boolean {
-  const stat = file === null ? undefined : statSync(file, { throwIfNoEntry: false });
+function isBeingWritten(file: string): boolean {
+  const stat = statSync(file, { throwIfNoEntry: false });
   return stat !== undefined && Math.abs(Date.now() - stat.mtimeMs) < SETTLED_MILLISECONDS;
 }
