@@ -47,6 +47,7 @@ export async function supervise(plan: Supervision, teardown: Teardown): Promise<
   const env = toChildEnvironment(plan.env, {
     database,
     handedDown: { ...handedDown, embeddedDatabase: embedded, caller },
+    publicUrl: config.web.publicUrl,
     sessionSecret: keepSessionSecret(config.dataDir, config.auth.sessionSecret),
   });
   const inForce = checkConfig(env);

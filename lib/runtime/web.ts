@@ -7,6 +7,7 @@ import { createLog } from './log/create-log';
 import { onStop, sayReady } from './processes/on-stop';
 import { followAnswers } from './web/close-server';
 import { createListener } from './web/create-listener';
+import { followCertificate } from './web/follow-certificate';
 import { openServer } from './web/open-server';
 
 const { config } = readConfigInForce();
@@ -20,6 +21,7 @@ await app.prepare();
 const handle = app.getRequestHandler();
 
 const server = openServer(web.tls, createListener(web, handle, log));
+followCertificate(server, web.tls, log);
 const close = followAnswers(server);
 const upgrade = dev ? app.getUpgradeHandler() : null;
 // Only the development server speaks WebSockets, to reload pages.
