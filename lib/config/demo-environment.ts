@@ -14,14 +14,14 @@ export interface DemoEndpoint {
 /** The demo's environment. `local`: the local AWS, which nothing of the person's own AWS settings may reach. */
 export function toDemoEnvironment(
   env: Env,
-  demo: { dataDir: string; configFile: string | null; local: DemoEndpoint | null },
+  demo: { dataDir: string; configFile: string; local: DemoEndpoint | null },
 ): Env {
   const { local, configFile } = demo;
   const kept = Object.entries(env).filter(([name]) => !NOT_THE_DEMOS.test(name) && !(local && name.startsWith('AWS_')));
   return {
     ...Object.fromEntries(kept),
     KEYLEDGER_DATA: demo.dataDir,
-    ...(configFile !== null && { KEYLEDGER_CONFIG: configFile }),
+    KEYLEDGER_CONFIG: configFile,
     ...(local && {
       AWS_ENDPOINT_URL: local.url,
       AWS_REGION: local.region,

@@ -1,13 +1,12 @@
 import 'server-only';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { toDemoEnvironment } from '@/lib/config/demo-environment';
 import { toMistakeLine } from '@/lib/config/mistake';
 import { readDemoSettings } from '@/lib/config/read-demo-settings';
 import { readEnvironment } from '@/lib/config/read-environment';
 import { PERSONAS } from '@/lib/domain/grant';
 import { forgetDemo, toDemoFolder } from './demo/demo-folder';
-import { prepareLocalEndpoint } from './demo/prepare-endpoint';
+import { prepareForeignEndpoint, prepareLocalEndpoint } from './demo/prepare-endpoint';
 import { createProgress } from './demo/progress';
 import { readDemoArgs } from './demo/read-args';
 import { createLog } from './log/create-log';
@@ -33,20 +32,21 @@ async function demo(teardown: Teardown): Promise<void> {
   makeDataDir(folder);
   const foreign = settings.foreignEndpoint !== null;
   progress.step(foreign ? `Using the endpoint ${settings.foreignEndpoint}` : 'Starting the local AWS endpoint');
-  const env = foreign
-    ? toDemoEnvironment(given, { dataDir: folder, configFile: null, local: null })
-    : await prepareLocalEndpoint(given, folder, teardown);
   const logFile = join(folder, 'keyledger.log');
   const output = withPath(logFile, () => openSync(logFile, 'a', 0o600));
   teardown.add(() => closeSync(output));
   const log = createLog(settings.logLevel, 'supervisor', openLogFile(output));
+  const endpoint =
+    settings.foreignEndpoint === null
+      ? await prepareLocalEndpoint(given, folder, log, teardown)
+      : prepareForeignEndpoint(given, folder, settings.foreignEndpoint);
   const { url } = await supervise(
-    { env, log, dev, output, demo: { ownCredentials: foreign }, onStep: progress.step },
+    { env: endpoint.env, log, dev, output, demo: { ownCredentials: foreign }, onStep: progress.step },
     teardown,
   );
   progress.done();
   say(`\nKeyledger's demo is ready: ${url}`);
-  if (!foreign) say(`The local AWS endpoint: ${env.AWS_ENDPOINT_URL}`);
+  say(`The ${foreign ? '' : 'local '}AWS endpoint: ${endpoint.url}`);
   say(`Sign in as ${Object.keys(PERSONAS).join(', ')}. Its log: ${logFile}`);
   say('Ctrl-C ends it; what it stored is kept until: npm run demo -- --fresh');
 }

@@ -1,20 +1,34 @@
 import 'server-only';
 import { toDemoEnvironment } from '@/lib/config/demo-environment';
 import type { Env } from '@/lib/config/environment';
+import type { Log } from '@/lib/domain/ports/context';
 import type { Teardown } from '@/lib/runtime/teardown';
 import { keepAnchor } from './demo-folder';
 import { describeLocalAws } from './described-world';
-import { startLocalAws } from './start-local-aws';
-import { writeDemoConfig } from './write-config';
+import { keepLocalAws } from './keep-local-aws';
+import { writeDemoConfig, writeEmptyConfig } from './write-config';
 
 /** The environment over the local AWS: starts it, and writes the configuration of its accounts. */
-export async function prepareLocalEndpoint(env: Env, folder: string, teardown: Teardown): Promise<Env> {
+export async function prepareLocalEndpoint(
+  env: Env,
+  folder: string,
+  log: Log,
+  teardown: Teardown,
+): Promise<{ env: Env; url: string }> {
   const anchor = keepAnchor(folder, new Date());
-  const [local, world] = await Promise.all([startLocalAws(anchor, 0), describeLocalAws()]);
+  const [local, world] = await Promise.all([keepLocalAws(anchor, log), describeLocalAws()]);
   teardown.add(() => local.stop());
-  return toDemoEnvironment(env, {
+  const prepared = toDemoEnvironment(env, {
     dataDir: folder,
     configFile: writeDemoConfig(folder, world),
     local: { url: local.url, region: world.regions[0] ?? '', credentials: world.credentials },
   });
+  return { env: prepared, url: local.url };
+}
+
+/** The environment over an endpoint of the person's own, with their own credentials: the account is those'. */
+export function prepareForeignEndpoint(env: Env, folder: string, url: string): { env: Env; url: string } {
+  // A file of the demo's own: the real keyledger.yaml speaks of other accounts and of roles that are not there.
+  const configFile = writeEmptyConfig(folder);
+  return { env: toDemoEnvironment(env, { dataDir: folder, configFile, local: null }), url };
 }

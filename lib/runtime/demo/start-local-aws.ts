@@ -7,6 +7,8 @@ import { StartError } from '@/lib/runtime/start-error';
 
 export interface LocalAws {
   url: string;
+  /** Resolves when it is gone, wanted or not. */
+  ended: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -17,7 +19,7 @@ export async function startLocalAws(anchor: Date, port: number): Promise<LocalAw
   const args = ['--import', 'tsx', 'lib/local-aws/main.ts', '--port', String(port), '--anchor', anchor.toISOString()];
   const child = spawnGuarded(process.execPath, args, { env: serverEnvironment(), output: 'pipe' });
   let exited = false;
-  const exit = once(child, 'exit').then(() => (exited = true));
+  const ended = once(child, 'exit').then(() => void (exited = true));
   const said = Promise.withResolvers<string>();
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
@@ -28,14 +30,15 @@ export async function startLocalAws(anchor: Date, port: number): Promise<LocalAw
       else lines.push(line);
     });
   }
-  void exit.then(() => said.reject(new StartError(`The local AWS endpoint could not start: ${lines.at(-1) ?? ''}`)));
+  void ended.then(() => said.reject(new StartError(`The local AWS endpoint could not start: ${lines.at(-1) ?? ''}`)));
   return {
     url: await said.promise,
+    ended,
     async stop() {
       if (exited) return;
       // The guard ends its program when its pipe closes.
       child.stdio[3]?.destroy();
-      await exit;
+      await ended;
     },
   };
 }

@@ -7,7 +7,6 @@ import type { DescribedWorld } from './described-world';
 
 /** The demo's keyledger.yaml, of the same form as everyone's: what it shows in Settings can be copied. */
 export function writeDemoConfig(folder: string, { accounts, regions }: DescribedWorld): string {
-  const path = join(folder, 'keyledger.yaml');
   const config = {
     accounts: accounts.map(({ id, name, roles }) => ({ id, name, regions, roles })),
     environments: {
@@ -22,9 +21,15 @@ export function writeDemoConfig(folder: string, { accounts, regions }: Described
       ],
     },
   };
+  return write(folder, stringify(config, { defaultStringType: 'QUOTE_DOUBLE' }));
+}
+
+/** For an endpoint that is not ours: the defaults, and the account of the credentials. */
+export const writeEmptyConfig = (folder: string): string => write(folder, '{}\n');
+
+function write(folder: string, yaml: string): string {
+  const path = join(folder, 'keyledger.yaml');
   const note = '# Written anew at every start of the demo.\n';
-  withPath(path, () =>
-    writeFileSync(path, note + stringify(config, { defaultStringType: 'QUOTE_DOUBLE' }), { mode: 0o600 }),
-  );
+  withPath(path, () => writeFileSync(path, note + yaml, { mode: 0o600 }));
   return path;
 }
