@@ -6,7 +6,8 @@ import { EVERYTHING } from '@/lib/domain/grant';
 interface Meters {
   registry: Registry;
   duration: Histogram<'method' | 'route' | 'status'>;
-  age: Gauge<'kind' | 'state'>;
+  scopes: Gauge<'kind' | 'state'>;
+  age: Gauge<'kind'>;
 }
 
 declare global {
@@ -26,10 +27,16 @@ function openMeters(): Meters {
       registers: [registry],
     }),
     // Without the scopes' names: whoever holds the metrics token has signed in to nothing.
-    age: new Gauge({
+    scopes: new Gauge({
       name: 'keyledger_scopes',
       help: 'Scopes by what was read from them and how that went',
       labelNames: ['kind', 'state'],
+      registers: [registry],
+    }),
+    age: new Gauge({
+      name: 'keyledger_oldest_scope_age_seconds',
+      help: 'Age of what was read last from the scope that is furthest behind; absent while one was never read',
+      labelNames: ['kind'],
       registers: [registry],
     }),
   };
@@ -45,11 +52,17 @@ export function observeRequest(request: { method: string; route: string; status:
 
 /** The page that Prometheus reads. */
 export async function renderMetrics(system: System): Promise<{ contentType: string; body: string }> {
-  const { registry, age } = meters();
+  const { registry, scopes, age } = meters();
+  const health = await system.store.scopes.health(EVERYTHING);
+  scopes.reset();
   age.reset();
-  for (const { inventory, history } of await system.store.scopes.health(EVERYTHING)) {
-    age.inc({ kind: 'inventory', state: inventory.state });
-    age.inc({ kind: 'history', state: history.state });
+  for (const kind of ['inventory', 'history'] as const) {
+    for (const scope of health) scopes.inc({ kind, state: scope[kind].state });
+    const ages = health.map((scope) => toAge(scope[kind].asOf, system.now()));
+    if (ages.length > 0 && ages.every((seconds) => seconds !== null)) age.set({ kind }, Math.max(...ages));
   }
   return { contentType: registry.contentType, body: await registry.metrics() };
 }
+
+const toAge = (asOf: Date | null, now: Date): number | null =>
+  asOf === null ? null : Math.max(0, (now.getTime() - asOf.getTime()) / 1000);
