@@ -26,5 +26,10 @@ export interface AwsOptions {
   endpointUrl?: string | undefined;
   /** Absent: the SDK's default credential chain. */
   credentials?: BaseCredentials | undefined;
+  /**
+   * Milliseconds to wait for the next turn at a scope's LookupEvents, where several processes share
+   * AWS's quota; absent: this process is alone.
+   */
+  takeLookupTurn?: ((scopeId: string, intervalMilliseconds: number) => Promise<number>) | undefined;
   log: Log;
 }

@@ -19,7 +19,7 @@ import { rotate } from './rotate';
  */
 export function createAws(options: AwsOptions): Aws {
   const clientsOf = createReadClients(options);
-  const pacer = createLookupPacer();
+  const pacer = createLookupPacer(options.takeLookupTurn);
   return {
     async *listSecrets(scope) {
       yield* listSecrets(clientsOf(scope), scope);

@@ -2,6 +2,7 @@ import 'server-only';
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import type { LookupPage } from '@/lib/domain/ports/aws';
 import type { Scope } from '@/lib/domain/scope';
+import type { AwsOptions } from './aws-options';
 import { followPages } from './follow-pages';
 import { createPacer, type Pacer } from './pacer';
 import type { ReadClients } from './read-clients';
@@ -21,8 +22,9 @@ function isWorthAnother(error: unknown): boolean {
   return code === 'throttled' || code === 'unavailable';
 }
 
-export const createLookupPacer = (): Pacer =>
+export const createLookupPacer = (takeTurn?: AwsOptions['takeLookupTurn']): Pacer =>
   createPacer({
+    takeTurn,
     intervalMilliseconds: INTERVAL_MILLISECONDS,
     isThrottled: isWorthAnother,
     pauseMilliseconds: 1_000,

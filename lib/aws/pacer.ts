@@ -29,19 +29,23 @@ interface PacerOptions {
   pauseMilliseconds: number;
   attempts: number;
   clock?: PacerClock;
+  /** Milliseconds to wait for one's turn among all processes; absent: this one is alone. */
+  takeTurn?: ((key: string, intervalMilliseconds: number) => Promise<number>) | undefined;
 }
 
 const REAL_CLOCK: PacerClock = { now: () => performance.now(), sleep: (time) => sleep(time), random: Math.random };
 
-/** Keeps calls under a rate that AWS counts for each account and region, over all that this process does. */
+/** Keeps calls under a rate that AWS counts for each account and region, over all that this process does and, by `takeTurn`, over others. */
 export function createPacer(options: PacerOptions): Pacer {
-  const { intervalMilliseconds, isThrottled, pauseMilliseconds, attempts, clock = REAL_CLOCK } = options;
+  const { intervalMilliseconds, isThrottled, pauseMilliseconds, attempts, clock = REAL_CLOCK, takeTurn } = options;
   const lanes = new Map<string, Lane>();
 
-  async function takeTurn<T>(lane: Lane, call: () => Promise<T>): Promise<T> {
+  async function perform<T>(key: string, lane: Lane, call: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       const wait = lane.nextStart - clock.now();
       if (wait > 0) await clock.sleep(wait);
+      const turn = (await takeTurn?.(key, intervalMilliseconds)) ?? 0;
+      if (turn > 0) await clock.sleep(turn);
       lane.nextStart = clock.now() + intervalMilliseconds;
       try {
         return await call();
@@ -58,7 +62,7 @@ export function createPacer(options: PacerOptions): Pacer {
     run(key, call) {
       const lane = lanes.get(key) ?? { tail: Promise.resolve(), nextStart: 0 };
       lanes.set(key, lane);
-      const result = lane.tail.then(() => takeTurn(lane, call));
+      const result = lane.tail.then(() => perform(key, lane, call));
       // The next in line waits for the end of this turn, however it ended.
       lane.tail = result.catch(() => undefined);
       return result;

@@ -14,7 +14,10 @@ export const createSystem = (
   lasting: { store: Store; jobs: Jobs; log: Log },
 ): System => ({
   ...lasting,
-  aws: createAws(toAwsOptions(config, lasting.log)),
+  aws: createAws({
+    ...toAwsOptions(config, lasting.log),
+    takeLookupTurn: (scopeId, interval) => lasting.store.scopes.takeLookupTurn(scopeId, interval),
+  }),
   environmentRules: config.environmentRules,
   actRules: config.actRules,
   config: toConfigSummary(config, digest),

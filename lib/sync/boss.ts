@@ -3,13 +3,13 @@ import { PgBoss, type ConstructorOptions } from 'pg-boss';
 import type { Log } from '@/lib/domain/ports/context';
 
 /** How often dead workers' jobs are looked for; together with the heartbeat the longest time a job lies idle. */
-const SUPERVISE_SECONDS = 2;
+const SUPERVISE_SECONDS = 1;
 
 type Role = 'migrate' | 'send' | 'work';
 
 const OPTIONS: Record<Role, Partial<ConstructorOptions>> = {
   migrate: { migrate: true, createSchema: true, supervise: false, max: 2 },
-  send: { migrate: false, createSchema: false, supervise: false, max: 2 },
+  send: { migrate: false, createSchema: false, supervise: false, max: 4 },
   work: {
     migrate: false,
     createSchema: false,

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Jobs, Log } from '@/lib/domain/ports/context';
-import { askForJob } from './ask-for-job';
+import { askForJob } from './asks';
 import { createBoss } from './boss';
 
 export interface SendingJobs extends Jobs {

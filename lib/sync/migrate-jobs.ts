@@ -1,6 +1,6 @@
 import 'server-only';
 import { createBoss } from './boss';
-import { JOB_KINDS, QUEUES } from './queues';
+import { ASKED, ASKED_OPTIONS, JOB_KINDS, QUEUES } from './queues';
 
 /** Makes or brings up to date pg-boss's schema and our queues, with the owner's connection. May be repeated. */
 export async function migrateJobs(migrationUrl: string): Promise<void> {
@@ -13,6 +13,7 @@ export async function migrateJobs(migrationUrl: string): Promise<void> {
       if (await boss.getQueue(kind)) await boss.updateQueue(kind, options);
       else await boss.createQueue(kind, { ...options, policy: 'exclusive' });
     }
+    if (!(await boss.getQueue(ASKED))) await boss.createQueue(ASKED, ASKED_OPTIONS);
   } finally {
     await boss.stop({ graceful: false });
   }

@@ -47,6 +47,10 @@ export const QUEUES: Record<JobKind, QueueSettings> = {
 
 export const JOB_KINDS: readonly JobKind[] = ['inventory', 'history', 'run-watch', 'housekeeping'];
 
+/** What people asked for, until a slice has answered it. Nobody works this queue: see asks.ts. */
+export const ASKED = 'asked';
+export const ASKED_OPTIONS: QueueOptions = { retentionSeconds: 86_400, deleteAfterSeconds: 300 };
+
 export const HOUSEKEEPING_KEY = 'all';
 
 export const toJobData = (about: string): JobData => ({ about, failures: 0, doneOn: null, left: null });

@@ -23,7 +23,9 @@ export async function recordFailure<T>(
   try {
     return await read();
   } catch (error) {
-    if (!signal.aborted) {
+    // Whether the database can be reached says nothing about the scope.
+    const isOfDatabase = error instanceof AppError && error.code === 'unavailable' && error.problem === undefined;
+    if (!signal.aborted && !isOfDatabase) {
       const problem = (error instanceof AppError ? error.problem : undefined) ?? OURS;
       await ctx.store.scopes.recordFailure(scopeId, kind, problem, ctx.now());
     }

@@ -1,14 +1,32 @@
 import 'server-only';
 import type { Job, PgBoss } from 'pg-boss';
+import { AppError } from '@/lib/domain/errors';
 import type { Log } from '@/lib/domain/ports/context';
+import { findAsks, settleAsks } from './asks';
 import { toBackOffSeconds } from './back-off';
-import { QUEUES, type JobData, type JobKind } from './queues';
+import { QUEUES, toJobData, type JobData, type JobKind } from './queues';
+import { withKey } from './with-key';
 
 /** What follows a job: the same again after so long, or (null) nothing, because it is done for good. */
 export type Next = ({ afterSeconds: number } & Partial<Pick<JobData, 'doneOn' | 'left'>>) | null;
 
+/** `asked`: someone asked for this slice, so that it reads what is not due yet. */
+export type Slice = JobData & { asked?: boolean };
+
 /** One slice of a job. `signal` is aborted when the process stops or the job has been given to another worker. */
-export type Handler = (data: JobData, signal: AbortSignal) => Promise<Next>;
+export type Handler = (data: Slice, signal: AbortSignal) => Promise<Next>;
+
+/** The database comes back by itself, and its absence says nothing about the scope. */
+const DATABASE_SECONDS = 2;
+const isOfDatabase = (error: unknown): boolean =>
+  error instanceof AppError && error.code === 'unavailable' && error.problem === undefined;
+
+interface Step {
+  data: JobData | null;
+  afterSeconds: number;
+  /** What was asked before the slice began and has been answered by it. */
+  answered: readonly string[];
+}
 
 /**
  * Does one slice and replaces the job by the next one. A failure is logged and put off, never thrown:
@@ -22,21 +40,28 @@ export async function runJob(
   handler: Handler,
   stopping: AbortSignal,
 ): Promise<void> {
-  const { about, failures, ...daily } = job.data;
+  const answered = await findAsks(boss, kind, job.data.about);
   const signal = AbortSignal.any([job.signal, stopping]);
+  let step: Step;
   try {
-    const next = await handler(job.data, signal);
+    const next = await handler({ ...job.data, asked: answered.length > 0 }, signal);
     const { afterSeconds = 0, ...changed } = next ?? {};
-    await replaceJob(boss, kind, job, next && { ...daily, ...changed, about, failures: 0 }, afterSeconds);
+    step = { data: next && { ...job.data, ...changed, failures: 0 }, afterSeconds, answered };
   } catch (error) {
     if (job.signal.aborted) return;
     // Cut off because the process stops: another goes on with it.
-    if (stopping.aborted) return await replaceJob(boss, kind, job, job.data, 0);
-    const message = error instanceof Error ? error.message : 'unknown';
-    const afterSeconds = toBackOffSeconds(failures + 1, QUEUES[kind].backOff);
-    log.error({ room: 'sync', kind, about, failures: failures + 1, error: message, afterSeconds }, 'job failed');
-    await replaceJob(boss, kind, job, { ...job.data, failures: failures + 1 }, afterSeconds);
+    if (stopping.aborted) step = { data: job.data, afterSeconds: 0, answered: [] };
+    else step = { ...putOff(log, kind, job.data, error), answered };
   }
+  await replaceJob(boss, kind, job, step);
+}
+
+function putOff(log: Log, kind: JobKind, data: JobData, error: unknown): Omit<Step, 'answered'> {
+  const failures = isOfDatabase(error) ? data.failures : data.failures + 1;
+  const afterSeconds = isOfDatabase(error) ? DATABASE_SECONDS : toBackOffSeconds(failures, QUEUES[kind].backOff);
+  const message = error instanceof Error ? error.message : 'unknown';
+  log.error({ room: 'sync', kind, about: data.about, failures, error: message, afterSeconds }, 'job failed');
+  return { data: { ...data, failures }, afterSeconds };
 }
 
 /**
@@ -47,25 +72,17 @@ async function replaceJob(
   boss: PgBoss,
   kind: JobKind,
   job: Job<JobData>,
-  data: JobData | null,
-  afterSeconds: number,
+  { data, afterSeconds, answered }: Step,
 ): Promise<void> {
-  const transaction = await boss.getDb().beginTransaction?.();
-  if (!transaction) throw new Error('the job database has no transactions');
-  const { db } = transaction;
-  try {
-    const ended: { affected?: number } = await boss.complete(kind, { id: job.id, retryCount: job.retryCount }, null, {
-      db,
-    });
-    if (data !== null && ended.affected !== 0)
-      await boss.send(kind, data, {
-        db,
-        singletonKey: data.about,
-        startAfter: new Date(Date.now() + afterSeconds * 1000),
-      });
-    await transaction.commit();
-  } catch (error) {
-    await transaction.rollback();
-    throw error;
-  }
+  const { about } = job.data;
+  await withKey(boss, kind, about, async (db) => {
+    const attempt = { id: job.id, retryCount: job.retryCount };
+    const ended: { affected?: number } = await boss.complete(kind, attempt, null, { db });
+    if (ended.affected === 0) return;
+    const again = await settleAsks(boss, kind, about, answered, db);
+    const next = data ?? (again ? toJobData(about) : null);
+    // Seconds from now on by the database's clock, not by ours.
+    const startAfter = again ? 0 : afterSeconds;
+    if (next) await boss.send(kind, next, { db, singletonKey: about, startAfter });
+  });
 }

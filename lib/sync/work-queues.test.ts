@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PgBoss } from 'pg-boss';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AppError } from '@/lib/domain/errors';
 import { APP_ROLE } from '@/lib/store/bootstrap-roles';
 import { grantJobs } from '@/lib/store/grant-jobs';
 import { startTestDatabase, type TestDatabase } from '@/lib/store/testing/test-database';
-import { askForJob } from './ask-for-job';
+import { askForJob } from './asks';
 import { createBoss } from './boss';
 import { createJobs } from './create-jobs';
 import { migrateJobs } from './migrate-jobs';
-import { toJobData, type JobKind } from './queues';
+import { ASKED, JOB_KINDS, toJobData, type JobKind } from './queues';
 import type { Handler } from './run-job';
 import { workQueues } from './work-queues';
 
@@ -48,8 +49,9 @@ beforeEach(async () => {
   sender = await openBoss();
 });
 afterEach(async () => {
-  for (const kind of ['inventory', 'history', 'run-watch', 'housekeeping']) await sender.deleteAllJobs(kind);
-  for (const boss of open.splice(0)) await boss.stop({ graceful: false });
+  for (const boss of open.splice(0)) if (boss !== sender) await boss.stop({ graceful: true, timeout: 5_000 });
+  for (const kind of [...JOB_KINDS, ASKED]) await sender.deleteAllJobs(kind);
+  await sender.stop({ graceful: false });
 });
 
 const send = (kind: JobKind, about: string) => sender.send(kind, toJobData(about), { singletonKey: about });
@@ -136,7 +138,69 @@ describe('the queues', { timeout: 90_000 }, () => {
     await jobs.requestSync('a');
     await jobs.stop();
     await vi.waitUntil(() => seen.length === 2, UNTIL);
-    expect(seen[1]).toEqual({ ...toJobData('a'), doneOn: '2026-11-23' });
+    expect(seen[1]).toEqual({ ...toJobData('a'), doneOn: '2026-11-23', asked: true });
+  });
+
+  it('run once more after a slice during which someone asked, and then no more', async () => {
+    const seen: unknown[] = [];
+    const release = new AbortController();
+    await startTestWorker({
+      history: async ({ about, asked }) => {
+        seen.push([about, asked]);
+        if (seen.length === 1) await new Promise((resolve) => release.signal.addEventListener('abort', resolve));
+        return { afterSeconds: 3_600 };
+      },
+    });
+    await send('history', 'a');
+    await vi.waitUntil(() => seen.length === 1, UNTIL);
+    await Promise.all([askForJob(sender, 'history', 'a'), askForJob(sender, 'history', 'a')]);
+    release.abort();
+    await vi.waitUntil(() => seen.length === 2, UNTIL);
+    await vi.waitUntil(async () => (await sender.findJobs('history', { key: 'a', queued: true })).length === 1, UNTIL);
+    expect(seen).toEqual([
+      ['a', false],
+      ['a', true],
+    ]);
+    const [waiting] = await sender.findJobs('history', { key: 'a', queued: true });
+    expect((waiting?.startAfter.getTime() ?? 0) - Date.now()).toBeGreaterThan(3_000_000);
+    await expect(sender.findJobs(ASKED, { queued: true })).resolves.toEqual([]);
+  });
+
+  it('never lose what is asked at the moment at which a slice ends', async () => {
+    let slices = 0;
+    let answered = 0;
+    await startTestWorker({
+      inventory: async ({ asked }) => {
+        slices += 1;
+        if (asked) answered = slices;
+        return { afterSeconds: 3_600 };
+      },
+    });
+    for (let round = 1; round <= 10; round += 1) {
+      const before = slices;
+      await askForJob(sender, 'inventory', 'a');
+      // The next ask meets the job in whatever state it then is.
+      await vi.waitUntil(() => slices > before, { timeout: 30_000, interval: 1 });
+      expect(answered).toBe(slices);
+    }
+  });
+
+  it('do not hold the database’s absence against a scope', async () => {
+    let slices = 0;
+    await startTestWorker({
+      inventory: async () => {
+        slices += 1;
+        if (slices === 1) throw new AppError('unavailable', 'The database cannot be reached.');
+        return { afterSeconds: 3_600 };
+      },
+    });
+    await send('inventory', 'a');
+    await vi.waitUntil(() => slices === 2, { timeout: 15_000, interval: 50 });
+    const [waiting] = await vi.waitUntil(async () => {
+      const jobs = await sender.findJobs<{ failures: number }>('inventory', { key: 'a', queued: true });
+      return jobs.length === 1 ? jobs : null;
+    }, UNTIL);
+    expect(waiting?.data.failures).toBe(0);
   });
 
   it('end for good where a handler says so', async () => {

@@ -69,6 +69,8 @@ export interface ScopeStore {
     at: Date,
     limitation: Omit<ScopeProblem, 'since'> | null,
   ): Promise<void>;
+  /** Takes the next turn at a scope's LookupEvents over all processes: milliseconds to wait until it comes. */
+  takeLookupTurn(scopeId: string, intervalMilliseconds: number): Promise<number>;
 }
 
 export interface IdempotencyStore {

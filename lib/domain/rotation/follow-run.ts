@@ -53,17 +53,23 @@ const succeeded: RunVerdict = {
   message: 'AWSCURRENT is on the new version.',
 };
 
-/** The rotation is visibly going on: AWSPENDING is on its version. */
+/**
+ * The rotation is visibly going on: AWSPENDING is on its version, which AWS makes when createSecret
+ * begins. Later steps are told only where CloudTrail has shown them, minutes late on AWS itself.
+ */
 function decidePending({ run, seenStep, now }: RunFacts): RunVerdict {
   const step = seenStep ?? run.step ?? 'createSecret';
-  const message = `AWSPENDING is on the new version; the function was last seen at ${step}.`;
+  const seen =
+    step === 'createSecret'
+      ? 'CloudTrail, which is minutes late, has shown no later step yet.'
+      : `the last step that CloudTrail has shown, minutes late, is ${step}.`;
   if (step === run.step && run.state === 'running' && now.getTime() - run.updatedAt.getTime() > HUNG_AFTER_MS)
     return {
       state: 'hung',
       step,
-      message: `Nothing has changed for ten minutes; the function was last seen at ${step}.`,
+      message: `No sign of an end for ten minutes: AWSPENDING is still on the new version; ${seen}`,
     };
-  return { state: 'running', step, message };
+  return { state: 'running', step, message: `AWSPENDING is on the new version; ${seen}` };
 }
 
 /** Neither label is on the run's version, and no event tells why. */

@@ -5,6 +5,7 @@ import type { Scope, ScopeProblem, ScopeState, SyncKind } from '@/lib/domain/sco
 import type { Queryable } from '@/lib/store/connect';
 import { scopeHealthTable, scopeTable } from '@/lib/store/schema/scope';
 import { toStorable } from '@/lib/store/storable';
+import { takeLookupTurn } from './lookup-turn';
 import { listHealth } from './scope-health';
 
 const { id, accountId, accountName, region, partition } = scopeTable;
@@ -62,6 +63,10 @@ async function record(db: Queryable, { scopeId, kind, state, asOf, problem, at }
     });
 }
 
+/** A scope whose endpoint keeps no history works for all the rest. */
+const toFailedState = (kind: SyncKind, code: ScopeProblem['code']): ScopeState =>
+  kind === 'history' && code === 'unsupported' ? 'limited' : 'failing';
+
 export const createScopeStore = (db: Queryable): ScopeStore => ({
   configure: (scopes) => configure(db, scopes),
   list: () =>
@@ -72,7 +77,8 @@ export const createScopeStore = (db: Queryable): ScopeStore => ({
       .orderBy(asc(scopeTable.position), asc(id)),
   health: (visibility) => listHealth(db, visibility),
   recordFailure: (scopeId, kind, problem, at) =>
-    record(db, { scopeId, kind, state: 'failing', asOf: null, problem, at }),
+    record(db, { scopeId, kind, state: toFailedState(kind, problem.code), asOf: null, problem, at }),
   recordSuccess: (scopeId, kind, at, limitation) =>
     record(db, { scopeId, kind, state: limitation ? 'limited' : 'fresh', asOf: at, problem: limitation, at }),
+  takeLookupTurn: (scopeId, intervalMilliseconds) => takeLookupTurn(db, scopeId, intervalMilliseconds),
 });

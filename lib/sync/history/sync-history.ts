@@ -3,19 +3,22 @@ import { planHistory, type HistoryRange } from '@/lib/domain/history/plan-histor
 import type { SystemContext } from '@/lib/domain/ports/context';
 import type { Scope } from '@/lib/domain/scope';
 import { findScope } from '@/lib/sync/find-scope';
+import { AppError } from '@/lib/domain/errors';
 import type { JobData } from '@/lib/sync/queues';
 import { recordFailure } from '@/lib/sync/record-failure';
-import type { Handler, Next } from '@/lib/sync/run-job';
+import type { Handler, Next, Slice as SliceData } from '@/lib/sync/run-job';
 import { withRestarts } from '@/lib/sync/with-restarts';
 import { readRange } from './read-range';
 
 /** A scope's long backfill gives way to others after this time. */
 const SLICE_MILLISECONDS = 20_000;
 const DAY_MILLISECONDS = 86_400_000;
+/** An endpoint without LookupEvents does not get one from being asked; a person may change it, though. */
+const UNSUPPORTED_SECONDS = 600;
 
 interface Slice {
   scope: Scope;
-  data: JobData;
+  data: SliceData;
   ownRoleArns: readonly string[];
   signal: AbortSignal;
 }
@@ -32,7 +35,9 @@ async function readSlice(ctx: SystemContext, { scope, data, ownRoleArns, signal 
   const coverage = (await ctx.store.history.coverage([scope.id])).get(scope.id) ?? [];
   const doneOn = now.toISOString().slice(0, 10);
   let left = findDailyPart(data, coverage.length === 0, now);
-  for (const range of planHistory({ coverage, now, pollSeconds })) {
+  // Who asks wants what happened a moment ago, not what is due.
+  const plan = planHistory({ coverage, now, pollSeconds: data.asked ? 1 : pollSeconds });
+  for (const range of plan) {
     if (!mayGoOn() || (await readRange(ctx, scope, range, ownRoleArns, mayGoOn)))
       return { afterSeconds: 0, doneOn, left: toTexts(left) };
   }
@@ -54,12 +59,19 @@ export function createHistoryHandler(ctx: SystemContext, ownRoleArns: readonly s
   return async (data, signal) => {
     const scope = await findScope(ctx, data.about);
     if (scope === null) return null;
-    return recordFailure(ctx, scope.id, 'history', signal, () =>
-      withRestarts(async () => {
-        const next = await readSlice(ctx, { scope, data, ownRoleArns, signal });
-        await ctx.store.scopes.recordSuccess(scope.id, 'history', ctx.now(), null);
-        return next;
-      }),
-    );
+    try {
+      return await recordFailure(ctx, scope.id, 'history', signal, () =>
+        withRestarts(async () => {
+          const next = await readSlice(ctx, { scope, data, ownRoleArns, signal });
+          await ctx.store.scopes.recordSuccess(scope.id, 'history', ctx.now(), null);
+          return next;
+        }),
+      );
+    } catch (error) {
+      // Recorded already; to try ever more rarely would help nobody.
+      if (error instanceof AppError && error.problem?.code === 'unsupported')
+        return { afterSeconds: UNSUPPORTED_SECONDS };
+      throw error;
+    }
   };
 }

@@ -31,9 +31,11 @@ export function createTestContext(
   change: { aws?: Partial<AwsOptions>; config?: Partial<ConfigSummary>; log?: Log } = {},
 ): SystemContext {
   const log = change.log ?? silentLog;
+  const store = createStore({ databaseUrl, log });
+  const takeLookupTurn = store.scopes.takeLookupTurn.bind(store.scopes);
   return {
-    store: createStore({ databaseUrl, log }),
-    aws: createAws(toLocalOptions(endpointUrl, change.aws)),
+    store,
+    aws: createAws(toLocalOptions(endpointUrl, { takeLookupTurn, ...change.aws })),
     jobs: noJobs,
     environmentRules: DEFAULT_ENVIRONMENT_RULES,
     actRules: DEFAULT_ACT_RULES,
