@@ -50,6 +50,7 @@ export function RevealPanel({ id, needsReason, recordedAs }: RevealAsk) {
             key={targetKey(target)}
             target={target}
             allowed={allowed}
+            busy={reveal.busy}
             secondsLeft={reveal.shown?.target === targetKey(target) ? reveal.shown.secondsLeft : null}
             hold={reveal.hold(targetKey(target))}
             onShow={() => void reveal.showValue(target)}

@@ -7,6 +7,8 @@ import { SHOWN_SECONDS } from './use-shown-value';
 interface Props {
   target: RevealTarget;
   allowed: boolean;
+  /** An act goes on: the next waits for it. */
+  busy: boolean;
   /** null: masked. */
   secondsLeft: number | null;
   hold: RefCallback<HTMLElement>;
@@ -18,7 +20,7 @@ interface Props {
 /** The mask has one length for every value, so that it tells nothing of it. */
 const MASK = '••••••••••••';
 
-export function RevealRow({ target, allowed, secondsLeft, hold, onShow, onCopy, onHide }: Props) {
+export function RevealRow({ target, allowed, busy, secondsLeft, hold, onShow, onCopy, onHide }: Props) {
   const shown = secondsLeft !== null;
   const name = targetName(target);
   return (
@@ -44,11 +46,23 @@ export function RevealRow({ target, allowed, secondsLeft, hold, onShow, onCopy, 
             Hide
           </Button>
         ) : (
-          <Button size="small" disabled={!allowed} onClick={onShow} title={`Fetched now, shown for ${SHOWN_SECONDS} s`}>
+          <Button
+            size="small"
+            disabled={!allowed}
+            aria-disabled={busy}
+            onClick={onShow}
+            title={`Fetched now, shown for ${SHOWN_SECONDS} s`}
+          >
             Show
           </Button>
         )}
-        <Button size="small" disabled={!allowed} onClick={onCopy} title="Fetched now, copied without being shown">
+        <Button
+          size="small"
+          disabled={!allowed}
+          aria-disabled={busy}
+          onClick={onCopy}
+          title="Fetched now, copied without being shown"
+        >
           Copy
         </Button>
       </span>
