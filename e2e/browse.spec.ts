@@ -1,0 +1,90 @@
+import { secretHeading } from './fixtures/secret-page';
+import { expect, test } from './fixtures/test';
+
+test.describe('finding a secret', () => {
+  test('an auditor filters by environment and tag and follows a secret to who read it', async ({ signInAs }) => {
+    const page = await signInAs('auditor');
+    await page.goto('/secrets');
+    const filters = page.getByRole('complementary', { name: 'Filters' });
+    await filters.getByRole('region', { name: 'Environment' }).getByRole('link', { name: 'prod' }).click();
+    await expect(page.getByRole('link', { name: 'Remove filter: environment: prod' })).toBeVisible();
+    await filters.getByRole('region', { name: 'Tag' }).getByRole('link', { name: 'team = payments' }).click();
+    await expect(page.getByRole('link', { name: 'Remove filter: tag: team = payments' })).toBeVisible();
+    const rows = page.getByRole('table', { name: 'Secrets' }).getByRole('row');
+    for (const row of (await rows.all()).slice(1)) await expect(row).toContainText('prod');
+
+    await page.getByRole('link', { name: 'prod/payments/db', exact: true }).click();
+    await expect(secretHeading(page, 'prod/payments/db')).toBeVisible();
+    const readers = page.getByRole('table', { name: 'Readers' });
+    await expect(readers.getByRole('row').filter({ hasText: 'payments-api' })).toContainText('workload');
+    await expect(readers.getByRole('row').filter({ hasText: 'refund-nightly' })).toContainText('workload');
+    await expect(page.getByRole('table', { name: 'Events' }).getByText('GetSecretValue').first()).toBeVisible();
+  });
+
+  test('the list follows what one types, and says when nothing matches', async ({ signInAs }) => {
+    const page = await signInAs('viewer');
+    await page.goto('/secrets');
+    const search = page.getByRole('searchbox', { name: /Search secrets/ });
+    await search.pressSequentially('jwt-sign');
+    await expect(page).toHaveURL(/q=jwt-sign/);
+    await expect(page.getByRole('link', { name: 'prod/identity/jwt-signing', exact: true })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'prod/payments/db', exact: true })).toBeHidden();
+    await expect(search).toBeFocused();
+
+    await search.fill('no%such_thing');
+    await expect(page.getByText('Nothing matches')).toBeVisible();
+    await page.getByRole('link', { name: 'Clear filters' }).first().click();
+    await expect(page).toHaveURL(/\/secrets$/);
+    await expect(page.getByRole('table', { name: 'Secrets' })).toBeVisible();
+  });
+
+  test('the address holds the state: it survives a reload and the way back', async ({ signInAs }) => {
+    const page = await signInAs('viewer');
+    await page.goto('/secrets?env=staging');
+    const chip = page.getByRole('link', { name: 'Remove filter: environment: staging' });
+    await page.getByRole('columnheader', { name: 'Value age' }).getByRole('link').click();
+    await expect(page).toHaveURL(/sort=valueAge/);
+    await page.reload();
+    await expect(chip).toBeVisible();
+    await expect(page.getByRole('columnheader', { name: 'Value age' })).toHaveAttribute('aria-sort', 'ascending');
+
+    const status = await page.getByRole('status').filter({ hasText: ' of ' }).textContent();
+    await page.getByRole('table', { name: 'Secrets' }).getByRole('row').nth(1).getByRole('link').click();
+    await expect(page.getByRole('heading', { name: 'Facts' })).toBeVisible();
+    await page.goBack();
+    await expect(page).toHaveURL(/env=staging.*sort=valueAge/);
+    await expect(chip).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: ' of ' })).toHaveText(status ?? '');
+
+    await chip.click();
+    await expect(page).not.toHaveURL(/env=/);
+    await page.goBack();
+    await expect(chip).toBeVisible();
+  });
+
+  test('paging shows every secret once, and an address with mistakes still opens', async ({ signInAs }) => {
+    const page = await signInAs('viewer');
+    await page.goto('/secrets');
+    const names = async () =>
+      page
+        .getByRole('table', { name: 'Secrets' })
+        .getByRole('row')
+        .getByRole('link')
+        .evaluateAll((links) =>
+          links.map((link) => link.getAttribute('href')).filter((href) => href?.startsWith('/secrets/')),
+        );
+    const first = await names();
+    await page.getByRole('link', { name: 'Next page' }).click();
+    await expect(page.getByRole('link', { name: 'First page' })).toBeVisible();
+    const second = await names();
+    expect(first.length).toBe(50);
+    expect(second.filter((href) => first.includes(href))).toEqual([]);
+    await page.goBack();
+    await expect(page.getByRole('link', { name: 'First page' })).toBeHidden();
+    expect(await names()).toEqual(first);
+
+    await page.goto('/secrets?state=sideways&env=prod&lastRead=yesterday');
+    await expect(page.getByText('Parts of this address were not understood')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Remove filter: environment: prod' })).toBeVisible();
+  });
+});

@@ -1,0 +1,124 @@
+import type { Locator, Page } from 'playwright/test';
+import { rotateAnswer } from '@/lib/contract/acts';
+import { runsList } from '@/lib/contract/rotation';
+import { acknowledgeAll, openDialog, openSecret } from './fixtures/secret-page';
+import { expect, test } from './fixtures/test';
+
+/** A rotation here takes a few seconds; the worker looks once in a few more. */
+const ENDS = { timeout: 45_000 };
+
+const runCard = (page: Page): Locator => page.getByRole('region', { name: 'Rotation run', exact: true });
+
+async function startRotation(page: Page, fill: (dialog: Locator) => Promise<void> = async () => {}) {
+  const dialog = await openDialog(page, 'Rotate now');
+  await acknowledgeAll(dialog);
+  await fill(dialog);
+  await dialog.getByRole('button', { name: 'Rotate', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page).toHaveURL(/\?run=/);
+}
+
+test.describe('rotating a secret', () => {
+  test('an operator rotates on staging without a typed name, leaves, comes back, and sees it succeed', async ({
+    signInAs,
+  }) => {
+    const page = await signInAs('operator');
+    await openSecret(page, 'staging/payments/db');
+    const versions = page.getByRole('table', { name: 'Versions' });
+    const before = await versions.getByRole('row').filter({ hasText: 'AWSCURRENT' }).textContent();
+    const dialog = await openDialog(page, 'Rotate now');
+    await expect(dialog).toContainText('Rotation is configured, by the function rotate-postgres.');
+    await expect(dialog.getByRole('textbox', { name: 'Type the name of the secret' })).toHaveCount(0);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await startRotation(page);
+
+    await expect(runCard(page)).toContainText('by Otis Operator');
+    await expect(runCard(page).getByRole('listitem')).toHaveText([
+      /^createSecret/,
+      /^setSecret/,
+      /^testSecret/,
+      /^finishSecret/,
+    ]);
+    await page.reload();
+    await expect(runCard(page)).toBeVisible();
+    await expect(runCard(page).getByRole('status')).toHaveText('succeeded', ENDS);
+    await expect(runCard(page).getByText('done ✓')).toHaveCount(4);
+    await expect(versions.getByRole('row').filter({ hasText: 'AWSCURRENT' })).not.toHaveText(before ?? '');
+    await expect(page.getByRole('table', { name: 'Rotation runs' }).getByRole('row').nth(1)).toContainText('succeeded');
+    await expect(page.getByRole('region', { name: 'Rotation', exact: true })).toContainText('healthy');
+  });
+
+  test('prod asks for a reason and the typed name before it lets anyone rotate', async ({ signInAs, apiAs }) => {
+    const page = await signInAs('operator');
+    const reason = `routine of ${Date.now()}`;
+    await openSecret(page, 'prod/web/session-key');
+    await startRotation(page, async (dialog) => {
+      const rotate = dialog.getByRole('button', { name: 'Rotate', exact: true });
+      const typed = dialog.getByRole('textbox', { name: 'Type the name of the secret' });
+      await typed.fill('prod/web/session-key');
+      await expect(rotate).toBeDisabled();
+      await dialog.getByRole('textbox', { name: 'Reason' }).fill(reason);
+      await expect(rotate).toBeEnabled();
+      await typed.fill('prod/web/session');
+      await expect(rotate).toBeDisabled();
+      await typed.fill('prod/web/session-key');
+    });
+    await expect(runCard(page)).toContainText(reason);
+    await expect(runCard(page).getByRole('status')).toHaveText('succeeded', ENDS);
+
+    const { id } = await (await apiAs('operator')).secret('prod/web/session-key');
+    const api = await apiAs('operator');
+    expect((await api.refused('post', `/api/secrets/${id}/rotate`, { reason })).code).toBe('invalid');
+    expect((await api.refused('post', `/api/secrets/${id}/rotate`, { confirmName: 'prod/web/session-key' })).code).toBe(
+      'invalid',
+    );
+  });
+
+  test('a rotation that fails names its step, and the page says what to do next', async ({ signInAs, aws }) => {
+    const page = await signInAs('operator');
+    const name = 'staging/payments/stripe-api-key';
+    await aws.nextRotation({
+      secretId: name,
+      account: '222233334444',
+      region: 'eu-west-1',
+      outcome: 'fail',
+      step: 'testSecret',
+    });
+    await openSecret(page, name);
+    await startRotation(page);
+    await expect(runCard(page).getByRole('status')).toHaveText('failed at testSecret', ENDS);
+    await expect(runCard(page).getByRole('listitem').filter({ hasText: 'testSecret' })).toContainText('failed');
+    await expect(runCard(page)).toContainText('The current value is unchanged.');
+    const rotation = page.getByRole('region', { name: 'Rotation', exact: true });
+    await expect(rotation).toContainText(/The last rotation failed at testSecret|A rotation is stuck/);
+    await expect(rotation).toContainText('holds AWSPENDING; the current value is unchanged and works.');
+    const dialog = await openDialog(page, 'Rotate now');
+    await expect(dialog.getByText('In the way')).toBeVisible();
+    await expect(dialog.getByRole('button', { name: 'Rotate', exact: true })).toBeDisabled();
+  });
+
+  test('pressing twice, in two tabs or with one key, starts one rotation', async ({ signInAs, apiAs }) => {
+    const page = await signInAs('operator');
+    const name = 'dev/payments/db';
+    const tab = await page.context().newPage();
+    for (const one of [page, tab]) {
+      await openSecret(one, name);
+      await acknowledgeAll(await openDialog(one, 'Rotate now'));
+    }
+    await page.getByRole('button', { name: 'Rotate', exact: true }).click();
+    await expect(page).toHaveURL(/\?run=/);
+    await tab.getByRole('button', { name: 'Rotate', exact: true }).click();
+    await expect(tab.getByRole('alert')).toContainText(/in progress|conflict/);
+
+    const api = await apiAs('operator');
+    const { id } = await api.secret(name);
+    await expect(runCard(page).getByRole('status')).toHaveText('succeeded', ENDS);
+    const path = `/api/secrets/${id}/rotate`;
+    const key = crypto.randomUUID();
+    const { runId } = await api.post(rotateAnswer, path, {}, key);
+    expect(await api.post(rotateAnswer, path, {}, key)).toEqual({ runId });
+    expect((await api.refused('post', path, {})).code).toBe('conflict');
+    const { items } = await api.get(runsList, `/api/rotations?secret=${id}`);
+    expect(items.length).toBe(2);
+  });
+});
