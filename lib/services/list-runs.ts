@@ -4,9 +4,10 @@ import type { RunsList, RunsQuery } from '@/lib/contract/rotation';
 import type { Context } from '@/lib/domain/ports/context';
 import { authorize } from './parts/authorize';
 import { decodeCursor, encodeCursor } from './parts/cursor';
+import { positionText, positionTime } from './parts/position';
 import { toRunView } from './parts/to-run-view';
 
-const position = z.strictObject({ startedAt: z.iso.datetime(), id: z.string().max(64) });
+const position = z.strictObject({ startedAt: positionTime, id: positionText });
 
 /** GET /api/rotations: runs of secrets within sight, newest first. */
 export async function listRuns(ctx: Context, query: RunsQuery): Promise<RunsList> {

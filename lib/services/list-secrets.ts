@@ -2,24 +2,31 @@ import 'server-only';
 import { z } from 'zod';
 import type { SecretsList } from '@/lib/contract/secrets-list';
 import type { SecretsQuery } from '@/lib/contract/secrets-query';
+import { opaqueId } from '@/lib/contract/shared';
 import { AppError } from '@/lib/domain/errors';
 import { holds } from '@/lib/domain/grant';
 import type { Context } from '@/lib/domain/ports/context';
 import type { InventoryFilter, InventoryRow, InventorySort } from '@/lib/domain/ports/inventory-store';
 import { authorize, sightOf } from './parts/authorize';
 import { decodeCursor, encodeCursor } from './parts/cursor';
+import { positionText, positionTime } from './parts/position';
 import { toSecretItem } from './parts/to-secret-item';
 import { oldestAge, visibleScopes } from './parts/visible-scopes';
 import { toWireOrNull } from './parts/wire-time';
 
 const HISTORY_SORTS: ReadonlySet<InventorySort> = new Set(['lastRead', 'reads30d']);
 
-const position = z.strictObject({
-  sort: z.string(),
-  order: z.string(),
-  value: z.union([z.string(), z.number(), z.null()]),
-  id: z.string(),
-});
+const SORT_VALUES = {
+  name: positionText,
+  valueAge: positionTime.nullable(),
+  lastRead: positionTime.nullable(),
+  nextRotation: positionTime.nullable(),
+  reads30d: z.int().nullable(),
+} satisfies Record<InventorySort, z.ZodType<string | number | null>>;
+
+/** Good for the sort and order it was made under alone. */
+const toPosition = ({ sort, order }: Pick<SecretsQuery, 'sort' | 'order'>) =>
+  z.strictObject({ sort: z.literal(sort), order: z.literal(order), value: SORT_VALUES[sort], id: opaqueId });
 
 /** GET /api/secrets: one page of the inventory, its count and its facets, within the actor's sight. */
 export async function listSecrets(ctx: Context, query: SecretsQuery): Promise<SecretsList> {
@@ -28,10 +35,7 @@ export async function listSecrets(ctx: Context, query: SecretsQuery): Promise<Se
   if (!mayReadHistory && (HISTORY_SORTS.has(query.sort) || query.lastRead.length > 0)) {
     throw new AppError('forbidden', 'Sorting and filtering by reads needs history.read.');
   }
-  const after = decodeCursor(
-    query.cursor,
-    position.refine((at) => at.sort === query.sort && at.order === query.order),
-  );
+  const after = decodeCursor(query.cursor, toPosition(query));
   const sight = sightOf(ctx);
   const now = ctx.now();
   const filter = toFilter(query);

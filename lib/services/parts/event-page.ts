@@ -2,8 +2,9 @@ import 'server-only';
 import { z } from 'zod';
 import type { StoredEvent } from '@/lib/domain/ports/history-store';
 import { decodeCursor, encodeCursor } from './cursor';
+import { positionText, positionTime } from './position';
 
-const position = z.strictObject({ at: z.iso.datetime(), eventId: z.string().max(256) });
+const position = z.strictObject({ at: positionTime, eventId: positionText });
 
 /** Where a page of events goes on: after this event, newest first. */
 export function toEventPosition(cursor: string | undefined): { at: Date; eventId: string } | null {
