@@ -1,0 +1,43 @@
+import type { Machine } from './machine';
+
+/** One figure. Goals are upper bounds. */
+export interface Result {
+  bench: string;
+  metric: string;
+  value: number;
+  unit: string;
+  goal: number | null;
+  met: boolean | null;
+  /** What it was measured against in the same run, in the same unit. */
+  baseline: { of: string; value: number } | null;
+  machine: Machine;
+}
+
+/** A figure as a bench takes it. */
+export interface Figure {
+  metric: string;
+  value: number;
+  unit: string;
+  goal?: number;
+  baseline?: { of: string; value: number };
+}
+
+export type Report = (figure: Figure) => void;
+
+/** Three digits that mean something. */
+const round = (value: number): number => Number(value.toPrecision(value >= 1000 ? 4 : 3));
+
+export function toResult(bench: string, figure: Figure, machine: Machine): Result {
+  const { metric, unit, goal = null, baseline = null } = figure;
+  const value = round(figure.value);
+  return {
+    bench,
+    metric,
+    value,
+    unit,
+    goal,
+    met: goal === null ? null : value <= goal,
+    baseline: baseline && { of: baseline.of, value: round(baseline.value) },
+    machine,
+  };
+}

@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { measureActs } from './benches/acts';
+import { measureHistory } from './benches/history';
+import { measureInventory } from './benches/inventory';
+import { measureRead } from './benches/read';
+import { measureStart } from './benches/start';
+import { measureMachine } from './report/machine';
+import { toResult, type Report, type Result } from './report/result';
+import { keepResults } from './report/results-file';
+import { createCleanup, type Cleanup } from './world/cleanup';
+
+type Bench = (report: Report, cleanup: Cleanup) => Promise<void>;
+
+const benches: Record<string, Bench> = {
+  start: measureStart,
+  history: measureHistory,
+  read: measureRead,
+  inventory: measureInventory,
+  acts: measureActs,
+};
+
+/** Takes one bench: a JSON line for each figure as soon as it is there. Progress goes to the error stream. */
+async function take(name: string, bench: Bench, keep: boolean, cleanup: Cleanup): Promise<void> {
+  const results: Result[] = [];
+  console.error(`${name} …`);
+  try {
+    await bench((figure) => {
+      const result = toResult(name, figure, measureMachine());
+      results.push(result);
+      console.log(JSON.stringify(result));
+    }, cleanup);
+  } finally {
+    await cleanup.run();
+  }
+  if (keep) keepResults(name, results, describeRun(results));
+}
+
+function describeRun(results: readonly Result[]): string {
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  const loads = results.map(({ machine }) => machine.load);
+  const speeds = results.map(({ machine }) => machine.sha256);
+  const day = new Date().toISOString().slice(0, 10);
+  return `${day}, commit \`${commit}\`, ${results[0]?.machine.cores} cores, load ${Math.min(...loads)}–${Math.max(...loads)}, SHA-256 ${Math.min(...speeds)}–${Math.max(...speeds)} MB/s.`;
+}
+
+const cleanup = createCleanup();
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void cleanup.run().then(() => process.exit(130)));
+
+const { values, positionals } = parseArgs({ options: { write: { type: 'boolean' } }, allowPositionals: true });
+const names = positionals.length > 0 ? positionals : Object.keys(benches);
+const unknown = names.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  console.error(
+    `There is no bench ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}; --write keeps.`,
+  );
+  process.exit(1);
+}
+for (const name of names) {
+  const bench = benches[name];
+  if (bench) await take(name, bench, values.write ?? false, cleanup);
+}
+process.exit(0);

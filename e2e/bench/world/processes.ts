@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process';
+
+export interface ProcessRow {
+  pid: number;
+  parent: number;
+  state: string;
+  /** Resident memory; pages that processes share are counted in each. */
+  megabytes: number;
+  command: string;
+}
+
+function listProcesses(): ProcessRow[] {
+  const text = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat=,rss=,args='], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  });
+  return text.split('\n').flatMap((line) => {
+    const found = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\d+)\s+(.*)$/.exec(line);
+    if (!found) return [];
+    const [, pid, parent, state = '', kilobytes, command = ''] = found;
+    return [{ pid: Number(pid), parent: Number(parent), state, megabytes: Number(kilobytes) / 1024, command }];
+  });
+}
+
+/** A process and all that came from it, however deep. */
+export function findTree(pid: number): ProcessRow[] {
+  const all = listProcesses();
+  const tree = all.filter((row) => row.pid === pid);
+  for (const row of tree) tree.push(...all.filter(({ parent }) => parent === row.pid));
+  return tree;
+}
+
+/** Those of them that still run; one that only waits to be noticed by its parent does not. */
+export function findAlive(pids: ReadonlySet<number>): ProcessRow[] {
+  return listProcesses().filter(({ pid, state }) => pids.has(pid) && !state.startsWith('Z'));
+}

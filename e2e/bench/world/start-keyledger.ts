@@ -1,0 +1,65 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Persona } from '@/lib/domain/grant';
+import { dashboardUser } from '@/lib/local-aws/seed/identities';
+import type { Cleanup } from './cleanup';
+import { findFreePort } from './ports';
+import { findTree } from './processes';
+import { startProgram } from './program';
+import { signInAs } from './sign-in';
+import { writeConfig } from './write-config';
+
+export interface Keyledger {
+  url: string;
+  /** Of the role that owns the schema. */
+  databaseUrl: string;
+  cookieOf(persona: Persona): Promise<string>;
+  /** Resident memory of one of its processes. */
+  megabytesOf(part: 'web' | 'worker'): number;
+}
+
+const access = z.object({ ownerPassword: z.string(), port: z.number() });
+const SESSION_SECRET = 'only-for-benches-'.repeat(3);
+
+/** `npm start` with an empty store of its own over an endpoint, in production mode, until it is ready. */
+export async function startKeyledger(
+  endpoint: string,
+  scopes: readonly string[],
+  cleanup: Cleanup,
+): Promise<Keyledger> {
+  const folder = mkdtempSync(join(tmpdir(), 'keyledger-bench-'));
+  cleanup.add(() => rmSync(folder, { recursive: true, force: true }));
+  const port = await findFreePort();
+  const program = await startProgram({
+    args: ['--conditions=react-server', '--import', 'tsx', 'lib/runtime/start.ts'],
+    ready: /Keyledger is ready/,
+    env: {
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+      KEYLEDGER_DATA: join(folder, 'data'),
+      KEYLEDGER_CONFIG: writeConfig(folder, scopes),
+      KEYLEDGER_SESSION_SECRET: SESSION_SECRET,
+      BENCH_SECRET: 'never sent',
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: dashboardUser.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: dashboardUser.secretAccessKey,
+      AWS_EC2_METADATA_DISABLED: 'true',
+    },
+  });
+  cleanup.add(() => program.stop('SIGTERM').then(() => undefined));
+  const { ownerPassword, port: databasePort } = access.parse(
+    JSON.parse(readFileSync(join(folder, 'data', 'postgres.json'), 'utf8')),
+  );
+  const url = `http://127.0.0.1:${port}`;
+  const databaseUrl = `postgresql://keyledger_owner:${ownerPassword}@127.0.0.1:${databasePort}/keyledger`;
+  return {
+    url,
+    databaseUrl,
+    cookieOf: (persona) => signInAs(persona, { databaseUrl, publicUrl: url, sessionSecret: SESSION_SECRET }),
+    megabytesOf: (part) =>
+      findTree(program.pid).find(({ command }) => command.includes(`lib/runtime/${part}.ts`))?.megabytes ?? NaN,
+  };
+}
