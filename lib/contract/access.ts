@@ -1,6 +1,6 @@
 import { z } from './zod';
 import { ACTION_CLASSES, ACTOR_KINDS, OUTCOMES } from '@/lib/domain/event-record';
-import { isoDay, isoTime, opaqueId, repeated } from './shared';
+import { askedTime, isoDay, isoTime, opaqueId, repeated } from './shared';
 
 export const principalView = z.strictObject({
   /** Opaque id for URLs. */
@@ -80,8 +80,8 @@ export const secretAccess = z.strictObject({
 export type SecretAccess = z.infer<typeof secretAccess>;
 
 const accessFilters = {
-  from: z.iso.datetime().optional(),
-  to: z.iso.datetime().optional(),
+  from: askedTime.optional(),
+  to: askedTime.optional(),
   actorKind: repeated(z.enum(ACTOR_KINDS)),
   outcome: repeated(z.enum(OUTCOMES)),
   action: repeated(z.enum(ACTION_CLASSES)),

@@ -1,7 +1,7 @@
 import { z } from './zod';
 import { LEDGER_PHASES } from '@/lib/domain/ledger-entry';
 import { PERMISSION_NAMES, type LedgerAction } from '@/lib/domain/permission';
-import { isoTime, opaqueId, repeated } from './shared';
+import { askedTime, isoTime, opaqueId, repeated } from './shared';
 
 const OWN_ACTIONS = ['session.start', 'config.loaded', 'ledger.restored'] as const;
 export const LEDGER_ACTIONS: readonly LedgerAction[] = [...PERMISSION_NAMES, ...OWN_ACTIONS];
@@ -30,8 +30,8 @@ export const ledgerQuery = z.strictObject({
   phase: repeated(z.enum(LEDGER_PHASES)),
   actor: z.string().max(512).optional(),
   secret: opaqueId.optional(),
-  from: z.iso.datetime().optional(),
-  to: z.iso.datetime().optional(),
+  from: askedTime.optional(),
+  to: askedTime.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(2048).optional(),
 });

@@ -2,6 +2,8 @@ import { z } from './zod';
 
 export const isoTime = z.iso.datetime({ offset: false, precision: 3 });
 export const isoDay = z.iso.date();
+/** A time that someone asks for. The calendar that PostgreSQL reckons with has no year 0. */
+export const askedTime = z.iso.datetime().refine((at) => !at.startsWith('0000-'), 'is a time since the year 1');
 
 /** Repeatable query parameters arrive as lists; a parameter given once is a list of one. */
 export const repeated = <T extends z.ZodType>(item: T) => z.array(item).max(100).default([]);
