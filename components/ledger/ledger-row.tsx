@@ -33,7 +33,10 @@ export function LedgerRow({ entry, state, now }: { entry: LedgerEntryView; state
       <TableCell>
         {secret ? (
           <>
-            <TextLink href={`/secrets/${secret.id}`} className="font-mono text-sm wrap-anywhere">
+            <TextLink
+              href={`/secrets/${secret.id}`}
+              className="inline-flex min-h-6 items-center font-mono text-sm wrap-anywhere"
+            >
               {secret.name}
             </TextLink>
             <div className="flex items-center gap-2 text-xs text-ink-3">
@@ -41,7 +44,7 @@ export function LedgerRow({ entry, state, now }: { entry: LedgerEntryView; state
               <Link
                 href={ledgerHref(withValue(state, 'secret', secret.id))}
                 prefetch={false}
-                className="hover:text-ink"
+                className="inline-flex min-h-6 items-center hover:text-ink"
               >
                 only this
               </Link>

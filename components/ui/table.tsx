@@ -1,10 +1,10 @@
 import type { ComponentProps } from 'react';
 import { classNames } from './class-names';
 
-/** Scrolls by itself where the window is too narrow, so that the page never does. */
+/** Scrolls by itself where the window is too narrow, so that the page never does; by keyboard, too. */
 export function Table({ className, ...props }: ComponentProps<'table'>) {
   return (
-    <div className="relative w-full overflow-x-auto">
+    <div tabIndex={0} className="relative w-full overflow-x-auto">
       <table className={classNames('w-full border-collapse', className)} {...props} />
     </div>
   );
