@@ -3,6 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { revealAnswer, type RevealAnswer, type RevealInput } from '@/lib/contract/acts';
+import { createAws } from '@/lib/aws/create-aws';
+import { toLocalOptions } from '@/lib/aws/testing/local-options';
+import { adminUsers } from '@/lib/local-aws/seed/identities';
+import { APP_ROLE } from '@/lib/store/bootstrap-roles';
+import { createHousekeeper } from '@/lib/sync/housekeeping/keep-house';
+import { toJobData } from '@/lib/sync/queues';
 import type { Context } from '@/lib/domain/ports/context';
 import { findVersionWithStage } from '@/lib/domain/secret';
 import { withClient } from '@/lib/store/migrate/with-client';
@@ -147,6 +153,32 @@ describe('the record of a reveal', () => {
     expect(awsRecords(world.local, 'GetSecretValue').at(-1)).toMatchObject({
       userIdentity: { sessionContext: { sourceIdentity: 'mallory' } },
     });
+  });
+
+  it('says so where AWS does not know the person', async () => {
+    const own = adminUsers.find(({ account }) => account === '222233334444');
+    const options = toLocalOptions(world.local.url, { demoOverForeignEndpoint: true, ownAccountId: '222233334444' });
+    const roles = { read: null, reveal: null, rotate: null, recover: null };
+    const accounts = options.accounts.map((account) => ({ ...account, roles }));
+    const aws = createAws({ ...options, accounts, ...(own && { credentials: own }) });
+    await reveal({ ...world.as('operator'), aws }, JSON_SECRET, { mode: 'fields' });
+    expect((await lastAct()).at(-1)?.detail).toMatchObject({ personKnownToAws: false, accessKeyId: null });
+  });
+
+  it('is complete, or the value is not given out: one that cannot be ended becomes unknown', async () => {
+    const change = (sql: string) => withClient(world.database.ownerUrl, (client) => client.query(sql));
+    await world.fault({ kind: 'latency', operation: 'GetSecretValue', latencyMs: 800, count: 1 });
+    const reason = `unended ${randomUUID()}`;
+    const answer = refusalOf(reveal(world.as('operator'), JSON_SECRET, { mode: 'whole', reason }));
+    const phases = async () => (await world.ledger()).filter((entry) => entry.reason === reason).map((e) => e.phase);
+    await vi.waitUntil(async () => (await phases()).length > 0, { interval: 10 });
+    await change(`revoke insert on keyledger.ledger from ${APP_ROLE}`);
+    expect((await answer).code).toBe('unavailable');
+    await change(`grant insert on keyledger.ledger to ${APP_ROLE}`);
+    expect(await phases()).toEqual(['asked']);
+    const later = () => new Date(Date.now() + 3 * 60_000);
+    await createHousekeeper({ ...world.ctx, now: later })(toJobData('all'), new AbortController().signal);
+    expect(await phases()).toEqual(['asked', 'unknown']);
   });
 
   it('holds no value, nor does a log, whatever was revealed or refused', async () => {
