@@ -7,7 +7,9 @@ const browser = process.env.CHROMIUM_PATH;
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '**/*.spec.ts',
+  // Pictures are taken by hand, and nothing else is then: they are looked at, not compared.
+  testMatch: process.env.KEYLEDGER_PICTURES ? '**/pictures/*.spec.ts' : '**/*.spec.ts',
+  testIgnore: process.env.KEYLEDGER_PICTURES ? [] : '**/pictures/**',
   outputDir: '.artifacts',
   globalSetup: existsSync(servers) ? servers : undefined,
   // The journeys change one world: one after the other, each sees what it arranged.
@@ -21,7 +23,6 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     viewport: { width: 1280, height: 800 },
-    screenshot: 'only-on-failure',
     launchOptions: {
       // Without a path Playwright takes its own.
       executablePath: browser || undefined,

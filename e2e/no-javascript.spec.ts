@@ -1,0 +1,34 @@
+import { openSecret, secretHeading } from './fixtures/secret-page';
+import { expect, test } from './fixtures/test';
+
+test.use({ javaScriptEnabled: false });
+
+test('without JavaScript the list is filtered, searched, paged and leads to a secret', async ({ signInAs }) => {
+  const page = await signInAs('auditor');
+  await page.goto('/secrets');
+  const table = page.getByRole('table', { name: 'Secrets' });
+  await expect(table.getByRole('row')).toHaveCount(51);
+  await page.getByRole('link', { name: 'Next page' }).click();
+  await expect(page.getByRole('link', { name: 'First page' })).toBeVisible();
+  await page.goto('/secrets');
+  await page.getByRole('region', { name: 'Environment' }).getByRole('link', { name: 'staging' }).click();
+  await expect(page.getByRole('link', { name: 'Remove filter: environment: staging' })).toBeVisible();
+  const search = page.getByRole('searchbox', { name: /Search secrets/ });
+  await search.fill('payments/db');
+  await search.press('Enter');
+  await expect(page).toHaveURL(/env=staging&q=payments%2Fdb/);
+  await expect(table.getByRole('row')).toHaveCount(2);
+  await table.getByRole('link', { name: 'staging/payments/db' }).click();
+  await expect(secretHeading(page, 'staging/payments/db')).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Readers' })).toContainText('payments-api');
+});
+
+test('without JavaScript the ledger and the settings can be read', async ({ signInAs }) => {
+  const page = await signInAs('auditor');
+  await page.goto('/ledger?phase=noted');
+  await expect(page.getByRole('table', { name: 'Ledger entries' })).toContainText('configuration loaded');
+  await page.goto('/settings');
+  await expect(page.getByRole('table', { name: 'Permissions and who holds them' })).toBeVisible();
+  await openSecret(page, 'prod/payments/db');
+  await expect(page.getByRole('table', { name: 'Events' })).toBeVisible();
+});
