@@ -1,6 +1,7 @@
 import 'server-only';
 import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { clearTimeout, setTimeout } from 'node:timers';
 import { serverEnvironment } from '@/lib/config/server-environment';
 import { spawnGuarded } from '@/lib/runtime/processes/spawn-guarded';
 import { waitUntil } from '@/lib/runtime/processes/wait-until';
@@ -29,6 +30,7 @@ const SETTINGS = [
   'jit=off',
 ];
 const READY_MILLISECONDS = 60_000;
+const STOP_MILLISECONDS = 20_000;
 const LOG_BYTES = 10_000_000;
 
 /** The embedded server of a data folder, made at the first time. The caller holds the folder's lock. */
@@ -83,7 +85,13 @@ function launch(place: Place, data: string, port: number) {
       const server = findPostmaster(data);
       if (server) process.kill(server.pid, 'SIGINT');
       else child.kill('SIGTERM');
+      // PostgreSQL 18 may wait for ever when it is told to stop while it recovers from a crash; at once is as safe, since the log is kept.
+      const late = setTimeout(() => {
+        const left = findPostmaster(data);
+        if (left) process.kill(left.pid, 'SIGQUIT');
+      }, STOP_MILLISECONDS);
       await ended;
+      clearTimeout(late);
       await waitUntil(() => findPostmaster(data) === null, 30_000);
     },
   };

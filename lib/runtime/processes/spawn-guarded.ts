@@ -4,12 +4,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 /**
  * Runs a program, and ends it when we are gone, even by kill -9: then the system closes the pipe that
  * the guard listens on. SIGTERM first (PostgreSQL waits for its clients to leave), SIGINT twenty
- * seconds later (it no longer waits). File descriptor 3, since a shell gives its background jobs no input.
+ * seconds later (it no longer waits), SIGQUIT after as long again (it may hang while it recovers). File descriptor 3, since a shell gives its background jobs no input.
  */
 const GUARD = `
 "$@" 3<&- & child=$!
 { read -r _ <&3; kill -TERM $child; i=0
-  while [ $i -lt 20 ] && kill -0 $child; do sleep 1; i=$((i+1)); done; kill -INT $child; } 2>/dev/null >/dev/null &
+  while [ $i -lt 20 ] && kill -0 $child; do sleep 1; i=$((i+1)); done; kill -INT $child
+  while [ $i -lt 40 ] && kill -0 $child; do sleep 1; i=$((i+1)); done; kill -QUIT $child; } 2>/dev/null >/dev/null &
 guard=$!
 wait $child; code=$?
 kill $guard 2>/dev/null
