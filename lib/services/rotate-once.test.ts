@@ -6,7 +6,9 @@ import { toLocalOptions } from '@/lib/aws/testing/local-options';
 import { EVERYTHING } from '@/lib/domain/grant';
 import type { Context } from '@/lib/domain/ports/context';
 import { isEnded } from '@/lib/domain/run';
+import { APP_ROLE } from '@/lib/store/bootstrap-roles';
 import { createStore } from '@/lib/store/create-store';
+import { withClient } from '@/lib/store/migrate/with-client';
 import { createJobs } from '@/lib/sync/create-jobs';
 import { createHousekeeper } from '@/lib/sync/housekeeping/keep-house';
 import { toJobData } from '@/lib/sync/queues';
@@ -109,6 +111,16 @@ describe('when something breaks', () => {
     await createHousekeeper({ ...world.ctx, now: later })(toJobData('all'), new AbortController().signal);
     expect((await entriesOf(id)).map(({ phase }) => phase)).toEqual(['asked', 'unknown']);
     expect(await untilEnded(id)).toMatchObject({ state: 'succeeded' });
+  });
+
+  it('before anything was asked of AWS, the key leads to no run', async () => {
+    const [key, before] = [randomUUID(), rotations()];
+    const change = (sql: string) => withClient(world.database.ownerUrl, (client) => client.query(sql));
+    await change(`revoke insert on keyledger.ledger from ${APP_ROLE}`);
+    expect(await refusalOf(rotate(world.as('operator'), {}, key))).toMatchObject({ code: 'unavailable' });
+    await change(`grant insert on keyledger.ledger to ${APP_ROLE}`);
+    expect(await refusalOf(rotate(world.as('operator'), {}, key))).toMatchObject({ code: 'conflict' });
+    expect(rotations()).toBe(before);
   });
 
   it('in the queue, the rotation is answered for, logged, and found by the sweep', async () => {

@@ -2,6 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { RotateAnswer, RotateInput } from '@/lib/contract/acts';
 import { AppError } from '@/lib/domain/errors';
+import { visibilityOf } from '@/lib/domain/grant';
 import type { Context } from '@/lib/domain/ports/context';
 import type { Preflight } from '@/lib/domain/preflight';
 import type { RotationRun } from '@/lib/domain/run';
@@ -56,10 +57,15 @@ export async function rotateSecret(ctx: Context, { id, input, idempotencyKey }: 
   return { runId: run.id };
 }
 
-/** From now on the worker looks, and the same key leads to the same run, also where AWS's answer was lost. */
+/**
+ * From now on the worker looks, and the same key leads to the same run, also where AWS's answer was
+ * lost. Where not even the run could be written, AWS was not asked, and the key must not lead to nothing.
+ */
 async function follow(ctx: Context, run: RotationRun, idempotencyKey: string | undefined): Promise<void> {
   await askToWatch(ctx, run.id);
-  await finishKey(ctx, idempotencyKey, run.id);
+  if (idempotencyKey === undefined) return;
+  const isWritten = await ctx.store.runs.find(visibilityOf(ctx.actor.grants, 'inventory.read'), run.id);
+  if (isWritten) await finishKey(ctx, idempotencyKey, run.id);
 }
 
 function newRun(ctx: Context, act: BegunAct, reason: string | null): RotationRun {
