@@ -7,7 +7,6 @@ import './globals.css';
 export const metadata: Metadata = {
   title: { default: 'Keyledger', template: '%s · Keyledger' },
   description: 'Secrets, who used them, and whether one can be rotated safely now.',
-  icons: { icon: '/favicon.svg' },
   robots: { index: false, follow: false },
 };
 
@@ -19,6 +18,10 @@ export const dynamic = 'force-dynamic';
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
+      <head>
+        {/* Not by metadata: that is taken away between two pages, and a browser then asks for /favicon.ico. */}
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+      </head>
       <body>{children}</body>
     </html>
   );
