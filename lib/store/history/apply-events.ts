@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, gt, isNull, or, sql } from 'drizzle-orm';
 import type { AccessEvent, CoverageInterval, Normalised } from '@/lib/domain/event-record';
 import { toPrincipalKey } from '@/lib/domain/secret-id';
 import type { Queryable } from '@/lib/store/connect';
@@ -7,7 +7,7 @@ import { eventTable, principalTable } from '@/lib/store/schema/event';
 import { secretTable } from '@/lib/store/schema/secret';
 import { isOneOf } from '@/lib/store/visibility/to-predicate';
 import { addCoverage } from './coverage';
-import { toDeletionEnd } from './deletion-end';
+import { applyDeletionEnds, isDeletion } from './deletion-end';
 import { prepareMonths } from './partitions';
 import { divide, keepQuarantined } from './quarantine';
 import { addToRollUp } from './roll-up';
@@ -48,13 +48,14 @@ type Inserted = Awaited<ReturnType<typeof insertEvents>>[number];
 async function touchSecrets(tx: Queryable, inserted: readonly Inserted[], events: readonly AccessEvent[], at: Date) {
   const byId = new Map(events.map((event) => [event.eventId, event]));
   const rotated = new Set<string>();
+  const deleted = new Set<string>();
   for (const { eventId, secretId } of inserted) {
     const event = byId.get(eventId);
     if (!event || secretId === null) continue;
     if (event.actionClass === 'rotation') rotated.add(secretId);
-    const deletionEndsAt = toDeletionEnd(event);
-    if (deletionEndsAt) await tx.update(secretTable).set({ deletionEndsAt }).where(eq(secretTable.id, secretId));
+    if (isDeletion(event)) deleted.add(secretId);
   }
+  await applyDeletionEnds(tx, [...deleted]);
   if (rotated.size === 0) return;
   const isLater = or(isNull(secretTable.rotationRecheckAt), gt(secretTable.rotationRecheckAt, at));
   await tx

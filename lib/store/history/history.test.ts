@@ -255,18 +255,3 @@ it('gives rotation events newest first, and asks for a new verdict', async () =>
   ]);
   expect((await test.store.inventory.dueForRecheck(NOW, 10)).map(({ id }) => id)).toContain(a.id);
 });
-
-it('works the end of a deletion out from its event', async () => {
-  const a = make('a', { deletedAt: daysAgo(1) });
-  await applyListing(test.store, scopeId, [a]);
-  await apply([
-    read('a', {
-      eventName: 'DeleteSecret',
-      actionClass: 'delete',
-      at: minutesAfter(daysAgo(1), 0.01),
-      raw: { requestParameters: { recoveryWindowInDays: 7 } },
-    }),
-  ]);
-  const deletion = (await test.store.inventory.find(ALL, a.id, NOW))?.deletion;
-  expect(deletion?.endsAt?.toISOString().slice(0, 10)).toBe('2026-11-26');
-});

@@ -1,9 +1,11 @@
 import 'server-only';
 import { eq, sql, type SQL } from 'drizzle-orm';
+import type { ActionClass } from '@/lib/domain/event-record';
 import type { Queryable } from '@/lib/store/connect';
 import { scopeTable } from '@/lib/store/schema/scope';
+import { applyDeletionEnds } from './deletion-end';
 import { toDay } from './reads-by-day';
-import { addToRollUp, redoRollUp } from './roll-up';
+import { addToRollUp, redoRollUp, type EventKey } from './roll-up';
 import { refreshUsageOf } from './usage';
 
 const BATCH = 2000;
@@ -35,6 +37,11 @@ const mistaken = (accountId: string, region: string, last: Row | undefined): SQL
   where young.account_id = ${accountId} and young.region = ${region} and ${SECRET} <> e.secret_id
     and ${isBeyond(last)} order by e.at, "eventId" limit ${BATCH}`;
 
+const secretsOf = (events: readonly EventKey[], actionClass: ActionClass): SQL => sql`
+  (select distinct e.secret_id as id from keyledger.event e
+    join jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as f (at timestamptz, "eventId" text)
+      on e.at = f.at and e.event_id = f."eventId" where e.action_class = ${actionClass})`;
+
 async function apply(tx: Queryable, rows: readonly Row[], now: Date): Promise<number> {
   const found = rows.filter(({ secretId }) => secretId !== null);
   if (found.length === 0) return 0;
@@ -59,9 +66,12 @@ async function apply(tx: Queryable, rows: readonly Row[], now: Date): Promise<nu
   const changedIds = [...new Set(touched(events))];
   await refreshUsageOf(tx, changedIds, now);
   await tx.execute(sql`update keyledger.secret set rotation_recheck_at = ${now.toISOString()}::timestamptz, digest = ''
-    where id in (select e.secret_id from keyledger.event e
-      join jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as f (at timestamptz, "eventId" text)
-        on e.at = f.at and e.event_id = f."eventId" where e.action_class = 'rotation')`);
+    where id in ${secretsOf(events, 'rotation')}`);
+  const { rows: deleted } = await tx.execute<{ id: string }>(secretsOf(events, 'delete'));
+  await applyDeletionEnds(
+    tx,
+    deleted.map(({ id }) => id),
+  );
   return events.length;
 }
 
