@@ -22,6 +22,7 @@ import { listSparklines } from './list-sparklines';
 
 const PROD = 'prod/payments/db';
 const UNREAD = 'dev/search/elastic-admin';
+const REPLICATED = 'prod/identity/jwt-signing';
 const DAYS = 3;
 
 let world: ServicesWorld;
@@ -65,6 +66,19 @@ describe('once history was read', () => {
     const { id } = await world.row(UNREAD);
     const { checks } = await getPreflight(world.as('admin'), { id });
     expect(checks.map((check) => check.id)).toContain('no-readers');
+  });
+
+  it('of a secret with a replica, no readers is none only where the replica’s region is covered, too', async () => {
+    const { id, replicas } = await world.row(REPLICATED);
+    expect(replicas.map(({ region }) => region)).toEqual(['us-east-1']);
+    expect((await onSecret(world.as('auditor'), REPLICATED)).coverage).toHaveLength(1);
+    const { store } = world.ctx;
+    const coverage: typeof store.history.coverage = async (ids) =>
+      new Map([...(await store.history.coverage(ids))].filter(([scopeId]) => !scopeId.endsWith(':us-east-1')));
+    const ctx = { ...world.as('auditor'), store: { ...store, history: { ...store.history, coverage } } };
+    expect((await onSecret(ctx, REPLICATED)).coverage).toEqual([]);
+    const { checks } = await getPreflight(ctx, { id });
+    expect(checks.map((check) => check.id)).toContain('history-not-covered');
   });
 
   it('a secret tells who read it, how often and from where', async () => {

@@ -8,6 +8,7 @@ import { authorize, sightOf } from './parts/authorize';
 import { cutEventPage, toEventPosition } from './parts/event-page';
 import { getSecretRow } from './parts/get-secret-row';
 import { mayRead } from './parts/may-act';
+import { findSecretCoverage } from './parts/secret-coverage';
 import { toCoverageView } from './parts/to-coverage-view';
 import { toEventView, toPrincipalView } from './parts/to-event-view';
 import { toWire } from './parts/wire-time';
@@ -35,14 +36,14 @@ export async function listSecretAccess(
     ctx.store.history.listEvents(sight, { filter, limit: query.limit + 1, after: toEventPosition(query.cursor) }),
     ctx.store.history.readers(sight, row.id, from, to),
     ctx.store.history.readsByDay(sight, row.id, new Date(now.getTime() - (CHART_DAYS - 1) * DAY_MS), now),
-    ctx.store.history.coverage([row.scopeId]),
+    findSecretCoverage(ctx, row),
   ]);
   const { page, nextCursor } = cutEventPage(events, query.limit);
   return {
     events: page.map(toEventView),
     readers: readers.map(toReaderView),
     days,
-    coverage: (coverage.get(row.scopeId) ?? []).map((interval) => toCoverageView(interval, now)),
+    coverage: coverage.map((interval) => toCoverageView(interval, now)),
     nextCursor,
   };
 }

@@ -7,6 +7,7 @@ import { visibilityOf } from '@/lib/domain/grant';
 import type { ObservedSecret } from '@/lib/domain/secret';
 import { sightOf } from './authorize';
 import { mayRead } from './may-act';
+import { findSecretCoverage } from './secret-coverage';
 
 const DAYS = 30;
 const DAY_MS = 86_400_000;
@@ -24,7 +25,7 @@ export async function planForRotation(ctx: Context, row: InventoryRow, described
   const seesHistory = mayRead(ctx, 'history.read', row);
   const [readers, coverage, siblings, active] = await Promise.all([
     seesHistory ? ctx.store.history.readers(sight, row.id, from, now) : [],
-    ctx.store.history.coverage([row.scopeId]),
+    findSecretCoverage(ctx, row),
     ctx.store.inventory.siblings(sight, row.id, now),
     ctx.store.runs.list(visibilityOf(ctx.actor.grants, 'inventory.read'), {
       secretId: row.id,
@@ -38,7 +39,7 @@ export async function planForRotation(ctx: Context, row: InventoryRow, described
     environment: row.environment,
     rotation: row.rotation,
     readers,
-    historyCovered: seesHistory && covers(coverage.get(row.scopeId) ?? [], from, new Date(now.getTime() - LAG_MS)),
+    historyCovered: seesHistory && covers(coverage, from, new Date(now.getTime() - LAG_MS)),
     siblings,
     activeRun: active[0] ?? null,
     now,
