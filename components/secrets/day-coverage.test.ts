@@ -18,6 +18,10 @@ test('a day outside coverage is not known, one that is half in it is known in pa
   expect(known([covered('19T00', '20T12'), covered('20T06', '22T14')])).toEqual(['whole', 'whole', 'whole', 'whole']);
 });
 
+test('only today may lag: a day of the past with a hole in it is known in part', () => {
+  expect(known([covered('19T00', '21T23'), covered('22T00', '22T13')])).toEqual(['whole', 'whole', 'part', 'whole']);
+});
+
 test('intervals that overlap are not counted twice', () => {
   expect(known([covered('21T00', '21T10'), covered('21T00', '21T10'), covered('21T02', '21T12')])).toEqual([
     'none',

@@ -20,6 +20,8 @@ function coveredLength(from: number, to: number, coverage: readonly CoverageView
 
 /** What the newest interval may lag behind before today counts as known in part only. */
 const LAG = 3_600_000;
+/** Two polls are never exactly next to each other. */
+const SEAM = 1000;
 
 /** The last `count` days with their reads; a day without a row is none only where it is covered. */
 export function toDayBars(
@@ -36,7 +38,8 @@ export function toDayBars(
     const row = days.find((candidate) => candidate.day === day);
     const { person = 0, workload = 0, service = 0, denied = 0 } = row ?? {};
     const covered = coveredLength(from, to, coverage);
-    const known = covered >= to - from - LAG && covered > 0 ? 'whole' : covered > 0 ? 'part' : 'none';
+    const missing = from === today ? LAG : SEAM;
+    const known = covered >= to - from - missing && covered > 0 ? 'whole' : covered > 0 ? 'part' : 'none';
     return { day, values: { person, workload, service, denied }, known };
   });
 }
