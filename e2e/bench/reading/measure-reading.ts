@@ -1,5 +1,5 @@
 import { secretsList } from '@/lib/contract/secrets-list';
-import { toTagPair } from '@/lib/contract/secrets-query';
+import { toTagPair } from '@/lib/domain/tag-pair';
 import type { Report } from '@/e2e/bench/report/result';
 import { ask, askRepeatedly } from '@/e2e/bench/world/ask';
 import type { Keyledger } from '@/e2e/bench/world/start-keyledger';
