@@ -83,12 +83,14 @@ export async function finishListing(db: Queryable, listingId: string, at: Date) 
     if (ids.length > 0) await tx.update(secretTable).set({ removedAt: at }).where(isOneOf(secretTable.id, ids));
     await tx.update(listingTable).set({ finishedAt: at, removed: ids.length }).where(eq(listingTable.id, listingId));
     await refreshPrimaries(tx, listingId, at);
+    // Its first pages are as old as its beginning.
+    const asOf = listing.startedAt;
     await tx
       .insert(scopeHealthTable)
-      .values({ scopeId, kind: 'inventory', state: 'fresh', asOf: at, problem: null })
+      .values({ scopeId, kind: 'inventory', state: 'fresh', asOf, problem: null })
       .onConflictDoUpdate({
         target: [scopeHealthTable.scopeId, scopeHealthTable.kind],
-        set: { state: 'fresh', asOf: at, problem: null },
+        set: { state: 'fresh', asOf, problem: null },
       });
     return { added, updated, removed: ids.length };
   });
