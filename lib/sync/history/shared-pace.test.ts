@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startCountingProxy, type CountingProxy } from '@/lib/sync/testing/counting-proxy';
+import { seededScopes, startSyncFixture, type SyncFixture } from '@/lib/sync/testing/sync-fixture';
+import { createTestContext } from '@/lib/sync/testing/test-context';
+
+let fixture: SyncFixture;
+let proxy: CountingProxy;
+beforeAll(async () => {
+  fixture = await startSyncFixture({ local: { secrets: 300, historyDays: 20, quotas: true } });
+  proxy = await startCountingProxy(fixture.local.url);
+});
+afterAll(async () => {
+  await proxy.close();
+  await fixture.stop();
+});
+
+it(
+  'several processes that read one scope stay below AWS’s two calls a second together',
+  { timeout: 60_000 },
+  async () => {
+    const [scope] = seededScopes;
+    if (!scope) throw new Error('no scope');
+    // Each has its own connections, clients and pacer, as a process of its own would have.
+    const processes = [0, 1, 2].map(() => createTestContext(fixture.database.appUrl, proxy.url));
+    const range = { from: new Date(Date.now() - 20 * 86_400_000), to: new Date() };
+    await Promise.all(
+      processes.map(async ({ aws }) => {
+        let pages = 0;
+        for await (const _ of aws.lookupEvents(scope, range)) if ((pages += 1) === 5) return;
+      }),
+    );
+    const calls = proxy.calls.filter(({ operation }) => operation === 'LookupEvents');
+    expect(calls.length).toBe(15);
+    expect(calls.filter(({ throttled }) => throttled)).toEqual([]);
+    const seconds = ((calls.at(-1)?.at ?? 0) - (calls[0]?.at ?? 0)) / 1_000;
+    expect(seconds).toBeGreaterThan(6.5);
+    await Promise.all(processes.map(async ({ store }) => store.close()));
+  },
+);
