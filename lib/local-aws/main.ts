@@ -18,6 +18,7 @@ try {
   const stop = () => void close().then(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  process.once('disconnect', stop);
   const secrets = [...world.scopes.values()].reduce((sum, scope) => sum + scope.byArn.size, 0);
   process.stdout.write(
     `local AWS ready on ${url}: ${secrets} secrets in ${world.scopes.size} scopes, seed ${world.options.seed}\n`,

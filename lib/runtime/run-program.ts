@@ -14,6 +14,9 @@ export function runProgram(program: (teardown: Teardown) => Promise<void>, { sta
   const leave = (code: number): void => {
     leaving ??= teardown.run().then(() => process.exit(code));
   };
+  // Whoever started us is gone, by kill -9 too. Unreferenced: a program that is done need not wait for it.
+  process.once('disconnect', () => leave(0));
+  process.channel?.unref();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => leave(0));
   const run = async (): Promise<void> => {
     try {

@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { watchStarter } from './starter.mjs';
 
 /** @typedef {(signal: NodeJS.Signals) => void} Stop */
 
@@ -24,13 +25,13 @@ export function exitCodeOf(signal) {
 
 /** Passes every signal on to what is running; with nothing running, leaves at once (locks are let go on `exit`). */
 export function watchSignals() {
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => {
-      received ??= signal;
-      if (listeners.size === 0) process.exit(exitCodeOf(signal));
-      for (const stop of listeners) stop(signal);
-    });
-  }
+  const take = (/** @type {NodeJS.Signals} */ signal) => {
+    received ??= signal;
+    if (listeners.size === 0) process.exit(exitCodeOf(signal));
+    for (const stop of listeners) stop(signal);
+  };
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => take(signal));
+  watchStarter(() => take('SIGHUP'));
 }
 
 /** @param {Stop} stop @returns {() => void} takes it back */

@@ -18,7 +18,8 @@ export async function runEntry(node, entry, args, { serverRooms }) {
   const child = spawn(node, [...conditions, '--import', 'tsx', entry, ...args], {
     cwd: root,
     detached: process.platform !== 'win32',
-    stdio: 'inherit',
+    // The channel carries nothing: it closes when we are gone, also by kill -9, and the program ends.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   const unwatch = onSignal((signal) => child.kill(signal));
   try {

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
@@ -59,5 +60,45 @@ test('what a program forgot to stop ends with it', async () => {
   );
   expect(await clone.run(['verify-ledger']).ended).toBe(0);
   const pid = Number(readFileSync(join(clone.root, 'forgotten'), 'utf8'));
+  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), 5000);
+});
+
+/** A program that stays until it is told to stop, or until its channel closes. */
+const staying = `
+  import { writeFileSync } from 'node:fs';
+  for (const event of ['SIGHUP', 'disconnect']) process.on(event, () => process.exit(0));
+  setInterval(() => {}, 1000);
+  writeFileSync('pid', String(process.pid));
+`;
+
+async function readPid(clone: FreshClone): Promise<number> {
+  await vi.waitFor(() => expect(Number(readFileSync(join(clone.root, 'pid'), 'utf8'))).toBeGreaterThan(0), 10_000);
+  return Number(readFileSync(join(clone.root, 'pid'), 'utf8'));
+}
+
+test('kill -9 of the setup ends the program', async () => {
+  using clone = installed(staying);
+  const run = clone.run(['verify-ledger']);
+  const pid = await readPid(clone);
+  run.child.kill('SIGKILL');
+  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), 5000);
+});
+
+test.skipIf(process.platform === 'win32')('kill -9 of npm, whose shell lives on, ends the program', async () => {
+  using clone = installed(staying);
+  // npm runs scripts so; the second command keeps the shell from replacing itself by the first.
+  clone.program(
+    'npm',
+    `import { spawn } from 'node:child_process';
+     const command = '"' + process.execPath + '" lib/setup/run.mjs verify-ledger; true';
+     spawn('/bin/sh', ['-c', command], { stdio: 'inherit' });`,
+  );
+  const npm = spawn(join(clone.root, 'bin/npm'), {
+    cwd: clone.root,
+    env: { PATH: join(clone.root, 'bin'), npm_lifecycle_event: 'verify-ledger', NODE_ENV: 'test' },
+    stdio: 'ignore',
+  });
+  const pid = await readPid(clone);
+  npm.kill('SIGKILL');
   await vi.waitFor(() => expect(isAlive(pid)).toBe(false), 5000);
 });
