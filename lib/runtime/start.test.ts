@@ -26,7 +26,10 @@ grants: [{ who: { anyone: true }, may: [inventory.read] }]
 `;
 
 /** `npm start` as a process of its own, to its end. */
-async function start(env: Record<string, string>, yaml = YAML): Promise<{ code: number; said: string }> {
+async function start(
+  env: Record<string, string>,
+  { yaml = YAML, onSaid }: { yaml?: string; onSaid?: (said: string) => void } = {},
+): Promise<{ code: number; said: string }> {
   const file = join(folder, 'keyledger.yaml');
   writeFileSync(file, yaml);
   const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'lib/runtime/start.ts'], {
@@ -45,7 +48,10 @@ async function start(env: Record<string, string>, yaml = YAML): Promise<{ code: 
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => (said += text));
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      onSaid?.(said);
+    });
   await once(child, 'close');
   return { code: child.exitCode ?? -1, said };
 }
@@ -66,7 +72,7 @@ function findLeftovers(): string[] {
 
 it('lists every mistake with its line or variable, repeats no secret, and begins nothing', async () => {
   const yaml = YAML.replace('regions: [eu-west-1]', 'region: eu-west-1').replace('inventory.read', 'inventory.reed');
-  const { code, said } = await start({ PORT: 'CANARY', DATABASE_URL: 'mysql://a:CANARY@b/c' }, yaml);
+  const { code, said } = await start({ PORT: 'CANARY', DATABASE_URL: 'mysql://a:CANARY@b/c' }, { yaml });
   expect(code).toBe(1);
   expect(said).toMatch(/^Keyledger cannot start: 5 mistakes in its configuration\.\n/);
   expect(said).toMatch(/ {2}PORT: is not a whole number/);
@@ -98,11 +104,13 @@ it('a data folder that cannot be made is one line', async () => {
 });
 
 it('a part that cannot start takes the others down with it, and no process stays', async () => {
-  const tls = join(folder, 'tls.pem');
-  writeFileSync(tls, 'no certificate');
-  const { code, said } = await start({ TLS_CERT_FILE: tls, TLS_KEY_FILE: tls, LOG_LEVEL: 'fatal' });
+  const other = createServer();
+  // Somebody takes the port after it was tried and before the web server opens it.
+  const onSaid = (text: string) => void (/Starting the worker/.test(text) && !other.listening && other.listen(port));
+  const { code, said } = await start({ LOG_LEVEL: 'fatal' }, { onSaid });
+  other.close();
   expect(code).toBe(1);
-  expect(said).toMatch(/the web process ended before it was ready/);
+  expect(said).toMatch(/^The web process ended before it was ready; the log says why\.$/m);
   expect(existsSync(join(dataDir, 'postgres.json'))).toBe(true);
   expect(existsSync(join(dataDir, 'supervisor.pid'))).toBe(false);
   expect(findLeftovers()).toEqual([]);

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { clearTimeout, setTimeout } from 'node:timers';
 import type { Env } from '@/lib/config/environment';
 import type { Log } from '@/lib/domain/ports/context';
+import { StartError } from '@/lib/runtime/start-error';
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 30_000;
@@ -31,7 +32,14 @@ export function keepRunning({ name, env, log, output }: ProcessPlan): KeptProces
   const first = Promise.withResolvers<void>();
 
   function launch() {
-    const args = ['--conditions=react-server', '--import', 'tsx', `lib/runtime/${name}.ts`];
+    // next-auth's OpenID client calls url.parse, which is nothing that whoever reads the log can mend.
+    const args = [
+      '--disable-warning=DEP0169',
+      '--conditions=react-server',
+      '--import',
+      'tsx',
+      `lib/runtime/${name}.ts`,
+    ];
     const started = spawn(process.execPath, args, {
       env: { NODE_ENV: 'production', ...env },
       stdio: ['ignore', output ?? 'inherit', output ?? 'inherit', 'ipc'],
@@ -46,7 +54,7 @@ export function keepRunning({ name, env, log, output }: ProcessPlan): KeptProces
     started.once('exit', (exitCode, signal) => {
       if (stopping) return;
       failures += 1;
-      first.reject(new Error(`the ${name} process ended before it was ready`));
+      first.reject(new StartError(`The ${name} process ended before it was ready; the log says why.`));
       const wait = Math.min(FIRST_WAIT * 2 ** (failures - 1), LONGEST_WAIT);
       log.error(
         { kind: name, exitCode, signal, failures, afterSeconds: wait / 1000 },
