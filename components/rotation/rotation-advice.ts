@@ -30,7 +30,7 @@ export function adviseOn(secret: Pick<SecretDetail, 'rotation' | 'versionStages'
       lines: [
         ...(holds ? [holds] : []),
         ...(step ? [whatFailed(step)] : []),
-        'Mend the cause first: rotating again before that ends at the same step.',
+        'Fix the cause first: until then another rotation ends at the same step.',
       ],
     },
     overdue: {

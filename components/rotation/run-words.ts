@@ -18,7 +18,7 @@ const WORDS = {
   succeeded: 'succeeded',
   failed: 'failed',
   abandoned: 'abandoned by AWS',
-  hung: 'timed out',
+  hung: 'no sign of an end',
   unknown: 'outcome unknown',
 } as const satisfies Record<RunState, string>;
 
@@ -27,10 +27,10 @@ export const runWords = ({ state, step }: Pick<RunView, 'state' | 'step'>): stri
   step && state !== 'succeeded' && state !== 'started' ? `${WORDS[state]} at ${step}` : WORDS[state];
 
 const END_WORDS: Partial<Record<RunState, string>> = {
-  failed: 'The current value is unchanged. Mend the cause, see that no pending label is left, and rotate again.',
+  failed: 'The current value is unchanged. Fix the cause, check that no pending label is left, and rotate again.',
   abandoned:
     'AWS gave up on it. A version may still hold AWSPENDING, which blocks the next rotation until it is cleared.',
-  hung: 'Nothing more was heard of it in the time that AWS allows. Look at the function’s log; a version may still hold AWSPENDING.',
+  hung: 'It may still end. Look at the log of the rotation function; the versions below show whether one still holds AWSPENDING.',
   unknown: 'It is not known how it ended. The versions below show which one is current.',
 };
 

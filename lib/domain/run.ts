@@ -1,8 +1,15 @@
+import type { LedgerPhase } from './ledger-entry';
 import type { RotationStep } from './rotation-state';
 
 export const RUN_STATES = ['started', 'running', 'succeeded', 'failed', 'abandoned', 'hung', 'unknown'] as const;
 export type RunState = (typeof RUN_STATES)[number];
 export const isEnded = (state: RunState): boolean => state !== 'started' && state !== 'running';
+
+/** What the ledger says of a run's end. One that hangs may still succeed: that it failed would be a guess. */
+export function toLedgerPhase(ended: RunState): LedgerPhase {
+  if (ended === 'succeeded') return 'done';
+  return ended === 'failed' || ended === 'abandoned' ? 'failed' : 'unknown';
+}
 
 /** A rotation followed to its end. `id` is the client request token, and so the new version's id. */
 export interface RotationRun {

@@ -107,8 +107,9 @@ describe('followRun', () => {
     ['secret gone', facts({ stages: 'gone' }), 'unknown'],
     ['secret gone after its failure was told', facts({ stages: 'gone', events: [event('RotationFailed')] }), 'failed'],
     ['no labels at all', facts({ stages: {}, now: after(SIGN_WITHIN_MS + 1) }), 'unknown'],
-    ['nothing new for ten minutes', facts({ now: after(HUNG_AFTER_MS + 1) }), 'hung'],
-    ['a new step after ten minutes', facts({ now: after(HUNG_AFTER_MS + 1), seenStep: 'setSecret' }), 'running'],
+    ['nothing new for as long as a function may take', facts({ now: after(HUNG_AFTER_MS) }), 'running'],
+    ['nothing new for longer', facts({ now: after(HUNG_AFTER_MS + 1) }), 'hung'],
+    ['a new step after that time', facts({ now: after(HUNG_AFTER_MS + 1), seenStep: 'setSecret' }), 'running'],
   ])('%s', (_, given, state) => {
     expect(followRun(given).state).toBe(state);
   });

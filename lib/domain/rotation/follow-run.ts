@@ -2,8 +2,8 @@ import type { RotationEvent, RotationStep } from '@/lib/domain/rotation-state';
 import type { RotationRun } from '@/lib/domain/run';
 import { findVersionWithStage } from '@/lib/domain/secret';
 
-/** After so long without a change a run is called hung; AWS's functions may take 15 minutes at most, most take seconds. */
-export const HUNG_AFTER_MS = 10 * 60_000;
+/** After so long without a change a run is called hung: a Lambda function may take 15 minutes, and CloudTrail tells minutes later. */
+export const HUNG_AFTER_MS = 25 * 60_000;
 /** How long AWS may take to show the label of a rotation that it accepted. */
 export const SIGN_WITHIN_MS = 2 * 60_000;
 /** A record's time has whole seconds, and its clock need not be ours. */
@@ -67,7 +67,7 @@ function decidePending({ run, seenStep, now }: RunFacts): RunVerdict {
     return {
       state: 'hung',
       step,
-      message: `No sign of an end for ten minutes: AWSPENDING is still on the new version; ${seen}`,
+      message: `No sign of an end for 25 minutes: AWSPENDING is still on the new version; ${seen}`,
     };
   return { state: 'running', step, message: `AWSPENDING is on the new version; ${seen}` };
 }

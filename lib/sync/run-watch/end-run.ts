@@ -5,7 +5,7 @@ import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import type { RunVerdict } from '@/lib/domain/rotation/follow-run';
 import type { RotationEvent } from '@/lib/domain/rotation-state';
-import type { RotationRun } from '@/lib/domain/run';
+import { toLedgerPhase, type RotationRun } from '@/lib/domain/run';
 import type { Scope } from '@/lib/domain/scope';
 
 const KEYLEDGER = { id: 'keyledger', name: 'Keyledger', persona: null };
@@ -23,11 +23,10 @@ export async function endRun(
 ): Promise<void> {
   const at = ctx.now();
   if (!(await isInLedger(ctx, run))) {
-    const phase = verdict.state === 'succeeded' ? 'done' : verdict.state === 'unknown' ? 'unknown' : 'failed';
     const entry: NewLedgerEntry = {
       actId: run.id,
       action: 'secret.rotate',
-      phase,
+      phase: toLedgerPhase(verdict.state),
       actor: KEYLEDGER,
       secret: await describeForLedger(ctx, run),
       reason: run.reason,
