@@ -7,7 +7,7 @@ import { toViaService } from './session-policy';
 interface Facts {
   scope: Scope;
   act: Act;
-  /** ARN that Keyledger runs as, or null where only its account is known. */
+  /** Account of the credentials that Keyledger runs with, or null where that is not known. */
   ownAccountId: string | null;
   externalId: string | null;
 }
