@@ -7,7 +7,7 @@ import { toPrincipalSummary } from './parts/to-principal-summary';
 const DAYS = 90;
 const MOST = 200;
 
-/** GET /api/principals: who acted on secrets within sight in 90 days, most recent first. */
+/** GET /api/principals: who read secrets within sight in 90 days, or tried to, most recent first. */
 export async function listPrincipals(ctx: Context): Promise<PrincipalsList> {
   authorize(ctx, 'history.read');
   const now = ctx.now();
