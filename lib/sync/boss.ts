@@ -1,5 +1,5 @@
 import 'server-only';
-import { PgBoss, type ConstructorOptions } from 'pg-boss';
+import { PgBoss, type Clock, type ConstructorOptions } from 'pg-boss';
 import type { Log } from '@/lib/domain/ports/context';
 
 /** How often dead workers' jobs are looked for; together with the heartbeat the longest time a job lies idle. */
@@ -21,7 +21,7 @@ const OPTIONS: Record<Role, Partial<ConstructorOptions>> = {
 };
 
 /** A pg-boss that does no more than its role needs: only the owner of the schema changes it. */
-export function createBoss(connectionString: string, role: Role, log: Log | null): PgBoss {
+export function createBoss(connectionString: string, role: Role, log: Log | null, clock?: Clock): PgBoss {
   const boss = new PgBoss({
     connectionString,
     schema: 'pgboss',
@@ -32,6 +32,7 @@ export function createBoss(connectionString: string, role: Role, log: Log | null
     monitorVacuum: false,
     openTelemetry: { enabled: false },
     ...OPTIONS[role],
+    ...(clock ? { clock } : {}),
   });
   boss.on('error', (error) => log?.error({ room: 'sync', error: error.message }, 'jobs: the database does not answer'));
   boss.on('warning', (warning) => log?.warn({ room: 'sync', warning: warning.message }, 'jobs: warning'));
