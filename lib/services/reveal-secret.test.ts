@@ -96,10 +96,15 @@ describe('a reveal gives', () => {
     const refused = await refusalOf(reveal(world.as('operator'), JSON_SECRET, { mode: 'field', field: 'passwort' }));
     expect(refused).toMatchObject({ code: 'invalid', errors: [{ pointer: '/field' }] });
     expect(inspect(refused, { depth: 9, showHidden: true })).not.toContain('CANARY');
-    expect((await lastAct()).map(({ phase, code }) => [phase, code])).toEqual([
-      ['asked', null],
-      ['failed', 'invalid'],
+    const [asked, failed] = await lastAct();
+    expect([asked, failed]).toMatchObject([
+      { phase: 'asked', code: null },
+      { phase: 'failed', code: 'invalid' },
     ]);
+    // AWS has given the value to us, and its record of that must be found from ours.
+    const record = awsRecords(world.local, 'GetSecretValue').at(-1);
+    expect(failed?.detail.accessKeyId).toMatch(/^ASIA/);
+    expect(record?.['userIdentity']).toMatchObject({ accessKeyId: failed?.detail.accessKeyId });
   });
 });
 

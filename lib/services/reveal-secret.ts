@@ -2,6 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { RevealAnswer, RevealInput } from '@/lib/contract/acts';
 import { AppError } from '@/lib/domain/errors';
+import type { Revealed } from '@/lib/domain/ports/aws';
 import type { Context } from '@/lib/domain/ports/context';
 import { pickField, toFieldNames, valueKind } from '@/lib/domain/secret-fields';
 import { authorize } from './parts/authorize';
@@ -39,17 +40,19 @@ export async function revealSecret(ctx: Context, { id, input, idempotencyKey }: 
     reason,
     detail: { mode: input.mode, field: input.field ?? null, versionId: input.versionId ?? null },
   } as const;
-  const answer = await recordAct(ctx, record, async () => {
+  const answer = await recordAct<RevealAnswer>(ctx, record, async () => {
     const what = { arn: act.described.arn, versionId: input.versionId ?? null };
     const revealed = await ctx.aws.reveal(act.scope, toActingPerson(ctx), what);
-    const result = toAnswer(input, revealed);
-    return { result, detail: { ...traceDetail(revealed.trace), versionId: revealed.versionId } };
+    const detail = { ...traceDetail(revealed.trace), versionId: revealed.versionId };
+    const result = findAnswer(input, revealed);
+    return result ? { result, detail } : { failure: noSuchField(), detail };
   });
   await finishKey(ctx, idempotencyKey, record.actId);
   return answer;
 }
 
-function toAnswer(input: RevealInput, revealed: Awaited<ReturnType<Context['aws']['reveal']>>): RevealAnswer {
+/** null: the value has no such field. */
+function findAnswer(input: RevealInput, revealed: Revealed): RevealAnswer | null {
   const value = revealed.value.reveal();
   const kind = valueKind(value);
   const about = { versionId: revealed.versionId, stages: revealed.stages, kind };
@@ -58,10 +61,10 @@ function toAnswer(input: RevealInput, revealed: Awaited<ReturnType<Context['aws'
     return { ...about, value: typeof value === 'string' ? value : Buffer.from(value).toString('base64') };
   }
   const field = pickField(value, input.field ?? '');
-  if (field === null) {
-    throw new AppError('invalid', 'The value has no such field.', {
-      errors: [{ pointer: '/field', rule: 'is the name of a field of this version of the value' }],
-    });
-  }
-  return { ...about, value: field };
+  return field === null ? null : { ...about, value: field };
 }
+
+const noSuchField = (): AppError =>
+  new AppError('invalid', 'The value has no such field.', {
+    errors: [{ pointer: '/field', rule: 'is the name of a field of this version of the value' }],
+  });

@@ -24,19 +24,18 @@ export const traceDetail = (trace: ActTrace): Detail => ({
   personKnownToAws: trace.personKnownToAws,
 });
 
+/** `failure`: AWS did what it was asked, but nothing may be given out; what AWS said of it is kept all the same. */
+type Outcome<T> = { result: T; detail: Detail } | { failure: AppError; detail: Detail };
+
 /**
- * Writes `asked`, acts, writes `done`, `failed` or (where AWS's answer was lost) `unknown`. Nothing is asked of AWS unless `asked` is written,
- * and nothing that came of it is given out unless the end is. A crash between leaves `asked` alone,
- * which is shown as unknown.
+ * Writes `asked`, acts, writes `done`, `failed` or (where AWS's answer was lost) `unknown`. Nothing is
+ * asked of AWS unless `asked` is written, and nothing that came of it is given out unless the end is. A
+ * crash between leaves `asked` alone, which is shown as unknown.
  */
-export async function recordAct<T>(
-  ctx: Context,
-  record: ActRecord,
-  act: () => Promise<{ result: T; detail: Detail }>,
-): Promise<T> {
+export async function recordAct<T>(ctx: Context, record: ActRecord, act: () => Promise<Outcome<T>>): Promise<T> {
   const entry = { ...record, actor: toLedgerActor(ctx), requestId: ctx.requestId, count: 1 };
   await ctx.store.ledger.append({ ...entry, phase: 'asked', code: null }, ctx.now());
-  let outcome: { result: T; detail: Detail };
+  let outcome: Outcome<T>;
   try {
     outcome = await act();
   } catch (error) {
@@ -46,9 +45,11 @@ export async function recordAct<T>(
     await ctx.store.ledger.append({ ...entry, phase, code }, ctx.now());
     throw error;
   }
-  await ctx.store.ledger.append(
-    { ...entry, phase: 'done', code: null, detail: { ...record.detail, ...outcome.detail } },
-    ctx.now(),
-  );
+  const detail = { ...record.detail, ...outcome.detail };
+  if ('failure' in outcome) {
+    await ctx.store.ledger.append({ ...entry, phase: 'failed', code: outcome.failure.code, detail }, ctx.now());
+    throw outcome.failure;
+  }
+  await ctx.store.ledger.append({ ...entry, phase: 'done', code: null, detail }, ctx.now());
   return outcome.result;
 }
