@@ -2,7 +2,6 @@ import Link from 'next/link';
 import type { LedgerEntryView } from '@/lib/contract/ledger';
 import { EnvironmentLabel } from '@/components/secrets/environment-label';
 import { Badge } from '@/components/ui/badge';
-import { TableCell, TableRow } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import { withValue, type UrlState } from '@/components/layout/url-state';
@@ -13,24 +12,24 @@ import { ACTION_WORDS, describeTarget, PHASE_TONES, PHASE_WORDS } from './ledger
 export function LedgerRow({ entry, state, now }: { entry: LedgerEntryView; state: UrlState; now: string }) {
   const { actor, secret } = entry;
   return (
-    <TableRow className="max-md:flex max-md:flex-wrap max-md:items-baseline max-md:gap-x-3 max-md:gap-y-1 max-md:border-b max-md:border-line max-md:px-5 max-md:py-2.5 max-md:[&>td]:border-0 max-md:[&>td]:p-0">
-      <TableCell className="font-mono text-sm text-ink-3" title={`hash ${entry.hash}`}>
+    <tr>
+      <td className="max-md:w-auto font-mono text-sm text-ink-3" title={`hash ${entry.hash}`}>
         {entry.seq}
-      </TableCell>
-      <TableCell className="whitespace-nowrap">
+      </td>
+      <td className="whitespace-nowrap">
         <Time at={entry.at} now={now} />
-      </TableCell>
-      <TableCell title={actor.id}>
+      </td>
+      <td title={actor.id}>
         <TextLink href={ledgerHref(withValue(state, 'actor', actor.id))} className="text-ink!">
           {actor.name}
         </TextLink>
-        {actor.persona && <div className="text-xs text-ink-3">{actor.persona}</div>}
-      </TableCell>
-      <TableCell>
+        {actor.persona && <div className="note">{actor.persona}</div>}
+      </td>
+      <td>
         {ACTION_WORDS[entry.action]}
-        <div className="text-xs text-ink-3">{describeTarget(entry.detail)}</div>
-      </TableCell>
-      <TableCell>
+        <div className="note">{describeTarget(entry.detail)}</div>
+      </td>
+      <td>
         {secret ? (
           <>
             <TextLink
@@ -53,17 +52,17 @@ export function LedgerRow({ entry, state, now }: { entry: LedgerEntryView; state
         ) : (
           <span className="text-ink-3">–</span>
         )}
-      </TableCell>
-      <TableCell className="whitespace-nowrap">
+      </td>
+      <td className="whitespace-nowrap">
         <Badge tone={PHASE_TONES[entry.phase]}>{PHASE_WORDS[entry.phase]}</Badge>
         {entry.count > 1 && <span className="ml-1.5 text-sm text-ink-3">{entry.count} times</span>}
-        {entry.code && <div className="text-xs text-ink-3">{entry.code}</div>}
-      </TableCell>
-      <TableCell className="max-w-64 wrap-anywhere">{entry.reason ?? <span className="text-ink-3">–</span>}</TableCell>
-      <TableCell>
+        {entry.code && <div className="note">{entry.code}</div>}
+      </td>
+      <td className="max-w-64 wrap-anywhere">{entry.reason ?? <span className="text-ink-3">–</span>}</td>
+      <td>
         <Details entry={entry} />
-      </TableCell>
-    </TableRow>
+      </td>
+    </tr>
   );
 }
 

@@ -36,16 +36,16 @@ export function LedgerScreen({
       {ledger.items.length === 0 ? (
         <NoEntries filtered={state.length > 0} />
       ) : (
-        <Table className="max-md:block">
+        <Table className="data-list max-md:[--edge:--spacing(5)]">
           <TableCaption>Ledger entries</TableCaption>
-          <thead className="max-md:sr-only">
+          <thead>
             <tr>
               {COLUMNS.map((name) => (
                 <TableHeader key={name}>{name}</TableHeader>
               ))}
             </tr>
           </thead>
-          <tbody className="max-md:block">
+          <tbody>
             {ledger.items.map((entry) => (
               <LedgerRow key={entry.seq} entry={entry} state={state} now={now} />
             ))}

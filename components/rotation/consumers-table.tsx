@@ -1,6 +1,6 @@
 import type { PreflightView } from '@/lib/contract/rotation';
 import { ActorKindLabel } from '@/components/secrets/actor-kind';
-import { Table, TableCaption, TableCell, TableHeader, TableRow } from '@/components/ui/table';
+import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 
 /** Who reads it, and what becomes of each when the value changes. */
 export function ConsumersTable({ consumers }: { consumers: PreflightView['consumers'] }) {
@@ -19,14 +19,14 @@ export function ConsumersTable({ consumers }: { consumers: PreflightView['consum
         </thead>
         <tbody>
           {consumers.map((consumer) => (
-            <TableRow key={consumer.who + consumer.cadence + consumer.lastAt}>
-              <TableCell className="font-mono text-sm wrap-anywhere">{consumer.who}</TableCell>
-              <TableCell>
+            <tr key={consumer.who + consumer.cadence + consumer.lastAt}>
+              <td className="font-mono text-sm wrap-anywhere">{consumer.who}</td>
+              <td>
                 <ActorKindLabel kind={consumer.actorKind} />
-              </TableCell>
-              <TableCell className="text-ink-2">{consumer.cadence}</TableCell>
-              <TableCell>{consumer.meaning}</TableCell>
-            </TableRow>
+              </td>
+              <td className="text-ink-2">{consumer.cadence}</td>
+              <td>{consumer.meaning}</td>
+            </tr>
           ))}
         </tbody>
       </Table>

@@ -1,7 +1,7 @@
 import type { RunView } from '@/lib/contract/rotation';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
-import { Table, TableCaption, TableCell, TableHeader, TableRow } from '@/components/ui/table';
+import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import { RUN_TONES, runWords } from './run-words';
 
@@ -13,7 +13,7 @@ export function RunsCard({ runs, now }: { runs: RunView[]; now: string }) {
       <CardHeader>
         <CardTitle>Rotation runs</CardTitle>
       </CardHeader>
-      <Table>
+      <Table className="data-list">
         <TableCaption>Rotation runs</TableCaption>
         <thead>
           <tr>
@@ -25,16 +25,16 @@ export function RunsCard({ runs, now }: { runs: RunView[]; now: string }) {
         </thead>
         <tbody>
           {runs.map((run) => (
-            <TableRow key={run.id}>
-              <TableCell className="whitespace-nowrap">
+            <tr key={run.id}>
+              <td className="whitespace-nowrap">
                 <Time at={run.startedAt} now={now} />
-              </TableCell>
-              <TableCell>
+              </td>
+              <td>
                 <Badge tone={RUN_TONES[run.state]}>{runWords(run)}</Badge>
-              </TableCell>
-              <TableCell>{run.startedBy ?? 'AWS'}</TableCell>
-              <TableCell className="min-w-60 text-ink-2">{run.message}</TableCell>
-            </TableRow>
+              </td>
+              <td data-label="by">{run.startedBy ?? 'AWS'}</td>
+              <td className="text-ink-2 max-md:w-full md:min-w-60">{run.message}</td>
+            </tr>
           ))}
         </tbody>
       </Table>

@@ -28,7 +28,7 @@ export function EventsCard({ path, access, url, now }: Props) {
       {access.events.length === 0 ? (
         <NoEvents path={path} filtered={state.length > 0} covered={access.coverage.length > 0} />
       ) : (
-        <Table>
+        <Table className="data-list">
           <TableCaption>Events</TableCaption>
           <thead>
             <tr>

@@ -6,6 +6,7 @@ export interface FacetRow {
   key: string;
   href: string;
   on: boolean;
+  /** One element. */
   content: ReactNode;
   count: number | null;
 }
@@ -33,19 +34,13 @@ export function FacetGroup({ title, rows }: { title: string; rows: FacetRow[] })
 
 function FacetRows({ rows }: { rows: FacetRow[] }) {
   return (
-    <ul>
+    <ul className="facet-rows">
       {rows.map((row) => (
         <li key={row.key}>
-          <Link
-            href={row.href}
-            prefetch={false}
-            scroll={false}
-            aria-current={row.on ? 'true' : undefined}
-            className="group flex min-h-6 items-center gap-2 rounded-[5px] px-1.5 hover:bg-sunk aria-[current]:bg-accent-soft aria-[current]:font-medium"
-          >
-            <span className="min-w-0 flex-1 truncate">{row.content}</span>
+          <Link href={row.href} prefetch={false} scroll={false} {...(row.on && { 'aria-current': 'true' })}>
+            {row.content}
             {row.on && <Check aria-hidden size={12} className="shrink-0 text-accent" />}
-            {row.count !== null && <span className="text-ink-3">{row.count.toLocaleString('en')}</span>}
+            {row.count !== null && <span>{row.count.toLocaleString('en')}</span>}
           </Link>
         </li>
       ))}

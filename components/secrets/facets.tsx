@@ -55,15 +55,18 @@ function toRows(name: FacetName, facets: SecretFacets, state: UrlState): FacetRo
   });
 }
 
-/** Where a tag's pair is too long it is its key that gives way. */
+/** No longer than this, words are never cut, so that they need not be said again on hover. */
+const NARROW = 14;
+
 function FacetContent({ name, value, words }: { name: FacetName; value: string; words: string }) {
   if (name === 'env') return <EnvironmentLabel value={value} />;
   const [key, ...rest] = words.split(' = ');
-  if (name !== 'tag' || rest.length === 0) return <span title={words}>{words}</span>;
+  const full = words.length > NARROW ? { title: words } : {};
+  if (name !== 'tag' || rest.length === 0) return <span {...full}>{words}</span>;
   return (
-    <span title={words} className="flex">
-      <span className="min-w-6 truncate text-ink-3">{key}</span>
-      <span className="max-w-full truncate whitespace-pre"> = {rest.join(' = ')}</span>
+    <span {...full} className="pair">
+      <span>{key}</span>
+      <span>{` = ${rest.join(' = ')}`}</span>
     </span>
   );
 }
@@ -81,7 +84,7 @@ function toPendingRows(state: UrlState): FacetRow[] {
     key: value,
     href: listHref(value === 'exclude' ? without(state, 'pending') : withValue(state, 'pending', value)),
     on: value !== 'exclude' && chosen === value,
-    content: words,
+    content: <span>{words}</span>,
     count: null,
   }));
 }

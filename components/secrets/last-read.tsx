@@ -10,12 +10,8 @@ export function LastRead({ item, now }: { item: Usage; now: string }) {
     return (
       <>
         <Time at={at} now={now} />
-        <div
-          title={principal}
-          className={`max-w-34 truncate text-xs max-md:max-w-full ${actorKind === 'person' ? 'font-medium text-person-ink' : 'text-ink-3'}`}
-        >
-          {actorKind === 'person' && 'person '}
-          {principal}
+        <div title={principal} className={actorKind === 'person' ? 'last-reader last-reader-person' : 'last-reader'}>
+          {actorKind === 'person' ? `person ${principal}` : principal}
         </div>
       </>
     );
@@ -37,7 +33,7 @@ export function LastRead({ item, now }: { item: Usage; now: string }) {
 function AwsDay({ item, now }: { item: Usage; now: string }) {
   if (!item.lastAccessedOn) return null;
   return (
-    <div className="text-xs text-ink-3">
+    <div className="note">
       AWS: <Day day={item.lastAccessedOn} now={now} />
     </div>
   );

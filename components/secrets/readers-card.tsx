@@ -2,7 +2,7 @@ import type { ReaderView, SecretAccess } from '@/lib/contract/access';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { MonoName } from '@/components/ui/mono-name';
-import { Table, TableCaption, TableCell, TableHeader, TableRow } from '@/components/ui/table';
+import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import { ActorKindLabel } from './actor-kind';
 
@@ -24,7 +24,7 @@ export function ReadersCard({ access, current, now }: Props) {
       {readers.length === 0 ? (
         <NoReaders covered={access.coverage.length > 0} />
       ) : (
-        <Table>
+        <Table className="data-list">
           <TableCaption>Readers</TableCaption>
           <thead>
             <tr>
@@ -51,27 +51,31 @@ export function ReadersCard({ access, current, now }: Props) {
 
 function ReaderRow({ reader, current, now }: { reader: ReaderView; current: string | null; now: string }) {
   return (
-    <TableRow>
-      <TableCell title={reader.principal.arn}>
+    <tr>
+      <td title={reader.principal.arn}>
         <MonoName path={`${reader.principal.type}/`} leaf={reader.principal.label} />
-        {reader.who && reader.who !== reader.principal.label && <div className="text-xs text-ink-3">{reader.who}</div>}
-      </TableCell>
-      <TableCell className="whitespace-nowrap">
+        {reader.who && reader.who !== reader.principal.label && <div className="note">{reader.who}</div>}
+      </td>
+      <td className="whitespace-nowrap">
         <ActorKindLabel kind={reader.actorKind} />
-      </TableCell>
-      <TableCell className="whitespace-nowrap text-ink-2">
+      </td>
+      <td data-label="first" className="whitespace-nowrap text-ink-2">
         <Time at={reader.firstAt} now={now} />
-      </TableCell>
-      <TableCell className="whitespace-nowrap">
+      </td>
+      <td data-label="last" className="whitespace-nowrap">
         <Time at={reader.lastAt} now={now} />
-      </TableCell>
-      <TableCell className="text-right">{reader.reads.toLocaleString('en')}</TableCell>
-      <TableCell className="text-ink-2">{reader.cadence}</TableCell>
-      <TableCell className="text-ink-2">
-        {[reader.client, reader.sourceAddress].filter(Boolean).join(', ') || '–'}
-      </TableCell>
-      <TableCell className="text-ink-2">{versionWords(reader.lastVersionId, current)}</TableCell>
-    </TableRow>
+      </td>
+      <td data-label="reads" className="md:text-right">
+        {reader.reads.toLocaleString('en')}
+      </td>
+      <td data-label="how often" className="text-ink-2">
+        {reader.cadence}
+      </td>
+      <td data-label="from" className="text-ink-2">{[reader.client, reader.sourceAddress].filter(Boolean).join(', ') || '–'}</td>
+      <td data-label="version" className="text-ink-2">
+        {versionWords(reader.lastVersionId, current)}
+      </td>
+    </tr>
   );
 }
 

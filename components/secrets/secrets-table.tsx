@@ -19,9 +19,9 @@ interface Props {
 export function SecretsTable({ list, query, state, sparklines, history, now }: Props) {
   const sort = { query, state };
   return (
-    <table className="w-full border-collapse max-md:block">
+    <table className="data-table data-list linked-rows max-md:[--edge:--spacing(5)]">
       <TableCaption>Secrets</TableCaption>
-      <thead className="max-md:sr-only">
+      <thead>
         <tr>
           <SortHeader sort="name" {...sort}>
             Name
@@ -48,7 +48,7 @@ export function SecretsTable({ list, query, state, sparklines, history, now }: P
           )}
         </tr>
       </thead>
-      <tbody className="max-md:block">
+      <tbody>
         {list.items.map((item) => (
           <SecretRow key={item.id} item={item} sparkline={sparklines.get(item.id)} history={history} now={now} />
         ))}

@@ -1,7 +1,7 @@
 import type { SecretDetail } from '@/lib/contract/secret-detail';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
-import { Table, TableCaption, TableCell, TableHeader, TableRow } from '@/components/ui/table';
+import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import { EnvironmentLabel } from './environment-label';
@@ -15,7 +15,7 @@ export function SiblingsCard({ siblings, now }: { siblings: SecretDetail['siblin
       <CardHeader>
         <CardTitle>In other environments</CardTitle>
       </CardHeader>
-      <Table>
+      <Table className="data-list">
         <TableCaption>The same secret in other environments</TableCaption>
         <thead>
           <tr>
@@ -27,25 +27,25 @@ export function SiblingsCard({ siblings, now }: { siblings: SecretDetail['siblin
         </thead>
         <tbody>
           {siblings.map((sibling) => (
-            <TableRow key={sibling.id}>
-              <TableCell>
+            <tr key={sibling.id}>
+              <td>
                 <EnvironmentLabel value={sibling.environment} />
-              </TableCell>
-              <TableCell>
+              </td>
+              <td>
                 <TextLink href={`/secrets/${sibling.id}`} className="font-mono text-sm wrap-anywhere">
                   {sibling.name}
                 </TextLink>
-                <div className="text-xs text-ink-3">
+                <div className="note">
                   {sibling.accountName} · {sibling.region}
                 </div>
-              </TableCell>
-              <TableCell>
+              </td>
+              <td>
                 <StateBadge state={sibling.state} />
-              </TableCell>
-              <TableCell className="whitespace-nowrap text-ink-2">
+              </td>
+              <td data-label="rotated" className="whitespace-nowrap text-ink-2">
                 {sibling.lastRotatedAt ? <Time at={sibling.lastRotatedAt} now={now} /> : 'never'}
-              </TableCell>
-            </TableRow>
+              </td>
+            </tr>
           ))}
         </tbody>
       </Table>

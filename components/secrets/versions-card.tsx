@@ -2,7 +2,7 @@ import type { VersionsView, VersionView } from '@/lib/contract/secret-detail';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
-import { Table, TableCaption, TableCell, TableHeader, TableRow } from '@/components/ui/table';
+import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 import { Day, Time } from '@/components/ui/time';
 import { RefreshVersions } from './refresh-versions';
 
@@ -29,7 +29,7 @@ export function VersionsCard({ id, versions, now }: { id: string; versions: Vers
           <EmptyTitle>Not looked at yet</EmptyTitle>
         </EmptyState>
       ) : (
-        <Table>
+        <Table className="data-list">
           <TableCaption>Versions</TableCaption>
           <thead>
             <tr>
@@ -52,11 +52,11 @@ export function VersionsCard({ id, versions, now }: { id: string; versions: Vers
 
 function VersionRow({ version, now }: { version: VersionView; now: string }) {
   return (
-    <TableRow>
-      <TableCell className="font-mono text-sm" title={version.versionId}>
+    <tr>
+      <td className="font-mono text-sm" title={version.versionId}>
         {version.versionId.slice(0, 8)}…
-      </TableCell>
-      <TableCell>
+      </td>
+      <td>
         <span className="flex flex-wrap gap-1">
           {version.stages.length === 0 && <span className="text-ink-3">none: AWS may remove it</span>}
           {version.stages.map((stage) => (
@@ -65,13 +65,11 @@ function VersionRow({ version, now }: { version: VersionView; now: string }) {
             </Badge>
           ))}
         </span>
-      </TableCell>
-      <TableCell className="whitespace-nowrap text-ink-2">
+      </td>
+      <td data-label="created" className="whitespace-nowrap text-ink-2">
         {version.createdAt ? <Time at={version.createdAt} now={now} /> : '–'}
-      </TableCell>
-      <TableCell className="text-ink-2">
-        {version.lastAccessedOn ? <Day day={version.lastAccessedOn} now={now} /> : '–'}
-      </TableCell>
-    </TableRow>
+      </td>
+      <td data-label="last access" className="text-ink-2">{version.lastAccessedOn ? <Day day={version.lastAccessedOn} now={now} /> : '–'}</td>
+    </tr>
   );
 }

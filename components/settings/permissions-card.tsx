@@ -1,6 +1,6 @@
 import type { SettingsView } from '@/lib/contract/system';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
-import { Table, TableCaption, TableCell, TableHeader, TableRow } from '@/components/ui/table';
+import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 
 interface Props {
   permissions: SettingsView['permissions'];
@@ -19,7 +19,7 @@ export function PermissionsCard({ permissions, mine }: Props) {
           each is also the name of an act in the ledger; a grant may hold only for some environments, accounts or tags
         </p>
       </CardHeader>
-      <Table>
+      <Table className="data-list">
         <TableCaption>Permissions and who holds them</TableCaption>
         <thead>
           <tr>
@@ -33,23 +33,23 @@ export function PermissionsCard({ permissions, mine }: Props) {
         </thead>
         <tbody>
           {permissions.map((row) => (
-            <TableRow key={row.permission}>
-              <TableHeader scope="row" className="font-mono font-normal text-ink!">
+            <tr key={row.permission}>
+              <TableHeader scope="row" className="font-mono">
                 {row.permission}
               </TableHeader>
-              <TableCell className="min-w-56">
+              <td className="max-md:w-full md:min-w-56">
                 {row.can}
                 {row.act && <span className="text-sm text-ink-3">, an act</span>}
-              </TableCell>
-              <TableCell>
+              </td>
+              <td data-label="you">
                 <Holds on={mine.includes(row.permission)} />
-              </TableCell>
+              </td>
               {personas.map((persona) => (
-                <TableCell key={persona}>
+                <td key={persona} data-label={persona}>
                   <Holds on={row.personas.includes(persona)} />
-                </TableCell>
+                </td>
               ))}
-            </TableRow>
+            </tr>
           ))}
         </tbody>
       </Table>

@@ -1,7 +1,7 @@
 import type { ScopeView } from '@/lib/contract/system';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
-import { Table, TableCaption, TableCell, TableHeader, TableRow } from '@/components/ui/table';
+import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 import { RefreshScope } from './refresh-scope';
 import { ScopePart } from './scope-part';
 
@@ -19,7 +19,7 @@ export function ScopesCard({ scopes, maySync, now }: { scopes: ScopeView[]; mayS
           <p>No scope holds anything that you may see.</p>
         </EmptyState>
       ) : (
-        <Table>
+        <Table className="data-list">
           <TableCaption>Scopes and their health</TableCaption>
           <thead>
             <tr>
@@ -33,27 +33,29 @@ export function ScopesCard({ scopes, maySync, now }: { scopes: ScopeView[]; mayS
           </thead>
           <tbody>
             {scopes.map((scope) => (
-              <TableRow key={scope.id} className="[&>td]:align-top">
-                <TableCell>
+              <tr key={scope.id} className="[&>td]:align-top">
+                <td>
                   <span className="font-medium">{scope.accountName}</span> · {scope.region}
                   <div className="font-mono text-xs text-ink-3">{scope.account}</div>
-                </TableCell>
-                <TableCell className="text-right">{scope.inventory.secrets.toLocaleString('en')}</TableCell>
-                <TableCell>
+                </td>
+                <td data-label="secrets" className="max-md:w-full md:text-right">
+                  {scope.inventory.secrets.toLocaleString('en')}
+                </td>
+                <td data-label="inventory" className="max-md:w-full">
                   <ScopePart part={scope.inventory} now={now} />
-                </TableCell>
-                <TableCell>
+                </td>
+                <td data-label="history" className="max-md:w-full">
                   <ScopePart part={scope.history} now={now} />
-                </TableCell>
-                <TableCell>
+                </td>
+                <td className="max-md:w-full">
                   <Roles scope={scope} />
-                </TableCell>
+                </td>
                 {maySync && (
-                  <TableCell>
+                  <td>
                     <RefreshScope scope={scope.id} name={`${scope.accountName} ${scope.region}`} />
-                  </TableCell>
+                  </td>
                 )}
-              </TableRow>
+              </tr>
             ))}
           </tbody>
         </Table>

@@ -1,6 +1,6 @@
 import type { SessionsList } from '@/lib/contract/system';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
-import { Table, TableCaption, TableCell, TableHeader, TableRow } from '@/components/ui/table';
+import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import { EndSession } from './end-session';
 
@@ -12,7 +12,7 @@ export function SessionsCard({ sessions, now }: { sessions: SessionsList['items'
         <CardTitle>Sessions</CardTitle>
         <p className="text-ink-3">{sessions.length.toLocaleString('en')} signed in</p>
       </CardHeader>
-      <Table>
+      <Table className="data-list">
         <TableCaption>Sessions</TableCaption>
         <thead>
           <tr>
@@ -25,26 +25,28 @@ export function SessionsCard({ sessions, now }: { sessions: SessionsList['items'
         </thead>
         <tbody>
           {sessions.map((session) => (
-            <TableRow key={session.id}>
-              <TableCell>
+            <tr key={session.id}>
+              <td>
                 {session.name}
                 {session.persona && <span className="text-ink-3"> {session.persona}</span>}
-              </TableCell>
-              <TableCell className="text-ink-2">{session.issuer}</TableCell>
-              <TableCell className="whitespace-nowrap text-ink-2">
+              </td>
+              <td data-label="by" className="text-ink-2">
+                {session.issuer}
+              </td>
+              <td data-label="since" className="whitespace-nowrap text-ink-2">
                 <Time at={session.createdAt} now={now} />
-              </TableCell>
-              <TableCell className="whitespace-nowrap">
+              </td>
+              <td data-label="last seen" className="whitespace-nowrap">
                 <Time at={session.lastSeenAt} now={now} />
-              </TableCell>
-              <TableCell>
+              </td>
+              <td>
                 {session.current ? (
                   <span className="text-ink-3">this one</span>
                 ) : (
                   <EndSession id={session.id} name={session.name} />
                 )}
-              </TableCell>
-            </TableRow>
+              </td>
+            </tr>
           ))}
         </tbody>
       </Table>
