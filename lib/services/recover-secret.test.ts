@@ -12,6 +12,7 @@ import { startCuttingProxy } from '@/lib/services/testing/cutting-proxy';
 import { refusalOf } from '@/lib/services/testing/refusal-of';
 import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/services-world';
 import { clearPending } from './clear-pending';
+import { findKnownVersions } from './find-known-versions';
 import { rollBack } from './roll-back';
 
 /** Its rotation got stuck: AWSPENDING stays on a version of its own. */
@@ -68,7 +69,7 @@ describe('clearing the pending label', () => {
     expect(moves()).toBe(0);
   });
 
-  it('takes it off, as the person, and the same key does it once', async () => {
+  it('takes it off, as the person, at once on the page, and the same key does it once', async () => {
     const { pending, current } = await stages(STUCK);
     const [admin, key] = [world.as('admin'), randomUUID()];
     const { actId } = await clear(admin, STUCK, pending, 'stuck', key);
@@ -78,6 +79,10 @@ describe('clearing the pending label', () => {
       userIdentity: { sessionContext: { sourceIdentity: 'admin@example.com' } },
       requestParameters: { versionStage: 'AWSPENDING', removeFromVersionId: pending },
     });
+    const row = await world.row(STUCK);
+    expect(row.rotation.state).not.toBe('stuck');
+    const known = await findKnownVersions(admin, { id: row.id });
+    expect(known.versions.flatMap((version) => version.stages)).not.toContain('AWSPENDING');
     const before = moves();
     expect(await clear(admin, STUCK, pending, 'stuck', key)).toEqual({ actId });
     expect(moves()).toBe(before);
@@ -123,6 +128,14 @@ describe('rolling back', () => {
     expect((await stages(DEV)).current).toBe(token);
     const asked = (await world.ledger()).find(({ reason }) => reason === 'raced');
     expect(await phasesOf(asked?.actId ?? '')).toEqual(['asked', 'failed']);
+  });
+
+  it('is done, also where AWS cannot be read afterwards', async () => {
+    const { current, previous } = await stages(DEV);
+    await world.fault({ kind: 'denied', operation: 'ListSecretVersionIds', count: 1 });
+    const { actId } = await back(world.as('owner'), DEV, [current, previous]);
+    expect(await phasesOf(actId)).toEqual(['asked', 'done']);
+    expect((await stages(DEV)).current).toBe(previous);
   });
 
   it('to a version that does not exist is for AWS to refuse', async () => {

@@ -1,0 +1,52 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import type { RecoverAnswer } from '@/lib/contract/acts';
+import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
+import type { Aws } from '@/lib/domain/ports/aws';
+import type { Context } from '@/lib/domain/ports/context';
+import { toActingPerson } from './acting-person';
+import { authorize } from './authorize';
+import { beginAct, type BegunAct } from './begin-act';
+import { claimKey, finishKey } from './claim-key';
+import { recordAct, traceDetail } from './record-act';
+import { refreshSecret } from './refresh-secret';
+import { requireReason } from './require-reason';
+
+interface LabelMove {
+  id: string;
+  /** What was asked, as the key's fingerprint holds it. */
+  request: { act: 'clear' | 'rollback'; input: { reason?: string | undefined } };
+  idempotencyKey: string | undefined;
+}
+
+interface PlannedMove {
+  what: Omit<Parameters<Aws['moveStage']>[2], 'arn'>;
+  detail: NewLedgerEntry['detail'];
+}
+
+/**
+ * Moves one staging label, as every recovery does: may they, what AWS says now, the reason, the key, the
+ * ledger, AWS, and the secret read anew. `plan` decides on AWS's own labels, and throws `conflict` where
+ * they are not what the person saw.
+ */
+export async function moveLabel(
+  ctx: Context,
+  { id, request, idempotencyKey }: LabelMove,
+  plan: (stages: BegunAct['described']['versionStages']) => PlannedMove,
+): Promise<RecoverAnswer> {
+  authorize(ctx, 'secret.recover');
+  const act = await beginAct(ctx, 'secret.recover', id);
+  const reason = requireReason(act.rule.rotateNeedsReason, request.input.reason);
+  const before = await claimKey(ctx, idempotencyKey, { act: request.act, id, input: request.input });
+  if (before) return { actId: before.before };
+  const { what, detail } = plan(act.described.versionStages);
+  const { arn } = act.described;
+  const actId = randomUUID();
+  await recordAct(ctx, { actId, action: 'secret.recover', secret: act.ledgerSecret, reason, detail }, async () => {
+    const { trace } = await ctx.aws.moveStage(act.scope, toActingPerson(ctx), { arn, ...what });
+    return { result: undefined, detail: traceDetail(trace) };
+  });
+  await finishKey(ctx, idempotencyKey, actId);
+  await refreshSecret(ctx, act.scope, { id: act.row.id, arn });
+  return { actId };
+}
