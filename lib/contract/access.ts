@@ -1,6 +1,6 @@
 import { z } from './zod';
 import { ACTION_CLASSES, ACTOR_KINDS, OUTCOMES } from '@/lib/domain/event-record';
-import { askedTime, isoDay, isoTime, opaqueId, repeated } from './shared';
+import { askedTime, isoDay, isoTime, opaqueId, repeated, storedText } from './shared';
 
 export const principalView = z.strictObject({
   /** Opaque id for URLs. */
@@ -93,9 +93,9 @@ export type SecretAccessQuery = z.infer<typeof secretAccessQuery>;
 
 export const accessQuery = z.strictObject({
   ...accessFilters,
-  principal: repeated(z.string().min(1).max(2048)),
+  principal: repeated(storedText(2048)),
   secret: opaqueId.optional(),
-  env: repeated(z.string().min(1).max(256)),
+  env: repeated(storedText(256)),
 });
 export type AccessQuery = z.infer<typeof accessQuery>;
 

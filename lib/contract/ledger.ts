@@ -1,7 +1,7 @@
 import { z } from './zod';
 import { LEDGER_PHASES } from '@/lib/domain/ledger-entry';
 import { PERMISSION_NAMES, type LedgerAction } from '@/lib/domain/permission';
-import { askedTime, isoTime, opaqueId, repeated } from './shared';
+import { askedTime, isoTime, opaqueId, repeated, storedText } from './shared';
 
 const OWN_ACTIONS = ['session.start', 'config.loaded', 'ledger.restored'] as const;
 export const LEDGER_ACTIONS: readonly LedgerAction[] = [...PERMISSION_NAMES, ...OWN_ACTIONS];
@@ -28,7 +28,7 @@ export type LedgerEntryView = z.infer<typeof ledgerEntryView>;
 export const ledgerQuery = z.strictObject({
   action: repeated(ledgerAction),
   phase: repeated(z.enum(LEDGER_PHASES)),
-  actor: z.string().max(512).optional(),
+  actor: storedText(512).optional(),
   secret: opaqueId.optional(),
   from: askedTime.optional(),
   to: askedTime.optional(),

@@ -1,13 +1,9 @@
 import { z } from './zod';
 import { ROTATION_STATES } from '@/lib/domain/rotation-state';
 import { INVENTORY_SORTS } from '@/lib/domain/ports/inventory-store';
-import { repeated } from './shared';
+import { repeated, storedText } from './shared';
 
-const text = z
-  .string()
-  .min(1, 'is empty')
-  .max(512, 'is longer than 512 characters')
-  .regex(/^[^\0]*$/, 'holds a NUL character');
+const text = storedText(512);
 
 /** `key=value`, each side percent-encoded before joining. */
 export const tagPair = z

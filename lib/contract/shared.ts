@@ -8,6 +8,14 @@ export const askedTime = z.iso.datetime().refine((at) => !at.startsWith('0000-')
 /** Repeatable query parameters arrive as lists; a parameter given once is a list of one. */
 export const repeated = <T extends z.ZodType>(item: T) => z.array(item).max(100).default([]);
 
+/** Text that is compared with what is stored: the database knows no NUL and would refuse it as a fault of ours. */
+export const storedText = (longest: number) =>
+  z
+    .string()
+    .min(1, 'is empty')
+    .max(longest, `is longer than ${longest} characters`)
+    .regex(/^[^\0]*$/, 'holds a NUL character');
+
 export const opaqueId = z.string().regex(/^[A-Za-z0-9_-]{22}$/, 'is no id of this kind');
 
 /** Free text from a person: trimmed, without control characters, since it is printed and logged elsewhere. */
