@@ -1,4 +1,5 @@
 import 'server-only';
+import { AppError } from '@/lib/domain/errors';
 import type { Jobs, Log } from '@/lib/domain/ports/context';
 import type { Store } from '@/lib/domain/ports/store';
 import { createStore } from '@/lib/store/create-store';
@@ -50,7 +51,7 @@ async function open(): Promise<Held> {
     await jobs.start();
   } catch (error) {
     await store.close();
-    throw error;
+    throw new AppError('unavailable', 'The database cannot be reached.', { cause: error, retryAfterSeconds: 5 });
   }
   const lasting = { store, jobs, log };
   return { inForce, lasting, system: createSystem(inForce, lasting), lookedAt: Date.now() };
