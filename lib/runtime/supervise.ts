@@ -6,10 +6,11 @@ import type { Log } from '@/lib/domain/ports/context';
 import { createStore } from '@/lib/store/create-store';
 import { checkConfig } from './check-config';
 import { checkPort } from './check-port';
+import { withDatabase } from './explain-database';
 import { findCaller } from './find-caller';
 import { keepPostgres } from './keep-postgres';
 import { keepSessionSecret } from './keep-session-secret';
-import { bootstrapEmbedded, migrateDatabase } from './prepare-database';
+import { bootstrapEmbedded, migrateDatabase, type Database } from './prepare-database';
 import { keepRunning } from './processes/keep-running';
 import { recordConfig } from './record-config';
 import { takeFolder } from './take-folder';
@@ -41,7 +42,9 @@ export async function supervise(plan: Supervision, teardown: Teardown): Promise<
   await checkPort(config.web.host, config.web.port);
   onStep(embedded ? 'Starting the embedded PostgreSQL' : 'Preparing the database');
   const database = config.database ?? (await startEmbedded(config.dataDir, plan, teardown));
-  await migrateDatabase(database);
+  const own = (variable: 'url' | 'migrationUrl', act: () => Promise<void>): Promise<void> =>
+    embedded ? act() : withDatabase(toVariable(variable, database), database[variable], act);
+  await own('migrationUrl', () => migrateDatabase(database));
   if (config.aws.accounts.length === 0) onStep('Asking AWS whose credentials these are');
   const caller = await findCaller(config.aws);
   const env = toChildEnvironment(plan.env, {
@@ -54,7 +57,8 @@ export async function supervise(plan: Supervision, teardown: Teardown): Promise<
   const store = createStore({ databaseUrl: database.url, log, poolSize: 1 });
   try {
     const { source, demo: isDemo } = inForce.config;
-    await recordConfig(store.ledger, { digest: inForce.digest, source, demo: isDemo }, 'start', new Date());
+    const summary = { digest: inForce.digest, source, demo: isDemo };
+    await own('url', () => recordConfig(store.ledger, summary, 'start', new Date()));
   } finally {
     await store.close();
   }
@@ -68,6 +72,9 @@ export async function supervise(plan: Supervision, teardown: Teardown): Promise<
   await Promise.all([worker.ready, web.ready]);
   return { url: inForce.config.web.publicUrl };
 }
+
+const toVariable = (variable: 'url' | 'migrationUrl', { url, migrationUrl }: Database): string =>
+  variable === 'url' || url === migrationUrl ? 'DATABASE_URL' : 'DATABASE_MIGRATION_URL';
 
 async function startEmbedded(dataDir: string, { log, onStep }: Supervision, teardown: Teardown) {
   const postgres = await keepPostgres(dataDir, log);

@@ -1,7 +1,10 @@
 import 'server-only';
 
 const TROUBLES: readonly [RegExp, (folder: string) => string][] = [
-  [/No space left on device|Disk quota exceeded/i, (folder) => `no space is left on the disk for ${folder}.`],
+  [
+    /No space left on device|Disk quota exceeded|Check free disk space|could not extend file/i,
+    (folder) => `no space is left on the disk for ${folder}.`,
+  ],
   [/Permission denied|Operation not permitted/i, (folder) => `its user may not write in ${folder}.`],
   [/Read-only file system/i, (folder) => `${folder} is on a read-only file system.`],
   [/could not bind|Address already in use/i, () => 'its port has been taken by another program; start again.'],
