@@ -1,6 +1,7 @@
 import 'server-only';
 import { PgBoss, type Clock, type ConstructorOptions } from 'pg-boss';
 import type { Log } from '@/lib/domain/ports/context';
+import { foldErrors } from './fold-errors';
 
 /** How often dead workers' jobs are looked for; together with the heartbeat the longest time a job lies idle. */
 const SUPERVISE_SECONDS = 1;
@@ -34,7 +35,10 @@ export function createBoss(connectionString: string, role: Role, log: Log | null
     ...OPTIONS[role],
     ...(clock ? { clock } : {}),
   });
-  boss.on('error', (error) => log?.error({ room: 'sync', error: error.message }, 'jobs: the database does not answer'));
+  boss.on(
+    'error',
+    foldErrors((error) => log?.error({ room: 'sync', error }, 'jobs: the database does not answer')),
+  );
   boss.on('warning', (warning) => log?.warn({ room: 'sync', warning: warning.message }, 'jobs: warning'));
   return boss;
 }
