@@ -24,16 +24,28 @@ const fold = (word: string): string =>
 /** A word that is no known alias, made comparable; may be empty. */
 export const toEnvironmentWord = fold;
 
-/** The canonical environment of a word, or null where the word is none of them. */
-export function toEnvironment(word: string, aliases: EnvironmentRules['aliases']): string | null {
-  const wanted = fold(word);
+type Aliases = EnvironmentRules['aliases'];
+
+/** Folded alias → environment, once for each configuration: every word of every name is looked up in it. */
+const folded = new WeakMap<Aliases, ReadonlyMap<string, string>>();
+
+function foldAliases(aliases: Aliases): ReadonlyMap<string, string> {
+  const known = folded.get(aliases);
+  if (known) return known;
+  const made = new Map<string, string>();
+  // An alias that two environments claim is the first one's.
   for (const [environment, others] of Object.entries(aliases))
-    if ([environment, ...others].some((alias) => fold(alias) === wanted)) return environment;
-  return null;
+    for (const alias of [environment, ...others]) if (!made.has(fold(alias))) made.set(fold(alias), environment);
+  folded.set(aliases, made);
+  return made;
 }
 
+/** The canonical environment of a word, or null where the word is none of them. */
+export const toEnvironment = (word: string, aliases: Aliases): string | null =>
+  foldAliases(aliases).get(fold(word)) ?? null;
+
 /** Every alias among the words of a name, from the left; of overlapping ones the longest, so `pre-prod` is not prod. */
-export function findEnvironmentParts(name: string, aliases: EnvironmentRules['aliases']): EnvironmentPart[] {
+export function findEnvironmentParts(name: string, aliases: Aliases): EnvironmentPart[] {
   const words = [...name.matchAll(WORD)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
   const found: EnvironmentPart[] = [];
   for (let at = 0; at < words.length; at++) {
