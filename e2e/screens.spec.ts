@@ -1,0 +1,89 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import { openDialog, openSecret } from './fixtures/secret-page';
+import { expect, test } from './fixtures/test';
+
+/** Every screen with all of its parts and few of each kind, as who sees most of it. */
+const SCREENS: Record<string, (page: Page) => Promise<void>> = {
+  Secrets: async (page) => {
+    await page.goto('/secrets?env=prod&env=staging&q=payments/d');
+    await expect(page.getByRole('table', { name: 'Secrets' })).toBeVisible();
+  },
+  'Secrets, nothing matches': async (page) => {
+    await page.goto('/secrets?q=nothing-of-that-name&state=sideways');
+    await expect(page.getByText('Nothing matches')).toBeVisible();
+  },
+  Secret: async (page) => {
+    await openSecret(page, 'prod/payments/db', '?outcome=denied');
+    await expect(page.getByRole('table', { name: 'Events' })).toBeVisible();
+  },
+  'Secret, failing': async (page) => {
+    await openSecret(page, 'prod/search/elastic-admin', '?outcome=denied');
+    await expect(page.getByRole('region', { name: 'Rotation', exact: true })).toBeVisible();
+  },
+  'the Reveal dialog': async (page) => {
+    await openSecret(page, 'prod/payments/db', '?outcome=denied');
+    await openDialog(page, 'Reveal');
+  },
+  'the Rotate dialog': async (page) => {
+    await openSecret(page, 'prod/payments/db', '?outcome=denied');
+    const dialog = await openDialog(page, 'Rotate now');
+    await expect(dialog.getByRole('list', { name: 'Preflight' })).toBeVisible();
+  },
+  Ledger: async (page) => {
+    await page.goto('/ledger?action=secret.reveal&action=config.loaded');
+    await expect(page.getByRole('heading', { level: 1, name: 'Ledger' })).toBeVisible();
+  },
+  Settings: async (page) => {
+    await page.goto('/settings');
+    await expect(page.getByRole('region', { name: 'Policies' })).toBeVisible();
+  },
+  'Not found': async (page) => {
+    await page.goto('/secrets/AAAAAAAAAAAAAAAAAAAAAA');
+    await expect(page.getByRole('heading', { level: 1, name: 'Not found' })).toBeVisible();
+  },
+  'Sign in': async (page) => {
+    await page.context().clearCookies();
+    await page.goto('/sign-in?error=AccessDenied');
+    await expect(page.getByRole('alert').filter({ hasText: 'nothing is granted' })).toBeVisible();
+  },
+};
+
+const NOT_THERE = 'Failed to load resource: the server responded with a status of 404';
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds. In the dark only colours are others, so that only they are looked at again. */
+async function findViolations(page: Page, scheme: 'light' | 'dark'): Promise<string[]> {
+  // Transitions would have axe measure the contrast of half-transparent text.
+  const moving = () => document.getAnimations().filter(({ playState }) => playState === 'running').length;
+  await expect.poll(() => page.evaluate(moving)).toBe(0);
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const { violations } = await (scheme === 'light' ? axe.withTags(TAGS) : axe.withRules('color-contrast')).analyze();
+  return violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .map(({ html }) => html)
+        .slice(0, 3)
+        .join(' | ')}`,
+  );
+}
+
+test.describe('every screen is free of what axe finds, light and dark, and never wider than the window', () => {
+  test.use({ allowConsole: [NOT_THERE] });
+  for (const [name, open] of Object.entries(SCREENS))
+    test(name, async ({ signInAs }) => {
+      const page = await signInAs('admin');
+      await open(page);
+      for (const width of [1280, 390])
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.setViewportSize({ width, height: 800 });
+          await page.emulateMedia({ colorScheme });
+          const where = `at ${width} px, ${colorScheme}`;
+          expect.soft(await findViolations(page, colorScheme), where).toEqual([]);
+          const hidden = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect.soft(hidden, `px that one would have to scroll sideways ${where}`).toBe(0);
+        }
+    });
+});
