@@ -209,6 +209,15 @@ describe('an Idempotency-Key', () => {
     await reveal(world.as('owner'), JSON_SECRET, { mode: 'fields' }, key);
   });
 
+  it('is free again where nothing was given out', async () => {
+    const key = randomUUID();
+    const ask = () => reveal(world.as('operator'), JSON_SECRET, { mode: 'fields' }, key);
+    await world.fault({ kind: 'reset', operation: 'GetSecretValue' });
+    expect(await refusalOf(ask())).toMatchObject({ code: 'unavailable' });
+    await world.clearFaults();
+    expect((await ask()).kind).toBe('json');
+  });
+
   it('lets one of two requests at the same moment through', async () => {
     const key = randomUUID();
     const ask = () => reveal(world.as('operator'), JSON_SECRET, { mode: 'fields' }, key);

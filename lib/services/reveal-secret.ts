@@ -7,7 +7,7 @@ import type { Context } from '@/lib/domain/ports/context';
 import { pickField, toFieldNames, valueKind } from '@/lib/domain/secret-fields';
 import { authorize } from './parts/authorize';
 import { beginAct } from './parts/begin-act';
-import { claimKey, finishKey } from './parts/claim-key';
+import { claimKey, finishKey, withClaimedKey } from './parts/claim-key';
 import { toActingPerson } from './parts/acting-person';
 import { recordAct, traceDetail } from './parts/record-act';
 import { requireReason } from './parts/require-reason';
@@ -40,13 +40,17 @@ export async function revealSecret(ctx: Context, { id, input, idempotencyKey }: 
     reason,
     detail: { mode: input.mode, field: input.field ?? null, versionId: input.versionId ?? null },
   } as const;
-  const answer = await recordAct<RevealAnswer>(ctx, record, async () => {
+  const ask = async () => {
     const what = { arn: act.described.arn, versionId: input.versionId ?? null };
     const revealed = await ctx.aws.reveal(act.scope, toActingPerson(ctx), what);
     const detail = { ...traceDetail(revealed.trace), versionId: revealed.versionId };
     const result = findAnswer(input, revealed);
     return result ? { result, detail } : { failure: noSuchField(), detail };
-  });
+  };
+  // Whatever went wrong, nothing was given out.
+  const isFree = () => true;
+  const reveal = () => recordAct<RevealAnswer>(ctx, record, ask);
+  const answer = await withClaimedKey(ctx, idempotencyKey, reveal, isFree);
   await finishKey(ctx, idempotencyKey, record.actId);
   return answer;
 }

@@ -113,6 +113,15 @@ describe('when something breaks', () => {
     expect(await untilEnded(id)).toMatchObject({ state: 'succeeded' });
   });
 
+  it('in AWS, which says no: the same key may try again', async () => {
+    const key = randomUUID();
+    await world.fault({ kind: 'throttle', operation: 'RotateSecret' });
+    expect(await refusalOf(rotate(world.as('operator'), {}, key))).toMatchObject({ code: 'throttled' });
+    await world.clearFaults();
+    const id = await rotate(world.as('operator'), {}, key);
+    expect(await untilEnded(id)).toMatchObject({ state: 'succeeded' });
+  });
+
   it('before anything was asked of AWS, the key leads to no run', async () => {
     const [key, before] = [randomUUID(), rotations()];
     const change = (sql: string) => withClient(world.database.ownerUrl, (client) => client.query(sql));

@@ -9,7 +9,7 @@ import type { RotationRun } from '@/lib/domain/run';
 import { findVersionWithStage } from '@/lib/domain/secret';
 import { authorize } from './parts/authorize';
 import { beginAct, type BegunAct } from './parts/begin-act';
-import { claimKey, finishKey } from './parts/claim-key';
+import { claimKey, finishKey, withClaimedKey } from './parts/claim-key';
 import { isRefusal } from './parts/is-refusal';
 import { planForRotation } from './parts/plan-for-rotation';
 import { recordAct, traceDetail } from './parts/record-act';
@@ -33,9 +33,17 @@ export async function rotateSecret(ctx: Context, { id, input, idempotencyKey }: 
   requireTypedName(act, input.confirmName);
   const before = await claimKey(ctx, idempotencyKey, { act: 'rotate', id, input });
   if (before) return { runId: before.before };
-  const plan = await planForRotation(ctx, act.row, act.described);
-  requireUnblocked(plan);
+  return withClaimedKey(ctx, idempotencyKey, async () => {
+    requireUnblocked(await planForRotation(ctx, act.row, act.described));
+    return begin(ctx, act, { reason, input, idempotencyKey });
+  });
+}
 
+async function begin(
+  ctx: Context,
+  act: BegunAct,
+  { reason, input, idempotencyKey }: Pick<Input, 'input' | 'idempotencyKey'> & { reason: string | null },
+): Promise<RotateAnswer> {
   const run = newRun(ctx, act, reason);
   const record = {
     actId: run.id,

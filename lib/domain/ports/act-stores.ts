@@ -85,4 +85,6 @@ export interface IdempotencyStore {
     at: Date,
   ): Promise<{ outcome: 'new' | 'different' } | { outcome: 'same'; result: string | null }>;
   finish(actorId: string, key: string, result: string): Promise<void>;
+  /** Frees a key that has no result: the request may come again. */
+  release(actorId: string, key: string): Promise<void>;
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { AppError } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
+import { isRefusal } from './is-refusal';
 
 /**
  * Claims an Idempotency-Key for one act. Returns the result of the same request made before, or null
@@ -23,6 +24,24 @@ export async function claimKey(
       ? 'The same request is still going on, or ended without an answer.'
       : 'This Idempotency-Key was used for another request.',
   );
+}
+
+/**
+ * Does what the key was claimed for. Where that was refused nothing was begun, and the key is free
+ * again: who is told to try later does so with the same key. `isFree`: which errors leave nothing begun.
+ */
+export async function withClaimedKey<T>(
+  ctx: Context,
+  key: string | undefined,
+  act: () => Promise<T>,
+  isFree: (error: unknown) => boolean = isRefusal,
+): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (key !== undefined && isFree(error)) await ctx.store.idempotency.release(ctx.actor.id, key);
+    throw error;
+  }
 }
 
 /** What the same request with the same key is answered from now on. */

@@ -7,7 +7,7 @@ import type { Context } from '@/lib/domain/ports/context';
 import { toActingPerson } from './acting-person';
 import { authorize } from './authorize';
 import { beginAct, type BegunAct } from './begin-act';
-import { claimKey, finishKey } from './claim-key';
+import { claimKey, finishKey, withClaimedKey } from './claim-key';
 import { recordAct, traceDetail } from './record-act';
 import { refreshSecret } from './refresh-secret';
 import { requireReason } from './require-reason';
@@ -39,12 +39,14 @@ export async function moveLabel(
   const reason = requireReason(act.rule.rotateNeedsReason, request.input.reason);
   const before = await claimKey(ctx, idempotencyKey, { act: request.act, id, input: request.input });
   if (before) return { actId: before.before };
-  const { what, detail } = plan(act.described.versionStages);
   const { arn } = act.described;
   const actId = randomUUID();
-  await recordAct(ctx, { actId, action: 'secret.recover', secret: act.ledgerSecret, reason, detail }, async () => {
-    const { trace } = await ctx.aws.moveStage(act.scope, toActingPerson(ctx), { arn, ...what });
-    return { result: undefined, detail: traceDetail(trace) };
+  await withClaimedKey(ctx, idempotencyKey, async () => {
+    const { what, detail } = plan(act.described.versionStages);
+    await recordAct(ctx, { actId, action: 'secret.recover', secret: act.ledgerSecret, reason, detail }, async () => {
+      const { trace } = await ctx.aws.moveStage(act.scope, toActingPerson(ctx), { arn, ...what });
+      return { result: undefined, detail: traceDetail(trace) };
+    });
   });
   await finishKey(ctx, idempotencyKey, actId);
   await refreshSecret(ctx, act.scope, { id: act.row.id, arn });

@@ -196,7 +196,10 @@ it('an idempotency key is for one request of one actor', async () => {
   const all = await Promise.all([claim('f'), claim('f'), claim('f')]);
   expect(all.filter(({ outcome }) => outcome === 'new')).toHaveLength(1);
   expect(await claim('f')).toEqual({ outcome: 'same', result: null });
+  await test.store.idempotency.release('ann', 'key');
+  expect(await claim('f')).toEqual({ outcome: 'new' });
   await test.store.idempotency.finish('ann', 'key', '{"runId":"r"}');
+  await test.store.idempotency.release('ann', 'key');
   expect(await claim('f')).toEqual({ outcome: 'same', result: '{"runId":"r"}' });
   expect(await claim('other')).toEqual({ outcome: 'different' });
   expect(await claim('f', 0, 'bob')).toEqual({ outcome: 'new' });

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, isNull, lt } from 'drizzle-orm';
 import type { IdempotencyStore } from '@/lib/domain/ports/act-stores';
 import type { Queryable } from '@/lib/store/connect';
 import { idempotencyTable } from '@/lib/store/schema/act';
@@ -27,5 +27,9 @@ export const createIdempotencyStore = (db: Queryable): IdempotencyStore => ({
       .update(idempotencyTable)
       .set({ result })
       .where(and(eq(idempotencyTable.actorId, actorId), eq(idempotencyTable.key, key)));
+  },
+  async release(actorId, key) {
+    const { actorId: actor, key: own, result } = idempotencyTable;
+    await db.delete(idempotencyTable).where(and(eq(actor, actorId), eq(own, key), isNull(result)));
   },
 });
