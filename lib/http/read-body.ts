@@ -39,11 +39,11 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-/** Levels of brackets outside of strings, without building anything. */
+/** Levels of brackets outside of strings, without building anything. A string without an end is one token, or each quote in it would be tried anew. */
 function toDepth(text: string): number {
   let depth = 0;
   let deepest = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"?|[[\]{}]/gs)) {
     if (token === '[' || token === '{') deepest = Math.max(deepest, (depth += 1));
     else if (token === ']' || token === '}') depth -= 1;
   }
