@@ -85,6 +85,16 @@ describe('what never reaches Next', () => {
     ['a backslash', get('/\\evil.example'), 400],
     ['a method that is not offered', 'PUT / HTTP/1.1\r\nHost: localhost:3000\r\n\r\n', 405],
     ['TRACE', 'TRACE / HTTP/1.1\r\nHost: localhost:3000\r\n\r\n', 405],
+    [
+      'a page that is posted to',
+      post('Next-Action: x\r\nContent-Length: 2\r\n', '{}').replace('/api/x', '/sign-in'),
+      405,
+    ],
+    ['a page that is to be deleted', get('/secrets').replace('GET', 'DELETE'), 405],
+    ['a page behind dot segments', get('/api/../secrets').replace('GET', 'DELETE'), 405],
+    ['an image to be made', get('/_next/image?w=64&q=75&url=%2Fx%0A%7B%22msg%22%3A1%7D'), 404],
+    ['an image behind dot segments', get('/_next/static/%2e%2e/image?w=64&q=75&url=%2Fx'), 404],
+    ['what Next keeps beside its files', get('/_next/data/x.json'), 404],
     ['a head of 20 KB', get('/', `X-Long: ${'x'.repeat(20_000)}\r\n`), 400],
     ['no HTTP at all', '\u0016\u0003\u0001 hello\r\n\r\n', 400],
     ['two lengths', post('Content-Length: 2\r\nContent-Length: 3\r\n', '{}'), 400],
@@ -113,6 +123,14 @@ describe('what does', () => {
     await send(get('/secrets/k3J0aXm2b9Qe1ZpV7yTt0g?q=CANARY'));
     await send(get('/access/principals/arn%3Aaws'));
     expect(lines).toMatchObject([{ path: '/secrets/:id' }, { path: '/access/principals/:id' }]);
+  });
+
+  it('are pages, the files of the build and the API', async () => {
+    const seen = await open();
+    for (const path of ['/secrets', '/_next/static/chunks/a.js', '/api/../secrets', '/favicon.svg', '/%zz'])
+      await send(get(path));
+    await send(get('/api/sessions/x').replace('GET', 'DELETE'));
+    expect(seen).toHaveLength(6);
   });
 
   it('has its whole body, however it came', async () => {
