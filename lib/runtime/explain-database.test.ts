@@ -29,6 +29,12 @@ it.each<[string, (url: URL) => void, RegExp]>([
   expect(message).not.toMatch(/CANARY|only-for-tests/);
 });
 
+it('an application role that is not there is one line', async () => {
+  const url = database.ownerUrl;
+  const tried = withDatabase('DATABASE_URL', url, () => migrate({ migrationUrl: url, appRole: 'nobody' }));
+  await expect(tried).rejects.toThrow(/the user that DATABASE_URL names is not known on .*: create it first\.$/);
+});
+
 it('other errors stay as they are', async () => {
   const error = new pg.DatabaseError('x', 1, 'error');
   await expect(withDatabase('DATABASE_URL', database.ownerUrl, () => Promise.reject(error))).rejects.toBe(error);

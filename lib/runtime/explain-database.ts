@@ -8,6 +8,7 @@ const WORDS: Record<string, (at: { user: string; database: string; host: string 
   '28000': ({ user, host }) => `${host} lets the user ${user} in neither from here nor in this way (pg_hba.conf)`,
   '3D000': ({ database, host }) => `there is no database ${database} on ${host}`,
   '42501': ({ user, database }) => `the user ${user} may not do in ${database} what Keyledger needs`,
+  '42704': ({ host }) => `the user that DATABASE_URL names is not known on ${host}: create it first`,
   '53300': ({ host }) => `${host} takes no more connections`,
   '57P03': ({ host }) => `${host} is starting or shutting down`,
   ECONNREFUSED: ({ host }) => `nothing listens on ${host}`,
@@ -21,7 +22,7 @@ export async function withDatabase<T>(variable: string, url: string, act: () => 
   try {
     return await act();
   } catch (error) {
-    const words = error instanceof AppError ? WORDS[codeOf(error.cause)] : undefined;
+    const words = WORDS[codeOf(error instanceof AppError ? error.cause : error)];
     if (!words) throw error;
     const { username, pathname, host } = new URL(url);
     const at = { user: decodeURIComponent(username), database: decodeURIComponent(pathname.slice(1)), host };
