@@ -14,7 +14,9 @@ export function RefusedPage({ title, problem }: { title: string; problem: Proble
         <EmptyState>
           <EmptyTitle>Not permitted</EmptyTitle>
           <p>{problem.detail}</p>
-          <p className="text-sm text-ink-3">Permissions are granted in Keyledger’s configuration, by those who run it.</p>
+          <p className="text-sm text-ink-3">
+            Permissions are granted in Keyledger’s configuration, by those who run it.
+          </p>
         </EmptyState>
       ) : (
         <div className="p-5">

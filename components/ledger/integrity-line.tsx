@@ -6,32 +6,36 @@ const GUARDS = {
   'tamper-evident': 'Tamper-evident only: the database role could change entries; verifying would show it.',
 } as const;
 
-/** What holds the ledger together, and how far this page could see that it does. */
+/** What holds the ledger together, and how far this page could see that it does; the rest on request. */
 export function IntegrityLine({ ledger }: { ledger: LedgerList }) {
   const { checked, brokenAt } = checkLinks(ledger.items);
   const newest = ledger.items[0];
   return (
-    <div className="border-b border-line px-5 py-2 text-sm text-ink-2">
-      <p>
-        {GUARDS[ledger.guard]}{' '}
+    <details className="border-b border-line px-5 py-1.5 text-sm text-ink-2">
+      <summary className="min-h-6 leading-6 hover:text-ink">
+        <span>{GUARDS[ledger.guard]}</span>{' '}
         {brokenAt === null ? (
-          checked > 0 &&
-          `${checked === 1 ? 'The link' : `All ${checked.toLocaleString('en')} links`} between the entries shown ${checked === 1 ? 'holds' : 'hold'}. `
+          checked > 0 && linkWords(checked)
         ) : (
-          <b className="text-bad">Entry {brokenAt} does not follow from the one before it. </b>
+          <b className="text-bad">Entry {brokenAt} does not follow from the one before it.</b>
         )}
-        <span className="text-ink-3">
-          The whole chain: <code className="font-mono">npm run verify-ledger</code>
-          {newest && (
-            <>
-              . Newest shown: {newest.seq},{' '}
-              <span className="font-mono" title={newest.hash}>
-                {newest.hash.slice(0, 12)}…
-              </span>
-            </>
-          )}
-        </span>
+      </summary>
+      <p className="pb-1 text-ink-3">
+        The whole chain: <code className="font-mono">npm run verify-ledger</code>
+        {newest && (
+          <>
+            . Newest shown: {newest.seq},{' '}
+            <span className="font-mono" title={newest.hash}>
+              {newest.hash.slice(0, 12)}…
+            </span>
+          </>
+        )}
       </p>
-    </div>
+    </details>
   );
 }
+
+const linkWords = (count: number): string =>
+  count === 1
+    ? 'The link between the entries shown holds.'
+    : `All ${count.toLocaleString('en')} links between the entries shown hold.`;

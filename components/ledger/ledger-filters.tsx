@@ -1,16 +1,18 @@
 import Link from 'next/link';
 import { ChevronRight } from 'lucide-react';
 import { LEDGER_ACTIONS, ledgerEntryView } from '@/lib/contract/ledger';
+import type { LedgerAction } from '@/lib/domain/permission';
 import { toggled, valuesOf, without, type UrlState } from '@/components/layout/url-state';
 import { Chip } from '@/components/ui/chip';
 import { TextLink } from '@/components/ui/text-link';
 import { LEDGER_PATH, ledgerHref } from './ledger-url';
 import { ACTION_WORDS, PHASE_WORDS } from './ledger-words';
 
-/** Reading is not an act, so its names never stand in an entry unless refused; the acts come first. */
-const ACTIONS = LEDGER_ACTIONS.toSorted(
-  (left, right) => Number(left.endsWith('.read')) - Number(right.endsWith('.read')),
-);
+/** Reading is no act: its names stand in an entry only where it was refused. */
+const isReading = (action: string): boolean => action.endsWith('.read');
+const toValue = (action: LedgerAction) => [action, ACTION_WORDS[action]] as const;
+const ACTS = LEDGER_ACTIONS.filter((action) => !isReading(action)).map(toValue);
+const READINGS = LEDGER_ACTIONS.filter(isReading).map(toValue);
 
 export function LedgerFilters({ state, names }: { state: UrlState; names: ReadonlyMap<string, string> }) {
   const single = state.filter(([name]) => name === 'actor' || name === 'secret' || name === 'from' || name === 'to');
@@ -27,12 +29,11 @@ export function LedgerFilters({ state, names }: { state: UrlState; names: Readon
           state={state}
           values={ledgerEntryView.shape.phase.options.map((phase) => [phase, PHASE_WORDS[phase]])}
         />
-        <Toggles
-          title="Act"
-          name="action"
-          state={state}
-          values={ACTIONS.map((action) => [action, ACTION_WORDS[action]])}
-        />
+        <Toggles title="Act" name="action" state={state} values={ACTS} />
+        <details open={valuesOf(state, 'action').some(isReading)} className="text-sm">
+          <summary className="inline-flex min-h-6 items-center text-ink-3 hover:text-ink">Refused readings</summary>
+          <Toggles title="Refused" name="action" state={state} values={READINGS} />
+        </details>
         {state.length > 0 && (
           <div className="flex flex-wrap items-center gap-2">
             {single.map(([name, value]) => (

@@ -6,13 +6,12 @@ import type { Problem } from '@/lib/contract/problem';
 import type { PreflightView } from '@/lib/contract/rotation';
 import { callApi } from '@/components/api/call-api';
 import { ProblemNotice } from '@/components/layout/problem-notice';
-import { Button } from '@/components/ui/button';
+import { Button, buttonClass } from '@/components/ui/button';
 import { DialogBody, DialogClose, DialogFooter } from '@/components/ui/dialog';
-import { Field, FieldHint, FieldInput, FieldLabel } from '@/components/ui/field';
-import { buttonClass } from '@/components/ui/button';
 import { ConsumersTable } from './consumers-table';
 import { PreflightChecks } from './preflight-checks';
 import { canRotate, type RotateDraft } from './rotate-draft';
+import { RotateFields } from './rotate-fields';
 
 interface Props {
   id: string;
@@ -61,31 +60,10 @@ export function RotateForm({ id, name, preflight, onStarted }: Props) {
       <DialogBody>
         <PreflightChecks checks={preflight.checks} acknowledged={draft.acknowledged} onAcknowledge={acknowledge} />
         <ConsumersTable consumers={preflight.consumers} />
-        <Field>
-          <FieldLabel>Reason{preflight.asks.reason ? '' : ' (optional)'}</FieldLabel>
-          <FieldInput
-            value={draft.reason}
-            maxLength={500}
-            autoComplete="off"
-            onChange={(event) => setDraft({ ...draft, reason: event.target.value })}
-          />
-          <FieldHint>It stands in the ledger beside your name. AWS is told {preflight.recordedAs}.</FieldHint>
-        </Field>
-        {preflight.asks.typedName && (
-          <Field>
-            <FieldLabel>Type the name of the secret</FieldLabel>
-            <FieldInput
-              value={draft.typedName}
-              maxLength={512}
-              autoComplete="off"
-              spellCheck={false}
-              className="font-mono"
-              onChange={(event) => setDraft({ ...draft, typedName: event.target.value })}
-            />
-            <FieldHint>
-              <span className="font-mono wrap-anywhere">{name}</span>
-            </FieldHint>
-          </Field>
+        {preflight.ready ? (
+          <RotateFields name={name} preflight={preflight} draft={draft} onDraft={setDraft} />
+        ) : (
+          <p className="text-ink-2">It cannot be rotated while that is in the way.</p>
         )}
         {problem && <ProblemNotice problem={problem} />}
       </DialogBody>

@@ -7,12 +7,21 @@ export interface Advice {
   lines: string[];
 }
 
+type Labelled = Pick<SecretDetail, 'rotation' | 'versionStages'>;
+
 const NOT_UNDONE = 'Nothing is undone in the other system by clearing a label.';
 
+/** The version that a rotation which no longer goes on has left with AWSPENDING; AWS refuses the next one while it is there. */
+export function findLeftPending({ rotation, versionStages }: Labelled): string | null {
+  const found = Object.entries(versionStages ?? {}).find(([, stages]) => stages.includes('AWSPENDING'));
+  if (!found || rotation.state === 'running' || found[1].includes('AWSCURRENT')) return null;
+  return found[0];
+}
+
 /** What to say above the facts when a rotation needs somebody; null where all is as it should be. */
-export function adviseOn(secret: Pick<SecretDetail, 'rotation' | 'versionStages'>): Advice | null {
+export function adviseOn(secret: Labelled): Advice | null {
   const { state, step } = secret.rotation;
-  const pending = Object.entries(secret.versionStages ?? {}).find(([, stages]) => stages.includes('AWSPENDING'))?.[0];
+  const pending = findLeftPending(secret);
   const holds = pending
     ? `Version ${pending.slice(0, 8)}… holds AWSPENDING; the current value is unchanged and works.`
     : null;

@@ -3,16 +3,26 @@ import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { Fact, Facts } from '@/components/ui/facts';
 import { ExactTime, Time } from '@/components/ui/time';
 import { RotationBadge } from '@/components/secrets/rotation-badge';
-import { adviseOn } from './rotation-advice';
+import { ClearLabel } from './clear-label';
+import type { RecoverAsk } from './recover-dialog';
+import { adviseOn, findLeftPending } from './rotation-advice';
 
 const TONES = { failing: 'bad', stuck: 'bad', overdue: 'warn' } as const;
 const toneOf = (state: string) =>
   state === 'failing' || state === 'stuck' || state === 'overdue' ? TONES[state] : 'plain';
 
+interface Props {
+  secret: SecretDetail;
+  /** null: not permitted. */
+  recover: RecoverAsk | null;
+  now: string;
+}
+
 /** The state with its reason, what to do about it, and the calendar. */
-export function RotationCard({ secret, now }: { secret: SecretDetail; now: string }) {
+export function RotationCard({ secret, recover, now }: Props) {
   const { rotation } = secret;
   const advice = adviseOn(secret);
+  const pending = findLeftPending(secret);
   return (
     <Card aria-label="Rotation" tone={toneOf(rotation.state)}>
       <CardHeader>
@@ -32,6 +42,11 @@ export function RotationCard({ secret, now }: { secret: SecretDetail; now: strin
             <p key={line}>{line}</p>
           ))}
         </div>
+        {recover && pending && (
+          <p>
+            <ClearLabel {...recover} pending={pending} />
+          </p>
+        )}
         <Facts>
           <Fact label="State">
             <RotationBadge item={secret} now={now} />

@@ -71,7 +71,9 @@ function ReaderRow({ reader, current, now }: { reader: ReaderView; current: stri
       <td data-label="how often" className="text-ink-2">
         {reader.cadence}
       </td>
-      <td data-label="from" className="text-ink-2">{[reader.client, reader.sourceAddress].filter(Boolean).join(', ') || '–'}</td>
+      <td data-label="from" className="text-ink-2">
+        {[reader.client, reader.sourceAddress].filter(Boolean).join(', ') || '–'}
+      </td>
       <td data-label="version" className="text-ink-2">
         {versionWords(reader.lastVersionId, current)}
       </td>

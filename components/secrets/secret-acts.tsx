@@ -1,6 +1,7 @@
 import type { SecretDetail } from '@/lib/contract/secret-detail';
 import type { MeView, ScopeView } from '@/lib/contract/system';
 import { RevealDialog } from '@/components/reveal/reveal-dialog';
+import { recordedAs } from '@/components/rotation/recorded-as';
 import { RotateDialog } from '@/components/rotation/rotate-dialog';
 
 interface Props {
@@ -20,7 +21,7 @@ export function SecretActs({ secret, me, scope }: Props) {
           id={secret.id}
           name={secret.name}
           needsReason={asks.revealReason}
-          recordedAs={recordedAs(me, scope)}
+          recordedAs={`Each of these is an act. ${recordedAs(me, scope)}`}
         />
       ) : (
         <p className="text-ink-3">You may not reveal this one.</p>
@@ -28,11 +29,4 @@ export function SecretActs({ secret, me, scope }: Props) {
       {may.rotate && <RotateDialog id={secret.id} name={secret.name} />}
     </>
   );
-}
-
-function recordedAs(me: MeView, scope: ScopeView | undefined): string {
-  const ledger = `Each of these is an act: the ledger records it as ${me.name}`;
-  if (scope?.personKnownToAws === false)
-    return `${ledger}. AWS does not know the person here: CloudTrail will name Keyledger's own credentials.`;
-  return `${ledger}, and AWS sees it as that person in CloudTrail.`;
 }

@@ -4,6 +4,7 @@ import type { SecretDetail, VersionsView } from '@/lib/contract/secret-detail';
 import type { MeView, ScopeView } from '@/lib/contract/system';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
+import { recordedAs } from '@/components/rotation/recorded-as';
 import { RotationCard } from '@/components/rotation/rotation-card';
 import { RunLive } from '@/components/rotation/run-live';
 import { RunsCard } from '@/components/rotation/runs-card';
@@ -33,6 +34,9 @@ interface Props {
 
 export function SecretScreen({ secret, versions, access, url, run, runs, me, scopes, now }: Props) {
   const scope = scopes.find(({ account, region }) => account === secret.account && region === secret.region);
+  const recover = secret.may.recover
+    ? { id: secret.id, name: secret.name, needsReason: secret.asks.rotateReason, recordedAs: recordedAs(me, scope) }
+    : null;
   const current = versions.versions.find(({ stages }) => stages.includes('AWSCURRENT'))?.versionId ?? null;
   return (
     <>
@@ -48,8 +52,8 @@ export function SecretScreen({ secret, versions, access, url, run, runs, me, sco
           </div>
         )}
         <div className="flex min-w-0 flex-col gap-3.5 lg:col-span-2">
-          <RotationCard secret={secret} now={now} />
-          <VersionsCard id={secret.id} versions={versions} now={now} />
+          <RotationCard secret={secret} recover={recover} now={now} />
+          <VersionsCard id={secret.id} versions={versions} recover={recover} now={now} />
         </div>
         <FactsCard secret={secret} now={now} />
         <div className="flex min-w-0 flex-col gap-3.5 lg:col-span-3">

@@ -1,14 +1,26 @@
+import type { ReactNode } from 'react';
 import type { VersionsView, VersionView } from '@/lib/contract/secret-detail';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 import { Day, Time } from '@/components/ui/time';
+import type { RecoverAsk } from '@/components/rotation/recover-dialog';
+import { RollBack } from '@/components/rotation/roll-back';
 import { RefreshVersions } from './refresh-versions';
 
 const STAGE_TONES: Record<string, Tone> = { AWSCURRENT: 'ok', AWSPENDING: 'due', AWSPREVIOUS: 'off' };
 
-export function VersionsCard({ id, versions, now }: { id: string; versions: VersionsView; now: string }) {
+interface Props {
+  id: string;
+  versions: VersionsView;
+  /** null: not permitted. */
+  recover: RecoverAsk | null;
+  now: string;
+}
+
+export function VersionsCard({ id, versions, recover, now }: Props) {
+  const from = versions.versions.find(({ stages }) => stages.includes('AWSCURRENT'))?.versionId;
   return (
     <Card aria-label="Versions">
       <CardHeader>
@@ -37,11 +49,20 @@ export function VersionsCard({ id, versions, now }: { id: string; versions: Vers
               <TableHeader>Stages</TableHeader>
               <TableHeader>Created</TableHeader>
               <TableHeader>Last access, says AWS</TableHeader>
+              {recover && <TableHeader>Recover</TableHeader>}
             </tr>
           </thead>
           <tbody>
             {versions.versions.map((version) => (
-              <VersionRow key={version.versionId} version={version} now={now} />
+              <VersionRow key={version.versionId} version={version} now={now}>
+                {recover && (
+                  <td>
+                    {from && version.stages.includes('AWSPREVIOUS') && (
+                      <RollBack {...recover} from={from} to={version.versionId} />
+                    )}
+                  </td>
+                )}
+              </VersionRow>
             ))}
           </tbody>
         </Table>
@@ -50,7 +71,7 @@ export function VersionsCard({ id, versions, now }: { id: string; versions: Vers
   );
 }
 
-function VersionRow({ version, now }: { version: VersionView; now: string }) {
+function VersionRow({ version, now, children }: { version: VersionView; now: string; children: ReactNode }) {
   return (
     <tr>
       <td className="font-mono text-sm" title={version.versionId}>
@@ -69,7 +90,10 @@ function VersionRow({ version, now }: { version: VersionView; now: string }) {
       <td data-label="created" className="whitespace-nowrap text-ink-2">
         {version.createdAt ? <Time at={version.createdAt} now={now} /> : '–'}
       </td>
-      <td data-label="last access" className="text-ink-2">{version.lastAccessedOn ? <Day day={version.lastAccessedOn} now={now} /> : '–'}</td>
+      <td data-label="last access" className="text-ink-2">
+        {version.lastAccessedOn ? <Day day={version.lastAccessedOn} now={now} /> : '–'}
+      </td>
+      {children}
     </tr>
   );
 }
