@@ -3,6 +3,7 @@ import type { ClearPendingInput, RecoverAnswer } from '@/lib/contract/acts';
 import { AppError } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
 import { findVersionWithStage } from '@/lib/domain/secret';
+import { authorize } from './parts/authorize';
 import { moveLabel } from './parts/move-label';
 
 interface Input {
@@ -15,7 +16,8 @@ interface Input {
  * POST /api/secrets/{id}/pending/clear: takes AWSPENDING off the version that the person saw it on
  * (aws-facts §1.5, Unstick). Undoes nothing in the database or service that the secret opens.
  */
-export function clearPending(ctx: Context, { id, input, idempotencyKey }: Input): Promise<RecoverAnswer> {
+export async function clearPending(ctx: Context, { id, input, idempotencyKey }: Input): Promise<RecoverAnswer> {
+  authorize(ctx, 'secret.recover');
   return moveLabel(ctx, { id, request: { act: 'clear', input }, idempotencyKey }, (stages) => {
     const pending = findVersionWithStage(stages, 'AWSPENDING');
     if (pending !== input.versionId)

@@ -3,6 +3,7 @@ import type { RecoverAnswer, RollbackInput } from '@/lib/contract/acts';
 import { AppError } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
 import { findVersionWithStage } from '@/lib/domain/secret';
+import { authorize } from './parts/authorize';
 import { moveLabel } from './parts/move-label';
 
 interface Input {
@@ -16,7 +17,8 @@ interface Input {
  * RemoveFromVersionId makes it a compare-and-set (aws-facts §1.5). The database or service that the
  * secret opens is not rolled back.
  */
-export function rollBack(ctx: Context, { id, input, idempotencyKey }: Input): Promise<RecoverAnswer> {
+export async function rollBack(ctx: Context, { id, input, idempotencyKey }: Input): Promise<RecoverAnswer> {
+  authorize(ctx, 'secret.recover');
   const { fromVersionId, toVersionId } = input;
   return moveLabel(ctx, { id, request: { act: 'rollback', input }, idempotencyKey }, (stages) => {
     if (findVersionWithStage(stages, 'AWSCURRENT') !== fromVersionId)

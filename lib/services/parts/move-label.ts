@@ -5,7 +5,6 @@ import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { Aws } from '@/lib/domain/ports/aws';
 import type { Context } from '@/lib/domain/ports/context';
 import { toActingPerson } from './acting-person';
-import { authorize } from './authorize';
 import { beginAct, type BegunAct } from './begin-act';
 import { claimKey, finishKey, withClaimedKey } from './claim-key';
 import { recordAct, traceDetail } from './record-act';
@@ -25,7 +24,7 @@ interface PlannedMove {
 }
 
 /**
- * Moves one staging label, as every recovery does: may they, what AWS says now, the reason, the key, the
+ * Moves one staging label, as every recovery does: what AWS says now, may they, the reason, the key, the
  * ledger, AWS, and the secret read anew. `plan` decides on AWS's own labels, and throws `conflict` where
  * they are not what the person saw.
  */
@@ -34,7 +33,6 @@ export async function moveLabel(
   { id, request, idempotencyKey }: LabelMove,
   plan: (stages: BegunAct['described']['versionStages']) => PlannedMove,
 ): Promise<RecoverAnswer> {
-  authorize(ctx, 'secret.recover');
   const act = await beginAct(ctx, 'secret.recover', id);
   const reason = requireReason(act.rule.rotateNeedsReason, request.input.reason);
   const before = await claimKey(ctx, idempotencyKey, { act: request.act, id, input: request.input });
