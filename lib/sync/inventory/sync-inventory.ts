@@ -20,7 +20,8 @@ async function listOnce(ctx: SystemContext, scope: Scope, signal: AbortSignal): 
   }
   signal.throwIfAborted();
   const { added, updated, removed } = await inventory.finishListing(listingId, ctx.now());
-  if (added > 0) await history.resolvePending(scope.id);
+  // Also where nothing was added: an event may have been written while its secret was, neither seeing the other.
+  await history.resolvePending(scope.id);
   ctx.log.info({ room: 'sync', scope: scope.id, added, updated, removed }, 'inventory listed');
 }
 

@@ -18,8 +18,11 @@ export interface CountingProxy {
   close(): Promise<void>;
 }
 
-/** Stands before an endpoint, passes everything on as it is, and notes what was asked. */
-export async function startCountingProxy(target: string): Promise<CountingProxy> {
+/**
+ * Stands before an endpoint, passes everything on as it is, and notes what was asked. `withoutDate`:
+ * leaves out the time of the answer, by which the SDK would set its clock, where a test moves time.
+ */
+export async function startCountingProxy(target: string, withoutDate = false): Promise<CountingProxy> {
   const { hostname, port } = new URL(target);
   const calls: Counted[] = [];
   const server = createServer((incoming, outgoing) => {
@@ -34,7 +37,9 @@ export async function startCountingProxy(target: string): Promise<CountingProxy>
         const status = answer.statusCode ?? 500;
         const throttled = status !== 200 && body.includes('Throttling');
         calls.push({ operation, region, at: Date.now(), status, throttled });
-        outgoing.writeHead(status, answer.headers);
+        const { date, ...rest } = answer.headers;
+        outgoing.sendDate = false;
+        outgoing.writeHead(status, withoutDate || date === undefined ? rest : { ...rest, date });
         outgoing.end(body);
       });
     });
