@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { EVERYTHING } from '@/lib/domain/grant';
 import type { SystemContext } from '@/lib/domain/ports/context';
+import { HUNG_AFTER_MS } from '@/lib/domain/rotation/follow-run';
 import { startLocalAws, type LocalAws } from '@/lib/local-aws/start';
 import { scopeOf } from '@/lib/local-aws/world/world';
 import { createJobs } from './create-jobs';
@@ -78,7 +79,7 @@ const isRotating = (): boolean =>
  * that hang, and the minutes for which a describe is believed more than a listing.
  */
 async function letTimePass(): Promise<void> {
-  const later = { ...ctx, now: () => new Date(Date.now() + 11 * 60_000) };
+  const later = { ...ctx, now: () => new Date(Date.now() + HUNG_AFTER_MS + 60_000) };
   for (const { id } of await ctx.store.runs.active()) await createRunWatcher(later, [])(toJobData(id), never);
   await createHousekeeper(later)(toJobData('all'), never);
   for (const { id } of scopes) await createInventoryHandler(later)(toJobData(id), never);

@@ -114,6 +114,22 @@ describe('followRun', () => {
     expect(followRun(given).state).toBe(state);
   });
 
+  it('says of a step only what was seen, and that CloudTrail is late', () => {
+    expect(
+      followRun(facts({ run: run({ state: 'started', step: null }), stages: { [BEFORE]: ['AWSCURRENT'] } })),
+    ).toEqual({ state: 'started', step: null, message: 'so far' });
+    expect(followRun(facts({ run: run({ state: 'started', step: null }) }))).toEqual({
+      state: 'running',
+      step: 'createSecret',
+      message: 'AWSPENDING is on the new version; CloudTrail, which is minutes late, has shown no later step yet.',
+    });
+    expect(followRun(facts({ seenStep: 'setSecret' }))).toEqual({
+      state: 'running',
+      step: 'setSecret',
+      message: 'AWSPENDING is on the new version; the last step that CloudTrail has shown, minutes late, is setSecret.',
+    });
+  });
+
   it('names the step and the cause of a failure', () => {
     const message = 'Error when executing lambda arn:aws:lambda:x during setSecret step';
     const verdict = followRun(facts({ events: [event('RotationFailed', { step: 'setSecret', message })] }));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { EVERYTHING } from '@/lib/domain/grant';
 import type { LedgerEntry } from '@/lib/domain/ledger-entry';
+import { HUNG_AFTER_MS } from '@/lib/domain/rotation/follow-run';
 import type { RotationRun } from '@/lib/domain/run';
 import { isEnded } from '@/lib/domain/run';
 import { findVersionWithStage } from '@/lib/domain/secret';
@@ -9,9 +10,11 @@ import { toSecretId } from '@/lib/domain/secret-id';
 import { askForJob } from '@/lib/sync/asks';
 import { createBoss } from '@/lib/sync/boss';
 import { startWorker } from '@/lib/sync/start-worker';
+import { toJobData } from '@/lib/sync/queues';
 import { silentLog } from '@/lib/sync/testing/test-context';
 import { listAll, seededScopes, startSyncFixture, type SyncFixture } from '@/lib/sync/testing/sync-fixture';
 import { decidePage } from '@/lib/sync/inventory/decide-page';
+import { createRunWatcher } from './watch-run';
 
 const UNTIL = { timeout: 60_000, interval: 100 };
 const ada = { id: 'https://issuer|ada', name: 'ada@example.com' };
@@ -109,15 +112,30 @@ describe('a run', { timeout: 90_000 }, () => {
     await expect(endsInLedger(id)).resolves.toEqual([expect.objectContaining({ phase: 'failed' })]);
   });
 
-  it('that hangs stays running, whatever worker follows it', async () => {
+  it('that hangs stays running, whatever worker follows it, and is called hung in the end', async () => {
     const id = await begin('staging/identity/jwt-signing', staging);
     for (let workers = 0; workers < 2; workers += 1) {
       await work();
       await vi.waitUntil(async () => (await findRun(id))?.state === 'running', UNTIL);
       await worker?.stop();
     }
-    expect(await findRun(id)).toMatchObject({ state: 'running', endedAt: null });
+    const running = await findRun(id);
+    expect(running).toMatchObject({ state: 'running', endedAt: null });
     await expect(endsInLedger(id)).resolves.toEqual([]);
+    expect(running?.message).toMatch(/^AWSPENDING is on the new version; .*minutes late/);
+
+    const { ctx } = fixture;
+    const lastSign = running?.updatedAt.getTime() ?? 0;
+    const lookAt = async (now: Date): Promise<unknown> =>
+      createRunWatcher({ ...ctx, now: () => now }, [])({ ...toJobData(id), asked: false }, AbortSignal.abort());
+    await lookAt(new Date(lastSign + HUNG_AFTER_MS - 1_000));
+    expect(await findRun(id)).toMatchObject({ state: 'running', endedAt: null });
+    await lookAt(new Date(lastSign + HUNG_AFTER_MS + 1_000));
+    expect(await findRun(id)).toMatchObject({ state: 'hung', endedAt: expect.any(Date) });
+    // Neither success nor failure was seen, and the ledger claims neither.
+    await expect(endsInLedger(id)).resolves.toEqual([
+      expect.objectContaining({ phase: 'unknown', detail: expect.objectContaining({ runState: 'hung' }) }),
+    ]);
   });
 
   it('is seen to succeed without the right to read CloudTrail', async () => {
