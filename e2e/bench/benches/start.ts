@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Report } from '@/e2e/bench/report/result';
 import { toSpread } from '@/e2e/bench/report/spread';
 import type { Cleanup } from '@/e2e/bench/world/cleanup';
+import { makeFolder } from '@/e2e/bench/world/make-folder';
 import { findFreePort } from '@/e2e/bench/world/ports';
 import { findAlive, findTree } from '@/e2e/bench/world/processes';
 import { startProgram } from '@/e2e/bench/world/program';
@@ -36,8 +34,7 @@ async function measureCheck(): Promise<{ seconds: number; code: number | null }>
 
 /** Installed and built: how long people wait for the demo, for its end, and for the check. */
 export async function measureStart(report: Report, cleanup: Cleanup): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'keyledger-bench-'));
-  cleanup.add(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = makeFolder(cleanup);
   const first = await startAndEnd(folder);
   report({ metric: 'demo, first start after install and build', value: first.readySeconds, unit: 's' });
   const rounds: Round[] = [];

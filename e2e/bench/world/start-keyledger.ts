@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Persona } from '@/lib/domain/grant';
 import { dashboardUser } from '@/lib/local-aws/seed/identities';
 import type { Cleanup } from './cleanup';
+import { makeFolder } from './make-folder';
 import { findFreePort } from './ports';
 import { findTree } from './processes';
 import { startProgram } from './program';
@@ -29,8 +29,7 @@ export async function startKeyledger(
   scopes: readonly string[],
   cleanup: Cleanup,
 ): Promise<Keyledger> {
-  const folder = mkdtempSync(join(tmpdir(), 'keyledger-bench-'));
-  cleanup.add(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = makeFolder(cleanup);
   const port = await findFreePort();
   const program = await startProgram({
     args: ['--conditions=react-server', '--import', 'tsx', 'lib/runtime/start.ts'],
