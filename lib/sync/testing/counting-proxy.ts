@@ -59,10 +59,3 @@ export async function startCountingProxy(target: string, withoutDate = false): P
     },
   };
 }
-
-/** How often each operation was called. */
-export function tally(calls: readonly Counted[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { operation } of calls) counts[operation] = (counts[operation] ?? 0) + 1;
-  return counts;
-}

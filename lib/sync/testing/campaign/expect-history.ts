@@ -15,8 +15,8 @@ interface Interval {
 /** A call across accounts is two records of one event, of which one is kept. */
 function findMissing(truth: readonly TrueEvent[], kept: readonly KeptEvent[]): TrueEvent[] {
   const ids = new Set(kept.map(({ event_id }) => event_id));
-  const shared = new Set(kept.map(({ shared_event_id }) => shared_event_id));
-  return truth.filter(({ id, record }) => !ids.has(id) && !shared.has(String(record['sharedEventID'] ?? '-')));
+  const shared = new Set<unknown>(kept.map(({ shared_event_id }) => shared_event_id).filter((id) => id !== null));
+  return truth.filter(({ id, record }) => !ids.has(id) && !shared.has(record['sharedEventID']));
 }
 
 /** Never more said than done: all that AWS has within the coverage is in the store. May be asked at any moment. */

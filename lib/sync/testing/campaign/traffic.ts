@@ -15,7 +15,7 @@ import { scopeOf } from '@/lib/local-aws/world/world';
 /** People and programs that go on while Keyledger's processes die: reads, new values, tags, secrets that come and go. */
 export function startCampaignTraffic(local: LocalAws, scopes: readonly Scope[], random: () => number) {
   const clients = scopes.map((scope) => ({ scope, client: adminClient(local.url, scope) }));
-  let stopped = false;
+  const stopping = new AbortController();
   let made = 0;
 
   async function once(): Promise<void> {
@@ -42,7 +42,7 @@ export function startCampaignTraffic(local: LocalAws, scopes: readonly Scope[], 
   }
 
   async function go(): Promise<void> {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       // AWS refuses what two did to one secret at once; what it refuses is in its trail, or nowhere.
       await once().catch((error: unknown) => {
         if (!(error instanceof Error && '$metadata' in error)) throw error;
@@ -53,7 +53,7 @@ export function startCampaignTraffic(local: LocalAws, scopes: readonly Scope[], 
   const going = go();
   return {
     async stop() {
-      stopped = true;
+      stopping.abort();
       await going;
     },
   };
