@@ -31,7 +31,7 @@ export function LedgerFilters({ state, names }: { state: UrlState; names: Readon
         />
         <Toggles title="Act" name="action" state={state} values={ACTS} />
         <details open={valuesOf(state, 'action').some(isReading)} className="text-sm">
-          <summary className="inline-flex min-h-6 items-center text-ink-3 hover:text-ink">Refused readings</summary>
+          <summary className="min-h-6 leading-6 text-ink-3 hover:text-ink">Refused readings</summary>
           <Toggles title="Refused" name="action" state={state} values={READINGS} />
         </details>
         {state.length > 0 && (

@@ -37,9 +37,10 @@ export const ACTION_WORDS = {
   'ledger.restored': 'ledger restored',
 } as const satisfies Record<LedgerAction, string>;
 
-/** Of a reveal, what was asked for: `field names`, `field password`, `whole value`; null for every other act. */
-export function describeTarget({ mode, field }: LedgerEntryView['detail']): string | null {
+/** Of a reveal, what was asked for: `field names`, `field password`, `whole value`; of a recovery, which; else null. */
+export function describeTarget({ mode, field, what }: LedgerEntryView['detail']): string | null {
   if (mode === 'fields') return 'field names';
   if (mode === 'field') return `field ${String(field ?? '')}`;
-  return mode === 'whole' ? 'whole value' : null;
+  if (mode === 'whole') return 'whole value';
+  return typeof what === 'string' ? what : null;
 }
