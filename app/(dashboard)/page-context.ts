@@ -7,6 +7,7 @@ import type { Problem } from '@/lib/contract/problem';
 import { getSystem } from '@/lib/runtime/get-system';
 import { getMe } from '@/lib/services/get-me';
 import { listScopes } from '@/lib/services/list-scopes';
+import { noteRefusal } from '@/lib/services/note-refusal';
 
 /** One context a request: the layout and the page agree on who it is and what time it is. */
 export const pageContext = cache(async () => {
@@ -33,6 +34,7 @@ export async function read<T>(requestId: string, verb: () => Promise<T>): Promis
   } catch (error) {
     const problem = findProblem(error, requestId);
     if (!problem) throw error;
+    await noteRefusal((await pageContext()).ctx, error, { why: 'a page' });
     if (problem.code === 'not_found') notFound();
     return { ok: false, problem };
   }

@@ -24,7 +24,12 @@ export const reasonText = z
   .trim()
   .min(3, 'says why in at least 3 characters')
   .max(500, 'is longer than 500 characters')
-  .regex(/^[^\p{Cc}\p{Cf}\p{Co}\p{Cs}]*$/u, 'holds control characters');
+  .regex(/^[^\p{Cc}\p{Cf}\p{Co}\p{Cs}]*$/u, 'holds control characters')
+  // Some letters show nothing (U+3164): a reason made of them says nothing.
+  .refine(
+    (text) => (text.match(/(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/gu)?.length ?? 0) >= 3,
+    'says why in at least 3 letters or digits',
+  );
 
 export const versionId = z.string().regex(/^[A-Za-z0-9-]{32,64}$/, 'is a version id of 32 to 64 characters');
 

@@ -1,3 +1,4 @@
+import type { Permission } from './permission';
 import type { ScopeProblem } from './scope';
 
 /**
@@ -50,6 +51,8 @@ interface Details {
   problem?: Omit<ScopeProblem, 'since'>;
   errors?: FieldError[];
   retryAfterSeconds?: number;
+  /** The permission that a signed-in person lacked, where the refusal is not in the ledger yet. */
+  refused?: Permission;
   /** What a person can paste or press to mend it, e.g. the policy that a missing role needs. */
   remedy?: string;
 }
@@ -65,6 +68,7 @@ export class AppError extends Error {
   readonly errors: FieldError[];
   readonly retryAfterSeconds: number | undefined;
   readonly remedy: string | undefined;
+  readonly refused: Permission | undefined;
   readonly problem: Omit<ScopeProblem, 'since'> | undefined;
 
   constructor(code: ErrorCode, message: string, details: Details = {}) {
@@ -73,6 +77,7 @@ export class AppError extends Error {
     this.errors = details.errors ?? [];
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.remedy = details.remedy;
+    this.refused = details.refused;
     this.problem = details.problem;
   }
 

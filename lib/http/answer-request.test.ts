@@ -4,6 +4,7 @@ import { problem } from '@/lib/contract/problem';
 import { acting, operation, reading } from '@/lib/contract/operation';
 import { AppError } from '@/lib/domain/errors';
 import { EVERYTHING } from '@/lib/domain/grant';
+import type { LedgerQuery } from '@/lib/domain/ports/act-stores';
 import { answerRequest } from './answer-request';
 import { signInAs } from './testing/sign-in-as';
 import { ORIGIN, startTestSystem, type TestSystem } from './testing/test-system';
@@ -173,6 +174,19 @@ describe('a session', () => {
     const system = { ...test.system, now: () => new Date(Date.now() + (sessionIdleSeconds + 1) * 1000) };
     const definition = { operation: listThings, permission: 'ledger.read', handler } as const;
     expect(await codeOf(await answerRequest(system, definition, request, {}))).toBe('unauthenticated');
+  });
+});
+
+describe('a refusal', () => {
+  it('by a verb is in the ledger like one at the door', async () => {
+    handler.mockImplementationOnce(async () => {
+      throw new AppError('forbidden', 'No.', { refused: 'history.read' });
+    });
+    expect(await codeOf(await get('', { cookie: admin }))).toBe('forbidden');
+    const query = { action: ['history.read'], phase: ['refused'], limit: 5, beforeSeq: null } satisfies LedgerQuery;
+    const [entry, ...others] = await test.system.store.ledger.list(EVERYTHING, query);
+    expect(entry).toMatchObject({ code: 'forbidden', actor: { id: 'demo|admin' }, detail: { why: 'GET /api/things' } });
+    expect(others).toEqual([]);
   });
 });
 

@@ -1,10 +1,13 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { Entry } from '@/lib/contract/operation';
+import { AppError } from '@/lib/domain/errors';
+import type { Context } from '@/lib/domain/ports/context';
 import { observeRequest } from '@/lib/runtime/metrics';
 import type { System } from '@/lib/runtime/system';
+import { noteRefusal } from '@/lib/services/note-refusal';
 import type { Definition, Input } from './definition';
-import { requirePermission, requirePerson } from './enter';
+import { requirePermission, requirePerson, toRefusal } from './enter';
 import { toEventStream } from './event-stream';
 import { limits } from './limits';
 import { logFailure, logRequest, type Visit } from './log-request';
@@ -70,33 +73,34 @@ async function pass<
   if (operation.method !== 'GET') requireOrigin(request, system.web);
   const enter = async () => {
     const ctx = await requirePerson(system, request.headers, visit);
-    await requirePermission(ctx, operation.permission, visit, params);
+    requirePermission(ctx, operation.permission);
     return ctx;
   };
-  const ctx = await enter();
-  const input: Input<P, Q, B> = {
-    params: parseParams(operation.params, params),
-    query: parseQuery(operation.query, new URL(request.url).searchParams),
-    idempotencyKey: operation.idempotent ? parseIdempotencyKey(request.headers) : undefined,
-    body: parseBody(operation.body, operation.method === 'POST' ? await readJson(request) : undefined),
+  const act = async (ctx: Context): Promise<Response> => {
+    requirePermission(ctx, operation.permission);
+    const input: Input<P, Q, B> = {
+      params: parseParams(operation.params, params),
+      query: parseQuery(operation.query, new URL(request.url).searchParams),
+      idempotencyKey: operation.idempotent ? parseIdempotencyKey(request.headers) : undefined,
+      body: parseBody(operation.body, operation.method === 'POST' ? await readJson(request) : undefined),
+    };
+    if ('handler' in definition) {
+      const answer = checkAnswer(operation, await definition.handler(ctx, input), system.log);
+      return toAnswer(operation, answer, operation.status, requestId);
+    }
+    // Nobody reads what follows a HEAD, so nothing would end it.
+    if (request.method === 'HEAD') return toAnswer(operation, '', operation.status, requestId);
+    const abort = new AbortController();
+    request.signal.addEventListener('abort', () => abort.abort(), { once: true });
+    const source = definition.stream(ctx, input, { signal: abort.signal, refresh: enter });
+    const checked = checkEach(source, (answer) => checkAnswer(operation, answer, system.log));
+    return toEventStream(checked, { event: definition.event, requestId, abort });
   };
-  if ('handler' in definition) {
-    const answer = checkAnswer(operation, await definition.handler(ctx, input), system.log);
-    return toAnswer(operation, answer, operation.status, requestId);
-  }
-  // Nobody reads what follows a HEAD, so nothing would end it.
-  if (request.method === 'HEAD') return toAnswer(operation, '', operation.status, requestId);
-  const abort = new AbortController();
-  request.signal.addEventListener('abort', () => abort.abort(), { once: true });
-  const source = definition.stream(ctx, input, { signal: abort.signal, refresh: enter });
-  return toEventStream(
-    checkEach(source, (answer) => checkAnswer(operation, answer, system.log)),
-    {
-      event: definition.event,
-      requestId,
-      abort,
-    },
-  );
+  const ctx = await requirePerson(system, request.headers, visit);
+  return act(ctx).catch(async (error: unknown) => {
+    if (error instanceof AppError && error.refused) await noteRefusal(ctx, error, await toRefusal(ctx, visit, params));
+    throw error;
+  });
 }
 
 async function* checkEach<T>(source: AsyncIterable<unknown>, check: (answer: unknown) => T): AsyncGenerator<T> {

@@ -4,10 +4,9 @@ import { toContext } from '@/lib/auth/to-context';
 import type { Entry } from '@/lib/contract/operation';
 import { AppError } from '@/lib/domain/errors';
 import { holds } from '@/lib/domain/grant';
-import { PERMISSIONS, type Permission } from '@/lib/domain/permission';
+import { PERMISSIONS } from '@/lib/domain/permission';
 import type { Context } from '@/lib/domain/ports/context';
 import type { System } from '@/lib/runtime/system';
-import { recordRefusal } from '@/lib/services/record-refusal';
 import { findNamedSecret } from './find-named-secret';
 import { limits } from './limits';
 import type { Visit } from './log-request';
@@ -29,29 +28,17 @@ export async function requirePerson(system: System, headers: Headers, visit: Vis
   return toContext(system, actor, visit.requestId);
 }
 
-/** Throws `forbidden`, and writes the refusal down, where a person holds `permission` nowhere. */
-export async function requirePermission(
-  ctx: Context,
-  permission: Entry,
-  visit: Visit,
-  params: Record<string, unknown>,
-): Promise<void> {
+/** Throws `forbidden` where a person holds `permission` nowhere. */
+export function requirePermission(ctx: Context, permission: Entry): void {
   if (permission === 'signed-in' || permission === 'anyone' || holds(ctx.actor.grants, permission)) return;
-  await noteRefusal(ctx, permission, visit, params);
-  throw new AppError('forbidden', `You may not ${PERMISSIONS[permission].can}: this needs ${permission}.`);
+  throw new AppError('forbidden', `You may not ${PERMISSIONS[permission].can}: this needs ${permission}.`, {
+    refused: permission,
+  });
 }
 
-async function noteRefusal(
-  ctx: Context,
-  action: Permission,
-  visit: Visit,
-  params: Record<string, unknown>,
-): Promise<void> {
-  try {
-    const secret = await findNamedSecret(ctx, visit.route, params);
-    await recordRefusal(ctx, { action, code: 'forbidden', secret, why: `${visit.method} ${visit.route}` });
-  } catch {
-    // The answer is no either way; what is missing in the ledger is at least in the log.
-    ctx.log.error({ action, requestId: ctx.requestId }, 'a refusal could not be written to the ledger');
-  }
+/** What the ledger keeps of a refusal: the route, and the secret that it names where the person sees it. */
+export async function toRefusal(ctx: Context, visit: Visit, params: Record<string, unknown>) {
+  // Where the store cannot be asked either, the entry does without the secret.
+  const secret = await findNamedSecret(ctx, visit.route, params).catch(() => null);
+  return { secret, why: `${visit.method} ${visit.route}` };
 }

@@ -104,9 +104,14 @@ describe('versions', () => {
     const current = findVersionWithStage((await world.row(DEV)).versionStages, 'AWSCURRENT');
     expect(fresh.versions[0]).toMatchObject({ versionId: current, stages: ['AWSCURRENT'] });
     expect(fresh.versions.length).toBeGreaterThan(1);
+    const calls = () => awsRecords(world.local, 'ListSecretVersionIds').length;
+    const asked = calls();
+    expect(await listVersions(viewer, id)).toEqual(fresh);
+    expect(calls(), 'what is seconds old is not asked again').toBe(asked);
+    const later = { ...viewer, now: () => new Date(Date.now() + 11_000) };
     for (const kind of ['throttle', 'denied', 'reset', 'html']) {
       await world.fault({ kind, operation: 'ListSecretVersionIds' });
-      expect(versionsView.parse(await listVersions(viewer, id))).toEqual(fresh);
+      expect(versionsView.parse(await listVersions(later, id))).toEqual(fresh);
       await world.clearFaults();
     }
     expect(world.logged.filter((line) => line.includes('last known'))).toHaveLength(4);

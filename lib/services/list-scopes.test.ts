@@ -60,7 +60,7 @@ describe('scopes', () => {
     await world.fault({ kind: 'denied', operation: 'ListSecrets', account: '111122223333', region: 'eu-west-1' });
     await expect(world.sync()).rejects.toMatchObject({ code: 'upstream' });
     await world.clearFaults();
-    const [failing, ...others] = await scopes(world.as('viewer'));
+    const [failing, ...others] = await scopes(world.as('auditor'));
     expect(failing?.inventory).toMatchObject({
       state: 'failing',
       asOf: before?.asOf,
@@ -68,6 +68,13 @@ describe('scopes', () => {
       problem: { code: 'denied', remedy: expect.stringContaining('secretsmanager:ListSecrets') },
     });
     expect(others.some(({ inventory }) => inventory.state === 'failing')).toBe(false);
+    const [told] = await scopes(world.as('viewer'));
+    expect(told?.inventory.problem, 'a role is named to those who may read the settings').toMatchObject({
+      code: 'denied',
+      message: 'AWS denies a permission that Keyledger needs.',
+      since: failing?.inventory.problem?.since,
+    });
+    expect(JSON.stringify(told)).not.toContain('arn:aws');
   });
 });
 

@@ -27,11 +27,15 @@ function toScopeView(ctx: Context, { scope, inventory, history }: ScopeHealth): 
     account: scope.accountId,
     accountName: scope.accountName,
     region: scope.region,
-    inventory: { ...inventory, asOf: toWireOrNull(inventory.asOf), problem: toProblemView(inventory.problem) },
+    inventory: {
+      ...inventory,
+      asOf: toWireOrNull(inventory.asOf),
+      problem: toProblemView(inventory.problem, mayReadSettings),
+    },
     history: {
       state: history.state,
       asOf: toWireOrNull(history.asOf),
-      problem: toProblemView(history.problem),
+      problem: toProblemView(history.problem, mayReadSettings),
       coveredFrom: toWireOrNull(history.coveredFrom),
       coveredTo: toWireOrNull(history.coveredTo),
     },
@@ -44,5 +48,23 @@ function toScopeView(ctx: Context, { scope, inventory, history }: ScopeHealth): 
   };
 }
 
-const toProblemView = (problem: ScopeProblem | null): ScopeView['inventory']['problem'] =>
-  problem && { code: problem.code, message: problem.message, remedy: problem.remedy, since: toWire(problem.since) };
+/** AWS's own sentences name roles and accounts: for those who may read the settings. The others learn what it means. */
+function toProblemView(problem: ScopeProblem | null, mayReadSettings: boolean): ScopeView['inventory']['problem'] {
+  if (!problem) return null;
+  const { code } = problem;
+  const told = mayReadSettings
+    ? problem
+    : { message: IN_WORDS[code], remedy: 'Whoever runs Keyledger sees more in Settings.' };
+  return { code, message: told.message, remedy: told.remedy, since: toWire(problem.since) };
+}
+
+const IN_WORDS = {
+  throttled: 'AWS asks to slow down.',
+  denied: 'AWS denies a permission that Keyledger needs.',
+  expired: 'The credentials have expired.',
+  region_off: 'The region is not enabled for this account.',
+  unreachable: 'AWS could not be reached.',
+  protocol: 'The answer could not be understood.',
+  unsupported: 'This endpoint does not offer what is needed.',
+  unknown: 'It could not be read.',
+} as const satisfies Record<ScopeProblem['code'], string>;

@@ -24,7 +24,9 @@ export async function listSecretAccess(
 ): Promise<SecretAccess> {
   authorize(ctx, 'history.read');
   const row = await getSecretRow(ctx, input.id);
-  if (!mayRead(ctx, 'history.read', row)) throw new AppError('forbidden', 'Its history is not yours to see.');
+  if (!mayRead(ctx, 'history.read', row)) {
+    throw new AppError('forbidden', 'Its history is not yours to see.', { refused: 'history.read' });
+  }
   const { query } = input;
   const sight = sightOf(ctx);
   const now = ctx.now();

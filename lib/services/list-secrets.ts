@@ -33,7 +33,7 @@ export async function listSecrets(ctx: Context, query: SecretsQuery): Promise<Se
   authorize(ctx, 'inventory.read');
   const mayReadHistory = holds(ctx.actor.grants, 'history.read');
   if (!mayReadHistory && (HISTORY_SORTS.has(query.sort) || query.lastRead.length > 0)) {
-    throw new AppError('forbidden', 'Sorting and filtering by reads needs history.read.');
+    throw new AppError('forbidden', 'Sorting and filtering by reads needs history.read.', { refused: 'history.read' });
   }
   const after = decodeCursor(query.cursor, toPosition(query));
   const sight = sightOf(ctx);

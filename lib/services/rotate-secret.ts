@@ -34,7 +34,7 @@ export async function rotateSecret(ctx: Context, { id, input, idempotencyKey }: 
   const before = await claimKey(ctx, idempotencyKey, { act: 'rotate', id, input });
   if (before) return { runId: before.before };
   return withClaimedKey(ctx, idempotencyKey, async () => {
-    requireUnblocked(await planForRotation(ctx, act.row, act.described));
+    requireUnblocked(await planForRotation(ctx, { ...act.row, environment: act.environment }, act.described));
     return begin(ctx, act, { reason, input, idempotencyKey });
   });
 }

@@ -9,7 +9,9 @@ import type { Sight } from '@/lib/domain/ports/inventory-store';
 export function authorize(ctx: Context, permission: Permission): Visibility {
   const visibility = visibilityOf(ctx.actor.grants, permission);
   if (visibility.allow.length > 0) return visibility;
-  throw new AppError('forbidden', `You may not ${PERMISSIONS[permission].can}: this needs ${permission}.`);
+  throw new AppError('forbidden', `You may not ${PERMISSIONS[permission].can}: this needs ${permission}.`, {
+    refused: permission,
+  });
 }
 
 /** What the actor sees of the inventory, and of what they also see the history. */

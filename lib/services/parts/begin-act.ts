@@ -31,7 +31,11 @@ const ACT_OF = { 'secret.reveal': 'reveal', 'secret.rotate': 'rotate', 'secret.r
  * AWS cannot be asked, nothing is allowed.
  */
 export async function beginAct(ctx: Context, permission: keyof typeof ACT_OF, id: string): Promise<BegunAct> {
-  const row = await getSecretRow(ctx, id);
+  const row = await getSecretRow(ctx, id).catch((error: unknown) => {
+    // What is not there and what is not in sight are one to the person; either way it was tried.
+    const missing = error instanceof AppError && error.code === 'not_found';
+    throw missing ? new AppError('not_found', error.message, { refused: permission }) : error;
+  });
   const scope = await getScope(ctx, row.scopeId);
   const known = toLedgerSecret(row.id, row, row.environment);
   if (!mayAct(ctx, permission, row)) return refuse(ctx, permission, known, 'not granted on this secret');
