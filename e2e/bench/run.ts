@@ -30,10 +30,13 @@ async function take(name: string, bench: Bench, keep: boolean, cleanup: Cleanup)
       results.push(result);
       console.log(JSON.stringify(result));
     }, cleanup);
+  } catch (error) {
+    // What a bench says when its servers are taken from under it is no news.
+    if (!interrupted) throw error;
   } finally {
     await cleanup.run();
   }
-  if (keep) keepResults(name, results, describeRun(results));
+  if (keep && !interrupted) keepResults(name, results, describeRun(results));
 }
 
 function describeRun(results: readonly Result[]): string {
@@ -45,8 +48,13 @@ function describeRun(results: readonly Result[]): string {
 }
 
 const cleanup = createCleanup();
+let interrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void cleanup.run().then(() => process.exit(130)));
+  process.once(signal, () => {
+    interrupted = true;
+    console.error(`ended by ${signal} …`);
+    void cleanup.run().then(() => process.exit(130));
+  });
 
 const { values, positionals } = parseArgs({ options: { write: { type: 'boolean' } }, allowPositionals: true });
 const names = positionals.length > 0 ? positionals : Object.keys(benches);
@@ -59,6 +67,7 @@ if (unknown.length > 0) {
 }
 for (const name of names) {
   const bench = benches[name];
-  if (bench) await take(name, bench, values.write ?? false, cleanup);
+  if (bench && !interrupted) await take(name, bench, values.write ?? false, cleanup);
 }
-process.exit(0);
+// Interrupted, the handler above ends the process when everything is ended.
+if (!interrupted) process.exit(0);
