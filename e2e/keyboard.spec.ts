@@ -79,7 +79,7 @@ test.describe('by keyboard alone', () => {
     const page = await signInAs('operator');
     await openSecret(page, 'prod/legacy/crm-password');
     const dialog = await openDialog(page, 'Rotate now');
-    await expect(dialog.getByText('In the way').first()).toBeVisible();
+    await expect(dialog.getByText('In the way', { exact: true }).first()).toBeVisible();
     await expect(dialog.getByRole('button', { name: 'Rotate', exact: true })).toBeDisabled();
     await page.keyboard.press('Escape');
     await expect(page.getByRole('button', { name: 'Rotate now…' })).toBeFocused();

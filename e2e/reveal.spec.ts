@@ -18,7 +18,7 @@ test.describe('revealing a value', () => {
     page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
     await openSecret(page, STAGING);
     const dialog = await openDialog(page, 'Reveal');
-    await expect(dialog).toContainText('the ledger records it as Otis Operator');
+    await expect(dialog).toContainText('ledger records it as Otis Operator');
     await expect(dialog.getByRole('group', { name: 'Whole value' })).toContainText('hidden••••••••••••');
     expect(asked.filter((line) => line.includes('reveal') || line.startsWith('POST'))).toEqual([]);
     await expectNoValue(page);

@@ -93,7 +93,7 @@ test.describe('rotating a secret', () => {
     await expect(rotation).toContainText(/The last rotation failed at testSecret|A rotation is stuck/);
     await expect(rotation).toContainText('holds AWSPENDING; the current value is unchanged and works.');
     const dialog = await openDialog(page, 'Rotate now');
-    await expect(dialog.getByText('In the way')).toBeVisible();
+    await expect(dialog.getByText('In the way', { exact: true }).first()).toBeVisible();
     await expect(dialog.getByRole('button', { name: 'Rotate', exact: true })).toBeDisabled();
   });
 
