@@ -2,6 +2,7 @@ import { z } from './zod';
 import { ACTOR_KINDS } from '@/lib/domain/event-record';
 import { ROTATION_STATES, ROTATION_STEPS } from '@/lib/domain/rotation-state';
 import { environmentView, isoDay, isoTime, opaqueId } from './shared';
+import { textsByName } from './texts-by-name';
 
 export const rotationView = z.strictObject({
   state: z.enum(ROTATION_STATES),
@@ -33,7 +34,7 @@ export const secretItem = z.strictObject({
   environment: environmentView,
   service: z.string().nullable(),
   leaf: z.string(),
-  tags: z.record(z.string(), z.string()),
+  tags: textsByName,
   rotation: rotationView,
   valueChangedAt: z.strictObject({ notBefore: isoTime.nullable(), notAfter: isoTime.nullable() }),
   /** AWS's own day of last access, in the region, by anyone. */

@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { problem } from '@/lib/contract/problem';
 import { acting, operation, reading } from '@/lib/contract/operation';
+import { secretItem } from '@/lib/contract/secret-item';
 import { AppError } from '@/lib/domain/errors';
 import { EVERYTHING } from '@/lib/domain/grant';
 import type { LedgerQuery } from '@/lib/domain/ports/act-stores';
 import { answerRequest } from './answer-request';
 import { signInAs } from './testing/sign-in-as';
 import { ORIGIN, startTestSystem, type TestSystem } from './testing/test-system';
+import { checkAnswer, toAnswer } from './to-answer';
 
 const listThings = operation({
   ...reading,
@@ -120,6 +122,13 @@ describe('an answer', () => {
     expect([response.status, await response.json()]).toEqual([202, { done: 't1why', key: 'key-12345' }]);
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('vary')).toBe('Cookie');
+  });
+
+  it('keeps a tag of any name', async () => {
+    const tags = '{"__proto__":"x","team":"a"}';
+    const tagged = { id: 'listTags', answer: z.strictObject({ tags: secretItem.shape.tags }) };
+    const answer = checkAnswer(tagged, { tags: JSON.parse(tags) }, test.system.log);
+    expect(await toAnswer({}, answer, 200, 'r').text()).toBe(`{"tags":${tags}}`);
   });
 
   it('that holds more than it promised is withheld, and only the place is logged', async () => {
