@@ -1,9 +1,10 @@
 import 'server-only';
 import type { CredentialsConfig } from 'next-auth/providers/credentials';
+import { DEMO_ISSUER } from '@/lib/domain/actor';
 import type { Persona } from '@/lib/domain/grant';
 import type { AuthSystem } from './auth-system';
 import './next-auth-types';
-import { DEMO_ISSUER, type Person } from './person';
+import type { Person } from './person';
 import { isPersona } from './to-actor';
 
 const NAMES: Record<Persona, string> = {

@@ -13,5 +13,3 @@ export interface Person {
   /** When the provider last saw a proof of who it is. */
   authenticatedAt: Date;
 }
-
-export const DEMO_ISSUER = 'demo';

@@ -1,8 +1,7 @@
 import 'server-only';
 import type { AuthConfig, Grantee } from '@/lib/config/auth-config';
-import type { Actor, Session } from '@/lib/domain/actor';
+import { DEMO_ISSUER, type Actor, type Session } from '@/lib/domain/actor';
 import { PERSONAS, type Grant, type Persona } from '@/lib/domain/grant';
-import { DEMO_ISSUER } from './person';
 
 export const isPersona = (name: string): name is Persona => Object.hasOwn(PERSONAS, name);
 

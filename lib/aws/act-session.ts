@@ -8,7 +8,6 @@ import { assumeRole } from './assume-role';
 import type { Act, AwsOptions } from './aws-options';
 import { toClientSettings } from './client-settings';
 import { getAccount } from './read-clients';
-import { toSessionName } from './session-name';
 import { toSessionPolicy, type ActScope } from './session-policy';
 
 /** AWS's minimum for DurationSeconds; a session serves one act. */
@@ -64,14 +63,13 @@ async function openSession(
     const client = new SecretsManagerClient({ ...settings, ...own });
     return { client, trace: { accessKeyId: null, personKnownToAws: false } };
   }
-  const name = toSessionName(person);
   const credentials = await assumeRole(options, {
     region: scope.region,
     accountId: scope.accountId,
     roleArn: role.roleArn,
     externalId: getAccount(options, scope).externalId,
-    sessionName: name,
-    sourceIdentity: name,
+    sessionName: person.name,
+    sourceIdentity: person.name,
     policy: toSessionPolicy(scope, what),
     durationSeconds: DURATION_SECONDS,
   });

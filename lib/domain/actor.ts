@@ -1,5 +1,8 @@
 import type { Grant } from './grant';
 
+/** The issuer of the demo's personas; no provider can be called this, since an issuer is an address. */
+export const DEMO_ISSUER = 'demo';
+
 /** A signed-in person. Identity is the issuer-qualified subject, never the e-mail. */
 export interface Actor {
   /** `<issuer>|<subject>`. */

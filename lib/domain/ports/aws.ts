@@ -6,7 +6,7 @@ import type { SecretValue } from '@/lib/domain/secret-value';
 export interface ActingPerson {
   /** `<issuer>|<subject>`. */
   id: string;
-  /** What AWS is told: e-mail where verified, else subject; made to fit STS's 64 characters. */
+  /** What AWS is told, as it is: see toSessionName. */
   name: string;
 }
 
