@@ -36,7 +36,7 @@ describe('the example', () => {
       issuer: 'https://login.example.com',
       group: 'platform',
     });
-    expect(config.web).toMatchObject({ host: '127.0.0.1', port: 3000, publicUrl: 'http://localhost:3000' });
+    expect(config.web).toMatchObject({ host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000' });
   });
 
   it('names every variable that is read', () => {
@@ -119,10 +119,19 @@ describe('environment variables', () => {
 
   it('loopback has three spellings', () => {
     expect(configOf(example, { PORT: '3100' }).config.web.hosts).toEqual([
-      'localhost:3100',
       '127.0.0.1:3100',
+      'localhost:3100',
       '[::1]:3100',
     ]);
+  });
+
+  it.each([
+    ['127.0.0.1', 'http://127.0.0.1:3000'],
+    ['127.0.0.2', 'http://127.0.0.2:3000'],
+    ['::1', 'http://[::1]:3000'],
+    ['localhost', 'http://localhost:3000'],
+  ])('what listens on %s is told as %s', (HOST, publicUrl) => {
+    expect(configOf(example, { HOST }).config.web.publicUrl).toBe(publicUrl);
   });
 
   it('the demo stays on loopback', () => {

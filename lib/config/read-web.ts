@@ -1,5 +1,5 @@
 import 'server-only';
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, isIPv6 } from 'node:net';
 import { findVariable, type Reading } from './environment';
 import { isLoopback } from './loopback';
 import { readNumber } from './read-number';
@@ -49,7 +49,7 @@ function readPublicUrl(
   { env, mistakes }: Reading,
   server: { host: string; port: number; https: boolean; proxied: boolean },
 ): URL {
-  const fallback = new URL(`${server.https ? 'https' : 'http'}://localhost:${server.port}`);
+  const fallback = new URL(`${server.https ? 'https' : 'http'}://${toAuthority(server)}`);
   const complain = (problem: string, mend: string): URL => {
     mistakes.push({ where: 'KEYLEDGER_URL', problem, mend });
     return fallback;
@@ -77,6 +77,12 @@ function readPublicUrl(
     );
   if (url.protocol === 'http:' && server.https) return complain('is http although TLS is set up', 'Write https.');
   return url;
+}
+
+/** The very address that is listened on: `localhost` may be `[::1]` first, where another user of this machine can listen. */
+function toAuthority({ host, port }: { host: string; port: number }): string {
+  const own = isLoopback(host) ? host : '127.0.0.1';
+  return `${isIPv6(own) ? `[${own}]` : own}:${port}`;
 }
 
 function readTrustedProxies({ env, mistakes }: Reading): string[] {

@@ -8,7 +8,7 @@ import { createStore } from '@/lib/store/create-store';
 import { startTestDatabase } from '@/lib/store/testing/test-database';
 import { createJobs } from '@/lib/sync/create-jobs';
 
-export const ORIGIN = 'http://localhost:3110';
+export const ORIGIN = 'http://127.0.0.1:3110';
 
 export interface TestSystem {
   system: System;
