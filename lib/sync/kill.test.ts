@@ -24,8 +24,9 @@ import { createTestContext, silentLog } from './testing/test-context';
 
 const LONG = process.env.KEYLEDGER_LONG === '1';
 const SEED = Number(process.env.KEYLEDGER_SEED ?? 20_261_123);
-const KILLS = LONG ? 200 : 7;
-const UNTIL = { timeout: 120_000, interval: 100 };
+const KILLS = Number(process.env.KEYLEDGER_KILLS ?? (LONG ? 200 : 6));
+// A long campaign leaves much to read at two calls a second.
+const UNTIL = { timeout: LONG ? 600_000 : 120_000, interval: 100 };
 const scopes = seededScopes.slice(0, 2);
 const never = new AbortController().signal;
 
@@ -36,7 +37,7 @@ const began = new Date();
 beforeAll(async () => {
   [database, local] = await Promise.all([
     startKilledPostgres(silentLog),
-    startLocalAws({ traffic: false, secrets: 120, historyDays: LONG ? 60 : 5, rotationStepMs: 120, latencyMs: 20 }),
+    startLocalAws({ traffic: false, secrets: 120, historyDays: LONG ? 60 : 3, rotationStepMs: 120, latencyMs: 20 }),
   ]);
   ctx = createTestContext(database.url, local.url);
   await ctx.store.scopes.configure(scopes);
@@ -90,7 +91,7 @@ it(
   { timeout: LONG ? 3_600_000 : 240_000 },
   async () => {
     const random = createRandom(SEED);
-    const traffic = startCampaignTraffic(local, scopes, createRandom(SEED + 1));
+    const traffic = startCampaignTraffic(local, scopes, createRandom(SEED + 1), LONG ? 200 : 20);
     const campaign = await startCampaign(database, local, random);
     const killed: string[] = [];
     try {

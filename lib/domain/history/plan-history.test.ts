@@ -8,6 +8,17 @@ const ago = (seconds: number): Date => new Date(new Date('2026-11-23T10:00:00Z')
 const horizon = ago(HISTORY_DAYS * DAY);
 const plan = (coverage: { from: Date; to: Date }[], pollSeconds = 60) => planHistory({ coverage, now, pollSeconds });
 
+/** As the store joins intervals that touch. */
+function join(intervals: { from: Date; to: Date }[]): { from: Date; to: Date }[] {
+  const joined: { from: Date; to: Date }[] = [];
+  for (const next of intervals.toSorted((a, b) => a.from.getTime() - b.from.getTime())) {
+    const last = joined.at(-1);
+    if (last && next.from <= last.to) last.to = next.to > last.to ? next.to : last.to;
+    else joined.push({ ...next });
+  }
+  return joined;
+}
+
 describe('planHistory', () => {
   it('reads all 90 days of a scope that was never read, in whole seconds', () => {
     expect(plan([])).toEqual([{ from: horizon, to: ago(0) }]);
@@ -27,6 +38,35 @@ describe('planHistory', () => {
 
   it('goes on backwards while the head is fresh', () => {
     expect(plan([{ from: ago(3 * DAY), to: ago(5) }])).toEqual([{ from: horizon, to: ago(3 * DAY) }]);
+  });
+
+  it('closes a gap before it reads a young head, and an old head before the gap', () => {
+    const coverage = (headSeconds: number) => [
+      { from: horizon, to: ago(2 * DAY) },
+      { from: ago(DAY), to: ago(headSeconds) },
+    ];
+    const gap = { from: ago(2 * DAY + 1800), to: ago(DAY) };
+    expect(plan(coverage(120))).toEqual([gap, { from: ago(120 + 1800), to: ago(0) }]);
+    expect(plan(coverage(300))).toEqual([{ from: ago(300 + 1800), to: ago(0) }, gap]);
+  });
+
+  it('closes the gap of an outage even where the overlap alone takes longer than a slice', () => {
+    // Ten events a second, fifty a page, forty pages a slice of twenty seconds, a poll of ten.
+    const [pageMs, pages, sliceMs] = [5_000, 40, 20_000];
+    let at = now.getTime();
+    let coverage = [{ from: horizon, to: ago(3_600) }];
+    for (let slice = 0; slice < 60; slice += 1, at += sliceMs) {
+      let left = pages;
+      for (const range of planHistory({ coverage, now: new Date(at), pollSeconds: 10 })) {
+        for (let oldest = range.to.getTime() - pageMs; left > 0; oldest -= pageMs) {
+          left -= 1;
+          const proven = provenBy(range, { oldest: new Date(oldest), more: oldest > range.from.getTime() });
+          if (proven) coverage = join([...coverage, proven]);
+          if (oldest <= range.from.getTime()) break;
+        }
+      }
+    }
+    expect(coverage).toHaveLength(1);
   });
 
   it('fills every hole, newest first, each with its overlap', () => {

@@ -5,6 +5,8 @@ export const HISTORY_DAYS = 90;
 /** CloudTrail promises no delay; it delivers within some minutes on average. What is later is caught by re-reading so much. */
 export const OVERLAP_MS = 30 * 60_000;
 const DAY_MS = 86_400_000;
+/** So long the newest may wait while gaps behind it are closed. */
+const HEAD_WAITS_MS = 5 * 60_000;
 
 export interface HistoryRange {
   from: Date;
@@ -22,7 +24,8 @@ const floorSecond = (at: number): number => Math.floor(at / 1000) * 1000;
 
 /**
  * What is to be read of a scope's history, newest first: the part since the last read, then every hole
- * down to 90 days. Each range begins 30 minutes within what is already covered, so that whatever came
+ * down to 90 days. A gap that an unfinished read left goes before a young head: in a busy scope each
+ * head's overlap alone may take all the time there is, and the gap would never be closed. Each range begins 30 minutes within what is already covered, so that whatever came
  * late is read too. Times are whole seconds, as LookupEvents has them.
  */
 export function planHistory({ coverage, now, pollSeconds }: Facts): HistoryRange[] {
@@ -44,7 +47,12 @@ export function planHistory({ coverage, now, pollSeconds }: Facts): HistoryRange
     if (hole.to <= horizon || hole.to - hole.from < 1000) return false;
     return hole.to < to || covered.length === 0 || to - hole.from >= pollSeconds * 1000;
   };
-  return holes.filter(isDue).map((hole) => ({
+  const rank = (hole: { from: number; to: number }): number => {
+    if (hole.to === to) return covered.length > 0 && to - hole.from < HEAD_WAITS_MS ? 1 : -1;
+    return hole.from > horizon ? 0 : 2;
+  };
+  const ordered = holes.toSorted((a, b) => rank(a) - rank(b));
+  return ordered.filter(isDue).map((hole) => ({
     from: new Date(floorSecond(Math.max(hole.from - OVERLAP_MS, horizon))),
     to: new Date(hole.to),
   }));

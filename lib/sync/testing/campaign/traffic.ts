@@ -13,7 +13,12 @@ import type { LocalAws } from '@/lib/local-aws/start';
 import { scopeOf } from '@/lib/local-aws/world/world';
 
 /** People and programs that go on while Keyledger's processes die: reads, new values, tags, secrets that come and go. */
-export function startCampaignTraffic(local: LocalAws, scopes: readonly Scope[], random: () => number) {
+export function startCampaignTraffic(
+  local: LocalAws,
+  scopes: readonly Scope[],
+  random: () => number,
+  pauseMilliseconds: number,
+) {
   const clients = scopes.map((scope) => ({ scope, client: adminClient(local.url, scope) }));
   const stopping = new AbortController();
   let made = 0;
@@ -47,7 +52,7 @@ export function startCampaignTraffic(local: LocalAws, scopes: readonly Scope[], 
       await once().catch((error: unknown) => {
         if (!(error instanceof Error && '$metadata' in error)) throw error;
       });
-      await sleep(20);
+      await sleep(pauseMilliseconds);
     }
   }
   const going = go();
