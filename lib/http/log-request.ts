@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { Log } from '@/lib/domain/ports/context';
+import { toFailureFields } from '@/lib/runtime/log/to-failure-fields';
 import { toProblem } from './problem-response';
 
 /** What happened to one request. The path is the route's template: an id or a search in a log outlives its reason. */
@@ -21,20 +22,9 @@ export function logRequest(log: Log, visit: Visit, status: number): void {
   log.info({ method, route, status, ms, requestId, actor: actorId && hashActor(actorId) }, 'request');
 }
 
-/** Where it came from, never what it says: the words of a foreign error may quote a value. */
 export function logFailure(log: Log, visit: Visit, error: unknown): void {
   const { status, code } = toProblem(error, visit.requestId);
   if (status < 500) return;
-  const origin = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const frames = origin instanceof Error ? (origin.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
-  log.error(
-    {
-      route: visit.route,
-      requestId: visit.requestId,
-      code,
-      error: origin instanceof Error ? origin.name : typeof origin,
-      stack: frames.slice(0, 12).join('\n'),
-    },
-    'request failed',
-  );
+  const { route, requestId } = visit;
+  log.error({ ...toFailureFields(error), route, requestId, code }, 'request failed');
 }

@@ -10,6 +10,7 @@ import type { SearchParams } from '@/components/layout/url-state';
 import { readAccessUrl } from '@/components/secrets/access-url';
 import { SecretScreen } from '@/components/secrets/secret-screen';
 import { pageContext, pageViewer, read } from '@/app/(dashboard)/page-context';
+import { readAskedRun } from './read-asked-run';
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -45,7 +46,7 @@ export default async function SecretPage({ params, searchParams }: Props) {
   );
   if (!rest.ok) return <RefusedPage title={secret.name} problem={rest.problem} />;
   const [versions, access, runs] = rest.data;
-  const asked = typeof query['run'] === 'string' ? query['run'] : secret.activeRunId;
+  const asked = readAskedRun(query) ?? secret.activeRunId;
   // A run outlives the list's first page only in a link; one of another secret is not shown here.
   const run = runs.items.find((item) => item.id === asked) ?? (asked ? await findRun(ctx, asked) : null);
   return (
