@@ -26,6 +26,7 @@ export async function startCountingProxy(target: string, withoutDate = false): P
   const { hostname, port } = new URL(target);
   const calls: Counted[] = [];
   const server = createServer((incoming, outgoing) => {
+    const at = Date.now();
     const { method, url: path, headers } = incoming;
     const operation = String(headers['x-amz-target'] ?? 'sts').replace(/^.*\./, '');
     const region = /Credential=[^/]+\/\d+\/([\w-]+)\//.exec(String(headers.authorization))?.[1] ?? '';
@@ -36,7 +37,7 @@ export async function startCountingProxy(target: string, withoutDate = false): P
         const body = Buffer.concat(chunks);
         const status = answer.statusCode ?? 500;
         const throttled = status !== 200 && body.includes('Throttling');
-        calls.push({ operation, region, at: Date.now(), status, throttled });
+        calls.push({ operation, region, at, status, throttled });
         const { date, ...rest } = answer.headers;
         outgoing.sendDate = false;
         outgoing.writeHead(status, withoutDate || date === undefined ? rest : { ...rest, date });
