@@ -15,17 +15,6 @@ export const refusal = (code: ErrorCode, detail: string, status: number = STATUS
   detail,
 });
 
-/** What proxy.ts gives to every other answer; these are given before it is reached, and are no document. */
-const HEADERS = {
-  'Cache-Control': 'no-store',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
-
 /** RFC 9457, as every other refusal; closes the connection, since what is still to come on it is not wanted. */
 export function answerProblem(
   response: ServerResponse,
@@ -40,7 +29,7 @@ export function answerProblem(
   response.writeHead(status, {
     'Content-Type': 'application/problem+json',
     'Content-Length': Buffer.byteLength(body),
-    ...HEADERS,
+    'Cache-Control': 'no-store',
     Connection: 'close',
     ...headers,
   });

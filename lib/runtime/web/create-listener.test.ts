@@ -95,7 +95,7 @@ describe('what never reaches Next', () => {
     ['an image to be made', get('/_next/image?w=64&q=75&url=%2Fx%0A%7B%22msg%22%3A1%7D'), 404],
     ['an image behind dot segments', get('/_next/static/%2e%2e/image?w=64&q=75&url=%2Fx'), 404],
     ['what Next keeps beside its files', get('/_next/data/x.json'), 404],
-    ['a head of 20 KB', get('/', `X-Long: ${'x'.repeat(20_000)}\r\n`), 400],
+    ['a head of 20 KB', get('/', `X-Long: ${'x'.repeat(20_000)}\r\n`), 431],
     ['no HTTP at all', '\u0016\u0003\u0001 hello\r\n\r\n', 400],
     ['two lengths', post('Content-Length: 2\r\nContent-Length: 3\r\n', '{}'), 400],
     ['a length and chunks', post('Content-Length: 2\r\nTransfer-Encoding: chunked\r\n', '0\r\n\r\n'), 400],

@@ -7,6 +7,7 @@ import { answerProblem, refusal } from './answer-problem';
 import { checkRequest } from './check-request';
 import { holdBody } from './hold-body';
 import { normaliseForwarded, toTrustList } from './normalise-forwarded';
+import { fillHeaders, toSecurityHeaders } from './security-headers';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -14,6 +15,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 export function createListener(web: WebConfig, handle: Handler, log: Log) {
   const isTrusted = toTrustList(web.trustedProxies);
   const publicUrl = new URL(web.publicUrl);
+  const securityHeaders = toSecurityHeaders(publicUrl);
 
   async function serve(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
     const refused = checkRequest(request, web.hosts);
@@ -28,6 +30,7 @@ export function createListener(web: WebConfig, handle: Handler, log: Log) {
   }
 
   return (request: IncomingMessage, response: ServerResponse): void => {
+    fillHeaders(response, securityHeaders);
     const since = performance.now();
     const requestId = randomUUID();
     const { method } = request;
