@@ -13,13 +13,14 @@ const TOTAL = `select count(*) from keyledger.item where ${matching} and environ
 const counts = (name: string, value: string, flags: string, from = 'base') =>
   `select '${name}', ${value}, count(*) from ${from} where ${flags} group by 2`;
 const FACETS = `with base as materialized (
-    select *, environment = any($1) as e, tags @> $2 as t, rotation_state = any($3) as s
+    select environment, account_id, region, rotation_state, service, owner, kms_key_id, tags,
+      environment = any($1) as e, tags @> $2 as t, rotation_state = any($3) as s
     from keyledger.item where ${matching})
   ${[
     counts('env', 'environment', 't and s'),
     counts('state', 'rotation_state', 'e and t'),
     counts('account', 'account_id', 'e and t and s'),
-    counts('region', 'unnest(regions)', 'e and t and s'),
+    counts('region', 'region', 'e and t and s'),
     counts('service', 'service', 'e and t and s'),
     counts('owner', 'owner', 'e and t and s'),
     counts('key', 'kms_key_id', 'e and t and s'),
