@@ -28,7 +28,7 @@ export interface AwsEndpoints {
 
 export interface AwsConfig {
   endpoints: AwsEndpoints;
-  /** AWS_REGION; where there is no keyledger.yaml, the one region that is looked at. */
+  /** AWS_REGION, where it is stated. */
   region: string | null;
   /** Empty until the caller's own account is known (no keyledger.yaml). */
   accounts: AccountConfig[];

@@ -11,8 +11,8 @@ const handedDown = z.strictObject({
   ownCredentials: z.boolean(),
   /** DATABASE_URL* are the embedded database's, of this start. */
   embeddedDatabase: z.boolean(),
-  /** Where there is no keyledger.yaml: whose credentials these are. */
-  caller: z.strictObject({ accountId: z.string().regex(/^\d{12}$/) }).nullable(),
+  /** Where there is no keyledger.yaml: whose credentials these are, and the region that the SDK works in. */
+  caller: z.strictObject({ accountId: z.string().regex(/^\d{12}$/), region: z.string() }).nullable(),
 });
 
 export type HandedDown = z.infer<typeof handedDown>;

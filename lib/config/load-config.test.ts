@@ -59,14 +59,14 @@ describe('digest', () => {
 });
 
 describe('without a file', () => {
-  it('asks for sign-in, grants and a region at once', () => {
+  it('asks for sign-in and grants at once', () => {
     const mistakes = mistakesOf(null, { AWS_REGION: '' });
-    expect(mistakes).toHaveLength(3);
-    expect(mistakes.join('\n')).toMatch(/AWS_REGION: is missing[^]*no way to sign in[^]*nobody may do anything/);
+    expect(mistakes).toHaveLength(2);
+    expect(mistakes.join('\n')).toMatch(/no way to sign in[^]*nobody may do anything/);
   });
 
   it('looks at the account of the caller', () => {
-    const handed = JSON.stringify({ ...JSON.parse(demo), caller: { accountId: '012345678901' } });
+    const handed = JSON.stringify({ ...JSON.parse(demo), caller: { accountId: '012345678901', region: 'eu-west-1' } });
     const { config } = configOf(null, { [HANDED_DOWN]: handed });
     expect(config.aws.accounts).toMatchObject([{ id: '012345678901', regions: ['eu-west-1'] }]);
   });

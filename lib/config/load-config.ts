@@ -38,7 +38,7 @@ export function loadConfig(env: Env, readFile: Reading['readFile']): Loaded {
   const read = readConfigFile(reading);
   // Without the file its consequences are guesses: only what it says wrongly is listed, not what follows.
   if (!read) return { ok: false, mistakes: reading.mistakes };
-  const region = readRegion(reading, !read.file.accounts);
+  const region = readRegion(reading);
   const environmentRules = toEnvironmentRules(read.file.environments);
   checkEnvironmentNames(read.file, environmentRules, reading, read.at);
   const config: Config = {
@@ -50,7 +50,7 @@ export function loadConfig(env: Env, readFile: Reading['readFile']): Loaded {
     aws: {
       endpoints,
       region,
-      accounts: findAccounts(reading, read, handedDown, region),
+      accounts: findAccounts(reading, read, handedDown),
       callerAccountId: handedDown.caller?.accountId ?? null,
       ownCredentials: handedDown.demo && handedDown.ownCredentials,
     },
@@ -66,14 +66,9 @@ export function loadConfig(env: Env, readFile: Reading['readFile']): Loaded {
 }
 
 /** Those of the file; else the caller's own account, once the supervisor has asked AWS for it. */
-function findAccounts(
-  reading: Reading,
-  { file, at }: ReadFile,
-  { caller }: HandedDown,
-  region: string | null,
-): AccountConfig[] {
+function findAccounts(reading: Reading, { file, at }: ReadFile, { caller }: HandedDown): AccountConfig[] {
   if (file.accounts) return toAccounts(file.accounts, reading, at);
-  if (!caller || region === null) return [];
+  if (!caller) return [];
   const roles = { read: null, reveal: null, rotate: null, recover: null };
-  return [{ id: caller.accountId, name: caller.accountId, regions: [region], roles, externalId: null }];
+  return [{ id: caller.accountId, name: caller.accountId, regions: [caller.region], roles, externalId: null }];
 }

@@ -28,15 +28,10 @@ function readEndpoint({ env, mistakes }: Reading, where: string): string | null 
   return null;
 }
 
-/** The region of the credentials; needed only where no keyledger.yaml lists accounts. */
-export function readRegion({ env, mistakes }: Reading, needed: boolean): string | null {
+/** Null: not stated here; the SDK may still know one, from a profile. */
+export function readRegion({ env, mistakes }: Reading): string | null {
   const region = findVariable(env, 'AWS_REGION');
-  if (region !== null && REGION_PATTERN.test(region)) return region;
-  if (region === null && !needed) return null;
-  mistakes.push({
-    where: 'AWS_REGION',
-    problem: region === null ? 'is missing, and no keyledger.yaml lists accounts and regions' : 'is no region',
-    mend: 'Set it, e.g. AWS_REGION=eu-west-1, or list accounts in keyledger.yaml (see keyledger.example.yaml).',
-  });
+  if (region === null || REGION_PATTERN.test(region)) return region;
+  mistakes.push({ where: 'AWS_REGION', problem: 'is no region', mend: 'Name one, e.g. AWS_REGION=eu-west-1.' });
   return null;
 }

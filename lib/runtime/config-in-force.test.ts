@@ -63,7 +63,7 @@ it('a file that came after the start is taken up', () => {
   unlinkSync(file);
   vi.stubEnv('KEYLEDGER_CONFIG', '');
   vi.stubEnv('AWS_REGION', 'eu-west-1');
-  const caller = { accountId: '111122223333' };
+  const caller = { accountId: '111122223333', region: 'eu-west-1' };
   const found = { demo: true, ownCredentials: true, embeddedDatabase: true, caller };
   vi.stubEnv('KEYLEDGER_INTERNAL_HANDED_DOWN', JSON.stringify(found));
   const home = process.cwd();

@@ -8,12 +8,12 @@ import { StartError } from './start-error';
 export async function findCaller({ accounts, region }: AwsConfig): Promise<HandedDown['caller']> {
   if (accounts.length > 0) return null;
   try {
-    const { accountId } = await discoverCaller({ region: region ?? undefined });
-    return { accountId };
+    const caller = await discoverCaller({ region: region ?? undefined });
+    return { accountId: caller.accountId, region: caller.region };
   } catch (cause) {
     const words = cause instanceof Error ? cause.message : 'no answer';
     throw new StartError(
-      `AWS does not say whose credentials these are: ${words}\n  Give the SDK credentials, or list accounts in keyledger.yaml (see keyledger.example.yaml).`,
+      `AWS does not say whose credentials these are: ${words}\n  Give the SDK credentials and a region (AWS_REGION, or the profile's), or list accounts in keyledger.yaml (see keyledger.example.yaml).`,
       { cause },
     );
   }
