@@ -3,7 +3,7 @@ import { NextResponse, type NextRequest } from 'next/server';
 const isDevelopment = process.env.NODE_ENV === 'development';
 const publicUrl = process.env.KEYLEDGER_URL ?? '';
 const isHttps = publicUrl.startsWith('https:');
-const isLoopback = /^https:\/\/(localhost|127\.|\[::1\])/.test(publicUrl);
+const isLoopback = /^https:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?(\/|$)/.test(publicUrl);
 
 /** Nothing but the clipboard, which copying a value without showing it needs. */
 const CLOSED = [
