@@ -5,6 +5,7 @@ import { requireContext } from '@/lib/auth/require-actor';
 import { findProblem } from '@/lib/contract/find-problem';
 import type { Problem } from '@/lib/contract/problem';
 import { getSystem } from '@/lib/runtime/get-system';
+import { limits } from '@/lib/runtime/limits';
 import { getMe } from '@/lib/services/get-me';
 import { listScopes } from '@/lib/services/list-scopes';
 import { noteRefusal } from '@/lib/services/note-refusal';
@@ -14,6 +15,8 @@ export const pageContext = cache(async () => {
   const system = await getSystem();
   const ctx = await requireContext(system);
   const now = ctx.now();
+  // A page reads as much as the API does, and out of the same allowance.
+  limits().reads.take(ctx.actor.id, now);
   return { ctx: { ...ctx, now: () => now }, now: now.toISOString() };
 });
 
@@ -34,7 +37,9 @@ export async function read<T>(requestId: string, verb: () => Promise<T>): Promis
   } catch (error) {
     const problem = findProblem(error, requestId);
     if (!problem) throw error;
-    await noteRefusal((await pageContext()).ctx, error, { why: 'a page' });
+    // With no context there is nobody who was refused: it is what could not be had.
+    const opened = await pageContext().catch(() => null);
+    if (opened) await noteRefusal(opened.ctx, error, { why: 'a page' });
     if (problem.code === 'not_found') notFound();
     return { ok: false, problem };
   }

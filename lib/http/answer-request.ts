@@ -3,13 +3,13 @@ import type { z } from 'zod';
 import type { Entry } from '@/lib/contract/operation';
 import { AppError } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
+import { limits } from '@/lib/runtime/limits';
 import { observeRequest } from '@/lib/runtime/metrics';
 import type { System } from '@/lib/runtime/system';
 import { noteRefusal } from '@/lib/services/note-refusal';
 import type { Definition, Input } from './definition';
-import { requirePermission, requirePerson, toRefusal } from './enter';
+import { requirePermission, requirePerson, requireStillPerson, toRefusal } from './enter';
 import { toEventStream } from './event-stream';
-import { limits } from './limits';
 import { logFailure, logRequest, type Visit } from './log-request';
 import { parseBody, parseIdempotencyKey, parseParams, parseQuery } from './parse-input';
 import { problemResponse } from './problem-response';
@@ -71,8 +71,8 @@ async function pass<
   }
 
   if (operation.method !== 'GET') requireOrigin(request, system.web);
-  const enter = async () => {
-    const ctx = await requirePerson(system, request.headers, visit);
+  const refresh = async () => {
+    const ctx = await requireStillPerson(system, request.headers, visit);
     requirePermission(ctx, operation.permission);
     return ctx;
   };
@@ -90,10 +90,14 @@ async function pass<
     }
     // Nobody reads what follows a HEAD, so nothing would end it.
     if (request.method === 'HEAD') return toAnswer(operation, '', operation.status, requestId);
+    const release = limits().streams.take(ctx.actor.id);
     const abort = new AbortController();
-    request.signal.addEventListener('abort', () => abort.abort(), { once: true });
-    const source = definition.stream(ctx, input, { signal: abort.signal, refresh: enter });
-    const checked = checkEach(source, (answer) => checkAnswer(operation, answer, system.log));
+    const leave = () => abort.abort();
+    // Who left already is not told of again.
+    if (request.signal.aborted) leave();
+    request.signal.addEventListener('abort', leave, { once: true });
+    const source = definition.stream(ctx, input, { signal: abort.signal, refresh });
+    const checked = checkEach(source, (answer) => checkAnswer(operation, answer, system.log), release);
     return toEventStream(checked, { event: definition.event, requestId, abort });
   };
   const ctx = await requirePerson(system, request.headers, visit);
@@ -103,6 +107,14 @@ async function pass<
   });
 }
 
-async function* checkEach<T>(source: AsyncIterable<unknown>, check: (answer: unknown) => T): AsyncGenerator<T> {
-  for await (const answer of source) yield check(answer);
+async function* checkEach<T>(
+  source: AsyncIterable<unknown>,
+  check: (answer: unknown) => T,
+  end: () => void,
+): AsyncGenerator<T> {
+  try {
+    for await (const answer of source) yield check(answer);
+  } finally {
+    end();
+  }
 }

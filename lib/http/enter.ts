@@ -6,9 +6,9 @@ import { AppError } from '@/lib/domain/errors';
 import { holds } from '@/lib/domain/grant';
 import { PERMISSIONS } from '@/lib/domain/permission';
 import type { Context } from '@/lib/domain/ports/context';
+import { limits } from '@/lib/runtime/limits';
 import type { System } from '@/lib/runtime/system';
 import { findNamedSecret } from './find-named-secret';
-import { limits } from './limits';
 import type { Visit } from './log-request';
 import { toClientAddress } from './trusted-headers';
 
@@ -25,6 +25,13 @@ export async function requirePerson(system: System, headers: Headers, visit: Vis
   visit.actorId = actor.id;
   const isRead = visit.method === 'GET' || visit.method === 'HEAD';
   (isRead ? limits().reads : limits().acts).take(actor.id, system.now());
+  return toContext(system, actor, visit.requestId);
+}
+
+/** Whether they still are who they were, for a stream that goes on: no request of theirs, and no activity. */
+export async function requireStillPerson(system: System, headers: Headers, visit: Visit): Promise<Context> {
+  const actor = await findActor(system, headers.get('cookie'), { peek: true });
+  if (!actor) throw stranger('Sign in first.');
   return toContext(system, actor, visit.requestId);
 }
 

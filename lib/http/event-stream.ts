@@ -29,6 +29,8 @@ export async function toEventStream(
         if (!abort.signal.aborted) controller.enqueue(toEvent('problem', toProblem(error, requestId)));
       } finally {
         clearInterval(heartbeat);
+        // What was left in the middle lets go of what it holds.
+        await iterator.return?.();
         if (isRead) controller.close();
       }
     },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { streamRunOperation } from '@/lib/contract/operations/history';
 import type { RotationRun } from '@/lib/domain/run';
 import { makeSecret } from '@/lib/store/testing/make-secret';
@@ -43,9 +43,9 @@ const startRun = async (id: string): Promise<string> => {
   return id;
 };
 
-const open = (runId: string, cookie: string, init: RequestInit = {}) =>
+const open = (runId: string, cookie: string, init: RequestInit = {}, system = test.system) =>
   answerRequest(
-    test.system,
+    system,
     {
       operation: streamRunOperation,
       permission: 'inventory.read',
@@ -117,6 +117,45 @@ describe('following a run', () => {
       ['run', expect.objectContaining({ state: 'started' })],
       ['problem', expect.objectContaining({ code: 'unauthenticated' })],
     ]);
+  });
+
+  it('keeps nobody’s session from idling out', async () => {
+    const runId = await startRun('aaaaaaaa-0000-0000-0000-000000000006');
+    const [openedAt, idleMs] = [Date.now(), test.system.auth.sessionIdleSeconds * 1000];
+    let clock = openedAt;
+    const system = { ...test.system, now: () => new Date(clock) };
+    const looked = vi.spyOn(test.system.store.sessions, 'peekLive');
+    const response = await open(runId, await signInAs(test.system, 'auditor'), {}, system);
+    clock = openedAt + idleMs - 60_000;
+    await expect.poll(() => looked.mock.calls.length, { timeout: 10_000 }).toBeGreaterThan(0);
+    clock = openedAt + idleMs + 60_000;
+    const events: string[] = [];
+    for await (const { event } of eventsOf(response)) events.push(event);
+    expect(events).toEqual(['run', 'problem']);
+  });
+
+  it('is for ten at once, and for another when one of them ends', async () => {
+    const runId = await startRun('aaaaaaaa-0000-0000-0000-000000000007');
+    const cookie = await signInAs(test.system, 'operator');
+    const leaving = Array.from({ length: 10 }, () => new AbortController());
+    const statuses = await Promise.all(
+      leaving.map(async ({ signal }) => (await open(runId, cookie, { signal })).status),
+    );
+    expect(statuses).toEqual(Array.from({ length: 10 }, () => 200));
+    const refused = await open(runId, cookie);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '10']);
+    expect((await open(runId, await signInAs(test.system, 'viewer'), { method: 'HEAD' })).status).toBe(200);
+
+    leaving.pop()?.abort();
+    const last = new AbortController();
+    await expect.poll(async () => (await open(runId, cookie, { signal: last.signal })).status).toBe(200);
+    for (const one of [...leaving, last]) one.abort();
+  });
+
+  it('that cannot begin counts for none', async () => {
+    const cookie = await signInAs(test.system, 'operator');
+    for (let asked = 0; asked < 12; asked += 1)
+      expect((await open('aaaaaaaa-0000-0000-0000-00000000ffff', cookie)).status).toBe(404);
   });
 
   it('says nothing but headers to HEAD', async () => {

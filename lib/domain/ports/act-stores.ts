@@ -34,6 +34,8 @@ export interface SessionStore {
   create(session: Session): Promise<void>;
   /** Not revoked, not idle for longer than `idleSeconds`, not past its end; notes that it was seen. */
   findLive(id: string, now: Date, idleSeconds: number): Promise<Session | null>;
+  /** As `findLive`, without noting it: what nobody did keeps no session alive. */
+  peekLive(id: string, now: Date, idleSeconds: number): Promise<Session | null>;
   listLive(now: Date, idleSeconds: number): Promise<Session[]>;
   revoke(id: string, at: Date): Promise<boolean>;
 }

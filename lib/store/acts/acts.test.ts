@@ -40,6 +40,15 @@ describe('sessions', () => {
     expect(await find('nobody', 0)).toBeNull();
   });
 
+  it('idle out while they are only looked at', async () => {
+    const peek = (minutes: number) => test.store.sessions.peekLive('looked', minutesAfter(NOW, minutes), 600);
+    await test.store.sessions.create(make('looked'));
+    expect(await peek(9)).toEqual(make('looked'));
+    expect(await peek(10)).toBeNull();
+    await test.store.sessions.revoke('looked', NOW);
+    expect(await peek(1)).toBeNull();
+  });
+
   it('end at their end, however busy', async () => {
     await test.store.sessions.create(make('end', { lastSeenAt: minutesAfter(NOW, 99) }));
     expect(await find('end', 99)).not.toBeNull();

@@ -29,6 +29,13 @@ export const createSessionStore = (db: Queryable): SessionStore => ({
       .returning();
     return session ?? null;
   },
+  async peekLive(id, now, idleSeconds) {
+    const [session] = await db
+      .select()
+      .from(sessionTable)
+      .where(and(eq(sessionTable.id, id), isLive(now, idleSeconds)));
+    return session ?? null;
+  },
   listLive: (now, idleSeconds) =>
     db
       .select()

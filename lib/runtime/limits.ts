@@ -1,10 +1,12 @@
 import 'server-only';
 import { RateLimiter } from './rate-limiter';
+import { StreamLimiter } from './stream-limiter';
 
 interface Limits {
   /** By person. */
   reads: RateLimiter;
   acts: RateLimiter;
+  streams: StreamLimiter;
   /** By address. */
   strangers: RateLimiter;
   signIns: RateLimiter;
@@ -20,6 +22,8 @@ export const limits = (): Limits =>
     // Far above what people and dashboards do; a client in a loop still meets it.
     reads: new RateLimiter(30_000),
     acts: new RateLimiter(120),
+    // A browser holds six connections to one address over HTTP/1.1; someone may have two.
+    streams: new StreamLimiter(10),
     strangers: new RateLimiter(6000),
     signIns: new RateLimiter(300),
   });
