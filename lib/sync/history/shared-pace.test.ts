@@ -33,7 +33,7 @@ it(
     // A call that a busy machine let time out is made again.
     expect(calls.length).toBeGreaterThanOrEqual(15);
     // Calls that a busy machine holds up arrive together; once a minute is what we allow ourselves.
-  expect(calls.filter(({ throttled }) => throttled).length).toBeLessThanOrEqual(1);
+    expect(calls.filter(({ throttled }) => throttled).length).toBeLessThanOrEqual(1);
     const seconds = ((calls.at(-1)?.at ?? 0) - (calls[0]?.at ?? 0)) / 1_000;
     expect(seconds).toBeGreaterThan(6);
     await Promise.all(processes.map(async ({ store }) => store.close()));
