@@ -17,6 +17,8 @@ const KINDS: Record<string, { path: string; status: number; request?: RawRequest
   'the sign-in page': { path: '/sign-in', status: 200 },
   'a page that nobody made': { path: '/nowhere', status: 404 },
   'a redirect': { path: '/', status: 307 },
+  'a redirect of the framework': { path: '/secrets/', status: 308 },
+  'a redirect of the framework to the API': { path: '/api//secrets', status: 308 },
   'data for the router': { path: '/secrets', status: 200, request: { forRouter: true } },
   'an answer of the API': { path: '/api/secrets?limit=1', status: 200 },
   'a refusal of the API': { path: '/api/secrets?limit=none', status: 400 },
@@ -42,11 +44,11 @@ for (const [name, { path, status, request }] of Object.entries(KINDS))
     expect(header(answer, 'x-frame-options')).toBe('DENY');
     expect(header(answer, 'cross-origin-opener-policy')).toBe('same-origin');
     expect(header(answer, 'cross-origin-resource-policy')).toBe('same-origin');
-    // What the server refuses before it knows for whom is no document, and asks for no feature.
-    if (status !== 421) expect(header(answer, 'permissions-policy')).toContain('camera=()');
+    // What is answered before proxy.ts is reached is no document, and asks for no feature.
+    if (![308, 421].includes(status)) expect(header(answer, 'permissions-policy')).toContain('camera=()');
     expect(header(answer, 'x-powered-by')).toBeNull();
     expect(header(answer, 'server')).toBeNull();
-    if (!path.startsWith('/_next/') && path !== '/favicon.svg')
+    if (status !== 308 && !path.startsWith('/_next/') && path !== '/favicon.svg')
       expect(header(answer, 'cache-control')).toContain('no-store');
     const policy = header(answer, 'content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
