@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { AppError } from '@/lib/domain/errors';
 import { createLog } from './create-log';
 import { logPageFailure } from './log-page-failure';
 
@@ -28,6 +29,11 @@ it('a page that failed is found by its route, its request and the number that it
     stack: expect.stringContaining('log-page-failure.test.ts'),
   });
   expect(line).not.toContain('CANARY');
+});
+
+it('too many requests are not logged as failures', () => {
+  expect(logged(new AppError('rate_limited', 'Wait.'))).toBe('');
+  expect(logged(new AppError('unavailable', 'No.'))).toContain('unavailable');
 });
 
 it('a digest that is no number is not kept', () => {
