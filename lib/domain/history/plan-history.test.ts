@@ -50,23 +50,34 @@ describe('planHistory', () => {
     expect(plan(coverage(300))).toEqual([{ from: ago(300 + 1800), to: ago(0) }, gap]);
   });
 
-  it('closes the gap of an outage even where the overlap alone takes longer than a slice', () => {
-    // Ten events a second, fifty a page, forty pages a slice of twenty seconds, a poll of ten.
+  // Ten events a second, fifty a page, forty pages a slice of twenty seconds, a poll of ten: the overlap alone takes nine slices.
+  function readBusyScope(coverage: { from: Date; to: Date }[], slices: number): { from: Date; to: Date }[] {
     const [pageMs, pages, sliceMs] = [5_000, 40, 20_000];
-    let at = now.getTime();
-    let coverage = [{ from: horizon, to: ago(3_600) }];
-    for (let slice = 0; slice < 60; slice += 1, at += sliceMs) {
+    let known = coverage;
+    for (let slice = 0; slice < slices; slice += 1) {
+      const at = new Date(now.getTime() + slice * sliceMs);
       let left = pages;
-      for (const range of planHistory({ coverage, now: new Date(at), pollSeconds: 10 })) {
+      for (const range of planHistory({ coverage: known, now: at, pollSeconds: 10 })) {
         for (let oldest = range.to.getTime() - pageMs; left > 0; oldest -= pageMs) {
           left -= 1;
           const proven = provenBy(range, { oldest: new Date(oldest), more: oldest > range.from.getTime() });
-          if (proven) coverage = join([...coverage, proven]);
+          if (proven) known = join([...known, proven]);
           if (oldest <= range.from.getTime()) break;
         }
       }
     }
-    expect(coverage).toHaveLength(1);
+    return known;
+  }
+
+  it('closes the gap of an outage in a busy scope', () => {
+    expect(readBusyScope([{ from: horizon, to: ago(3_600) }], 60)).toHaveLength(1);
+  });
+
+  it('goes on backwards in a busy scope, and keeps its head up to date', () => {
+    const [known, ...others] = readBusyScope([{ from: ago(3_600), to: ago(0) }], 60);
+    expect(others).toEqual([]);
+    expect(known?.from.getTime()).toBeLessThan(ago(3_600 + 6_000).getTime());
+    expect(known?.to.getTime()).toBeGreaterThan(now.getTime() + (60 * 20 - 90) * 1_000);
   });
 
   it('fills every hole, newest first, each with its overlap', () => {

@@ -7,6 +7,8 @@ export const OVERLAP_MS = 30 * 60_000;
 const DAY_MS = 86_400_000;
 /** So long the newest may wait while gaps behind it are closed. */
 const HEAD_WAITS_MS = 5 * 60_000;
+/** And so long between two reads of it, whatever the poll, while anything older is unread. */
+const HEAD_RESTS_MS = 60_000;
 
 export interface HistoryRange {
   from: Date;
@@ -43,9 +45,10 @@ export function planHistory({ coverage, now, pollSeconds }: Facts): HistoryRange
   }
   if (edge > horizon) holes.push({ from: horizon, to: edge });
 
+  const headRests = Math.max(pollSeconds * 1000, holes.some((hole) => hole.to < to) ? HEAD_RESTS_MS : 0);
   const isDue = (hole: { from: number; to: number }): boolean => {
     if (hole.to <= horizon || hole.to - hole.from < 1000) return false;
-    return hole.to < to || covered.length === 0 || to - hole.from >= pollSeconds * 1000;
+    return hole.to < to || covered.length === 0 || to - hole.from >= headRests;
   };
   const rank = (hole: { from: number; to: number }): number => {
     if (hole.to === to) return covered.length > 0 && to - hole.from < HEAD_WAITS_MS ? 1 : -1;

@@ -13,7 +13,8 @@ export interface SpawnedEntry {
 export async function spawnEntry(name: string, args: readonly string[]): Promise<SpawnedEntry> {
   const file = fileURLToPath(new URL(name, import.meta.url));
   const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', file, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // Its input is ours: when it ends, so does the process.
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'production' },
   });
   let said = '';

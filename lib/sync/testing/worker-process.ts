@@ -9,4 +9,6 @@ const ctx = createTestContext(databaseUrl, endpointUrl, {
   config: { historyPollSeconds: every, inventoryPollSeconds: every },
 });
 await startWorker(ctx, { databaseUrl, pollSeconds: 0.5 });
+// The test is gone, be it by kill -9.
+process.stdin.resume().once('end', () => process.exit(1));
 process.stdout.write('ready\n');

@@ -18,6 +18,8 @@ const [databaseUrl = '', endpointUrl = ''] = process.argv.slice(2);
 const jobs = createJobs(databaseUrl);
 await jobs.start();
 const system = { ...createTestContext(databaseUrl, endpointUrl), jobs };
+// The test is gone, be it by kill -9.
+process.stdin.resume().once('end', () => process.exit(1));
 process.stdout.write('ready\n');
 
 async function act(turn: number): Promise<void> {
