@@ -103,10 +103,11 @@ it('a data folder that cannot be made is one line', async () => {
   expect(said).toBe(`${join(dataDir, 'below')}: a part of the path is a file.\n`);
 });
 
-it('a part that cannot start takes the others down with it, and no process stays', async () => {
+it('a part that cannot start takes the others down with it, and no process stays', { timeout: 120_000 }, async () => {
   const other = createServer();
   // Somebody takes the port after it was tried and before the web server opens it.
-  const onSaid = (text: string) => void (/Starting the worker/.test(text) && !other.listening && other.listen(port));
+  const onSaid = (text: string) =>
+    void (/Starting the (embedded|worker)/.test(text) && !other.listening && other.listen(port));
   const { code, said } = await start({ LOG_LEVEL: 'fatal' }, { onSaid });
   other.close();
   expect(code).toBe(1);
