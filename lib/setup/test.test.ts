@@ -70,7 +70,7 @@ function cloneWith({ lint = 0, vitest = '', playwright = '', next = '' }): Fresh
 async function closingOf(clone: FreshClone, args: string[], env: Record<string, string> = {}) {
   const run = clone.run(args, { env });
   const code = await run.ended;
-  return { code, last: run.output().trimEnd().split('\n').at(-1), output: run.output() };
+  return { code, last: (run.printed() || run.output()).trimEnd().split('\n').at(-1), output: run.output() };
 }
 
 test('npm test sums check, unit and browser tests', async () => {

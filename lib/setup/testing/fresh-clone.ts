@@ -17,6 +17,8 @@ export interface Run {
   readonly child: ChildProcess;
   /** Both streams so far. */
   output(): string;
+  /** What it printed so far, without its complaints: two pipes do not keep the order between them. */
+  printed(): string;
   readonly ended: Promise<number | NodeJS.Signals | null>;
 }
 
@@ -69,13 +71,15 @@ export class FreshClone {
     let text = '';
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (part) => (text += String(part)));
+    let printed = '';
+    child.stdout.on('data', (part) => (printed += String(part)));
     const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
       child.on('close', (code, signal) => {
         this.#running.delete(child);
         resolve(code ?? signal);
       });
     });
-    return { child, output: () => text, ended };
+    return { child, output: () => text, printed: () => printed, ended };
   }
 
   [Symbol.dispose](): void {
