@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { toSpread, type Spread } from '@/e2e/bench/report/spread';
 
-/** The same question as in `listed.ts`, as one would write it by hand for someone who sees everything. */
+/** The same question as in `measure-reading.ts`, as one would write it by hand for someone who sees everything. */
 const parameters = [['prod', 'staging'], { team: 'payments' }, ['healthy', 'overdue', 'never-configured'], '%key%'];
 
 const matching = 'deleted_at is null and search like $4';
