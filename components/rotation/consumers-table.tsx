@@ -1,5 +1,5 @@
 import type { PreflightView } from '@/lib/contract/rotation';
-import { ActorKindLabel } from '@/components/secrets/actor-kind';
+import { ActorKindLabel } from '@/components/access/actor-kind';
 import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 
 /** Who reads it, and what becomes of each when the value changes. */

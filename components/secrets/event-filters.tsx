@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { eventView } from '@/lib/contract/access';
 import { toggled, toHref, valuesOf, type UrlState } from '@/components/layout/url-state';
-import { ACTOR_KIND_WORDS } from './actor-kind';
+import { ACTOR_KIND_WORDS } from '@/components/access/actor-kind';
 
 const FIELDS = eventView.shape;
 const GROUPS: readonly { name: string; title: string; values: readonly (readonly [value: string, words: string])[] }[] =

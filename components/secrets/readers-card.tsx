@@ -4,7 +4,8 @@ import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { MonoName } from '@/components/ui/mono-name';
 import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
-import { ActorKindLabel } from './actor-kind';
+import { ActorKindLabel } from '@/components/access/actor-kind';
+import { originWords } from '@/components/access/event-words';
 
 interface Props {
   access: SecretAccess;
@@ -72,7 +73,7 @@ function ReaderRow({ reader, current, now }: { reader: ReaderView; current: stri
         {reader.cadence}
       </td>
       <td data-label="from" className="text-ink-2">
-        {[reader.client, reader.sourceAddress].filter(Boolean).join(', ') || '–'}
+        {originWords(reader)}
       </td>
       <td data-label="version" className="text-ink-2">
         {versionWords(reader.lastVersionId, current)}

@@ -3,8 +3,8 @@ import { DayBars, type DayBar } from '@/components/charts/day-bars';
 import { DayTable } from '@/components/charts/day-table';
 import { Legend } from '@/components/charts/legend';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
-import { toDayBars } from './day-coverage';
-import { describeCoverage } from './describe-coverage';
+import { toDayBars } from '@/components/access/day-coverage';
+import { describeCoverage } from '@/components/access/describe-coverage';
 
 const DAYS = 30;
 const SERIES = [
