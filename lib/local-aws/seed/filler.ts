@@ -1,6 +1,7 @@
 import type { Tag } from '@/lib/local-aws/world/secret';
 import { hash32, pick, share } from './hash';
 import { accounts, type Region } from './identities';
+import { flatten, keepOne } from './keep-one';
 import type { Reader, RotationStory, SecretSpec } from './spec';
 
 const services: [team: string, names: string[]][] = [
@@ -34,16 +35,22 @@ function storyOf(key: string, leaf: string): RotationStory {
   return { is: 'scheduled', every: pick(`every ${key}`, [7, 14, 30, 30, 60, 90]) };
 }
 
-function tagsOf(key: string, team: string, service: string, environment: string): Tag[] | undefined {
+const toTag = keepOne((pair: string): Tag => {
+  const [Key = '', Value = ''] = pair.split('=');
+  return { Key, Value };
+});
+const toTags = keepOne((pairs: string): readonly Tag[] => pairs.split(' ').map(toTag));
+
+function tagsOf(key: string, team: string, service: string, environment: string): readonly Tag[] | undefined {
   const roll = share(`tags ${key}`);
   if (roll < 0.1) return undefined;
   const said = roll > 0.97 ? 'dev' : environment;
   const words = envTagWords[said];
-  const tags = [{ Key: roll < 0.9 ? 'team' : 'owner', Value: team }];
-  if (words !== undefined && roll < 0.75) tags.push({ Key: 'Environment', Value: words[0] });
-  else if (words !== undefined && roll < 0.85) tags.push({ Key: 'env', Value: words[1] });
-  if (share(`service ${key}`) < 0.2) tags.push({ Key: 'service', Value: service });
-  return tags;
+  let pairs = `${roll < 0.9 ? 'team' : 'owner'}=${team}`;
+  if (words !== undefined && roll < 0.75) pairs += ` Environment=${words[0]}`;
+  else if (words !== undefined && roll < 0.85) pairs += ` env=${words[1]}`;
+  if (share(`service ${key}`) < 0.2) pairs += ` service=${service}`;
+  return toTags(pairs);
 }
 
 /** One workload reads it by rule; how often is decided by what the scope's history can still hold. */
@@ -79,11 +86,11 @@ export function* fillerSpecs(seed: number): Generator<SecretSpec> {
       yield {
         account,
         region,
-        name: plain ? `${service}-${leaf}-${account.slice(0, 3)}` : `${environment}/${service}/${leaf}`,
+        name: flatten(plain ? `${service}-${leaf}-${account.slice(0, 3)}` : `${environment}/${service}/${leaf}`),
         value: leaf === 'tls-key' ? 'binary' : /key|token|secret|dsn/.test(leaf) ? 'text' : 'json',
         createdDaysAgo: 120 + (hash32(`created ${key}`) % 1100),
         tags: tagsOf(key, team, service, environment),
-        description: share(`described ${key}`) < 0.3 ? `${leaf} of ${service}` : undefined,
+        description: share(`described ${key}`) < 0.3 ? flatten(`${leaf} of ${service}`) : undefined,
         customerKey: share(`key ${key}`) < 0.25,
         rotation,
         functionName: rotation.is === 'never' ? undefined : `rotate-${leaf}`,

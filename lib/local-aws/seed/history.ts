@@ -1,10 +1,17 @@
 import { dayOf, type TrailEvent } from '@/lib/local-aws/cloudtrail/trail';
 import type { Seeded } from './make-secret';
+import type { SecretSpec } from './spec';
 import { tellHousekeeping, tellRounds } from './tell-housekeeping';
 import { tellReads } from './tell-reads';
 import { tellRotations } from './tell-rotations';
 
 type Scope = { account: string; region: string };
+
+const quiet = new Set(['never', 'off', 'overdue']);
+
+/** Whether the calendar tells anything of it; of the many others nothing but the secret itself is kept. */
+export const hasPart = ({ readers, rotation, deletion, policy }: SecretSpec) =>
+  readers.length > 0 || !quiet.has(rotation.is) || deletion === true || policy !== undefined;
 
 /**
  * One scope's history as a function of the day (days since 1970): seed, scope and day decide every id and every time. Days
@@ -17,7 +24,6 @@ export function createHistory(
   days: number,
 ): (day: number) => readonly TrailEvent[] {
   const scopeKey = `${seed} ${scope.account} ${scope.region}`;
-  const quiet = new Set(['never', 'off', 'overdue']);
   const readers = all.filter(({ spec }) => spec.readers.length > 0);
   const rotating = all.filter(({ spec }) => !quiet.has(spec.rotation.is));
   const kept = all.filter(({ spec }) => spec.deletion === true || spec.policy !== undefined);

@@ -1,8 +1,10 @@
 import { toArn } from '@/lib/local-aws/world/scope';
-import type { Secret, Version } from '@/lib/local-aws/world/secret';
+import type { Secret } from '@/lib/local-aws/world/secret';
 import { dayMs, lastDeletion, readTimes } from './calendar';
+import { FewVersions } from './few-versions';
 import { suffixOf } from './hash';
-import { makeContent } from './make-content';
+import { flatten, keepOne } from './keep-one';
+import { LeanVersion } from './lean-version';
 import { makeOutcome, makeRotation, makeVersions } from './make-rotation';
 import type { SecretSpec } from './spec';
 
@@ -23,27 +25,31 @@ function lastRead(spec: SecretSpec, arn: string, now: number): number | undefine
   return last === -Infinity ? undefined : last * dayMs;
 }
 
+const sameText = keepOne((text: string) => text);
 export const keyArnOf = (account: string, region: string) =>
-  `arn:aws:kms:${region}:${account}:key/7d1f0a52-6c3e-4b8e-9a47-${account}`;
+  sameText(`arn:aws:kms:${region}:${account}:key/7d1f0a52-6c3e-4b8e-9a47-${account}`);
 
-function toVersions(spec: SecretSpec, arn: string, now: number, accessed: number | undefined): Map<string, Version> {
-  const kmsKeyIds = [spec.customerKey === true ? keyArnOf(spec.account, spec.region) : 'DefaultEncryptionKey'];
-  const versions = makeVersions(spec, arn, now).map(({ id, created, stage, empty }): Version => {
-    const readable = stage === 'AWSCURRENT' && accessed !== undefined && accessed + dayMs > created;
-    const content = empty === true ? undefined : () => makeContent(spec.value, spec.name, id);
-    return { id, created, stages: new Set([stage]), kmsKeyIds, accessed: readable ? accessed : undefined, content };
+const keyIds = keepOne((id: string): readonly string[] => [id]);
+
+function toVersions(spec: SecretSpec, arn: string, now: number, accessed: number | undefined): LeanVersion[] {
+  const kmsKeyIds = keyIds(spec.customerKey === true ? keyArnOf(spec.account, spec.region) : 'DefaultEncryptionKey');
+  const recipe = { kind: spec.value, name: spec.name };
+  return makeVersions(spec, arn, now).map((told) => {
+    const version = new LeanVersion(told, kmsKeyIds, told.empty === true ? undefined : recipe);
+    const readable = told.stage === 'AWSCURRENT' && accessed !== undefined && accessed + dayMs > told.created;
+    if (readable) version.accessed = accessed;
+    return version;
   });
-  return new Map(versions.map((version) => [version.id, version]));
 }
 
 /** Builds a secret as it stands at `now`, from nothing but its story and the seed. */
 export function makeSecret(spec: SecretSpec, seed: number, now: number): Seeded {
   const { account, region, name } = spec;
-  const arn = toArn(account, region, name, suffixOf(`${seed} ${account} ${name}`));
+  const arn = flatten(toArn(account, region, name, suffixOf(`${seed} ${account} ${name}`)));
   const created = now - (now % dayMs) - spec.createdDaysAgo * dayMs;
   const accessed = lastRead(spec, arn, now);
   const versions = toVersions(spec, arn, now, accessed);
-  const newest = Math.max(...[...versions.values()].map((version) => version.created));
+  const newest = Math.max(...versions.map((version) => version.created));
   const deleted = spec.deletion === true ? lastDeletion(arn, now) : undefined;
   const secret: Secret = {
     arn,
@@ -57,7 +63,7 @@ export function makeSecret(spec: SecretSpec, seed: number, now: number): Seeded 
     changed: Math.max(newest, deleted ?? 0),
     accessed,
     deletion: deleted === undefined ? undefined : { requested: deleted, ends: deleted + 30 * dayMs },
-    versions,
+    versions: new FewVersions(versions),
     rotation: makeRotation(spec, arn, now),
     owningService: spec.owningService,
     primaryRegion: spec.replicaIn === undefined ? undefined : region,

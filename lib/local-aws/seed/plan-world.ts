@@ -34,19 +34,20 @@ function fit(spec: SecretSpec, left: { reads: number; rotations: number }): Secr
 }
 
 /** The secrets of a world: the told ones, then as many by rule as are asked for, held to what their scopes' histories can hold. */
-export function planWorld(seed: number, count: number): SecretSpec[] {
+export function* planWorld(seed: number, count: number): Generator<SecretSpec> {
   const left = new Map<string, { reads: number; rotations: number }>();
-  const specs: SecretSpec[] = [];
-  const add = (spec: SecretSpec) => {
+  const fitted = (spec: SecretSpec) => {
     const id = `${spec.account}/${spec.region}`;
     const budget = left.get(id) ?? { reads: readsPerDay, rotations: rotationsPerDay };
     left.set(id, budget);
-    specs.push(fit(spec, budget));
+    return fit(spec, budget);
   };
-  [...paymentsProd, ...sharedStaging, ...sandbox].slice(0, count).forEach(add);
+  const told = [...paymentsProd, ...sharedStaging, ...sandbox].slice(0, count);
+  yield* told.map(fitted);
+  let missing = count - told.length;
   for (const spec of fillerSpecs(seed)) {
-    if (specs.length >= count) break;
-    add(spec);
+    if (missing === 0) return;
+    missing -= 1;
+    yield fitted(spec);
   }
-  return specs;
 }

@@ -1,7 +1,7 @@
 import { addSecret } from '@/lib/local-aws/world/scope';
 import { scopeOf, type World } from '@/lib/local-aws/world/world';
 import { addIdentities } from './add-identities';
-import { createHistory } from './history';
+import { createHistory, hasPart } from './history';
 import { accounts, regions } from './identities';
 import { makeReplica, makeSecret, type Seeded } from './make-secret';
 import { functionArnOf } from './make-rotation';
@@ -22,7 +22,7 @@ export function seedWorld(world: World): void {
     const functionArn = functionArnOf(spec);
     if (functionArn !== undefined) scope.functions.add(functionArn);
     if (spec.replicaIn !== undefined) addSecret(scopeOf(world, spec.account, spec.replicaIn), makeReplica(seeded));
-    inScope.get(`${spec.account}/${spec.region}`)?.push(seeded);
+    if (hasPart(spec)) inScope.get(`${spec.account}/${spec.region}`)?.push(seeded);
   }
   const started = Date.now();
   for (const [id, seeded] of inScope) {

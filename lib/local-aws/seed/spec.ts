@@ -38,7 +38,7 @@ export type SecretSpec = {
   name: string;
   value: ValueKind;
   createdDaysAgo: number;
-  tags?: Tag[];
+  tags?: readonly Tag[];
   description?: string;
   customerKey?: boolean;
   rotation: RotationStory;

@@ -1,5 +1,23 @@
-export type Tag = { Key: string; Value: string };
+export type Tag = { readonly Key: string; readonly Value: string };
 export type Content = { SecretString: string } | { SecretBinary: string };
+
+/** Staging labels of one version: a Set, or what takes less where there are hundreds of thousands of them. */
+export interface StagingLabels extends Iterable<string> {
+  readonly size: number;
+  has(label: string): boolean;
+  add(label: string): unknown;
+  delete(label: string): boolean;
+}
+
+/** Versions by their ids, oldest first: a Map, or what takes less. */
+export interface Versions {
+  readonly size: number;
+  get(id: string): Version | undefined;
+  has(id: string): boolean;
+  set(id: string, version: Version): unknown;
+  delete(id: string): boolean;
+  values(): IterableIterator<Version>;
+}
 
 /**
  * `content` is a closure so that a value exists only while it is being answered, and a seeded world of many secrets
@@ -7,11 +25,11 @@ export type Content = { SecretString: string } | { SecretBinary: string };
  */
 export type Version = {
   id: string;
-  stages: Set<string>;
+  stages: StagingLabels;
   created: number;
   /** Midnight UTC of the day it was last read. */
   accessed?: number;
-  kmsKeyIds: string[];
+  kmsKeyIds: readonly string[];
   content?: () => Content;
 };
 
@@ -46,11 +64,11 @@ export type Secret = {
   /** `undefined`: the AWS managed key aws/secretsmanager. */
   kmsKeyId?: string;
   /** `undefined` until tagged once; an empty list afterwards (recorded: test_secret_tags). */
-  tags?: Tag[];
+  tags?: readonly Tag[];
   changed: number;
   accessed?: number;
   deletion?: { requested: number; ends: number };
-  versions: Map<string, Version>;
+  versions: Versions;
   rotation?: Rotation;
   owningService?: string;
   primaryRegion?: string;
