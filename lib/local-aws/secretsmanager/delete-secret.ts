@@ -3,7 +3,7 @@ import { abandonRotation } from '@/lib/local-aws/rotation/rotation-events';
 import { invalidParameter, invalidRequest, markedForDeletion } from '@/lib/local-aws/wire/aws-error';
 import { flag, integer } from '@/lib/local-aws/wire/fields';
 import { toEpochSeconds } from '@/lib/local-aws/wire/json';
-import { removeSecret } from '@/lib/local-aws/world/scope';
+import { noteChange, removeSecret } from '@/lib/local-aws/world/scope';
 import { secretId } from './members';
 import { reachSecret } from './reach-secret';
 import { requireOwn } from './require-primary';
@@ -35,7 +35,7 @@ export const deleteSecret = defineOperation({
     const ends = force ? call.now : call.now + (days ?? 30) * 86_400_000;
     if (force) removeSecret(scope, secret);
     else secret.deletion = { requested: call.now, ends };
-    scope.revision += 1;
+    noteChange(scope, secret);
     return { ARN: secret.arn, Name: secret.name, DeletionDate: toEpochSeconds(ends) };
   },
   // CloudTrail writes this one date as English text (aws-facts §2.3).

@@ -2,6 +2,7 @@ import { recordDecrypt, requireDecrypt } from '@/lib/local-aws/secretsmanager/de
 import { defineOperation } from '@/lib/local-aws/operation';
 import { invalidRequest, notFound } from '@/lib/local-aws/wire/aws-error';
 import { toEpochSeconds } from '@/lib/local-aws/wire/json';
+import { noteChange } from '@/lib/local-aws/world/scope';
 import { startOfDay, versionWith, type Content, type Secret, type Version } from '@/lib/local-aws/world/secret';
 import { secretId, stage, versionId } from './members';
 import { reachLiveSecret } from './reach-secret';
@@ -47,8 +48,9 @@ export const getSecretValue = defineOperation({
     requireDecrypt(call, secret, version);
     recordDecrypt(call, secret, version);
     const today = startOfDay(call.now);
-    if (secret.accessed !== today) scope.revision += 1;
+    const isFirst = secret.accessed !== today;
     secret.accessed = today;
+    if (isFirst) noteChange(scope, secret);
     version.accessed = today;
     return {
       ARN: secret.arn,

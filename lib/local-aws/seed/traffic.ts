@@ -3,7 +3,7 @@ import { getSecretValue } from '@/lib/local-aws/secretsmanager/get-secret-value'
 import { nextRotation } from '@/lib/local-aws/rotation/schedule';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
 import { moveLabel } from '@/lib/local-aws/world/labels';
-import { touch } from '@/lib/local-aws/world/scope';
+import { noteChange, touch } from '@/lib/local-aws/world/scope';
 import { startOfDay, versionWith } from '@/lib/local-aws/world/secret';
 import { later, scopeOf, type World } from '@/lib/local-aws/world/world';
 import { seeActor } from './actors';
@@ -57,7 +57,7 @@ function follow(world: World, all: readonly Seeded[], from: number, to: number):
     secret.accessed = startOfDay(to);
     const current = versionWith(secret, 'AWSCURRENT');
     if (current !== undefined) current.accessed = secret.accessed;
-    scopeOf(world, spec.account, spec.region).revision += 1;
+    noteChange(scopeOf(world, spec.account, spec.region), secret);
   }
 }
 

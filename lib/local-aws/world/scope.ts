@@ -11,31 +11,36 @@ export type Scope = {
   /** Rotation functions that exist and let Secrets Manager invoke them, by ARN. */
   readonly functions: Set<string>;
   readonly trail: Trail;
-  /** Grows with every change a listing could show; sorted listings are kept per revision. */
-  revision: number;
+  /** Told of every secret that came, went or changed: sorted listings, the schedule of rotations. */
+  readonly watchers: ((secret: Secret) => void)[];
 };
 
 export function createScope(account: string, region: string): Scope {
   const trail = createTrail();
-  return { account, region, byArn: new Map(), byName: new Map(), functions: new Set(), trail, revision: 0 };
+  return { account, region, byArn: new Map(), byName: new Map(), functions: new Set(), trail, watchers: [] };
+}
+
+/** To be called after any change of a secret that a listing or the schedule could show; `touch` does it too. */
+export function noteChange(scope: Scope, secret: Secret): void {
+  for (const watch of scope.watchers) watch(secret);
 }
 
 export function addSecret(scope: Scope, secret: Secret): void {
   scope.byArn.set(secret.arn, secret);
   scope.byName.set(secret.name, secret);
-  scope.revision += 1;
+  noteChange(scope, secret);
 }
 
 export function removeSecret(scope: Scope, secret: Secret): void {
   scope.byArn.delete(secret.arn);
   if (scope.byName.get(secret.name) === secret) scope.byName.delete(secret.name);
-  scope.revision += 1;
+  noteChange(scope, secret);
 }
 
 /** Marks a change of metadata or of labels: LastChangedDate moves with both (aws-facts §1.3). */
 export function touch(scope: Scope, secret: Secret, now: number): void {
   secret.changed = now;
-  scope.revision += 1;
+  noteChange(scope, secret);
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
