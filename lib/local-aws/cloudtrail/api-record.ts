@@ -1,7 +1,8 @@
-import type { Caller } from '@/lib/local-aws/iam/identity';
 import type { JsonObject } from '@/lib/local-aws/wire/json';
+import { accessKeyOf, seenFrom, type Actor } from './actor';
+import { toTrailTime } from './session-context';
 import type { TrailEvent } from './trail';
-import { toTrailTime, toUserIdentity, toUsername } from './user-identity';
+import { toUserIdentity, toUsername } from './user-identity';
 
 /** One call to an API, as it is to be written down. `resource` is what LookupEvents finds it by. */
 export type ApiRecord = {
@@ -14,8 +15,11 @@ export type ApiRecord = {
   source: string;
   name: string;
   readOnly: boolean;
-  caller: Caller;
+  caller: Actor;
+  /** The service that made the call with the caller's credentials; its name then stands for address and agent too. */
   invokedBy?: string;
+  /** The VPC endpoint a call came through, and the endpoint's account where it is not the recipient. */
+  vpcEndpoint?: { id: string; account?: string };
   sourceIp: string;
   userAgent: string;
   error?: { code: string; message: string };
@@ -26,22 +30,31 @@ export type ApiRecord = {
   sharedId?: string;
 };
 
-function hostOf(source: string, region: string): string {
-  return `${source.split('.')[0]}.${region}.amazonaws.com`;
+function toTlsDetails({ source, region }: ApiRecord): JsonObject {
+  return {
+    tlsVersion: 'TLSv1.3',
+    cipherSuite: 'TLS_AES_128_GCM_SHA256',
+    clientProvidedHostHeader: `${source.split('.')[0]}.${region}.amazonaws.com`,
+  };
+}
+
+function isFromConsole(actor: Actor): boolean {
+  if (actor.kind === 'session') return actor.session.fromConsole === true;
+  return actor.kind === 'user' && actor.signIn?.fromConsole === true;
 }
 
 function toRecord(call: ApiRecord): JsonObject {
-  const inside = call.invokedBy !== undefined;
-  const console = call.caller.kind === 'session' && call.caller.session.fromConsole === true;
+  const { vpcEndpoint } = call;
+  const service = call.invokedBy ?? (call.caller.kind === 'service' ? call.caller.service : undefined);
   return {
     eventVersion: '1.11',
-    userIdentity: toUserIdentity(call.caller, call.invokedBy),
+    userIdentity: toUserIdentity(seenFrom(call.recipient, call.caller), call.invokedBy),
     eventTime: toTrailTime(call.time),
     eventSource: call.source,
     eventName: call.name,
     awsRegion: call.region,
-    sourceIPAddress: call.invokedBy ?? call.sourceIp,
-    userAgent: call.invokedBy ?? call.userAgent,
+    sourceIPAddress: service ?? call.sourceIp,
+    userAgent: service ?? call.userAgent,
     errorCode: call.error?.code,
     errorMessage: call.error?.message,
     requestParameters: call.request,
@@ -54,28 +67,25 @@ function toRecord(call: ApiRecord): JsonObject {
     managementEvent: true,
     recipientAccountId: call.recipient,
     sharedEventID: call.sharedId,
+    vpcEndpointId: vpcEndpoint?.id,
+    vpcEndpointAccountId: vpcEndpoint && (vpcEndpoint.account ?? call.recipient),
     eventCategory: 'Management',
-    tlsDetails: inside
-      ? undefined
-      : {
-          tlsVersion: 'TLSv1.3',
-          cipherSuite: 'TLS_AES_128_GCM_SHA256',
-          clientProvidedHostHeader: hostOf(call.source, call.region),
-        },
-    sessionCredentialFromConsole: console ? 'true' : undefined,
+    tlsDetails: service === undefined ? toTlsDetails(call) : undefined,
+    sessionCredentialFromConsole: isFromConsole(call.caller) ? 'true' : undefined,
   };
 }
 
 /** The record CloudTrail keeps of an API call (shape: eventVersion 1.11, aws-facts §2.3). */
 export function toApiEvent(call: ApiRecord): TrailEvent {
+  const shown = seenFrom(call.recipient, call.caller);
   return {
     id: call.id,
     time: call.time,
     name: call.name,
     source: call.source,
     readOnly: call.readOnly,
-    accessKeyId: call.caller.accessKeyId,
-    username: toUsername(call.caller),
+    accessKeyId: accessKeyOf(shown),
+    username: toUsername(shown),
     resources: call.resource?.names ?? [],
     resourceType: call.resource?.type,
     toRecord: () => toRecord(call),

@@ -1,5 +1,5 @@
 import type { TrailEvent } from './trail';
-import { toTrailTime } from './user-identity';
+import { toTrailTime } from './session-context';
 
 export type ServiceEvent = {
   id: string;

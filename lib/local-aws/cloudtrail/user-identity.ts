@@ -1,46 +1,47 @@
-import type { Caller, Session } from '@/lib/local-aws/iam/identity';
+import type { Caller, User } from '@/lib/local-aws/iam/identity';
 import type { JsonObject } from '@/lib/local-aws/wire/json';
+import type { Actor } from './actor';
+import { toFederatedContext, toRoleContext, toUserContext } from './session-context';
 
-/** CloudTrail's times are whole seconds. */
-export const toTrailTime = (time: number) => `${new Date(time).toISOString().slice(0, 19)}Z`;
+type Of<K extends Actor['kind']> = Extract<Actor, { kind: K }>;
 
-function sessionContext(session: Session): JsonObject {
-  const { role } = session;
-  const federated = session.webIdentityProvider;
+function toUser({ user, arn, account, accessKeyId, signIn }: Of<'user'>, invokedBy?: string): JsonObject {
+  const sessionContext = toUserContext(signIn);
+  if (user.root !== true)
+    return {
+      type: 'IAMUser',
+      principalId: user.userId,
+      arn,
+      accountId: account,
+      accessKeyId,
+      userName: user.userName,
+      sessionContext,
+      invokedBy,
+    };
   return {
-    sessionIssuer: {
-      type: 'Role',
-      principalId: role.roleId,
-      arn: role.arn,
-      accountId: role.account,
-      userName: role.roleName,
-    },
-    webIdFederationData: federated === undefined ? undefined : { federatedProvider: federated, attributes: {} },
-    attributes: { creationDate: toTrailTime(session.issuedAt), mfaAuthenticated: String(session.mfa) },
-    ec2RoleDelivery: session.ec2 === true ? '2.0' : undefined,
-    sourceIdentity: session.sourceIdentity,
+    type: 'Root',
+    principalId: account,
+    arn,
+    accountId: account,
+    accessKeyId,
+    userName: user.alias,
+    sessionContext: sessionContext ?? { attributes: { mfaAuthenticated: 'false' } },
+    invokedBy,
   };
 }
 
-/** The userIdentity element of a caller (aws-facts §2.4, "CloudTrail userIdentity element"). */
-export function toUserIdentity(caller: Caller, invokedBy?: string): JsonObject {
-  const { arn, account, accessKeyId } = caller;
-  if (caller.kind === 'user') {
-    const { user } = caller;
-    const common = { principalId: user.root === true ? account : user.userId, arn, accountId: account, accessKeyId };
-    if (user.root !== true) return { type: 'IAMUser', ...common, userName: user.userName, invokedBy };
-    return { type: 'Root', ...common, sessionContext: { attributes: { mfaAuthenticated: 'false' } }, invokedBy };
-  }
-  const { session } = caller;
-  const { issuer } = session;
+function toAssumedRole({ session, arn, account, accessKeyId }: Of<'session'>, invokedBy?: string): JsonObject {
+  const { issuer, delegate, onBehalfOf } = session;
   return {
     type: 'AssumedRole',
     principalId: `${session.role.roleId}:${session.sessionName}`,
     arn,
     accountId: account,
     accessKeyId,
-    sessionContext: sessionContext(session),
+    sessionContext: toRoleContext(session),
     invokedBy,
+    invokedByDelegate: delegate === undefined ? undefined : { accountId: delegate },
+    onBehalfOf,
     inScopeOf: issuer && {
       sourceArn: issuer.sourceArn,
       sourceAccount: account,
@@ -50,8 +51,66 @@ export function toUserIdentity(caller: Caller, invokedBy?: string): JsonObject {
   };
 }
 
+const federatedArn = ({ account }: User, name: string) => `arn:aws:sts::${account}:federated-user/${name}`;
+
+function toFederatedUser({ issuer, name, accessKeyId, issuedAt, mfa }: Of<'federated'>): JsonObject {
+  return {
+    type: 'FederatedUser',
+    principalId: `${issuer.account}:${name}`,
+    arn: federatedArn(issuer, name),
+    accountId: issuer.account,
+    accessKeyId,
+    sessionContext: toFederatedContext(issuer, issuedAt, mfa === true),
+  };
+}
+
+/** The userIdentity element of an actor (CloudTrail user guide, "userIdentity element"; aws-facts §2.4). */
+export function toUserIdentity(actor: Actor, invokedBy?: string): JsonObject {
+  switch (actor.kind) {
+    case 'user':
+      return toUser(actor, invokedBy);
+    case 'session':
+      return toAssumedRole(actor, invokedBy);
+    case 'role':
+      return { type: 'Role', principalId: actor.role.roleId, arn: actor.role.arn, accountId: actor.role.account };
+    case 'federated':
+      return toFederatedUser(actor);
+    case 'account':
+      return { type: 'AWSAccount', principalId: actor.principalId, accountId: actor.account, invokedBy };
+    case 'service':
+      return { type: 'AWSService', invokedBy: actor.service };
+    case 'saml':
+    case 'web': {
+      const { principalId, userName, provider } = actor;
+      const type = actor.kind === 'saml' ? 'SAMLUser' : 'WebIdentityUser';
+      return { type, principalId, userName, identityProvider: provider };
+    }
+    case 'identity-center': {
+      const { account, person, credentialId } = actor;
+      return { type: 'IdentityCenterUser', accountId: account, onBehalfOf: person, credentialId };
+    }
+  }
+}
+
+const nameOfUser = ({ user }: Extract<Caller, { kind: 'user' }>) => (user.root === true ? 'root' : user.userName);
+
 /** What LookupEvents shows as Username: the user's name, or the session's (aws-facts §2.1). */
-export function toUsername(caller: Caller): string {
-  if (caller.kind === 'session') return caller.session.sessionName;
-  return caller.user.root === true ? 'root' : caller.user.userName;
+export function toUsername(actor: Actor): string | undefined {
+  switch (actor.kind) {
+    case 'session':
+      return actor.session.sessionName;
+    case 'user':
+      return nameOfUser(actor);
+    case 'role':
+      return actor.role.roleName;
+    case 'federated':
+      return actor.name;
+    case 'saml':
+    case 'web':
+      return actor.userName;
+    case 'identity-center':
+      return actor.person.userId;
+    default:
+      return undefined;
+  }
 }

@@ -11,6 +11,8 @@ export type User = {
   policies: Policy[];
   keys: AccessKey[];
   root?: boolean;
+  /** Root's `userName` in records: the account's alias, where it has one. */
+  alias?: string;
 };
 
 export type Role = {
@@ -35,13 +37,28 @@ export type Session = {
   /** Set where the session belongs to a workload: shown as `inScopeOf` in its records. */
   issuer?: { sourceArn: string; issuerType: string };
   fromConsole?: boolean;
+  /** Credentials from the instance metadata service (IMDSv2). */
   ec2?: boolean;
   webIdentityProvider?: string;
+  /** Claims of the web identity's token, such as `sub` and `aud`. */
+  webIdentityAttributes?: { readonly [claim: string]: string };
+  /** The console sign-in that the session came from. */
+  signInSessionArn?: string;
+  /** AssumeRoot: a management account's session as another account's root. */
+  assumedRoot?: boolean;
+  onBehalfOf?: IdentityCenterPerson;
+  /** The account of the product provider that acts by delegation. */
+  delegate?: string;
 };
+
+export type IdentityCenterPerson = { userId: string; identityStoreArn: string };
+
+/** A user's temporary credentials: signed in to the console, or with a second factor (GetSessionToken). */
+export type SignIn = { at: number; mfa: boolean; fromConsole?: boolean; assumedRoot?: boolean };
 
 /** Who signed a request. `arn` is the one in error messages and in userIdentity.arn. */
 export type Caller = { account: string; arn: string; accessKeyId: string } & (
-  | { kind: 'user'; user: User }
+  | { kind: 'user'; user: User; signIn?: SignIn }
   | { kind: 'session'; session: Session }
 );
 

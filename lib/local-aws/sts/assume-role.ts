@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Call } from '@/lib/local-aws/call';
-import { toTrailTime } from '@/lib/local-aws/cloudtrail/user-identity';
+import { toTrailTime } from '@/lib/local-aws/cloudtrail/session-context';
 import { toSessionCaller, type Role, type Session } from '@/lib/local-aws/iam/identity';
 import { issueCredentials, type Credentials } from '@/lib/local-aws/iam/session-token';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
