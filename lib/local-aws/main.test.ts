@@ -63,7 +63,7 @@ test.each([
 
 test('every option is read', () => {
   const args =
-    '--port 4571 --host ::1 --secrets 5 --seed 1 --anchor 2026-01-02 --traffic off --quotas off --latency-ms 3 --event-delay 2m --history-days 7 --rotation-step-ms 9';
+    '--port 4571 --host ::1 --secrets 5 --seed 1 --anchor 2026-01-02 --traffic off --quotas off --latency-ms 3 --event-delay 2m --history-days 7 --rotation-step-ms 9 --bend unpaged';
   expect(readOptions(args.split(' '))).toEqual({
     port: 4571,
     host: '::1',
@@ -76,5 +76,6 @@ test('every option is read', () => {
     eventDelayMs: 120_000,
     historyDays: 7,
     rotationStepMs: 9,
+    bends: ['unpaged'],
   });
 });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { bends, isBend, type Bend } from './bends/bend';
 
 /** How a world is made and how it behaves; times in milliseconds. */
 export type Options = {
@@ -19,6 +20,8 @@ export type Options = {
   historyDays: number;
   /** How long a rotation takes for one of its four steps. */
   rotationStepMs: number;
+  /** In what it is unlike AWS; none by default. */
+  bends: readonly Bend[];
 };
 
 export const defaults: Options = {
@@ -32,6 +35,7 @@ export const defaults: Options = {
   eventDelayMs: 0,
   historyDays: 90,
   rotationStepMs: 600,
+  bends: [],
 };
 
 export class OptionError extends Error {}
@@ -68,8 +72,18 @@ function date(name: string, value: string | undefined): Date | undefined {
   return found;
 }
 
+function bendNames(value: string | undefined): Bend[] {
+  return (value ?? '')
+    .split(',')
+    .filter((name) => name !== '')
+    .map((name) => {
+      if (!isBend(name)) throw new OptionError(`--bend knows ${Object.keys(bends).join(', ')}, not "${name}"`);
+      return name;
+    });
+}
+
 const flags = [
-  'port', 'host', 'secrets', 'seed', 'anchor', 'traffic', 'quotas', 'latency-ms', 'event-delay', 'history-days', 'rotation-step-ms',
+  'port', 'host', 'secrets', 'seed', 'anchor', 'traffic', 'quotas', 'latency-ms', 'event-delay', 'history-days', 'rotation-step-ms', 'bend',
 ] as const; // prettier-ignore
 
 function readFlags(args: string[]) {
@@ -99,5 +113,6 @@ export function readOptions(args: string[]): Options {
     eventDelayMs: duration('event-delay', value('event-delay'), defaults.eventDelayMs),
     historyDays: whole('history-days', value('history-days'), defaults.historyDays, 90),
     rotationStepMs: whole('rotation-step-ms', value('rotation-step-ms'), defaults.rotationStepMs, 600_000),
+    bends: bendNames(value('bend')),
   };
 }

@@ -2,9 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { World } from '@/lib/local-aws/world/world';
 import { jsonType, sendAnswer } from './answer';
+import { ConnectionCut } from './connection-cut';
 import { control } from './control';
 import { readBody } from './read-body';
-import { ConnectionCut, serveRequest } from './serve-request';
+import { serveRequest } from './serve-request';
 
 const loopback = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { bendProtocol } from '@/lib/local-aws/bends/bend-protocol';
 import { createCall } from '@/lib/local-aws/call';
 import { takeFault, toFaultError } from '@/lib/local-aws/faults/fault';
 import { spendQuota } from '@/lib/local-aws/faults/quota';
@@ -9,16 +10,15 @@ import type { SignedRequest } from '@/lib/local-aws/wire/signature';
 import type { World } from '@/lib/local-aws/world/world';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
 import { gatewayPage, type Answer } from './answer';
+import { ConnectionCut } from './connection-cut';
 import { jsonProtocol } from './json-protocol';
 import { queryProtocol } from './query-protocol';
 
 export type Incoming = SignedRequest & { socket: Socket };
 
-/** Thrown to cut the connection without an answer. */
-export class ConnectionCut extends Error {}
-
 async function perform(world: World, incoming: Incoming, requestId: string): Promise<Answer> {
-  const protocol = typeof incoming.headers['x-amz-target'] === 'string' ? jsonProtocol : queryProtocol;
+  const spoken = typeof incoming.headers['x-amz-target'] === 'string' ? jsonProtocol : queryProtocol;
+  const protocol = bendProtocol(world.options.bends, spoken);
   try {
     const target = protocol.readTarget(incoming);
     const { caller, region } = authenticate(world, incoming, target.service, protocol.dialect, Date.now());

@@ -1,0 +1,2 @@
+/** Thrown to cut the connection without an answer. */
+export class ConnectionCut extends Error {}
