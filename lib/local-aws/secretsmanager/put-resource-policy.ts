@@ -1,25 +1,10 @@
 import { defineOperation } from '@/lib/local-aws/operation';
-import { parsePolicy, PolicySyntaxError, type Policy } from '@/lib/local-aws/iam/policy';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
 import { flag, required, text } from '@/lib/local-aws/wire/fields';
 import { touch } from '@/lib/local-aws/world/scope';
 import { secretId } from './members';
+import { isPublic, requireResourcePolicy } from './policy-checks';
 import { reachLiveSecret } from './reach-secret';
-
-function requirePolicy(source: string): Policy {
-  try {
-    return parsePolicy(source);
-  } catch (error) {
-    if (!(error instanceof PolicySyntaxError)) throw error;
-    throw new AwsError('MalformedPolicyDocumentException', error.message, { modelled: true });
-  }
-}
-
-const isPublic = (policy: Policy) =>
-  policy.statements.some(
-    ({ effect, principals, conditions }) =>
-      effect === 'Allow' && principals?.includes('*') === true && conditions.length === 0,
-  );
 
 const putResourcePolicyInput = {
   SecretId: secretId,
@@ -40,7 +25,7 @@ export const putResourcePolicy = defineOperation({
     const { scope, secret } = reachLiveSecret(call, 'PutResourcePolicy', input.SecretId, {
       'secretsmanager:BlockPublicPolicy': [String(input.BlockPublicPolicy ?? false)],
     });
-    const policy = requirePolicy(input.ResourcePolicy);
+    const policy = requireResourcePolicy(input.ResourcePolicy);
     if (input.BlockPublicPolicy === true && isPublic(policy))
       throw new AwsError(
         'PublicPolicyException',

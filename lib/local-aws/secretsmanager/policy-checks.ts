@@ -1,0 +1,85 @@
+import { whyRefused } from '@/lib/local-aws/iam/authorize';
+import type { Caller } from '@/lib/local-aws/iam/identity';
+import {
+  parsePolicy,
+  PolicySyntaxError,
+  type Condition,
+  type Policy,
+  type Statement,
+} from '@/lib/local-aws/iam/policy';
+import { AwsError } from '@/lib/local-aws/wire/aws-error';
+
+/** Keys by which a condition names somebody or some place, in small letters (UG determine-acccess_examine-iam-policies). */
+const narrowing = new Set([
+  'aws:principalaccount', 'aws:principalarn', 'aws:principalorgid', 'aws:principalorgpaths', 'aws:principalservicename',
+  'aws:sourceaccount', 'aws:sourcearn', 'aws:sourceip', 'aws:sourceorgid', 'aws:sourcevpc', 'aws:sourcevpce',
+  'aws:userid', 'aws:username', 'aws:vpcsourceip', 'kms:calleraccount', 'secretsmanager:resource/allowrotationlambdaarn',
+]); // prettier-ignore
+
+/** Of those, the operators that let in only what is named; negated ones and `IfExists` let others in too. */
+const positive = /^(ForAnyValue:)?(String(Equals|EqualsIgnoreCase|Like)|Arn(Equals|Like)|IpAddress)$/;
+const everybody = /^(\*|0\.0\.0\.0\/0|::\/0|arn:aws:iam::\*:.*)$/;
+
+const negative = /^(String(NotEquals|NotEqualsIgnoreCase|NotLike)|Arn(NotEquals|NotLike)|NotIpAddress)$/;
+
+function narrows({ operator, key, values }: Condition): boolean {
+  return narrowing.has(key.toLowerCase()) && positive.test(operator) && !values.some((value) => everybody.test(value));
+}
+
+const isForEverybody = ({ principals = [] }: Statement) => principals.some((name) => everybody.test(name));
+
+/** Everybody but some are denied whatever the grant gives. */
+function fencesIn(deny: Statement, grant: Statement): boolean {
+  const { effect, actions = [], conditions } = deny;
+  const all = actions.some((action) => action === '*' || action.toLowerCase() === 'secretsmanager:*');
+  const covers = all || (grant.actions ?? ['*']).every((action) => actions.includes(action));
+  const excepts = conditions.some(({ operator, key }) => negative.test(operator) && narrowing.has(key.toLowerCase()));
+  return effect === 'Deny' && isForEverybody(deny) && covers && excepts && conditions.length === 1;
+}
+
+/** A policy that grants everybody something without saying who or from where: what Zelkova calls broad access. */
+export function isPublic({ statements }: Policy): boolean {
+  return statements.some(
+    (grant) =>
+      grant.effect === 'Allow' &&
+      isForEverybody(grant) &&
+      !grant.conditions.some(narrows) &&
+      !statements.some((deny) => fencesIn(deny, grant)),
+  );
+}
+
+/** With this policy on the secret the caller could no longer change the policy. */
+export function locksOut(policy: Policy, caller: Caller, owner: string, resource: string): boolean {
+  const wanted = { resource, owner, context: {} };
+  return ['PutResourcePolicy', 'DeleteResourcePolicy'].some((name) => {
+    const action = `secretsmanager:${name}`;
+    const before = whyRefused(caller, { ...wanted, action });
+    return before === undefined && whyRefused(caller, { ...wanted, action, resourcePolicy: policy }) !== undefined;
+  });
+}
+
+/** The policy, or what is wrong with it, in words; text that is no JSON is refused (MalformedPolicyDocumentException). */
+export function readResourcePolicy(source: string): Policy | { syntaxError: string } {
+  const refuse = (message: string) => new AwsError('MalformedPolicyDocumentException', message, { modelled: true });
+  try {
+    const document: unknown = JSON.parse(source);
+    if (typeof document !== 'object' || document === null) throw refuse('This policy contains invalid Json');
+  } catch (error) {
+    throw error instanceof SyntaxError ? refuse('This policy contains invalid Json') : error;
+  }
+  try {
+    const policy = parsePolicy(source);
+    const unnamed = policy.statements.some(({ principals }) => principals === undefined);
+    return unnamed ? { syntaxError: 'Missing required field Principal' } : policy;
+  } catch (error) {
+    if (error instanceof PolicySyntaxError) return { syntaxError: error.message };
+    throw error;
+  }
+}
+
+/** The same for an operation that stores the policy: any mistake is refused. */
+export function requireResourcePolicy(source: string): Policy {
+  const found = readResourcePolicy(source);
+  if ('statements' in found) return found;
+  throw new AwsError('MalformedPolicyDocumentException', found.syntaxError, { modelled: true });
+}

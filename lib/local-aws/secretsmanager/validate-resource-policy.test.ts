@@ -1,0 +1,59 @@
+import {
+  CreateSecretCommand,
+  GetResourcePolicyCommand,
+  ValidateResourcePolicyCommand,
+} from '@aws-sdk/client-secrets-manager';
+import { beforeAll, expect, test } from 'vitest';
+import { refusal } from '@/lib/local-aws/testing/refusal';
+import { useLocalWorld } from '@/lib/local-aws/testing/local-world';
+
+const world = useLocalWorld();
+const validate = (policy: unknown, SecretId?: string) => {
+  const ResourcePolicy = typeof policy === 'string' ? policy : JSON.stringify(policy);
+  return world.secrets().send(new ValidateResourcePolicyCommand({ ResourcePolicy, SecretId }));
+};
+const read = { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: '*' };
+const deny = { Effect: 'Deny', Principal: '*', Action: 'secretsmanager:*', Resource: '*' };
+const others = { Principal: { AWS: 'arn:aws:iam::222233334444:root' } };
+const except = (key: string, value: string) => ({ Condition: { StringNotEquals: { [key]: value } } });
+const only = (operator: string, key: string, value: string) => ({ Condition: { [operator]: { [key]: value } } });
+
+beforeAll(() => world.secrets().send(new CreateSecretCommand({ Name: 'ruled', SecretString: 'CANARY-r' })));
+
+test.each([
+  ['another account', [{ ...read, ...others }], []],
+  ['everybody', [{ ...read, Principal: '*' }], ['PUBLIC_ACCESS']],
+  ['every AWS account', [{ ...read, Principal: { AWS: '*' } }], ['PUBLIC_ACCESS']],
+  ['everybody of one organisation', [{ ...read, Principal: '*', ...only('StringEquals', 'aws:PrincipalOrgID', 'o-1') }], []],
+  ['everybody, if the key is there', [{ ...read, Principal: '*', ...only('StringEqualsIfExists', 'aws:PrincipalOrgID', 'o-1') }], ['PUBLIC_ACCESS']],
+  ['everybody from anywhere', [{ ...read, Principal: '*', ...only('IpAddress', 'aws:SourceIp', '0.0.0.0/0') }], ['PUBLIC_ACCESS']],
+  ['everybody, over TLS', [{ ...read, Principal: '*', ...only('Bool', 'aws:SecureTransport', 'true') }], ['PUBLIC_ACCESS']],
+  ['everybody, but others are denied', [{ ...read, Principal: '*' }, { ...deny, ...except('aws:PrincipalAccount', '111122223333') }], []],
+  ['a denial of everything to everybody', [deny], ['CALLER_LOCKOUT']],
+  ['a denial to all but another role', [{ ...deny, ...except('aws:PrincipalArn', 'arn:aws:iam::111122223333:role/x') }], ['CALLER_LOCKOUT']],
+  ['a denial of reads alone', [{ ...deny, Action: 'secretsmanager:GetSecretValue' }], []],
+  ['both at once', [{ ...read, Principal: '*' }, deny], ['PUBLIC_ACCESS', 'CALLER_LOCKOUT']],
+  ['no effect', [{ Principal: '*', Action: '*', Resource: '*' }], ['POLICY_SYNTAX']],
+  ['nobody named', [read], ['POLICY_SYNTAX']],
+])('%s', async (_what, Statement, expected) => {
+  const answer = await validate({ Version: '2012-10-17', Statement }, 'ruled');
+  expect(answer.ValidationErrors?.map(({ CheckName }) => CheckName)).toEqual(expected);
+  expect(answer.PolicyValidationPassed).toBe(expected.length === 0);
+}); // prettier-ignore
+
+test('without a secret, and without leaving anything behind', async () => {
+  expect((await validate({ Version: '2012-10-17', Statement: [{ ...read, ...others }] })).PolicyValidationPassed).toBe(
+    true,
+  );
+  expect((await validate({ Version: '2012-10-17' })).ValidationErrors?.[0]?.CheckName).toBe('POLICY_SYNTAX');
+  const after = await world.secrets().send(new GetResourcePolicyCommand({ SecretId: 'ruled' }));
+  expect(after.ResourcePolicy).toBeUndefined();
+});
+
+test.each(['some policy', '{', '"text"', 'null'])('no JSON document: %s', async (text) => {
+  expect(await refusal(validate(text))).toMatchObject({ code: 'MalformedPolicyDocumentException', status: 400 });
+});
+
+test('a secret that is not there', async () => {
+  expect(await refusal(validate({ Statement: [] }, 'nowhere'))).toMatchObject({ code: 'ResourceNotFoundException' });
+});
