@@ -57,13 +57,16 @@ test.each([
   ['--history-days', '91'],
   ['--anchor', 'yesterday'],
   ['--latency-ms', '0x10'],
+  ['--filter-mode', 'both'],
+  ['--listing-lag', '5'],
+  ['--batch-records', 'yes'],
 ])('no option: %s %s', (flag, value) => {
   expect(() => readOptions([`${flag}=${value}`])).toThrow(OptionError);
 });
 
 test('every option is read', () => {
   const args =
-    '--port 4571 --host ::1 --secrets 5 --seed 1 --anchor 2026-01-02 --traffic off --quotas off --latency-ms 3 --event-delay 2m --history-days 7 --rotation-step-ms 9 --bend unpaged';
+    '--port 4571 --host ::1 --secrets 5 --seed 1 --anchor 2026-01-02 --traffic off --quotas off --latency-ms 3 --event-delay 2m --history-days 7 --rotation-step-ms 9 --bend unpaged --filter-mode indexed --listing-lag 5m --batch-records off --replication-ms 4';
   expect(readOptions(args.split(' '))).toEqual({
     port: 4571,
     host: '::1',
@@ -77,5 +80,9 @@ test('every option is read', () => {
     historyDays: 7,
     rotationStepMs: 9,
     bends: ['unpaged'],
+    filterMode: 'indexed',
+    listingLagMs: 300_000,
+    batchRecords: false,
+    replicationMs: 4,
   });
 });

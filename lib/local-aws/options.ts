@@ -22,6 +22,14 @@ export type Options = {
   rotationStepMs: number;
   /** In what it is unlike AWS; none by default. */
   bends: readonly Bend[];
+  /** `scan`: a filtered page looks at so many secrets and may be empty; `indexed`: it is filled. */
+  filterMode: 'scan' | 'indexed';
+  /** How old a listing may be; 0: listings show everything at once. */
+  listingLagMs: number;
+  /** Whether BatchGetSecretValue leaves a GetSecretValue record for each secret too. */
+  batchRecords: boolean;
+  /** How long a new replica is InProgress. */
+  replicationMs: number;
 };
 
 export const defaults: Options = {
@@ -36,6 +44,10 @@ export const defaults: Options = {
   historyDays: 90,
   rotationStepMs: 600,
   bends: [],
+  filterMode: 'scan',
+  listingLagMs: 0,
+  batchRecords: true,
+  replicationMs: 600,
 };
 
 export class OptionError extends Error {}
@@ -52,6 +64,13 @@ function onOff(name: string, value: string | undefined, fallback: boolean): bool
   if (value === undefined) return fallback;
   if (value !== 'on' && value !== 'off') throw new OptionError(`--${name} must be on or off, not "${value}"`);
   return value === 'on';
+}
+
+function filterMode(value: string | undefined): Options['filterMode'] {
+  if (value === undefined) return defaults.filterMode;
+  if (value !== 'scan' && value !== 'indexed')
+    throw new OptionError(`--filter-mode must be scan or indexed, not "${value}"`);
+  return value;
 }
 
 function duration(name: string, value: string | undefined, fallback: number): number {
@@ -84,6 +103,7 @@ function bendNames(value: string | undefined): Bend[] {
 
 const flags = [
   'port', 'host', 'secrets', 'seed', 'anchor', 'traffic', 'quotas', 'latency-ms', 'event-delay', 'history-days', 'rotation-step-ms', 'bend',
+  'filter-mode', 'listing-lag', 'batch-records', 'replication-ms',
 ] as const; // prettier-ignore
 
 function readFlags(args: string[]) {
@@ -114,5 +134,9 @@ export function readOptions(args: string[]): Options {
     historyDays: whole('history-days', value('history-days'), defaults.historyDays, 90),
     rotationStepMs: whole('rotation-step-ms', value('rotation-step-ms'), defaults.rotationStepMs, 600_000),
     bends: bendNames(value('bend')),
+    filterMode: filterMode(value('filter-mode')),
+    listingLagMs: duration('listing-lag', value('listing-lag'), defaults.listingLagMs),
+    batchRecords: onOff('batch-records', value('batch-records'), defaults.batchRecords),
+    replicationMs: whole('replication-ms', value('replication-ms'), defaults.replicationMs, 600_000),
   };
 }

@@ -1,3 +1,4 @@
+import type { Call } from '@/lib/local-aws/call';
 import { recordDecrypt, requireDecrypt } from '@/lib/local-aws/secretsmanager/decrypt';
 import { defineOperation } from '@/lib/local-aws/operation';
 import { invalidRequest, notFound } from '@/lib/local-aws/wire/aws-error';
@@ -30,6 +31,33 @@ function findVersion(secret: Secret, asked: Asked): Readable {
   return version;
 }
 
+type Input = Asked & { SecretId: string };
+
+/** What GetSecretValue does, without its own record: rights, version, key, the marks of the read, the value. */
+export function readSecretValue(call: Call, input: Input) {
+  const asksStage = input.VersionStage ?? (input.VersionId === undefined ? 'AWSCURRENT' : undefined);
+  const { scope, secret } = reachLiveSecret(call, 'GetSecretValue', input.SecretId, {
+    'secretsmanager:VersionStage': asksStage === undefined ? undefined : [asksStage],
+    'secretsmanager:VersionId': input.VersionId === undefined ? undefined : [input.VersionId],
+  });
+  const version = findVersion(secret, input);
+  requireDecrypt(call, secret, version);
+  recordDecrypt(call, secret, version);
+  const today = startOfDay(call.now);
+  const isFirst = secret.accessed !== today;
+  secret.accessed = today;
+  if (isFirst) noteChange(scope, secret);
+  version.accessed = today;
+  return {
+    ARN: secret.arn,
+    Name: secret.name,
+    VersionId: version.id,
+    ...version.content(),
+    VersionStages: version.stages.size === 0 ? undefined : [...version.stages].sort(),
+    CreatedDate: toEpochSeconds(version.created),
+  };
+}
+
 /** GetSecretValue: by id, by label, or AWSCURRENT; needs kms:Decrypt where the key is customer managed. */
 export const getSecretValue = defineOperation({
   name: 'GetSecretValue',
@@ -38,27 +66,5 @@ export const getSecretValue = defineOperation({
   quota: { group: 'GetSecretValue', perSecond: 10_000 },
   input: { SecretId: secretId, VersionId: versionId, VersionStage: stage },
   shows: ['SecretId', 'VersionId', 'VersionStage'],
-  act: (call, input) => {
-    const asksStage = input.VersionStage ?? (input.VersionId === undefined ? 'AWSCURRENT' : undefined);
-    const { scope, secret } = reachLiveSecret(call, 'GetSecretValue', input.SecretId, {
-      'secretsmanager:VersionStage': asksStage === undefined ? undefined : [asksStage],
-      'secretsmanager:VersionId': input.VersionId === undefined ? undefined : [input.VersionId],
-    });
-    const version = findVersion(secret, input);
-    requireDecrypt(call, secret, version);
-    recordDecrypt(call, secret, version);
-    const today = startOfDay(call.now);
-    const isFirst = secret.accessed !== today;
-    secret.accessed = today;
-    if (isFirst) noteChange(scope, secret);
-    version.accessed = today;
-    return {
-      ARN: secret.arn,
-      Name: secret.name,
-      VersionId: version.id,
-      ...version.content(),
-      VersionStages: version.stages.size === 0 ? undefined : [...version.stages].sort(),
-      CreatedDate: toEpochSeconds(version.created),
-    };
-  },
+  act: readSecretValue,
 });

@@ -1,5 +1,5 @@
 import { defineOperation } from '@/lib/local-aws/operation';
-import { invalidParameter } from '@/lib/local-aws/wire/aws-error';
+import { invalidRequest } from '@/lib/local-aws/wire/aws-error';
 import { list, required, text } from '@/lib/local-aws/wire/fields';
 import { addVersion, requireToken, toContent } from './add-version';
 import { secretBinary, secretId, secretString, stage, token } from './members';
@@ -30,7 +30,7 @@ export const putSecretValue = defineOperation({
     requirePrimary(secret);
     requireOwn(secret);
     const content = toContent(input);
-    if (content === undefined) throw invalidParameter('You must provide either SecretString or SecretBinary.');
+    if (content === undefined) throw invalidRequest('You must provide either SecretString or SecretBinary.');
     const version = addVersion(scope, secret, id, content, input.VersionStages ?? ['AWSCURRENT'], call.now);
     return { ARN: secret.arn, Name: secret.name, VersionId: version.id, VersionStages: [...version.stages].sort() };
   },

@@ -1,5 +1,4 @@
 import {
-  BatchGetSecretValueCommand,
   DescribeSecretCommand,
   GetResourcePolicyCommand,
   GetSecretValueCommand,
@@ -173,9 +172,4 @@ test.each([
   ['half an ARN', 'arn:aws:secretsmanager:eu-west-1', expect.objectContaining({ code: 'ValidationException' })],
 ])('refused: %s', async (_what, id, expected) => {
   expect(await refusal(describe(id))).toEqual(expected);
-});
-
-test('an operation that is not spoken here is unknown', async () => {
-  const call = world.secrets().send(new BatchGetSecretValueCommand({ SecretIdList: ['prod/payments/db'] }));
-  expect((await refusal(call)).code).toBe('UnknownOperationException');
 });

@@ -1,10 +1,12 @@
-import { invalidRequest } from '@/lib/local-aws/wire/aws-error';
+import { invalidParameter, invalidRequest } from '@/lib/local-aws/wire/aws-error';
 import type { Secret } from '@/lib/local-aws/world/secret';
 
 /** A replica follows its primary: changes are made there (UG create-manage-multi-region-secrets). */
 export function requirePrimary(secret: Secret): void {
   if (secret.primaryRegion !== undefined && secret.primaryRegion !== secret.region)
-    throw invalidRequest("Operation not permitted on a replica secret. Call must be made in primary secret's region.");
+    throw invalidParameter(
+      "Operation not permitted on a replica secret. Call must be made in primary secret's region.",
+    );
 }
 
 /** A secret of another service is changed through that service (service model, InvalidRequestException). */

@@ -206,7 +206,7 @@ test('a replica is rotated where its primary is', async () => {
     .secrets({ region: 'us-east-1' })
     .send(new RotateSecretCommand({ SecretId: 'prod/identity/jwt-signing' }));
   expect(await refusal(call)).toMatchObject({
-    code: 'InvalidRequestException',
+    code: 'InvalidParameterException',
     message: "Operation not permitted on a replica secret. Call must be made in primary secret's region.",
   });
 });
