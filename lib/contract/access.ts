@@ -1,6 +1,6 @@
 import { z } from './zod';
 import { ACTION_CLASSES, ACTOR_KINDS, OUTCOMES } from '@/lib/domain/event-record';
-import { askedTime, isoDay, isoTime, opaqueId, repeated, storedText } from './shared';
+import { askedTime, isoDay, isoTime, opaqueId, repeated } from './shared';
 
 export const principalView = z.strictObject({
   /** Opaque id for URLs. */
@@ -23,7 +23,7 @@ export const eventView = z.strictObject({
   errorCode: z.string().nullable(),
   errorMessage: z.string().nullable(),
   /** null: the record names none; secretId null with a ref: named, but not known (or not yours to see). */
-  secret: z.strictObject({ id: opaqueId.nullable(), name: z.string() }).nullable(),
+  secret: z.strictObject({ id: opaqueId.nullable(), name: z.string(), environment: z.string().nullable() }).nullable(),
   versionId: z.string().nullable(),
   versionStage: z.string().nullable(),
   principal: principalView,
@@ -79,44 +79,16 @@ export const secretAccess = z.strictObject({
 });
 export type SecretAccess = z.infer<typeof secretAccess>;
 
-const accessFilters = {
-  from: askedTime.optional(),
-  to: askedTime.optional(),
+export const eventFilters = {
   actorKind: repeated(z.enum(ACTOR_KINDS)),
   outcome: repeated(z.enum(OUTCOMES)),
-  action: repeated(z.enum(ACTION_CLASSES)),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(2048).optional(),
 };
-export const secretAccessQuery = z.strictObject(accessFilters);
+export const secretAccessQuery = z.strictObject({
+  ...eventFilters,
+  from: askedTime.optional(),
+  to: askedTime.optional(),
+  action: repeated(z.enum(ACTION_CLASSES)),
+});
 export type SecretAccessQuery = z.infer<typeof secretAccessQuery>;
-
-export const accessQuery = z.strictObject({
-  ...accessFilters,
-  principal: repeated(storedText(2048)),
-  secret: opaqueId.optional(),
-  env: repeated(storedText(256)),
-});
-export type AccessQuery = z.infer<typeof accessQuery>;
-
-export const accessList = z.strictObject({
-  events: z.array(eventView),
-  coverage: z.array(coverageView.extend({ scope: z.string() })),
-  nextCursor: z.string().nullable(),
-});
-export type AccessList = z.infer<typeof accessList>;
-
-export const principalSummaryView = z.strictObject({
-  principal: principalView,
-  actorKind: z.enum(ACTOR_KINDS),
-  firstAt: isoTime,
-  lastAt: isoTime,
-  reads: z.number().int(),
-  denied: z.number().int(),
-  secrets: z.number().int(),
-  environments: z.array(z.string()),
-});
-export const principalsList = z.strictObject({ items: z.array(principalSummaryView) });
-export const principalDetail = principalSummaryView.extend({ events: z.array(eventView) });
-export type PrincipalsList = z.infer<typeof principalsList>;
-export type PrincipalDetail = z.infer<typeof principalDetail>;

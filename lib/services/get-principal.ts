@@ -1,19 +1,37 @@
 import 'server-only';
-import type { PrincipalDetail } from '@/lib/contract/access';
+import type { PrincipalDetail } from '@/lib/contract/principals';
 import { notFound } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
 import { authorize, sightOf } from './parts/authorize';
 import { toEventView } from './parts/to-event-view';
 import { toPrincipalSummary } from './parts/to-principal-summary';
+import { findVisibleCoverage } from './parts/visible-coverage';
+import { toWire, toWireOrNull } from './parts/wire-time';
 
-/** GET /api/principals/{id}: one of them, with its latest events within sight. */
+const EVENTS = 50;
+const SECRETS = 500;
+
+/** GET /api/principals/{id}: what one of them read within sight, over which environments, since when, and its latest events. */
 export async function getPrincipal(ctx: Context, input: { id: string }): Promise<PrincipalDetail> {
   authorize(ctx, 'history.read');
   const sight = sightOf(ctx);
-  const [summary, events] = await Promise.all([
-    ctx.store.history.findPrincipal(sight, input.id),
-    ctx.store.history.listEvents(sight, { filter: { principal: [input.id] }, limit: 50, after: null }),
+  const { history } = ctx.store;
+  const [summary, events, read, coverage] = await Promise.all([
+    history.findPrincipal(sight, input.id),
+    history.listEvents(sight, { filter: { principalKey: input.id }, limit: EVENTS, after: null }),
+    history.secretsReadBy(sight, input.id, SECRETS),
+    findVisibleCoverage(ctx),
   ]);
   if (!summary) throw notFound('principal');
-  return { ...toPrincipalSummary(summary), events: events.map(toEventView) };
+  return {
+    ...toPrincipalSummary(summary),
+    read: read.map(({ firstAt, lastAt, lastReadAt, ...row }) => ({
+      ...row,
+      firstAt: toWire(firstAt),
+      lastAt: toWire(lastAt),
+      lastReadAt: toWireOrNull(lastReadAt),
+    })),
+    events: events.map(toEventView),
+    coverage: coverage.views,
+  };
 }

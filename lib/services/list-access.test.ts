@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  accessList,
-  accessQuery,
-  principalDetail,
-  principalsList,
-  secretAccess,
-  secretAccessQuery,
-  type EventView,
-} from '@/lib/contract/access';
+import { secretAccess, secretAccessQuery, type EventView } from '@/lib/contract/access';
+import { accessList, accessQuery } from '@/lib/contract/access-list';
+import { principalDetail, principalsList } from '@/lib/contract/principals';
 import type { Grant } from '@/lib/domain/grant';
 import type { Context } from '@/lib/domain/ports/context';
 import { refusalOf } from '@/lib/services/testing/refusal-of';

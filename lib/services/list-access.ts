@@ -1,39 +1,34 @@
 import 'server-only';
-import type { AccessList, AccessQuery } from '@/lib/contract/access';
+import type { AccessList, AccessQuery } from '@/lib/contract/access-list';
 import type { Context } from '@/lib/domain/ports/context';
+import { toAskedPeriod } from './parts/asked-period';
 import { authorize, sightOf } from './parts/authorize';
+import { toEventFilter } from './parts/event-filter';
 import { cutEventPage, toEventPosition } from './parts/event-page';
-import { toCoverageView } from './parts/to-coverage-view';
+import { findHistogram } from './parts/find-histogram';
 import { toEventView } from './parts/to-event-view';
-import { visibleScopes } from './parts/visible-scopes';
+import { findVisibleCoverage } from './parts/visible-coverage';
 
-/** GET /api/access: events over all scopes within sight, newest first, and what is covered where. */
+/** What the histogram and the counts of presets look back where no beginning is asked for. */
+const DAYS = 30;
+
+/**
+ * GET /api/access: events over all scopes within sight, newest first, and what is covered where; on
+ * request how many match over time, and how many there are of what most people look for.
+ */
 export async function listAccess(ctx: Context, query: AccessQuery): Promise<AccessList> {
   authorize(ctx, 'history.read');
   const now = ctx.now();
-  const { actorKind, outcome, action, principal, env } = query;
-  const filter = {
-    from: query.from ? new Date(query.from) : undefined,
-    to: query.to ? new Date(query.to) : undefined,
-    secretId: query.secret,
-    actorKind,
-    outcome,
-    action,
-    principal,
-    env,
-  };
-  const [events, scopes] = await Promise.all([
-    ctx.store.history.listEvents(sightOf(ctx), {
-      filter,
-      limit: query.limit + 1,
-      after: toEventPosition(query.cursor),
-    }),
-    visibleScopes(ctx),
+  const sight = sightOf(ctx);
+  const filter = toEventFilter(query, now);
+  const period = toAskedPeriod(query, now, DAYS);
+  const after = toEventPosition(query.cursor);
+  const coverage = await findVisibleCoverage(ctx);
+  const [events, histogram, presets] = await Promise.all([
+    ctx.store.history.listEvents(sight, { filter, limit: query.limit + 1, after }),
+    query.include.includes('histogram') ? findHistogram(ctx, { ...filter, ...period }, coverage) : undefined,
+    query.include.includes('presets') ? ctx.store.history.presetCounts(sight, period.from, period.to) : undefined,
   ]);
-  const covered = await ctx.store.history.coverage(scopes.map(({ scope }) => scope.id));
-  const coverage = scopes.flatMap(({ scope }) =>
-    (covered.get(scope.id) ?? []).map((interval) => ({ ...toCoverageView(interval, now), scope: scope.id })),
-  );
   const { page, nextCursor } = cutEventPage(events, query.limit);
-  return { events: page.map(toEventView), coverage, nextCursor };
+  return { events: page.map(toEventView), coverage: coverage.views, histogram, presets, nextCursor };
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { PrincipalsList } from '@/lib/contract/access';
+import type { PrincipalsList } from '@/lib/contract/principals';
 import type { Context } from '@/lib/domain/ports/context';
 import { authorize, sightOf } from './parts/authorize';
 import { toPrincipalSummary } from './parts/to-principal-summary';

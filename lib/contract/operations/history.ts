@@ -1,7 +1,9 @@
 import { z } from '@/lib/contract/zod';
-import { accessList, accessQuery, principalDetail, principalsList } from '@/lib/contract/access';
+import { accessList, accessQuery } from '@/lib/contract/access-list';
+import { bulkReadsList, firstReadersList, presetQuery } from '@/lib/contract/access-presets';
 import { ledgerList, ledgerQuery } from '@/lib/contract/ledger';
 import { operation, reading } from '@/lib/contract/operation';
+import { principalDetail, principalsList } from '@/lib/contract/principals';
 import { runsList, runsQuery, runView } from '@/lib/contract/rotation';
 import { opaqueId, versionId } from '@/lib/contract/shared';
 
@@ -17,6 +19,26 @@ export const listAccessOperation = operation({
   answer: accessList,
 });
 
+export const listFirstReadersOperation = operation({
+  ...reading,
+  id: 'listFirstReaders',
+  path: '/api/access/first-readers',
+  summary: 'Principals whose first known read of a secret lies in the period, newest first',
+  permission: 'history.read',
+  query: presetQuery,
+  answer: firstReadersList,
+});
+
+export const listBulkReadsOperation = operation({
+  ...reading,
+  id: 'listBulkReads',
+  path: '/api/access/bulk-reads',
+  summary: 'Principals that read many secrets in a short time, newest first',
+  permission: 'history.read',
+  query: presetQuery,
+  answer: bulkReadsList,
+});
+
 export const listPrincipalsOperation = operation({
   ...reading,
   id: 'listPrincipals',
@@ -30,7 +52,7 @@ export const getPrincipalOperation = operation({
   ...reading,
   id: 'getPrincipal',
   path: '/api/principals/{id}',
-  summary: 'One principal with its latest events',
+  summary: 'One principal with the secrets that it read and its latest events',
   permission: 'history.read',
   params: z.strictObject({ id: opaqueId }),
   answer: principalDetail,

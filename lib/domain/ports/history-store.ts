@@ -7,18 +7,28 @@ import type {
   Outcome,
   Principal,
 } from '@/lib/domain/event-record';
+import type { AccessQueries } from './access-queries';
 import type { Sight } from './inventory-store';
 
+/** OR within one list, AND between them. Empty or absent: no restriction. */
 export interface EventFilter {
   secretId?: string;
+  /** By `toPrincipalKey`. */
+  principalKey?: string;
   from?: Date;
   to?: Date;
   actorKind?: ActorKind[];
   outcome?: Outcome[];
   action?: ActionClass[];
-  /** Principals by `toPrincipalKey`. */
+  /** Operations and events as AWS names them; OR with `action`. */
+  eventName?: string[];
+  /** By `toPrincipalKey`, by ARN, or a part of the name of a principal, person or workload, whatever its case. */
   principal?: string[];
+  /** By id, or a part of the name, whatever its case. */
+  secret?: string[];
   env?: string[];
+  /** Whole; where it ends with `.` or `:`, its beginning. */
+  address?: string[];
 }
 
 export interface EventQuery {
@@ -32,6 +42,7 @@ export interface EventQuery {
 export interface StoredEvent extends Omit<AccessEvent, 'raw'> {
   secretId: string | null;
   secretName: string | null;
+  environment: string | null;
 }
 
 export interface Reader {
@@ -70,7 +81,7 @@ export interface DayReads {
   denied: number;
 }
 
-export interface HistoryStore {
+export interface HistoryStore extends AccessQueries {
   listEvents(sight: Sight, query: EventQuery): Promise<StoredEvent[]>;
   readers(sight: Sight, secretId: string, from: Date, to: Date): Promise<Reader[]>;
   readsByDay(sight: Sight, secretId: string, from: Date, to: Date): Promise<DayReads[]>;

@@ -24,7 +24,11 @@ export const toEventView = (event: StoredEvent): EventView => ({
   outcome: event.outcome,
   errorCode: event.errorCode,
   errorMessage: event.errorMessage,
-  secret: event.secretRef && { id: event.secretId, name: event.secretName ?? event.secretRef.value },
+  secret: event.secretRef && {
+    id: event.secretId,
+    name: event.secretName ?? event.secretRef.value,
+    environment: event.environment,
+  },
   versionId: event.versionId,
   versionStage: event.versionStage,
   principal: toPrincipalView(event.principal),

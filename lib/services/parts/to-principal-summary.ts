@@ -1,5 +1,5 @@
 import 'server-only';
-import type { PrincipalsList } from '@/lib/contract/access';
+import type { PrincipalsList } from '@/lib/contract/principals';
 import type { PrincipalSummary } from '@/lib/domain/ports/history-store';
 import { toPrincipalView } from './to-event-view';
 import { toWire } from './wire-time';

@@ -20,7 +20,12 @@ export interface Restored {
 }
 
 /** What is of the moment goes too: nobody stays signed in to a store that changed under him. */
-const ALL_TABLES = [...TABLES, 'listing', 'session', 'idempotency'].map((name) => `keyledger.${name}`).join(', ');
+/** Made of the events, so that no backup holds them. */
+const ACTOR_NAMES = `insert into keyledger.actor_name select distinct principal_id, coalesce(person, workload)
+  from keyledger.event where coalesce(person, workload) is not null`;
+const ALL_TABLES = [...TABLES, 'actor_name', 'listing', 'session', 'idempotency']
+  .map((name) => `keyledger.${name}`)
+  .join(', ');
 
 async function requireSameSchema(client: Client, header: BackupHeader): Promise<void> {
   if (header.schemaVersion > SCHEMA_VERSION)
@@ -88,6 +93,7 @@ export async function restore(
       const replaced = await walkChain(db);
       await client.query(`set local timezone to 'UTC'; set local datestyle to 'ISO, YMD'; truncate ${ALL_TABLES}`);
       await copyBack(client, header, file);
+      await client.query(ACTOR_NAMES);
       const ledger = await walkChain(db);
       await appendLocked(db, toEntry(header, ledger, replaced), now);
       return { header, ledger };

@@ -6,6 +6,7 @@ import type { Queryable } from '@/lib/store/connect';
 import { eventTable, principalTable } from '@/lib/store/schema/event';
 import { secretTable } from '@/lib/store/schema/secret';
 import { isOneOf } from '@/lib/store/visibility/to-predicate';
+import { keepActorNames } from './actor-names';
 import { addCoverage } from './coverage';
 import { applyDeletionEnds, isDeletion } from './deletion-end';
 import { prepareMonths } from './partitions';
@@ -74,6 +75,7 @@ export async function applyEvents(db: Queryable, page: EventPage) {
     const inserted: Inserted[] = [];
     for (let from = 0; from < events.length; from += BATCH)
       inserted.push(...(await insertEvents(tx, page.scopeId, events.slice(from, from + BATCH))));
+    await keepActorNames(tx, events);
     await addToRollUp(tx, inserted);
     const touched = [...new Set(inserted.map(({ secretId }) => secretId))].filter((id) => id !== null);
     await refreshUsageOf(tx, touched, page.at);

@@ -3,12 +3,16 @@ import type { HistoryStore } from '@/lib/domain/ports/history-store';
 import type { Queryable } from '@/lib/store/connect';
 import { applyEvents } from './apply-events';
 import { listCoverage } from './coverage';
+import { listFirstReads } from './first-reads';
+import { countBuckets, countPresets } from './histogram';
 import { listEvents } from './list-events';
+import { listMinutesOfReads } from './minutes-of-reads';
 import { preparePartitions } from './partitions';
 import { findPrincipal, listPrincipals } from './principals';
 import { listReaders } from './readers';
 import { listReadsByDay, listSparklines } from './reads-by-day';
 import { resolvePending } from './resolve-pending';
+import { listSecretsReadBy } from './secrets-read-by';
 import { refreshUsage } from './usage';
 
 export const createHistoryStore = (db: Queryable): HistoryStore => ({
@@ -18,6 +22,11 @@ export const createHistoryStore = (db: Queryable): HistoryStore => ({
   sparklines: (sight, secretIds, now) => listSparklines(db, sight, secretIds, now),
   principals: (sight, from, to, limit) => listPrincipals(db, sight, from, to, limit),
   findPrincipal: (sight, principalKey) => findPrincipal(db, sight, principalKey),
+  histogram: (sight, filter, plan) => countBuckets(db, sight, filter, plan),
+  presetCounts: (sight, from, to) => countPresets(db, sight, from, to),
+  firstReads: (sight, filter, limit) => listFirstReads(db, sight, filter, limit),
+  minutesOfReads: (sight, filter, secrets, limit) => listMinutesOfReads(db, sight, filter, secrets, limit),
+  secretsReadBy: (sight, principalKey, limit) => listSecretsReadBy(db, sight, principalKey, limit),
   coverage: (scopeIds) => listCoverage(db, scopeIds),
   applyEvents: (page) => applyEvents(db, page),
   resolvePending: (scopeId) => resolvePending(db, scopeId, new Date()),

@@ -3,6 +3,7 @@ import { and, or, sql, type SQL } from 'drizzle-orm';
 import type { InventoryFilter, Sight } from '@/lib/domain/ports/inventory-store';
 import { itemView } from '@/lib/store/schema/secret';
 import { ALWAYS, hasTag, isOneOf, textArray, toPredicate } from '@/lib/store/visibility/to-predicate';
+import { escapeLike } from '@/lib/store/history/literal-text';
 import { matchesLastRead, matchesValueAge } from './item-age';
 
 /** What AWS uses where a secret names no key (aws-facts §1.3). */
@@ -18,8 +19,6 @@ export interface ItemConditions {
   /** OR between the values of a key, AND between keys: each key is a dimension of its own. */
   tags: { key: string; condition: SQL }[];
 }
-
-const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
 
 const oneOf = (column: Parameters<typeof isOneOf>[0], values: readonly string[] | undefined): SQL =>
   values?.length ? isOneOf(column, values) : ALWAYS;

@@ -30,7 +30,7 @@ export async function listRotationEvents(db: Queryable, ids: readonly string[]):
   );
   const rows = await db
     .with(ranked)
-    .select({ ...eventColumns, secretName: sql<null>`null` })
+    .select({ ...eventColumns, secretName: sql<null>`null`, environment: sql<null>`null` })
     .from(ranked)
     .innerJoin(eventTable, and(eq(eventTable.at, ranked.at), eq(eventTable.eventId, ranked.eventId)))
     .innerJoin(principalTable, eq(principalTable.id, eventTable.principalId))

@@ -1,0 +1,40 @@
+import { z } from './zod';
+import { ACTOR_KINDS } from '@/lib/domain/event-record';
+import { eventView, principalView } from './access';
+import { scopeCoverageView } from './access-list';
+import { isoTime, opaqueId } from './shared';
+
+export const principalSummaryView = z.strictObject({
+  principal: principalView,
+  actorKind: z.enum(ACTOR_KINDS),
+  firstAt: isoTime,
+  lastAt: isoTime,
+  reads: z.number().int(),
+  denied: z.number().int(),
+  secrets: z.number().int(),
+  environments: z.array(z.string()),
+});
+export const principalsList = z.strictObject({ items: z.array(principalSummaryView) });
+export type PrincipalsList = z.infer<typeof principalsList>;
+
+/** A replica counts with its primary. */
+export const secretReadView = z.strictObject({
+  secret: z.strictObject({ id: opaqueId, name: z.string(), environment: z.string() }),
+  accountId: z.string(),
+  region: z.string(),
+  /** The first and the last time it read, or was denied. */
+  firstAt: isoTime,
+  lastAt: isoTime,
+  /** null: never with success. */
+  lastReadAt: isoTime.nullable(),
+  reads: z.number().int(),
+  denied: z.number().int(),
+});
+
+export const principalDetail = principalSummaryView.extend({
+  /** Those read last come first, at most 500; `secrets` counts them all. */
+  read: z.array(secretReadView),
+  events: z.array(eventView),
+  coverage: z.array(scopeCoverageView),
+});
+export type PrincipalDetail = z.infer<typeof principalDetail>;

@@ -1,0 +1,69 @@
+import type { MinuteOfReads } from '@/lib/domain/access/find-bulk-reads';
+import type { ActorKind, Principal } from '@/lib/domain/event-record';
+import type { BucketPlan } from '@/lib/domain/history/plan-buckets';
+import type { EventFilter } from './history-store';
+import type { Sight } from './inventory-store';
+
+/** Events of one bucket of a plan; denied ones count as denied, whoever it was. */
+export interface EventBucket {
+  index: number;
+  person: number;
+  workload: number;
+  service: number;
+  denied: number;
+}
+
+export interface PresetFilter {
+  from: Date;
+  to: Date;
+  env?: string[];
+  actorKind?: ActorKind[];
+}
+
+export interface ReadSecret {
+  id: string;
+  name: string;
+  environment: string;
+}
+
+/** The earliest successful read that is known of a secret (with its replicas) by a principal. */
+export interface FirstReadRow {
+  principal: Principal;
+  actorKind: ActorKind;
+  secret: ReadSecret;
+  /** Of the secret and its replicas: where coverage decides. */
+  scopeIds: string[];
+  firstAt: Date;
+  reads: number;
+}
+
+export interface ReaderMinute extends MinuteOfReads {
+  principal: Principal;
+  actorKind: ActorKind;
+  environments: string[];
+}
+
+/** What a principal did to one secret (with its replicas). */
+export interface SecretReadRow {
+  secret: ReadSecret;
+  accountId: string;
+  region: string;
+  firstAt: Date;
+  lastAt: Date;
+  lastReadAt: Date | null;
+  reads: number;
+  denied: number;
+}
+
+/** What the Access screen asks of the history beside its pages of events. */
+export interface AccessQueries {
+  /** Buckets without an event are left out. */
+  histogram(sight: Sight, filter: EventFilter, plan: BucketPlan): Promise<EventBucket[]>;
+  presetCounts(sight: Sight, from: Date, to: Date): Promise<{ people: number; denied: number; changes: number }>;
+  /** Newest first. */
+  firstReads(sight: Sight, filter: PresetFilter, limit: number): Promise<FirstReadRow[]>;
+  /** Of principals that read at least `secrets` different ones on neighbouring days, or called a batch; newest first. */
+  minutesOfReads(sight: Sight, filter: PresetFilter, secrets: number, limit: number): Promise<ReaderMinute[]>;
+  /** By `toPrincipalKey`; the latest first. */
+  secretsReadBy(sight: Sight, principalKey: string, limit: number): Promise<SecretReadRow[]>;
+}

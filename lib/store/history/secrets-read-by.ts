@@ -1,0 +1,55 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import type { SecretReadRow } from '@/lib/domain/ports/access-queries';
+import type { Sight } from '@/lib/domain/ports/inventory-store';
+import type { Queryable } from '@/lib/store/connect';
+import { secretTable } from '@/lib/store/schema/secret';
+import { seesHistory } from './sight-of-event';
+
+interface Row extends Record<string, unknown> {
+  id: string;
+  name: string;
+  environment: string;
+  account_id: string;
+  region: string;
+  first_at: string;
+  last_at: string;
+  last_read_at: string | null;
+  reads: number;
+  denied: number;
+}
+
+const toSecretRead = (row: Row): SecretReadRow => ({
+  secret: { id: row.id, name: row.name, environment: row.environment },
+  accountId: row.account_id,
+  region: row.region,
+  firstAt: new Date(row.first_at),
+  lastAt: new Date(row.last_at),
+  lastReadAt: row.last_read_at === null ? null : new Date(row.last_read_at),
+  reads: row.reads,
+  denied: row.denied,
+});
+
+/** Everything that a principal read or tried to, a replica with its primary, from the roll-ups. */
+export async function listSecretsReadBy(
+  db: Queryable,
+  sight: Sight,
+  principalKey: string,
+  limit: number,
+): Promise<SecretReadRow[]> {
+  const { id, name, environment, accountId, region, arn, primaryArn } = secretTable;
+  // Of the primary, where it is in sight.
+  const main = (column: typeof id | typeof name | typeof environment | typeof accountId | typeof region) =>
+    sql`(array_agg(${column} order by ${primaryArn} nulls first, ${id}))[1]`;
+  const { rows } = await db.execute<Row>(sql`
+    select ${main(id)} as id, ${main(name)} as name, ${main(environment)} as environment,
+      ${main(accountId)} as account_id, ${main(region)} as region,
+      min(d.first_at) as first_at, max(d.last_at) as last_at, max(d.last_read_at) as last_read_at,
+      sum(d.reads)::int as reads, sum(d.denied)::int as denied
+    from keyledger.read_day d
+    join keyledger.principal p on p.id = d.principal_id
+    join ${secretTable} on ${id} = d.secret_id
+    where p.key = ${principalKey} and ${seesHistory(sight)}
+    group by coalesce(${primaryArn}, ${arn}) order by last_at desc, 1 limit ${limit}`);
+  return rows.map(toSecretRead);
+}
