@@ -66,7 +66,7 @@ test.each([
 
 test('every option is read', () => {
   const args =
-    '--port 4571 --host ::1 --secrets 5 --seed 1 --anchor 2026-01-02 --traffic off --quotas off --latency-ms 3 --event-delay 2m --history-days 7 --rotation-step-ms 9 --bend unpaged --filter-mode indexed --listing-lag 5m --batch-records off --replication-ms 4';
+    '--port 4571 --host ::1 --secrets 5 --seed 1 --anchor 2026-01-02 --traffic off --quotas off --latency-ms 3 --event-delay 2m --history-days 7 --rotation-step-ms 9 --bend unpaged --filter-mode indexed --listing-lag 5m --batch-records off --replication-ms 4 --rotation-retry 10m';
   expect(readOptions(args.split(' '))).toEqual({
     port: 4571,
     host: '::1',
@@ -84,5 +84,6 @@ test('every option is read', () => {
     listingLagMs: 300_000,
     batchRecords: false,
     replicationMs: 4,
+    rotationRetryMs: 600_000,
   });
 });

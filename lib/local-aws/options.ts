@@ -30,6 +30,8 @@ export type Options = {
   batchRecords: boolean;
   /** How long a new replica is InProgress. */
   replicationMs: number;
+  /** How long a failed rotation waits until it is tried again within its window. */
+  rotationRetryMs: number;
 };
 
 export const defaults: Options = {
@@ -48,6 +50,7 @@ export const defaults: Options = {
   listingLagMs: 0,
   batchRecords: true,
   replicationMs: 600,
+  rotationRetryMs: 300_000,
 };
 
 export class OptionError extends Error {}
@@ -103,7 +106,7 @@ function bendNames(value: string | undefined): Bend[] {
 
 const flags = [
   'port', 'host', 'secrets', 'seed', 'anchor', 'traffic', 'quotas', 'latency-ms', 'event-delay', 'history-days', 'rotation-step-ms', 'bend',
-  'filter-mode', 'listing-lag', 'batch-records', 'replication-ms',
+  'filter-mode', 'listing-lag', 'batch-records', 'replication-ms', 'rotation-retry',
 ] as const; // prettier-ignore
 
 function readFlags(args: string[]) {
@@ -138,5 +141,6 @@ export function readOptions(args: string[]): Options {
     listingLagMs: duration('listing-lag', value('listing-lag'), defaults.listingLagMs),
     batchRecords: onOff('batch-records', value('batch-records'), defaults.batchRecords),
     replicationMs: whole('replication-ms', value('replication-ms'), defaults.replicationMs, 600_000),
+    rotationRetryMs: duration('rotation-retry', value('rotation-retry'), defaults.rotationRetryMs),
   };
 }

@@ -1,5 +1,6 @@
 import { listen } from './http/listen';
 import { defaults, type Options } from './options';
+import { keepSchedule } from './rotation/keep-schedule';
 import { seedWorld } from './seed/seed-world';
 import { createWorld, endWorld, type World } from './world/world';
 
@@ -13,6 +14,7 @@ export async function startLocalAws(options: Partial<Options> = {}): Promise<Loc
   const world = createWorld({ ...defaults, ...options });
   const { server, port } = await listen(world);
   seedWorld(world);
+  keepSchedule(world);
   const host = world.options.host.includes(':') ? `[${world.options.host}]` : world.options.host;
   const close = async () => {
     endWorld(world);

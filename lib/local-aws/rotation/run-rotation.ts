@@ -1,10 +1,5 @@
-import { createCall } from '@/lib/local-aws/call';
-import { getSecretValue } from '@/lib/local-aws/secretsmanager/get-secret-value';
-import { putSecretValue } from '@/lib/local-aws/secretsmanager/put-secret-value';
-import { updateSecretVersionStage } from '@/lib/local-aws/secretsmanager/update-secret-version-stage';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
-import { moveLabel } from '@/lib/local-aws/world/labels';
-import { touch, type Scope } from '@/lib/local-aws/world/scope';
+import { noteChange, touch, type Scope } from '@/lib/local-aws/world/scope';
 import {
   rotationSteps,
   versionWith,
@@ -13,8 +8,8 @@ import {
   type Secret,
 } from '@/lib/local-aws/world/secret';
 import { later, type World } from '@/lib/local-aws/world/world';
-import { toFunctionCaller } from './function-caller';
-import { renewContent } from './renew-content';
+import { doStep } from './do-step';
+import { planRetry } from './due';
 import { abandonRotation, recordRotation } from './rotation-events';
 import { nextRotation, withInterval } from './schedule';
 
@@ -29,9 +24,20 @@ export type Run = {
 
 const prefix = (run: Run) => (run.test ? 'TestRotation' : 'Rotation');
 
+/** A test leaves nothing behind: its version goes, however it ended. */
+function dropTested({ secret, token }: Run): void {
+  secret.versions.get(token)?.stages.delete('AWSPENDING');
+  secret.versions.delete(token);
+}
+
+/** The pending version stays where it is, and the whole is tried again under its id. */
 function fail(run: Run, step: RotationStep): void {
-  const { scope, secret, token } = run;
+  const { world, scope, secret, token } = run;
+  const now = Date.now();
   secret.running = undefined;
+  if (run.test) dropTested(run);
+  else secret.retry = planRetry(secret, token, now, world.options.rotationRetryMs);
+  noteChange(scope, secret);
   const by = secret.rotation?.lambdaArn;
   const message = `Error when executing lambda ${by ?? 'of the managing service'} during ${step} step`;
   recordRotation(scope, secret, token, `${prefix(run)}Failed`, message);
@@ -41,9 +47,11 @@ function succeed(run: Run): void {
   const { scope, secret, token } = run;
   const now = Date.now();
   secret.running = undefined;
-  const pending = versionWith(secret, 'AWSPENDING');
-  pending?.stages.delete('AWSPENDING');
-  if (run.test && pending !== undefined) secret.versions.delete(pending.id);
+  if (run.test) dropTested(run);
+  else {
+    versionWith(secret, 'AWSPENDING')?.stages.delete('AWSPENDING');
+    secret.retry = undefined;
+  }
   if (!run.test && secret.rotation !== undefined) {
     secret.rotation.lastRotated = now;
     secret.rotation.rules = withInterval(secret.rotation.rules, now);
@@ -51,46 +59,6 @@ function succeed(run: Run): void {
   }
   touch(scope, secret, now);
   recordRotation(scope, secret, token, `${prefix(run)}Succeeded`);
-}
-
-/** One step as a rotation function does it, by calls of its own that leave their records (UG rotate-secrets_lambda-functions). */
-function doStep(run: Run, step: RotationStep): void {
-  const { world, scope, secret, token } = run;
-  const current = versionWith(secret, 'AWSCURRENT');
-  const pending = secret.versions.get(token);
-  const functionArn = secret.rotation?.lambdaArn;
-  if (functionArn === undefined) {
-    if (step === 'createSecret' && pending !== undefined) {
-      const content = renewContent(current?.content?.());
-      pending.content = () => content;
-    }
-    if (step === 'finishSecret' && pending !== undefined) moveLabel(secret, 'AWSCURRENT', pending);
-    return;
-  }
-  const origin = {
-    sourceIp: '10.0.24.17',
-    userAgent: 'Boto3/1.40.2 md/Botocore#1.40.2 exec-env/AWS_Lambda_python3.12',
-  };
-  const call = createCall(world, toFunctionCaller(functionArn, Date.now()), scope.region, origin);
-  if (step === 'createSecret') {
-    const content = renewContent(current?.content?.());
-    putSecretValue.run(call, {
-      SecretId: secret.arn,
-      ClientRequestToken: token,
-      VersionStages: ['AWSPENDING'],
-      ...content,
-    });
-  } else if (step !== 'finishSecret') {
-    getSecretValue.run(call, { SecretId: secret.arn, VersionId: token, VersionStage: 'AWSPENDING' });
-  } else {
-    const move = {
-      SecretId: secret.arn,
-      VersionStage: 'AWSCURRENT',
-      MoveToVersionId: token,
-      RemoveFromVersionId: current?.id,
-    };
-    updateSecretVersionStage.run(call, move);
-  }
 }
 
 function goOn(run: Run, steps: readonly RotationStep[]): void {
@@ -112,22 +80,29 @@ function goOn(run: Run, steps: readonly RotationStep[]): void {
   later(world, world.options.rotationStepMs, () => goOn(run, rest));
 }
 
+/** How the rotation that is about to begin will end. */
+export function takeOutcome(secret: Secret): RotationOutcome {
+  const outcome = secret.nextOutcome ?? secret.outcome;
+  secret.nextOutcome = undefined;
+  return outcome;
+}
+
 /**
  * Begins a rotation: the version exists, empty, under AWSPENDING before any step (service model, RotateSecret), then the
- * steps follow one another. A test (RotateImmediately=false) tries testSecret alone and removes its version again.
+ * steps follow one another; a retry goes on with the version it has. A test (RotateImmediately=false) tries testSecret
+ * alone and removes its version again.
  */
 export function beginRotation(run: Run): void {
   const { world, scope, secret, token } = run;
-  const kmsKeyIds = [secret.kmsKeyId ?? 'DefaultEncryptionKey'];
-  versionWith(secret, 'AWSPENDING')?.stages.delete('AWSPENDING');
-  secret.versions.set(token, { id: token, stages: new Set(['AWSPENDING']), created: Date.now(), kmsKeyIds });
-  secret.running = token;
-  touch(scope, secret, Date.now());
-  recordRotation(scope, secret, token, `${prefix(run)}Started`);
-  if (run.test) {
-    const version = secret.versions.get(token);
-    const content = versionWith(secret, 'AWSCURRENT')?.content;
-    if (version !== undefined) version.content = content;
+  const now = Date.now();
+  if (!secret.versions.has(token)) {
+    const kmsKeyIds = [secret.kmsKeyId ?? 'DefaultEncryptionKey'];
+    const content = run.test ? versionWith(secret, 'AWSCURRENT')?.content : undefined;
+    versionWith(secret, 'AWSPENDING')?.stages.delete('AWSPENDING');
+    secret.versions.set(token, { id: token, stages: new Set(['AWSPENDING']), created: now, kmsKeyIds, content });
   }
+  secret.running = token;
+  touch(scope, secret, now);
+  recordRotation(scope, secret, token, `${prefix(run)}Started`);
   later(world, world.options.rotationStepMs, () => goOn(run, run.test ? ['testSecret'] : rotationSteps));
 }

@@ -1,50 +1,54 @@
 import { invalidParameter } from '@/lib/local-aws/wire/aws-error';
 import type { RotationRules } from '@/lib/local-aws/world/secret';
-import { nextCronHour, ScheduleError } from './cron';
-
-const hour = 3_600_000;
-const day = 24 * hour;
-
-/** `rate(10 days)` or `rate(6 hours)` in milliseconds; `undefined` for other expressions. */
-function readRate(expression: string): number | undefined {
-  const found = /^rate\((\d+) (hours?|days?)\)$/.exec(expression);
-  return found === null ? undefined : Number(found[1]) * (found[2]?.startsWith('h') === true ? hour : day);
-}
-
-const endOfDay = (time: number) => time - (time % day) + day - 1000;
+import { ScheduleError } from './cron-field';
+import { day, hoursBetween, nextWindow, readSchedule, windowHours, type Schedule } from './window';
 
 /** When the next rotation is due "on or before", counted from the last one (aws-facts §1.3 NextRotationDate). */
 export function nextRotation(rules: RotationRules | undefined, last: number): number | undefined {
-  const { AutomaticallyAfterDays: days, ScheduleExpression: expression } = rules ?? {};
-  if (expression !== undefined) {
-    const rate = readRate(expression);
-    if (rate !== undefined) return rate < day ? last + rate : endOfDay(last + rate);
-    const cron = /^cron\((.+)\)$/.exec(expression)?.[1];
-    const start = cron === undefined ? undefined : nextCronHour(cron, last);
-    if (start === undefined) return undefined;
-    const window = /^(\d+)h$/.exec(rules?.Duration ?? '')?.[1];
-    return window === undefined ? endOfDay(start) : start + Number(window) * hour;
-  }
-  return days === undefined ? undefined : endOfDay(last + days * day);
+  return nextWindow(rules, last)?.closes;
 }
 
-/** Throws AWS's refusal for rules that cannot be a schedule: both kinds at once, under four hours, bad expressions. */
+const refuse = (expression: string) => invalidParameter(`Invalid schedule expression: ${expression}`);
+
+function requireExpression(rules: RotationRules, now: number): Schedule | undefined {
+  const { ScheduleExpression: expression = '' } = rules;
+  try {
+    const schedule = readSchedule(rules);
+    if (schedule !== undefined && nextWindow(rules, now) === undefined) throw refuse(expression);
+    return schedule;
+  } catch (error) {
+    if (error instanceof ScheduleError) throw refuse(expression);
+    throw error;
+  }
+}
+
+/** The window must not extend into the next one, nor into the next UTC day (service model, Duration). */
+function requireRoom(schedule: Schedule, rules: RotationRules): void {
+  const { Duration: duration } = rules;
+  if (duration === undefined) return;
+  const length = windowHours(schedule, rules) ?? NaN;
+  const latest = schedule.by === 'cron' ? (schedule.cron.hours.at(-1) ?? 0) : 0;
+  if (!(length >= 1) || latest + length > 24 || length > hoursBetween(schedule))
+    throw invalidParameter(
+      `Invalid Duration: ${duration}. The rotation window must not extend into the next rotation window or the next UTC day.`,
+    );
+}
+
+/**
+ * Throws AWS's refusal for rules that cannot be a schedule: both kinds at once, more often than every four hours, further
+ * apart than 999 days, expressions outside the grammar, windows without room. The words of the last two are ours.
+ */
 export function requireSchedule(rules: RotationRules, now: number): void {
   const { AutomaticallyAfterDays: days, ScheduleExpression: expression } = rules;
   if (days !== undefined && expression !== undefined)
     throw invalidParameter(
       'You can specify either AutomaticallyAfterDays or ScheduleExpression in RotationRules, but not both.',
     );
-  if (expression === undefined) return;
-  const refuse = () => invalidParameter(`Invalid schedule expression: ${expression}`);
-  try {
-    const rate = readRate(expression);
-    if (rate !== undefined && (rate < 4 * hour || rate > 999 * day)) throw refuse();
-    if (nextRotation(rules, now) === undefined) throw refuse();
-  } catch (error) {
-    if (error instanceof ScheduleError) throw refuse();
-    throw error;
-  }
+  const schedule = requireExpression(rules, now);
+  if (schedule === undefined) return;
+  const apart = hoursBetween(schedule);
+  if (expression !== undefined && (apart < 4 || apart > 999 * 24)) throw refuse(expression);
+  requireRoom(schedule, rules);
 }
 
 /** AWS works the interval out of the schedule after every rotation and shows it beside the expression. */

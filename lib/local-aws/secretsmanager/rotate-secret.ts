@@ -1,7 +1,7 @@
 import { authorize } from '@/lib/local-aws/iam/authorize';
 import type { Call } from '@/lib/local-aws/call';
 import { defineOperation } from '@/lib/local-aws/operation';
-import { beginRotation } from '@/lib/local-aws/rotation/run-rotation';
+import { beginRotation, takeOutcome } from '@/lib/local-aws/rotation/run-rotation';
 import { nextRotation, requireSchedule, withInterval } from '@/lib/local-aws/rotation/schedule';
 import { accessDenied, invalidParameter, invalidRequest } from '@/lib/local-aws/wire/aws-error';
 import { flag, integer, structure, text } from '@/lib/local-aws/wire/fields';
@@ -43,6 +43,7 @@ function configure(scope: Scope, secret: Secret, input: Input, now: number): voi
     rules: withInterval(rules, last),
     lastRotated: before?.lastRotated,
     next: input.RotationRules === undefined && before?.enabled === true ? before.next : nextRotation(rules, now),
+    byCalendar: input.RotationRules === undefined ? before?.byCalendar : undefined,
   };
   touch(scope, secret, now);
 }
@@ -93,9 +94,8 @@ export const rotateSecret = defineOperation({
       );
     if (input.RotationRules !== undefined) requireSchedule(input.RotationRules, call.now);
     configure(scope, secret, input, call.now);
-    const outcome = secret.nextOutcome ?? secret.outcome;
-    secret.nextOutcome = undefined;
-    beginRotation({ world: call.world, scope, secret, token: id, test: input.RotateImmediately === false, outcome });
+    const test = input.RotateImmediately === false;
+    beginRotation({ world: call.world, scope, secret, token: id, test, outcome: takeOutcome(secret) });
     return answer;
   },
 });

@@ -68,7 +68,7 @@ export function makeRotation(spec: SecretSpec, arn: string, now: number): Rotati
   if (story.is === 'off') return { enabled: false, lambdaArn, rules: everyDays(30), lastRotated };
   const given = story.is === 'scheduled' && story.rules !== undefined ? story.rules : everyDays(story.every);
   const rules = withInterval(given, lastRotated);
-  return { enabled: true, lambdaArn, rules, lastRotated, next: nextRotation(rules, lastRotated) };
+  return { enabled: true, lambdaArn, rules, lastRotated, next: nextRotation(rules, lastRotated), byCalendar: true };
 }
 
 const success: RotationOutcome = {};

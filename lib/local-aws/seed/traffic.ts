@@ -22,6 +22,7 @@ function takeRotation(world: World, { spec, arn, secret }: Seeded, time: number)
   const { rotation } = secret;
   if (
     rotation?.enabled !== true ||
+    rotation.byCalendar !== true ||
     secret.deletion !== undefined ||
     secret.versions.has(id) ||
     versionWith(secret, 'AWSPENDING') !== undefined

@@ -45,7 +45,12 @@ export type Rotation = {
   rules?: RotationRules;
   lastRotated?: number;
   next?: number;
+  /** The seed's calendar rotates it and its history tells so; the schedule begins nothing. Gone with rules of one's own. */
+  byCalendar?: boolean;
 };
+
+/** A rotation that failed and is to be tried again: when, and how often it was tried in the running window. */
+export type Retry = { token: string; at: number; tries: number };
 
 export type ReplicaStatus = {
   Region: string;
@@ -79,6 +84,7 @@ export type Secret = {
   nextOutcome?: RotationOutcome;
   /** The token of the rotation whose steps are being run now. */
   running?: string;
+  retry?: Retry;
 };
 
 export const isManaged = (secret: Secret) => secret.owningService !== undefined;

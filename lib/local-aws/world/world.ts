@@ -3,6 +3,7 @@ import type { Fault } from '@/lib/local-aws/faults/fault';
 import type { AccessKey, Role, User } from '@/lib/local-aws/iam/identity';
 import type { Options } from '@/lib/local-aws/options';
 import { createScope, type Scope } from './scope';
+import type { Secret } from './secret';
 
 export type World = {
   readonly options: Options;
@@ -15,6 +16,8 @@ export type World = {
   readonly spent: Map<string, { tokens: number; at: number }>;
   /** Seals page tokens and session tokens; follows the seed, so that both survive a restart. */
   readonly seal: Buffer;
+  /** Told of every secret of any scope that came, went or changed. */
+  readonly watchers: ((scope: Scope, secret: Secret) => void)[];
   /** Timers of rotations and traffic, stopped at the end. */
   readonly timers: Set<NodeJS.Timeout>;
 };
@@ -29,6 +32,7 @@ export function createWorld(options: Options): World {
     faults: [],
     spent: new Map(),
     seal: createHash('sha256').update(`local-aws seal ${options.seed}`).digest(),
+    watchers: [],
     timers: new Set(),
   };
 }
@@ -42,7 +46,9 @@ export function scopeOf(world: World, account: string, region: string): Scope {
   const id = `${account}/${region}`;
   let scope = world.scopes.get(id);
   if (scope === undefined) {
-    scope = createScope(account, region);
+    const created = createScope(account, region);
+    created.watchers.push((secret) => world.watchers.forEach((watch) => watch(created, secret)));
+    scope = created;
     world.scopes.set(id, scope);
   }
   return scope;

@@ -29,7 +29,7 @@ export const paymentsProd: SecretSpec[] = [
     tags: tags('payments', 'production'),
     description: 'Main database of payments',
     functionName: 'rotate-postgres',
-    rotation: { is: 'scheduled', every: 30, rules: { ScheduleExpression: 'rate(30 days)', Duration: '2h' } },
+    rotation: { is: 'scheduled', every: 30, rules: { ScheduleExpression: 'rate(30 days)', Duration: '4h' } },
     readers: [
       { actor: 'ecs', who: 'payments-api', perDay: 8, by: 'arn' },
       { actor: 'lambda', who: 'refund-nightly', perDay: 1, hours: [2, 3], by: 'name' },
