@@ -66,7 +66,7 @@ test.each([
 
 test('every option is read', () => {
   const args =
-    '--port 4571 --host ::1 --secrets 5 --seed 1 --anchor 2026-01-02 --traffic off --quotas off --latency-ms 3 --event-delay 2m --history-days 7 --rotation-step-ms 9 --bend unpaged --filter-mode indexed --listing-lag 5m --batch-records off --replication-ms 4 --rotation-retry 10m';
+    '--port 4571 --host ::1 --secrets 5 --seed 1 --anchor 2026-01-02 --traffic off --quotas off --latency-ms 3 --event-delay 2m --history-days 7 --rotation-step-ms 9 --bend unpaged --filter-mode indexed --listing-lag 5m --batch-records off --replication-ms 4 --rotation-retry 10m --late-events 0.01 --resource-names arn --denied-parameters null --owner-events off';
   expect(readOptions(args.split(' '))).toEqual({
     port: 4571,
     host: '::1',
@@ -77,6 +77,10 @@ test('every option is read', () => {
     quotas: false,
     latencyMs: 3,
     eventDelayMs: 120_000,
+    lateEvents: 0.01,
+    resourceNames: 'arn',
+    deniedParameters: 'null',
+    ownerEvents: false,
     historyDays: 7,
     rotationStepMs: 9,
     bends: ['unpaged'],

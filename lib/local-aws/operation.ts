@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Call } from '@/lib/local-aws/call';
-import { secretResource, toApiEvent } from '@/lib/local-aws/cloudtrail/api-record';
+import { secretResource } from '@/lib/local-aws/cloudtrail/api-record';
+import { leaveRecord } from '@/lib/local-aws/cloudtrail/leave-record';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
 import { lowerFirst, readInput, type Fields, type InputOf } from '@/lib/local-aws/wire/fields';
 import { isJsonObject, type Json, type JsonObject } from '@/lib/local-aws/wire/json';
@@ -49,6 +49,10 @@ function namesOfSecret(body: JsonObject, output: JsonObject | undefined): string
   return [body.SecretId, body.Name, output?.ARN].filter((value) => typeof value === 'string');
 }
 
+/** The account in the ARN that a call was about; of a name it is the caller's own. */
+const ownerOf = (names: readonly string[]) =>
+  names.map((name) => /^arn:[a-z-]+:secretsmanager:[^:]*:(\d{12}):/.exec(name)?.[1]).find((account) => account);
+
 /**
  * Makes an operation out of its parts. Input that does not fit leaves no record, as on the real service; every later
  * refusal does.
@@ -57,12 +61,10 @@ export function defineOperation<S extends Fields, O extends JsonObject>(spec: Sp
   const record = (call: Call, body: JsonObject, outcome: { output?: O; error?: AwsError }) => {
     const { output, error } = outcome;
     const names = namesOfSecret(body, output);
-    const event = toApiEvent({
-      id: randomUUID(),
+    const left = {
       requestId: call.requestId,
       time: call.now,
       region: call.scope.region,
-      recipient: call.scope.account,
       source: spec.source,
       name: spec.name,
       readOnly: spec.readOnly,
@@ -73,8 +75,8 @@ export function defineOperation<S extends Fields, O extends JsonObject>(spec: Sp
       request: shownParameters(body, spec.shows),
       response: output === undefined || spec.responds === undefined ? null : spec.responds(output),
       resource: names.length === 0 ? undefined : secretResource(...names),
-    });
-    call.scope.trail.live.push(event);
+    };
+    leaveRecord(call.world, left, ownerOf(names));
   };
 
   const run = (call: Call, body: JsonObject): JsonObject => {

@@ -14,8 +14,16 @@ export type Options = {
   quotas: boolean;
   /** Added to every answer. */
   latencyMs: number;
-  /** How long a record stays invisible to LookupEvents. */
+  /** How long records stay invisible on average; 0: not at all. */
   eventDelayMs: number;
+  /** Share of records that come half an hour to a day late. */
+  lateEvents: number;
+  /** How LookupEvents names a secret: no page of AWS says (aws-facts §2.1). */
+  resourceNames: 'name' | 'arn' | 'both';
+  /** Whether a denied call's record shows its parameters; both were seen (aws-facts §2.3). */
+  deniedParameters: 'filled' | 'null';
+  /** Whether the owner's trail has a copy of another account's call (aws-facts §2.4: not confirmed). */
+  ownerEvents: boolean;
   /** Days of history before today; 0 leaves the trail empty. */
   historyDays: number;
   /** How long a rotation takes for one of its four steps. */
@@ -43,6 +51,10 @@ export const defaults: Options = {
   quotas: true,
   latencyMs: 0,
   eventDelayMs: 0,
+  lateEvents: 0,
+  resourceNames: 'both',
+  deniedParameters: 'filled',
+  ownerEvents: true,
   historyDays: 90,
   rotationStepMs: 600,
   bends: [],
@@ -69,11 +81,18 @@ function onOff(name: string, value: string | undefined, fallback: boolean): bool
   return value === 'on';
 }
 
-function filterMode(value: string | undefined): Options['filterMode'] {
-  if (value === undefined) return defaults.filterMode;
-  if (value !== 'scan' && value !== 'indexed')
-    throw new OptionError(`--filter-mode must be scan or indexed, not "${value}"`);
-  return value;
+function share(name: string, value: string | undefined, fallback: number): number {
+  if (value === undefined) return fallback;
+  const number = Number(value);
+  if (!/^[\d.]+$/.test(value) || !(number >= 0 && number <= 1))
+    throw new OptionError(`--${name} must be a share from 0 to 1, not "${value}"`);
+  return number;
+}
+
+function choice<const V extends string>(name: string, value: string | undefined, choices: readonly [V, ...V[]]): V {
+  const known = value === undefined ? choices[0] : choices.find((one) => one === value);
+  if (known === undefined) throw new OptionError(`--${name} must be ${choices.join(' or ')}, not "${value}"`);
+  return known;
 }
 
 function duration(name: string, value: string | undefined, fallback: number): number {
@@ -106,7 +125,7 @@ function bendNames(value: string | undefined): Bend[] {
 
 const flags = [
   'port', 'host', 'secrets', 'seed', 'anchor', 'traffic', 'quotas', 'latency-ms', 'event-delay', 'history-days', 'rotation-step-ms', 'bend',
-  'filter-mode', 'listing-lag', 'batch-records', 'replication-ms', 'rotation-retry',
+  'filter-mode', 'listing-lag', 'batch-records', 'replication-ms', 'rotation-retry', 'late-events', 'resource-names', 'denied-parameters', 'owner-events',
 ] as const; // prettier-ignore
 
 function readFlags(args: string[]) {
@@ -134,10 +153,14 @@ export function readOptions(args: string[]): Options {
     quotas: onOff('quotas', value('quotas'), defaults.quotas),
     latencyMs: whole('latency-ms', value('latency-ms'), defaults.latencyMs, 60_000),
     eventDelayMs: duration('event-delay', value('event-delay'), defaults.eventDelayMs),
+    lateEvents: share('late-events', value('late-events'), defaults.lateEvents),
+    resourceNames: choice('resource-names', value('resource-names'), ['both', 'name', 'arn']),
+    deniedParameters: choice('denied-parameters', value('denied-parameters'), ['filled', 'null']),
+    ownerEvents: onOff('owner-events', value('owner-events'), defaults.ownerEvents),
     historyDays: whole('history-days', value('history-days'), defaults.historyDays, 90),
     rotationStepMs: whole('rotation-step-ms', value('rotation-step-ms'), defaults.rotationStepMs, 600_000),
     bends: bendNames(value('bend')),
-    filterMode: filterMode(value('filter-mode')),
+    filterMode: choice('filter-mode', value('filter-mode'), ['scan', 'indexed']),
     listingLagMs: duration('listing-lag', value('listing-lag'), defaults.listingLagMs),
     batchRecords: onOff('batch-records', value('batch-records'), defaults.batchRecords),
     replicationMs: whole('replication-ms', value('replication-ms'), defaults.replicationMs, 600_000),

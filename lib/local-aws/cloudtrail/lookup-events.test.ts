@@ -128,19 +128,6 @@ test('the id of an answer is the id in its record', async () => {
   expect(record?.requestID).toBe($metadata.requestId);
 });
 
-test.each([
-  ['fifty-one', { MaxResults: 51 }, 'ValidationException'],
-  ['a token that is none', { NextToken: 'nonsense' }, 'InvalidNextTokenException'],
-  ['an end before the start', { StartTime: new Date(2e12), EndTime: new Date(1e12) }, 'InvalidTimeRangeException'],
-  [
-    'two attributes',
-    { LookupAttributes: [...bySource.LookupAttributes, ...bySource.LookupAttributes] },
-    'InvalidLookupAttributesException',
-  ],
-])('refused: %s', async (_what, input, code) => {
-  expect(await refusal(world.trail().send(new LookupEventsCommand(input)))).toMatchObject({ code, status: 400 });
-});
-
 test('a token is good only with the parameters it was given for', async () => {
   const { NextToken } = await world.trail().send(new LookupEventsCommand(bySource));
   expect((await refusal(world.trail().send(new LookupEventsCommand({ NextToken })))).code).toBe(

@@ -1,28 +1,17 @@
+import type { Call } from '@/lib/local-aws/call';
 import { authorize } from '@/lib/local-aws/iam/authorize';
 import { defineOperation } from '@/lib/local-aws/operation';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
-import { integer, list, oneOf, required, structure, text, timestamp } from '@/lib/local-aws/wire/fields';
+import { integer, list, structure, text, timestamp } from '@/lib/local-aws/wire/fields';
 import { toEpochSeconds, type JsonObject } from '@/lib/local-aws/wire/json';
 import { fingerprint, openToken, sealToken } from '@/lib/local-aws/wire/sealed';
+import { toDelivered, visibleFrom } from './delivery';
+import { readAttributes, type Attribute } from './lookup-attribute';
+import { resourceNames } from './resource-names';
 import { dayMs, startAt, walkBack, type Position, type TrailEvent } from './trail';
 
-const attributeKeys = ['EventId', 'EventName', 'ReadOnly', 'Username', 'ResourceType', 'ResourceName', 'EventSource', 'AccessKeyId'] as const; // prettier-ignore
-type AttributeKey = (typeof attributeKeys)[number];
-type Attribute = { AttributeKey: AttributeKey; AttributeValue: string };
-
-/** Lookup attributes are compared whole and case-sensitively (CloudTrail API Reference, LookupEvents). */
-const tests: Record<AttributeKey, (event: TrailEvent, value: string) => boolean> = {
-  EventId: (event, value) => event.id === value,
-  EventName: (event, value) => event.name === value,
-  ReadOnly: (event, value) => String(event.readOnly) === value,
-  Username: (event, value) => event.username === value,
-  ResourceType: (event, value) => event.resourceType === value,
-  ResourceName: (event, value) => event.resources.includes(value),
-  EventSource: (event, value) => event.source === value,
-  AccessKeyId: (event, value) => event.accessKeyId === value,
-};
-
-function toListEntry(event: TrailEvent): JsonObject {
+function toListEntry(event: TrailEvent, { world }: Call): JsonObject {
+  const { options } = world;
   return {
     EventId: event.id,
     EventName: event.name,
@@ -31,37 +20,47 @@ function toListEntry(event: TrailEvent): JsonObject {
     EventTime: toEpochSeconds(Math.floor(event.time / 1000) * 1000),
     EventSource: event.source,
     Username: event.username,
-    Resources: event.resources.map((name) => ({ ResourceType: event.resourceType, ResourceName: name })),
-    CloudTrailEvent: JSON.stringify(event.toRecord()),
+    Resources: resourceNames(event, options.resourceNames).map((name) => ({
+      ResourceType: event.resourceType,
+      ResourceName: name,
+    })),
+    CloudTrailEvent: JSON.stringify(toDelivered(event, options)),
   };
 }
 
-function readPosition(seal: Buffer, bound: string, token: string): Position & { from: number } {
-  const page = openToken(seal, 'events', token);
-  const { day, history, live, from } = page ?? {};
-  const valid = typeof day === 'number' && typeof live === 'number' && typeof from === 'number';
-  if (!valid || page?.bound !== bound) throw new AwsError('InvalidNextTokenException', 'Invalid nextToken.');
-  // A day that was not begun yet is sealed without a number, as JSON has no Infinity.
-  return { day, live, from, history: typeof history === 'number' ? history : Infinity };
+/** Where a listing stands: behind which event, how far back it goes, and the moment it shows the trail of. */
+type Page = Position & { from: number; asOf: number };
+
+function openPage(call: Call, bound: string, token: string): Page {
+  const { time, rank, from, asOf, ...rest } = openToken(call.world.seal, 'events', token) ?? {};
+  const isPage =
+    typeof time === 'number' && typeof rank === 'number' && typeof from === 'number' && typeof asOf === 'number';
+  if (!isPage || rest.bound !== bound) throw new AwsError('InvalidNextTokenException', 'Invalid nextToken.');
+  return { time, rank, from, asOf };
+}
+
+/** Times are compared as they are shown, in whole seconds, both ends included. */
+function firstPage({ now }: Call, start: number | undefined, end: number | undefined): Page {
+  if (start !== undefined && end !== undefined && start > end)
+    throw new AwsError('InvalidTimeRangeException', 'The start time must be before the end time.');
+  const from = Math.max(Math.ceil((start ?? 0) / 1000) * 1000, now - 90 * dayMs);
+  const until = end === undefined ? now : Math.min(now, Math.floor(end / 1000) * 1000 + 999);
+  return { ...startAt(until), from, asOf: now };
 }
 
 const members = {
-  LookupAttributes: list<Attribute | undefined>(
-    structure<Attribute>({
-      AttributeKey: required(oneOf(attributeKeys), 'EventId'),
-      AttributeValue: required(text({ min: 1, max: 2000 }), ''),
-    }),
-  ),
+  LookupAttributes: list<Attribute | undefined>(structure<Attribute>({ AttributeKey: text(), AttributeValue: text() })),
   StartTime: timestamp,
   EndTime: timestamp,
-  EventCategory: oneOf(['insight']),
-  MaxResults: integer({ min: 1, max: 50 }),
+  EventCategory: text(),
+  MaxResults: integer({}),
   NextToken: text(),
 };
 
 /**
  * LookupEvents: the last 90 days of one scope, newest first, one attribute, 50 a page, two requests a second
- * (CloudTrail API Reference). A token is good only with the parameters it was given for.
+ * (CloudTrail API Reference). A token is good only with the parameters it was given for; all its pages show the events
+ * that could be seen when the first was asked for.
  */
 export const lookupEvents = defineOperation({
   name: 'LookupEvents',
@@ -69,32 +68,30 @@ export const lookupEvents = defineOperation({
   readOnly: true,
   quota: { group: 'LookupEvents', perSecond: 2 },
   input: members,
-  shows: ['LookupAttributes', 'StartTime', 'EndTime', 'MaxResults', 'NextToken'],
+  shows: ['LookupAttributes', 'StartTime', 'EndTime', 'EventCategory', 'MaxResults', 'NextToken'],
   act: (call, input) => {
-    const { scope, world, now } = call;
+    const { scope, world } = call;
+    const { options } = world;
     authorize(call.caller, { action: 'cloudtrail:LookupEvents', resource: '*', owner: scope.account, context: {} });
-    const { StartTime, EndTime, LookupAttributes = [] } = input;
-    if (LookupAttributes.length > 1)
-      throw new AwsError('InvalidLookupAttributesException', 'You can specify only one lookup attribute.');
-    if (StartTime !== undefined && EndTime !== undefined && StartTime > EndTime)
-      throw new AwsError('InvalidTimeRangeException', 'The start time must be before the end time.');
-    const bound = fingerprint(scope.account, scope.region, LookupAttributes, StartTime, EndTime, input.EventCategory);
-    const from = Math.max(StartTime ?? 0, now - 90 * dayMs);
-    const until = Math.min(EndTime === undefined ? now : EndTime + 999, now - world.options.eventDelayMs);
-    const page =
-      input.NextToken === undefined
-        ? { ...startAt(scope.trail, until), from }
-        : readPosition(world.seal, bound, input.NextToken);
-    const [attribute] = LookupAttributes;
+    const { StartTime, EndTime, LookupAttributes = [], EventCategory, MaxResults = 50 } = input;
+    if (MaxResults < 1 || MaxResults > 50)
+      throw new AwsError('InvalidMaxResultsException', 'The maximum number of results must be from 1 to 50.');
+    if (EventCategory !== undefined && EventCategory !== 'insight')
+      throw new AwsError('InvalidEventCategoryException', `The event category ${EventCategory} is not valid.`);
+    const fits = readAttributes(LookupAttributes, (event) => resourceNames(event, options.resourceNames));
+    const bound = fingerprint(scope.account, scope.region, LookupAttributes, StartTime, EndTime, EventCategory);
+    const first = firstPage(call, StartTime, EndTime);
+    const page = input.NextToken === undefined ? first : openPage(call, bound, input.NextToken);
     const events: JsonObject[] = [];
-    if (input.EventCategory === 'insight') return { Events: events, NextToken: undefined };
+    // Nothing unusual ever happens here that CloudTrail Insights would tell of.
+    if (EventCategory === 'insight') return { Events: events, NextToken: undefined };
     let end: Position = page;
     for (const { event, next } of walkBack(scope.trail, page, page.from)) {
-      const fits = attribute === undefined || tests[attribute.AttributeKey](event, attribute.AttributeValue);
-      if (fits && events.length === (input.MaxResults ?? 50))
-        return { Events: events, NextToken: sealToken(world.seal, 'events', { bound, ...end, from: page.from }) };
+      if (!fits(event) || visibleFrom(event, options) > page.asOf) continue;
+      if (events.length === MaxResults)
+        return { Events: events, NextToken: sealToken(world.seal, 'events', { ...page, ...end, bound }) };
       end = next;
-      if (fits) events.push(toListEntry(event));
+      events.push(toListEntry(event, call));
     }
     return { Events: events, NextToken: undefined };
   },

@@ -1,23 +1,11 @@
-import type { JsonObject } from '@/lib/local-aws/wire/json';
+import { LiveEvents } from './live-events';
+import { countBefore, isBefore, type Placed, type Position, type TrailEvent } from './trail-event';
 
-/** What LookupEvents can filter by, and the way to the whole record, which is written out only when it is asked for. */
-export type TrailEvent = {
-  id: string;
-  /** Milliseconds, for the order; the record shows whole seconds, as CloudTrail does. */
-  time: number;
-  name: string;
-  source: string;
-  readOnly: boolean;
-  accessKeyId?: string;
-  username?: string;
-  resources: readonly string[];
-  resourceType?: string;
-  toRecord: () => JsonObject;
-};
+export type { Position, TrailEvent };
 
 /** One scope's event history: seeded days, made when first read, and the records of live calls. */
 export type Trail = {
-  readonly live: TrailEvent[];
+  readonly live: LiveEvents;
   /** The events of one day (days since 1970, UTC), oldest first; the same for ever. */
   history: (day: number) => readonly TrailEvent[];
   /** The seeded part is visible up to this moment; `undefined`: up to now. */
@@ -27,53 +15,41 @@ export type Trail = {
 export const dayMs = 86_400_000;
 export const dayOf = (time: number) => Math.floor(time / dayMs);
 
-export const createTrail = (): Trail => ({ live: [], history: () => [] });
+export const createTrail = (): Trail => ({ live: new LiveEvents(), history: () => [] });
 
-/** Where a page ended: the day, and how many events of it, seeded and live, are still to come. */
-export type Position = { day: number; history: number; live: number };
+/** Seeded events are older than live ones of the same millisecond. */
+const firstRank = -(2 ** 40);
 
-/** How many events of a list that is sorted by time are not newer than `time`. */
-function countUpTo(events: readonly TrailEvent[], time: number): number {
-  let low = 0;
-  let high = events.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((events[middle]?.time ?? Infinity) <= time) low = middle + 1;
-    else high = middle;
+/** The place behind everything up to a moment. */
+export const startAt = (time: number): Position => ({ time, rank: Number.MAX_SAFE_INTEGER });
+
+/** Days are taken one by one, so that a page costs what it shows, however long the history is. */
+function* seededBack(trail: Trail, start: Position, from: number): Generator<Placed> {
+  const ends = { time: trail.historyEnds ?? Infinity, rank: Number.MAX_SAFE_INTEGER };
+  const first = isBefore(start, ends) ? start : ends;
+  for (let day = dayOf(first.time); day >= dayOf(from); day -= 1) {
+    const placed = trail.history(day).map((event, index) => ({ time: event.time, rank: firstRank + index, event }));
+    yield* placed.slice(0, countBefore(placed, first)).toReversed();
   }
-  return low;
 }
 
-export function startAt(trail: Trail, time: number): Position {
-  const day = dayOf(time);
-  const history = countUpTo(trail.history(day), Math.min(time, trail.historyEnds ?? time));
-  return { day, history, live: countUpTo(trail.live, time) };
-}
-
-/**
- * Walks back from a position to `from` (inclusive), newest first, giving each event with the position after it. Days are
- * taken one by one, so a page costs what it shows, however long the history is.
- */
+/** Walks back from a position to `from` (inclusive), newest first, giving each event with the place it was found in. */
 export function* walkBack(
   trail: Trail,
   start: Position,
   from: number,
 ): Generator<{ event: TrailEvent; next: Position }> {
-  let { day, history, live } = start;
-  for (const first = dayOf(from); day >= first; day -= 1, history = Infinity) {
-    const seeded = trail.history(day);
-    history = Math.min(history, countUpTo(seeded, trail.historyEnds ?? Infinity));
-    const midnight = day * dayMs;
-    for (;;) {
-      const old = seeded[history - 1];
-      const recent = trail.live[live - 1];
-      const isRecent = recent !== undefined && recent.time >= midnight && recent.time >= (old?.time ?? 0);
-      const event = isRecent ? recent : old;
-      if (event === undefined) break;
-      if (event.time < from) return;
-      if (isRecent) live -= 1;
-      else history -= 1;
-      yield { event, next: { day, history, live } };
-    }
+  const seeded = seededBack(trail, start, from);
+  const live = trail.live.back(start);
+  let old = seeded.next();
+  let recent = live.next();
+  while (old.done !== true || recent.done !== true) {
+    const isRecent = recent.done !== true && (old.done === true || isBefore(old.value, recent.value));
+    const turn = isRecent ? recent : old;
+    if (turn.done === true || turn.value.time < from) return;
+    const { event, time, rank } = turn.value;
+    yield { event, next: { time, rank } };
+    if (isRecent) recent = live.next();
+    else old = seeded.next();
   }
 }

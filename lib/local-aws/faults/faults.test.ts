@@ -77,7 +77,7 @@ test('a proxy’s page, a cut line, a slow answer', async () => {
 test('a throttled call leaves no record', async () => {
   await fault({ kind: 'throttle', operation: 'GetSecretValue' });
   await refusal(world.secrets().send(new GetSecretValueCommand({ SecretId: 'prod/payments/db' })));
-  expect(await readTrail(world, 'EventName', 'GetSecretValue', 'eu-west-1').catch(() => [])).toEqual([]);
+  expect(await readTrail(world, 'EventName', 'GetSecretValue', { region: 'eu-west-1' }).catch(() => [])).toEqual([]);
 });
 
 test.each([

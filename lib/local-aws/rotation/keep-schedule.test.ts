@@ -45,7 +45,7 @@ function schedule(name: string, rules: JsonObject, outcome: RotationOutcome = {}
 }
 
 /** Service events of rotations, oldest first, the tests of the configuration left out. */
-const told = () => scope().trail.live.map((event) => event.name).filter((name) => name.startsWith('Rotation')); // prettier-ignore
+const told = () => [...scope().trail.live].map((event) => event.name).filter((name) => name.startsWith('Rotation')); // prettier-ignore
 const times = (name: string) => told().filter((found) => found === name).length;
 
 test('a scheduled rotation happens in its window, and the next one a day later', () => {
@@ -65,15 +65,15 @@ test('a scheduled rotation happens in its window, and the next one a day later',
 
 test('the function is asked for testSecret alone when only the configuration is tested', () => {
   const secret = schedule('tested', everyDay);
-  const byFunction = scope().trail.live.filter(({ username }) => username === 'rotate');
+  const byFunction = [...scope().trail.live].filter(({ username }) => username === 'rotate');
   expect(byFunction.map(({ name }) => name)).toEqual(['Decrypt', 'GetSecretValue']);
-  expect(scope().trail.live.map(({ name }) => name)).toContain('TestRotationSucceeded');
+  expect([...scope().trail.live].map(({ name }) => name)).toContain('TestRotationSucceeded');
   expect(secret.versions.size).toBe(1);
 });
 
 test('a test that fails leaves no version behind, and the schedule stays', () => {
   const secret = schedule('tested-in-vain', everyDay, { failAt: 'testSecret' });
-  expect(scope().trail.live.map(({ name }) => name)).toContain('TestRotationFailed');
+  expect([...scope().trail.live].map(({ name }) => name)).toContain('TestRotationFailed');
   expect(secret.versions.size).toBe(1);
   expect(secret.rotation?.next).toBe(Date.parse('2026-11-23T07:00Z'));
 });

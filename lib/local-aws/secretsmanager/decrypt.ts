@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Call } from '@/lib/local-aws/call';
-import { toApiEvent } from '@/lib/local-aws/cloudtrail/api-record';
+import { leaveRecord } from '@/lib/local-aws/cloudtrail/leave-record';
 import { refusalSentence, whyRefused } from '@/lib/local-aws/iam/authorize';
 import { accessDenied } from '@/lib/local-aws/wire/aws-error';
 import type { Secret, Version } from '@/lib/local-aws/world/secret';
@@ -14,13 +14,11 @@ function keyArnOf(secret: Secret): string {
   return `arn:aws:kms:${secret.region}:${secret.account}:key/${id.replace(/^alias\//, '')}`;
 }
 
-function toDecryptEvent(call: Call, secret: Secret, version: Version, error?: { code: string; message: string }) {
-  return toApiEvent({
-    id: randomUUID(),
+function leaveDecrypt(call: Call, secret: Secret, version: Version, error?: { code: string; message: string }): void {
+  const record = {
     requestId: randomUUID(),
     time: call.now,
     region: call.scope.region,
-    recipient: call.scope.account,
     source: 'kms.amazonaws.com',
     name: 'Decrypt',
     readOnly: true,
@@ -35,12 +33,13 @@ function toDecryptEvent(call: Call, secret: Secret, version: Version, error?: { 
     },
     response: null,
     resource: { type: 'AWS::KMS::Key', names: [keyArnOf(secret)] },
-  });
+  };
+  leaveRecord(call.world, record, secret.account);
 }
 
 /** The record KMS keeps of every read, with the full ARN and the version (aws-facts §2.3, "KMS twin"). */
 export function recordDecrypt(call: Call, secret: Secret, version: Version): void {
-  call.scope.trail.live.push(toDecryptEvent(call, secret, version));
+  leaveDecrypt(call, secret, version);
 }
 
 /**
@@ -68,6 +67,6 @@ export function requireDecrypt(call: Call, secret: Secret, version: Version): vo
       : whyRefused(call.caller, wanted);
   if (reason === undefined) return;
   const message = refusalSentence(call.caller, wanted, reason);
-  call.scope.trail.live.push(toDecryptEvent(call, secret, version, { code: 'AccessDenied', message }));
+  leaveDecrypt(call, secret, version, { code: 'AccessDenied', message });
   throw accessDenied('Access to KMS is not allowed');
 }

@@ -7,10 +7,12 @@ import { startLocalAws, type LocalAws } from '@/lib/local-aws/start';
 import type { Options } from '@/lib/local-aws/options';
 
 export type Keys = { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
-type Where = { keys?: Keys; region?: string; maxAttempts?: number };
+export type Where = { keys?: Keys; region?: string; maxAttempts?: number };
 
 export const account = '111122223333';
-const admin = adminUsers[0];
+const [admin] = adminUsers;
+if (admin === undefined) throw new Error('no administrator in the seed');
+export const adminKeys: Keys = { accessKeyId: admin.accessKeyId, secretAccessKey: admin.secretAccessKey };
 
 /** A world of its own for a test file, with the real SDK's clients to it; no retries, so that every refusal is seen. */
 export class LocalWorld {
@@ -37,9 +39,7 @@ export class LocalWorld {
   }
 
   #settings({ keys, region = 'eu-west-1', maxAttempts = 1 }: Where) {
-    if (admin === undefined) throw new Error('no administrator in the seed');
-    const { accessKeyId, secretAccessKey } = admin;
-    return { endpoint: this.aws.url, region, credentials: keys ?? { accessKeyId, secretAccessKey }, maxAttempts };
+    return { endpoint: this.aws.url, region, credentials: keys ?? adminKeys, maxAttempts };
   }
 
   secrets = (where: Where = {}) => new SecretsManagerClient(this.#settings(where));

@@ -1,5 +1,5 @@
 import { LookupEventsCommand, type LookupAttributeKey } from '@aws-sdk/client-cloudtrail';
-import type { LocalWorld } from './local-world';
+import type { LocalWorld, Where } from './local-world';
 
 /** A record as loose JSON: tests look into it by path. */
 export type TrailRecord = Record<string, unknown> & { eventName: string };
@@ -13,10 +13,10 @@ export async function readTrail(
   world: LocalWorld,
   key?: LookupAttributeKey,
   value?: string,
-  region?: string,
+  where: Where = {},
 ): Promise<TrailRecord[]> {
   const LookupAttributes = key === undefined ? undefined : [{ AttributeKey: key, AttributeValue: value }];
-  const { Events = [] } = await world.trail({ region }).send(new LookupEventsCommand({ LookupAttributes }));
+  const { Events = [] } = await world.trail(where).send(new LookupEventsCommand({ LookupAttributes }));
   return Events.map(({ CloudTrailEvent = '' }) => {
     const parsed: unknown = JSON.parse(CloudTrailEvent);
     if (!isRecord(parsed)) throw new Error('a record without a name');

@@ -17,7 +17,7 @@ export interface TrueEvent {
 export function readTrueEvents(local: LocalAws, scope: Scope, from: Date): TrueEvent[] {
   const { trail } = scopeOf(local.world, scope.accountId, scope.region);
   const found: TrueEvent[] = [];
-  for (const { event } of walkBack(trail, startAt(trail, Date.now()), from.getTime()))
+  for (const { event } of walkBack(trail, startAt(Date.now()), from.getTime()))
     if (event.source === 'secretsmanager.amazonaws.com')
       found.push({
         id: event.id,
