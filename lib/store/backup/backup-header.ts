@@ -17,6 +17,7 @@ export const TABLES = [
   'principal',
   'event',
   'read_day',
+  'first_read',
   'usage',
   'quarantine',
   'coverage',

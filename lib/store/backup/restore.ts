@@ -20,9 +20,14 @@ export interface Restored {
 }
 
 /** What is of the moment goes too: nobody stays signed in to a store that changed under him. */
-/** Made of the events, so that no backup holds them. */
-const ACTOR_NAMES = `insert into keyledger.actor_name select distinct principal_id, coalesce(person, workload)
-  from keyledger.event where coalesce(person, workload) is not null`;
+/** What is made of the events: names are in no backup, first reads not in one of an older schema. */
+const MADE_OF_EVENTS = `
+  insert into keyledger.actor_name select distinct principal_id, coalesce(person, workload)
+  from keyledger.event where coalesce(person, workload) is not null;
+  insert into keyledger.first_read (secret_id, principal_id, actor_kind, at)
+  select distinct on (secret_id, principal_id) secret_id, principal_id, actor_kind, at from keyledger.event
+  where secret_id is not null and action_class = 'read' and outcome = 'success'
+  order by secret_id, principal_id, at on conflict do nothing`;
 const ALL_TABLES = [...TABLES, 'actor_name', 'listing', 'session', 'idempotency']
   .map((name) => `keyledger.${name}`)
   .join(', ');
@@ -93,7 +98,7 @@ export async function restore(
       const replaced = await walkChain(db);
       await client.query(`set local timezone to 'UTC'; set local datestyle to 'ISO, YMD'; truncate ${ALL_TABLES}`);
       await copyBack(client, header, file);
-      await client.query(ACTOR_NAMES);
+      await client.query(MADE_OF_EVENTS);
       const ledger = await walkChain(db);
       await appendLocked(db, toEntry(header, ledger, replaced), now);
       return { header, ledger };

@@ -1,12 +1,11 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { and, sql } from 'drizzle-orm';
 import type { ActorKind, Principal } from '@/lib/domain/event-record';
 import type { FirstReadRow, PresetFilter } from '@/lib/domain/ports/access-queries';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import type { Queryable } from '@/lib/store/connect';
 import { secretTable } from '@/lib/store/schema/secret';
 import { ALWAYS, isOneOf } from '@/lib/store/visibility/to-predicate';
-import { toDay } from './reads-by-day';
 import { seesHistory } from './sight-of-event';
 
 interface Row extends Record<string, unknown> {
@@ -32,7 +31,10 @@ const toFirstRead = (row: Row): FirstReadRow => ({
   reads: row.reads,
 });
 
-/** Pairs of a principal and a secret whose earliest known read lies in the range; the roll-ups lead to its day. */
+/**
+ * Pairs of a principal and a secret (with its replicas) whose earliest known read lies in the period.
+ * Of the replicas, too, only those in sight have a part in it.
+ */
 export async function listFirstReads(
   db: Queryable,
   sight: Sight,
@@ -40,26 +42,33 @@ export async function listFirstReads(
   limit: number,
 ): Promise<FirstReadRow[]> {
   const { id, name, environment, arn, primaryArn } = secretTable;
+  const isAsked = and(
+    env?.length ? isOneOf(environment, env) : undefined,
+    actorKind?.length ? isOneOf(sql`f.actor_kind`, actorKind) : undefined,
+  );
   const { rows } = await db.execute<Row>(sql`
-    with pair as (
-      select d.principal_id, coalesce(${primaryArn}, ${arn}) as group_arn, min(d.day) as day, sum(d.reads)::int as reads,
-        array_agg(distinct ${id}) as member_ids, (array_agg(d.actor_kind order by d.day))[1] as actor_kind,
-        (array_agg(${id} order by ${primaryArn} nulls first))[1] as id,
-        (array_agg(${name} order by ${primaryArn} nulls first))[1] as name,
-        (array_agg(${environment} order by ${primaryArn} nulls first))[1] as environment
-      from keyledger.read_day d join ${secretTable} on ${id} = d.secret_id
-      where d.reads > 0 and ${seesHistory(sight)} and ${env?.length ? isOneOf(environment, env) : ALWAYS}
-      group by 1, 2 having min(d.day) between ${toDay(from)}::date and ${toDay(to)}::date
+    with first as (
+      select f.*, ${id} as id, ${name} as name, ${environment} as environment, coalesce(${primaryArn}, ${arn}) as group_arn
+      from keyledger.first_read f join ${secretTable} on ${id} = f.secret_id
+      where f.at between ${from.toISOString()}::timestamptz and ${to.toISOString()}::timestamptz
+        and ${seesHistory(sight)} and ${isAsked ?? ALWAYS}
+    ), page as (
+      select first.* from first
+      where not exists (
+        select from ${secretTable} join keyledger.first_read o on o.secret_id = ${id}
+        where (${arn} = first.group_arn or ${primaryArn} = first.group_arn) and ${id} <> first.secret_id
+          and o.principal_id = first.principal_id and (o.at, o.secret_id) < (first.at, first.secret_id) and ${seesHistory(sight)})
+      order by first.at desc, first.principal_id, first.id limit ${limit}
     )
-    select pair.*, first.at as first_at, p.type, p.account_id, p.label,
-      array(select distinct m.scope_id from keyledger.secret m where m.arn = pair.group_arn or m.primary_arn = pair.group_arn) as scope_ids
-    from pair join keyledger.principal p on p.id = pair.principal_id
-    cross join lateral (
-      select min(e.at) as at from keyledger.event e
-      where e.secret_id = any(pair.member_ids) and e.principal_id = pair.principal_id and e.action_class = 'read' and e.outcome = 'success'
-        and e.at >= pair.day::timestamp at time zone 'UTC' and e.at < (pair.day + 1)::timestamp at time zone 'UTC') first
-    where first.at between ${from.toISOString()}::timestamptz and ${to.toISOString()}::timestamptz
-      and ${actorKind?.length ? isOneOf(sql`pair.actor_kind`, actorKind) : ALWAYS}
-    order by first.at desc, pair.principal_id, pair.id limit ${limit}`);
+    select page.principal_id, page.actor_kind, page.at as first_at, p.type, p.account_id, p.label,
+      coalesce(main.id, page.id) as id, coalesce(main.name, page.name) as name,
+      coalesce(main.environment, page.environment) as environment,
+      array(select distinct m.scope_id from keyledger.secret m where m.arn = page.group_arn or m.primary_arn = page.group_arn) as scope_ids,
+      (select coalesce(sum(d.reads), 0)::int from ${secretTable} join keyledger.read_day d on d.secret_id = ${id}
+        where (${arn} = page.group_arn or ${primaryArn} = page.group_arn) and d.principal_id = page.principal_id and ${seesHistory(sight)}) as reads
+    from page join keyledger.principal p on p.id = page.principal_id
+    left join lateral (select ${id} as id, ${name} as name, ${environment} as environment from ${secretTable}
+      where ${arn} = page.group_arn and ${seesHistory(sight)}) main on true
+    order by page.at desc, page.principal_id, page.id`);
   return rows.map(toFirstRead);
 }
