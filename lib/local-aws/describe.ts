@@ -1,10 +1,17 @@
-import { accounts, dashboardUser, regions, roleArn } from './seed/identities';
+import { readOptions } from './options';
+import { dashboardUser, roleArn } from './seed/identities';
+import { planAccounts } from './seed/plan-places';
 
-/** Prints what a dashboard needs to know of the seeded world, as JSON: for whoever writes its configuration. */
+const { accounts, regions } = readOptions(process.argv.slice(2));
+
+/**
+ * Prints what a dashboard needs to know of the seeded world, as JSON: for whoever writes its configuration. Takes the flags
+ * that the endpoint itself was started with.
+ */
 const described = {
   credentials: { accessKeyId: dashboardUser.accessKeyId, secretAccessKey: dashboardUser.secretAccessKey },
   regions,
-  accounts: accounts.map(({ id, name, environment, dedicated }) => ({
+  accounts: planAccounts(accounts).map(({ id, name, environment, dedicated }) => ({
     id,
     name,
     // An account that several environments share says nothing of its secrets.

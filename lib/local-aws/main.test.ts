@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { OptionError, readOptions } from './options';
+import { OptionError } from './option-values';
+import { readOptions } from './options';
 
 /** Runs the program until it ends, or until it says that it is ready and is then asked to stop. */
 async function run(args: string[]): Promise<{ code: number | null; out: string; error: string }> {
@@ -50,6 +51,11 @@ test.each([
   ['--secrets', 'many'],
   ['--secrets', '1e9'],
   ['--seed', '1.5'],
+  ['--accounts', '0'],
+  ['--accounts', '501'],
+  ['--regions', ''],
+  ['--regions', 'europe'],
+  ['--regions', 'eu-west-1,eu-west-1'],
   ['--traffic', 'yes'],
   ['--quotas', ''],
   ['--event-delay', '5'],
@@ -66,11 +72,13 @@ test.each([
 
 test('every option is read', () => {
   const args =
-    '--port 4571 --host ::1 --secrets 5 --seed 1 --anchor 2026-01-02 --traffic off --quotas off --latency-ms 3 --event-delay 2m --history-days 7 --rotation-step-ms 9 --bend unpaged --filter-mode indexed --listing-lag 5m --batch-records off --replication-ms 4 --rotation-retry 10m --late-events 0.01 --resource-names arn --denied-parameters null --owner-events off';
+    '--port 4571 --host ::1 --secrets 5 --accounts 2 --regions eu-north-1,us-west-2 --seed 1 --anchor 2026-01-02 --traffic off --quotas off --latency-ms 3 --event-delay 2m --history-days 7 --rotation-step-ms 9 --bend unpaged --filter-mode indexed --listing-lag 5m --batch-records off --replication-ms 4 --rotation-retry 10m --late-events 0.01 --resource-names arn --denied-parameters null --owner-events off';
   expect(readOptions(args.split(' '))).toEqual({
     port: 4571,
     host: '::1',
     secrets: 5,
+    accounts: 2,
+    regions: ['eu-north-1', 'us-west-2'],
     seed: 1,
     anchor: new Date('2026-01-02'),
     traffic: false,

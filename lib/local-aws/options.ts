@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { bends, isBend, type Bend } from './bends/bend';
+import { choice, date, duration, onOff, OptionError, regionNames, share, whole } from './option-values';
+import { regions } from './seed/identities';
 
 /** How a world is made and how it behaves; times in milliseconds. */
 export type Options = {
@@ -7,6 +9,9 @@ export type Options = {
   host: string;
   /** Secrets over all scopes, the told stories included. */
   secrets: number;
+  /** The first three are those of the stories, the others made up (SEED.md). */
+  accounts: number;
+  regions: readonly string[];
   seed: number;
   /** The moment the secrets' own dates hang on; left out: now. */
   anchor?: Date;
@@ -46,6 +51,8 @@ export const defaults: Options = {
   port: 0,
   host: '127.0.0.1',
   secrets: 320,
+  accounts: 3,
+  regions,
   seed: 7,
   traffic: true,
   quotas: true,
@@ -65,54 +72,6 @@ export const defaults: Options = {
   rotationRetryMs: 300_000,
 };
 
-export class OptionError extends Error {}
-
-function whole(name: string, value: string | undefined, fallback: number, max: number): number {
-  if (value === undefined) return fallback;
-  const number = Number(value);
-  if (!/^\d+$/.test(value) || number > max)
-    throw new OptionError(`--${name} must be a whole number up to ${max}, not "${value}"`);
-  return number;
-}
-
-function onOff(name: string, value: string | undefined, fallback: boolean): boolean {
-  if (value === undefined) return fallback;
-  if (value !== 'on' && value !== 'off') throw new OptionError(`--${name} must be on or off, not "${value}"`);
-  return value === 'on';
-}
-
-function share(name: string, value: string | undefined, fallback: number): number {
-  if (value === undefined) return fallback;
-  const number = Number(value);
-  if (!/^[\d.]+$/.test(value) || !(number >= 0 && number <= 1))
-    throw new OptionError(`--${name} must be a share from 0 to 1, not "${value}"`);
-  return number;
-}
-
-function choice<const V extends string>(name: string, value: string | undefined, choices: readonly [V, ...V[]]): V {
-  const known = value === undefined ? choices[0] : choices.find((one) => one === value);
-  if (known === undefined) throw new OptionError(`--${name} must be ${choices.join(' or ')}, not "${value}"`);
-  return known;
-}
-
-function duration(name: string, value: string | undefined, fallback: number): number {
-  if (value === undefined) return fallback;
-  const found = /^(\d+)(ms|s|m)$/.exec(value);
-  const units: Record<string, number> = { ms: 1, s: 1000, m: 60_000 };
-  const unit = units[found?.[2] ?? ''];
-  if (found === null || unit === undefined)
-    throw new OptionError(`--${name} must look like 500ms, 30s or 5m, not "${value}"`);
-  return Number(found[1]) * unit;
-}
-
-function date(name: string, value: string | undefined): Date | undefined {
-  if (value === undefined) return undefined;
-  const found = new Date(value);
-  if (Number.isNaN(found.getTime()))
-    throw new OptionError(`--${name} must be an ISO date like 2026-11-22, not "${value}"`);
-  return found;
-}
-
 function bendNames(value: string | undefined): Bend[] {
   return (value ?? '')
     .split(',')
@@ -124,7 +83,7 @@ function bendNames(value: string | undefined): Bend[] {
 }
 
 const flags = [
-  'port', 'host', 'secrets', 'seed', 'anchor', 'traffic', 'quotas', 'latency-ms', 'event-delay', 'history-days', 'rotation-step-ms', 'bend',
+  'port', 'host', 'secrets', 'accounts', 'regions', 'seed', 'anchor', 'traffic', 'quotas', 'latency-ms', 'event-delay', 'history-days', 'rotation-step-ms', 'bend',
   'filter-mode', 'listing-lag', 'batch-records', 'replication-ms', 'rotation-retry', 'late-events', 'resource-names', 'denied-parameters', 'owner-events',
 ] as const; // prettier-ignore
 
@@ -147,6 +106,8 @@ export function readOptions(args: string[]): Options {
     port: whole('port', value('port'), 4570, 65_535),
     host: value('host') ?? defaults.host,
     secrets: whole('secrets', value('secrets'), defaults.secrets, 500_000),
+    accounts: whole('accounts', value('accounts'), defaults.accounts, 500, 1),
+    regions: regionNames('regions', value('regions'), defaults.regions),
     seed: whole('seed', value('seed'), defaults.seed, 2 ** 31),
     anchor: date('anchor', value('anchor')),
     traffic: onOff('traffic', value('traffic'), defaults.traffic),

@@ -2,7 +2,8 @@ import { readPolicy } from '@/lib/local-aws/iam/policy';
 import { isJsonObject } from '@/lib/local-aws/wire/json';
 import { addUser, type World } from '@/lib/local-aws/world/world';
 import { awsId } from './hash';
-import { accounts, roles, users } from './identities';
+import { adminOf, dashboardUser, partnerRole, rolesOf, viewerUser } from './identities';
+import { planAccounts } from './plan-places';
 
 function toPolicy(statements: object[]) {
   const document: unknown = JSON.parse(JSON.stringify({ Version: '2012-10-17', Statement: statements }));
@@ -11,7 +12,10 @@ function toPolicy(statements: object[]) {
 
 /** Puts accounts, users and roles into a world. */
 export function addIdentities(world: World): void {
+  const accounts = planAccounts(world.options.accounts);
   for (const { id, name } of accounts) world.accounts.set(id, name);
+  const users = [dashboardUser, ...accounts.map(({ id }, index) => adminOf(id, index + 1)), viewerUser];
+  const roles = [...accounts.flatMap(({ id }) => rolesOf(id)), partnerRole].filter(({ account }) => world.accounts.has(account)); // prettier-ignore
   for (const { account, userName, accessKeyId, secretAccessKey, policy } of users)
     addUser(world, {
       account,

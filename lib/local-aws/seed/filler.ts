@@ -1,7 +1,8 @@
 import type { Tag } from '@/lib/local-aws/world/secret';
 import { hash32, pick, share } from './hash';
-import { accounts, type Region } from './identities';
+import { accounts as toldAccounts, type Account } from './identities';
 import { flatten, keepOne } from './keep-one';
+import { regionOf } from './plan-places';
 import type { Reader, RotationStory, SecretSpec } from './spec';
 
 const services: [team: string, names: string[]][] = [
@@ -73,14 +74,21 @@ function* logicalSecrets() {
 
 const placed: Record<string, number> = { prod: 0.92, staging: 0.78, dev: 0.62 };
 
+const told = new Set(toldAccounts.map(({ id }) => id));
+
 /** Secrets by rule, as many as asked for: the same service and leaf over the environments, some of them missing somewhere. */
-export function* fillerSpecs(seed: number): Generator<SecretSpec> {
+export function* fillerSpecs(
+  seed: number,
+  accounts: readonly Account[],
+  regions: readonly string[],
+): Generator<SecretSpec> {
   for (const { team, service, leaf } of logicalSecrets())
     for (const { id: account, environment } of accounts) {
       const logical = `${seed} ${service}/${leaf}`;
-      const key = `${logical} ${environment}`;
+      // Accounts beyond those of the stories share an environment and would otherwise hold the same secrets.
+      const key = told.has(account) ? `${logical} ${environment}` : `${logical} ${environment} ${account}`;
       if (share(`placed ${key}`) > (placed[environment] ?? 0)) continue;
-      const region: Region = share(`region ${logical}`) < 0.68 ? 'eu-west-1' : 'us-east-1';
+      const region = regionOf(logical, regions);
       const rotation = storyOf(key, leaf);
       const plain = share(`plain ${key}`) < 0.04;
       yield {

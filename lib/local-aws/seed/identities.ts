@@ -1,16 +1,22 @@
 /** The accounts, regions, users and roles of the seeded world, as data: a demo's configuration is written from them. */
-export const accounts = [
+export type Account = {
+  id: string;
+  name: string;
+  environment: 'prod' | 'staging' | 'dev';
+  /** Nothing but this environment's secrets are in it. */
+  dedicated: boolean;
+};
+
+/** Where the stories are told; a world may have fewer or more (`planAccounts`). */
+export const accounts: readonly [Account, ...Account[]] = [
   { id: '111122223333', name: 'payments-prod', environment: 'prod', dedicated: true },
   { id: '222233334444', name: 'shared-staging', environment: 'staging', dedicated: false },
   { id: '333344445555', name: 'sandbox', environment: 'dev', dedicated: true },
-] as const;
-export const regions = ['eu-west-1', 'us-east-1'] as const;
-
-export type AccountId = (typeof accounts)[number]['id'];
-export type Region = (typeof regions)[number];
+];
+export const regions: readonly [string, ...string[]] = ['eu-west-1', 'us-east-1'];
 
 type SeedUser = {
-  account: AccountId;
+  account: string;
   userName: string;
   accessKeyId: string;
   secretAccessKey: string;
@@ -28,14 +34,15 @@ export const dashboardUser: SeedUser = {
   policy: [allow(['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession'], 'arn:aws:iam::*:role/Keyledger*')],
 };
 
-/** One administrator an account, for the command line and for tests. */
-export const adminUsers: SeedUser[] = accounts.map(({ id }, index) => ({
-  account: id,
+/** One administrator an account, for the command line and for tests; numbered as the accounts are, from 1. */
+export const adminOf = (account: string, number: number): SeedUser => ({
+  account,
   userName: 'admin',
-  accessKeyId: `AKIALOCALADMIN00000${index + 1}`,
-  secretAccessKey: `local-only-key-of-an-administrator-0000${index + 1}`,
+  accessKeyId: `AKIALOCALADMIN${String(number).padStart(6, '0')}`,
+  secretAccessKey: `local-only-key-of-an-administrator-${String(number).padStart(5, '0')}`,
   policy: [allow('*')],
-}));
+});
+export const adminUsers: SeedUser[] = accounts.map(({ id }, index) => adminOf(id, index + 1));
 
 /** May list and describe, and is refused every value: for trying a denial. */
 export const viewerUser: SeedUser = {
@@ -47,8 +54,6 @@ export const viewerUser: SeedUser = {
     allow(['secretsmanager:ListSecrets', 'secretsmanager:DescribeSecret', 'secretsmanager:ListSecretVersionIds', 'cloudtrail:LookupEvents']), // prettier-ignore
   ],
 };
-
-export const users = [dashboardUser, ...adminUsers, viewerUser];
 
 export const roleNames = { read: 'KeyledgerRead', reveal: 'KeyledgerReveal', rotate: 'KeyledgerRotate', recover: 'KeyledgerRecover' } as const; // prettier-ignore
 export type RoleUse = keyof typeof roleNames;
@@ -113,22 +118,23 @@ type SeedRole = { account: string; roleName: string; trust: object[]; policy: ob
 
 const uses: RoleUse[] = ['read', 'reveal', 'rotate', 'recover'];
 
-/** The dashboard's four roles in every account, and one of a partner that asks for an external id. */
-export const roles: SeedRole[] = [
-  ...accounts.flatMap(({ id }) =>
-    uses.map((use) => ({ account: id, roleName: roleNames[use], trust: trustOf(use), policy: policyOf(id, use) })),
-  ),
-  {
-    account: '222233334444',
-    roleName: 'PartnerAudit',
-    trust: [
-      {
-        Effect: 'Allow',
-        Principal: { AWS: 'arn:aws:iam::111122223333:root' },
-        Action: 'sts:AssumeRole',
-        Condition: { StringEquals: { 'sts:ExternalId': 'partner-4711' } },
-      },
-    ],
-    policy: [allow(['secretsmanager:ListSecrets', 'secretsmanager:DescribeSecret'])],
-  },
-];
+/** The dashboard's four roles, which every account has. */
+export const rolesOf = (account: string): SeedRole[] =>
+  uses.map((use) => ({ account, roleName: roleNames[use], trust: trustOf(use), policy: policyOf(account, use) }));
+
+/** A partner's role, which asks for an external id. */
+export const partnerRole: SeedRole = {
+  account: '222233334444',
+  roleName: 'PartnerAudit',
+  trust: [
+    {
+      Effect: 'Allow',
+      Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+      Action: 'sts:AssumeRole',
+      Condition: { StringEquals: { 'sts:ExternalId': 'partner-4711' } },
+    },
+  ],
+  policy: [allow(['secretsmanager:ListSecrets', 'secretsmanager:DescribeSecret'])],
+};
+
+export const roles: SeedRole[] = [...accounts.flatMap(({ id }) => rolesOf(id)), partnerRole];

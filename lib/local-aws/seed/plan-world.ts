@@ -1,4 +1,6 @@
+import type { Options } from '@/lib/local-aws/options';
 import { fillerSpecs } from './filler';
+import { placeStory, planAccounts } from './plan-places';
 import type { Reader, SecretSpec } from './spec';
 import { paymentsProd } from './stories/payments-prod';
 import { sandbox } from './stories/sandbox';
@@ -33,8 +35,13 @@ function fit(spec: SecretSpec, left: { reads: number; rotations: number }): Secr
   return { ...spec, readers, rotation: fits ? spec.rotation : quiet };
 }
 
+/** What of the options decides which secrets there are, and where. */
+type Plan = Pick<Options, 'seed' | 'secrets' | 'accounts' | 'regions'>;
+
 /** The secrets of a world: the told ones, then as many by rule as are asked for, held to what their scopes' histories can hold. */
-export function* planWorld(seed: number, count: number): Generator<SecretSpec> {
+export function* planWorld({ seed, secrets, accounts: count, regions }: Plan): Generator<SecretSpec> {
+  const accounts = planAccounts(count);
+  const ids = new Set(accounts.map(({ id }) => id));
   const left = new Map<string, { reads: number; rotations: number }>();
   const fitted = (spec: SecretSpec) => {
     const id = `${spec.account}/${spec.region}`;
@@ -42,10 +49,12 @@ export function* planWorld(seed: number, count: number): Generator<SecretSpec> {
     left.set(id, budget);
     return fit(spec, budget);
   };
-  const told = [...paymentsProd, ...sharedStaging, ...sandbox].slice(0, count);
+  const told = [...paymentsProd, ...sharedStaging, ...sandbox]
+    .flatMap((spec) => placeStory(spec, ids, regions) ?? [])
+    .slice(0, secrets);
   yield* told.map(fitted);
-  let missing = count - told.length;
-  for (const spec of fillerSpecs(seed)) {
+  let missing = secrets - told.length;
+  for (const spec of fillerSpecs(seed, accounts, regions)) {
     if (missing === 0) return;
     missing -= 1;
     yield fitted(spec);

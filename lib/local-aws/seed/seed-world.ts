@@ -2,7 +2,6 @@ import { addSecret } from '@/lib/local-aws/world/scope';
 import { scopeOf, type World } from '@/lib/local-aws/world/world';
 import { addIdentities } from './add-identities';
 import { createHistory, hasPart } from './history';
-import { accounts, regions } from './identities';
 import { makeReplica, makeSecret, type Seeded } from './make-secret';
 import { functionArnOf } from './make-rotation';
 import { planWorld } from './plan-world';
@@ -10,12 +9,12 @@ import { startTraffic } from './traffic';
 
 /** Fills a world: identities, secrets as they stand now, ninety days of history, and the traffic that goes on (SEED.md). */
 export function seedWorld(world: World): void {
-  const { seed, secrets, anchor, historyDays, traffic } = world.options;
+  const { seed, regions, anchor, historyDays, traffic } = world.options;
   const now = anchor?.getTime() ?? Date.now();
   addIdentities(world);
   const inScope = new Map<string, Seeded[]>();
-  for (const { id } of accounts) for (const region of regions) inScope.set(`${id}/${region}`, []);
-  for (const spec of planWorld(seed, secrets)) {
+  for (const id of world.accounts.keys()) for (const region of regions) inScope.set(`${id}/${region}`, []);
+  for (const spec of planWorld(world.options)) {
     const seeded = makeSecret(spec, seed, now);
     const scope = scopeOf(world, spec.account, spec.region);
     addSecret(scope, seeded.secret);

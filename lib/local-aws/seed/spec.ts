@@ -1,6 +1,5 @@
 import type { RotationOutcome, RotationRules, RotationStep, Tag } from '@/lib/local-aws/world/secret';
 import type { ActorName } from './actors';
-import type { AccountId, Region } from './identities';
 
 /** What becomes of a secret's rotation; see SEED.md. `daysAgo` hangs on the world's moment, everything periodic on absolute days. */
 export type RotationStory =
@@ -27,14 +26,14 @@ export type Reader = {
   /** Hours (UTC) between which the reads fall. */
   hours?: [from: number, to: number];
   /** The reader's account where it is not the secret's. */
-  from?: AccountId;
+  from?: string;
 };
 
 export type ValueKind = 'json' | 'text' | 'binary';
 
 export type SecretSpec = {
-  account: AccountId;
-  region: Region;
+  account: string;
+  region: string;
   name: string;
   value: ValueKind;
   createdDaysAgo: number;
@@ -47,7 +46,7 @@ export type SecretSpec = {
   /** Last read before the history begins. */
   lastReadDaysAgo?: number;
   owningService?: string;
-  replicaIn?: Region;
+  replicaIn?: string;
   /** Pending deletion, asked for anew every 20 days. */
   deletion?: boolean;
   policy?: object[];
