@@ -66,13 +66,19 @@ test.each([
   ['--filter-mode', 'both'],
   ['--listing-lag', '5'],
   ['--batch-records', 'yes'],
+  ['--late-events', '2'],
+  ['--late-events', '-0.1'],
+  ['--late-events', '1.2.3'],
+  ['--resource-names', 'arns'],
+  ['--denied-parameters', ''],
+  ['--owner-events', 'some'],
 ])('no option: %s %s', (flag, value) => {
   expect(() => readOptions([`${flag}=${value}`])).toThrow(OptionError);
 });
 
 test('every option is read', () => {
   const args =
-    '--port 4571 --host ::1 --secrets 5 --accounts 2 --regions eu-north-1,us-west-2 --seed 1 --anchor 2026-01-02 --traffic off --quotas off --latency-ms 3 --event-delay 2m --history-days 7 --rotation-step-ms 9 --bend unpaged --filter-mode indexed --listing-lag 5m --batch-records off --replication-ms 4 --rotation-retry 10m --late-events 0.01 --resource-names arn --denied-parameters null --owner-events off';
+    '--port 4571 --host ::1 --secrets 5 --accounts 2 --regions eu-north-1,us-west-2 --seed 1 --anchor 2026-01-02 --traffic off --quotas off --latency-ms 3 --event-delay 2m --history-days 7 --rotation-step-ms 9 --bend unpaged --filter-mode indexed --listing-lag 5m --batch-records off --replication-ms 4 --rotation-retry 10m --late-events 0.01 --resource-names arn --denied-parameters null --owner-events off --organization off --delegated-admin 222233334444';
   expect(readOptions(args.split(' '))).toEqual({
     port: 4571,
     host: '::1',
@@ -89,6 +95,8 @@ test('every option is read', () => {
     resourceNames: 'arn',
     deniedParameters: 'null',
     ownerEvents: false,
+    organization: false,
+    delegatedAdmin: '222233334444',
     historyDays: 7,
     rotationStepMs: 9,
     bends: ['unpaged'],

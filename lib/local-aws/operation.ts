@@ -7,7 +7,8 @@ import { isJsonObject, type Json, type JsonObject } from '@/lib/local-aws/wire/j
 
 type Spec<S extends Fields, O extends JsonObject> = {
   name: string;
-  source: 'secretsmanager.amazonaws.com' | 'cloudtrail.amazonaws.com';
+  /** As records name the service: `secretsmanager.amazonaws.com`. */
+  source: `${string}.amazonaws.com`;
   readOnly: boolean;
   /** Calls a second and the group that shares them (aws-facts §1.8). */
   quota: { group: string; perSecond: number };

@@ -29,6 +29,10 @@ export type Options = {
   deniedParameters: 'filled' | 'null';
   /** Whether the owner's trail has a copy of another account's call (aws-facts §2.4: not confirmed). */
   ownerEvents: boolean;
+  /** Whether the accounts are an organisation, the first of them its management account. */
+  organization: boolean;
+  /** An account that may read the organisation too, by its delegation. */
+  delegatedAdmin?: string;
   /** Days of history before today; 0 leaves the trail empty. */
   historyDays: number;
   /** How long a rotation takes for one of its four steps. */
@@ -62,6 +66,7 @@ export const defaults: Options = {
   resourceNames: 'both',
   deniedParameters: 'filled',
   ownerEvents: true,
+  organization: true,
   historyDays: 90,
   rotationStepMs: 600,
   bends: [],
@@ -85,6 +90,7 @@ function bendNames(value: string | undefined): Bend[] {
 const flags = [
   'port', 'host', 'secrets', 'accounts', 'regions', 'seed', 'anchor', 'traffic', 'quotas', 'latency-ms', 'event-delay', 'history-days', 'rotation-step-ms', 'bend',
   'filter-mode', 'listing-lag', 'batch-records', 'replication-ms', 'rotation-retry', 'late-events', 'resource-names', 'denied-parameters', 'owner-events',
+  'organization', 'delegated-admin',
 ] as const; // prettier-ignore
 
 function readFlags(args: string[]) {
@@ -118,6 +124,8 @@ export function readOptions(args: string[]): Options {
     resourceNames: choice('resource-names', value('resource-names'), ['both', 'name', 'arn']),
     deniedParameters: choice('denied-parameters', value('denied-parameters'), ['filled', 'null']),
     ownerEvents: onOff('owner-events', value('owner-events'), defaults.ownerEvents),
+    organization: onOff('organization', value('organization'), defaults.organization),
+    delegatedAdmin: value('delegated-admin'),
     historyDays: whole('history-days', value('history-days'), defaults.historyDays, 90),
     rotationStepMs: whole('rotation-step-ms', value('rotation-step-ms'), defaults.rotationStepMs, 600_000),
     bends: bendNames(value('bend')),

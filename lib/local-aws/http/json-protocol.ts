@@ -1,12 +1,15 @@
 import { lookupEvents } from '@/lib/local-aws/cloudtrail/lookup-events';
 import { jsonDialect } from '@/lib/local-aws/iam/authenticate';
 import type { Operation } from '@/lib/local-aws/operation';
+import { describeOrganization } from '@/lib/local-aws/organizations/describe-organization';
+import { listAccounts } from '@/lib/local-aws/organizations/list-accounts';
 import { secretsManagerOperations } from '@/lib/local-aws/secretsmanager/operations';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
 import { isJsonObject, type JsonObject } from '@/lib/local-aws/wire/json';
 import { jsonType } from './answer';
 import type { Protocol } from './protocol';
 
+const organizations = new Map([listAccounts, describeOrganization].map((operation) => [operation.name, operation]));
 const cloudTrail = { service: 'cloudtrail', operations: new Map([[lookupEvents.name, lookupEvents]]) };
 
 /** The prefixes are the services' own targetPrefix (service models); the JavaScript SDK sends CloudTrail's without its package. */
@@ -14,6 +17,7 @@ const services = new Map<string, { service: string; operations: ReadonlyMap<stri
   ['secretsmanager', { service: 'secretsmanager', operations: secretsManagerOperations }],
   ['com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101', cloudTrail],
   ['CloudTrail_20131101', cloudTrail],
+  ['AWSOrganizationsV20161128', { service: 'organizations', operations: organizations }],
 ]);
 
 function parseBody(body: Buffer): JsonObject {

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { adminUsers, viewerUser } from '@/lib/local-aws/seed/identities';
+import { adminKeys, useLocalWorld, type Keys, type LocalWorld } from '@/lib/local-aws/testing/local-world';
+import { sendSigned } from '@/lib/local-aws/testing/send-signed';
+
+const world = useLocalWorld();
+const delegated = useLocalWorld({ delegatedAdmin: '222233334444' });
+const none = useLocalWorld({ organization: false });
+const member = adminUsers.find(({ account }) => account === '222233334444') ?? adminKeys;
+
+type Answer = { __type?: string; message?: string; Message?: string; NextToken?: string; Accounts?: { Id: string }[] };
+
+async function ask(place: LocalWorld, operation: string, input: object, keys: Keys = adminKeys): Promise<Answer> {
+  const headers = {
+    'content-type': 'application/x-amz-json-1.1',
+    'x-amz-target': `AWSOrganizationsV20161128.${operation}`,
+  };
+  const request = { path: '/', headers, body: JSON.stringify(input), service: 'organizations', region: 'us-east-1' };
+  return JSON.parse((await sendSigned(place.aws.url, request, keys)).body.toString());
+}
+
+test('the accounts come in pages, each once', async () => {
+  const found: string[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await ask(world, 'ListAccounts', { MaxResults: 1, NextToken });
+    found.push(...(page.Accounts ?? []).map(({ Id }) => Id));
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  expect(found).toEqual(['111122223333', '222233334444', '333344445555']);
+  const { Accounts } = await ask(world, 'ListAccounts', {});
+  expect(Accounts?.[1]).toEqual({
+    Id: '222233334444',
+    Arn: expect.stringMatching(/^arn:aws:organizations::111122223333:account\/o-[a-z0-9]{10}\/222233334444$/),
+    Email: 'aws+shared-staging@example.com',
+    Name: 'shared-staging',
+    Status: 'ACTIVE',
+    State: 'ACTIVE',
+    JoinedMethod: 'CREATED',
+    JoinedTimestamp: expect.any(Number),
+  });
+});
+
+test('every account may ask what the organisation is', async () => {
+  const answer = await ask(world, 'DescribeOrganization', {}, member);
+  expect(answer).toMatchObject({
+    Organization: { Id: expect.stringMatching(/^o-[a-z0-9]{10}$/), MasterAccountId: '111122223333', FeatureSet: 'ALL' },
+  });
+});
+
+test('a delegated administrator may list, another member may not', async () => {
+  expect(await ask(delegated, 'ListAccounts', {}, member)).toMatchObject({ Accounts: expect.any(Array) });
+  expect(await ask(world, 'ListAccounts', {}, member)).toEqual({
+    __type: 'AccessDeniedException',
+    message: "You don't have permissions to access this resource.",
+  });
+});
+
+test.each([
+  ['ListAccounts', {}, none, adminKeys, 'AWSOrganizationsNotInUseException'],
+  ['DescribeOrganization', {}, none, adminKeys, 'AWSOrganizationsNotInUseException'],
+  ['ListAccounts', {}, world, viewerUser, 'AccessDeniedException'],
+  ['ListAccounts', { NextToken: 'nonsense' }, world, adminKeys, 'InvalidInputException'],
+  ['ListAccounts', { NextToken: '' }, world, adminKeys, 'InvalidInputException'],
+  ['ListAccounts', { MaxResults: 0 }, world, adminKeys, 'ValidationException'],
+  ['ListAccounts', { MaxResults: 21 }, world, adminKeys, 'ValidationException'],
+  ['CloseAccount', {}, world, adminKeys, 'UnknownOperationException'],
+] as const)('refused: %s %j', async (operation, input, place, keys, code) => {
+  expect(await ask(place, operation, input, keys)).toMatchObject({ __type: code });
+});
