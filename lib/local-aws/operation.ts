@@ -17,6 +17,8 @@ type Spec<S extends Fields, O extends JsonObject> = {
   shows: readonly (keyof NoInfer<S> & string)[];
   /** What a change answers, as the record shows it; reads have null. */
   responds?: (output: O) => JsonObject;
+  /** What LookupEvents finds the record by; left out: the secret that was named. */
+  resource?: (body: JsonObject, output: O | undefined) => { type: string; names: string[] } | undefined;
   act: (call: Call, input: InputOf<S>) => O;
 };
 
@@ -46,13 +48,14 @@ function shownParameters(body: JsonObject, shows: readonly string[]): JsonObject
 }
 
 /** Members by which CloudTrail names the secret of a call: what the caller passed, and the ARN where it was answered. */
-function namesOfSecret(body: JsonObject, output: JsonObject | undefined): string[] {
-  return [body.SecretId, body.Name, output?.ARN].filter((value) => typeof value === 'string');
+function secretOf(body: JsonObject, output: JsonObject | undefined) {
+  const names = [body.SecretId, body.Name, output?.ARN].filter((value) => typeof value === 'string');
+  return names.length === 0 ? undefined : secretResource(...names);
 }
 
 /** The account in the ARN that a call was about; of a name it is the caller's own. */
 const ownerOf = (names: readonly string[]) =>
-  names.map((name) => /^arn:[a-z-]+:secretsmanager:[^:]*:(\d{12}):/.exec(name)?.[1]).find((account) => account);
+  names.map((name) => /^arn:[a-z-]+:[a-z0-9-]+:[^:]*:(\d{12}):/.exec(name)?.[1]).find((account) => account);
 
 /**
  * Makes an operation out of its parts. Input that does not fit leaves no record, as on the real service; every later
@@ -61,7 +64,7 @@ const ownerOf = (names: readonly string[]) =>
 export function defineOperation<S extends Fields, O extends JsonObject>(spec: Spec<S, O>): Operation {
   const record = (call: Call, body: JsonObject, outcome: { output?: O; error?: AwsError }) => {
     const { output, error } = outcome;
-    const names = namesOfSecret(body, output);
+    const resource = spec.resource === undefined ? secretOf(body, output) : spec.resource(body, output);
     const left = {
       requestId: call.requestId,
       time: call.now,
@@ -75,9 +78,9 @@ export function defineOperation<S extends Fields, O extends JsonObject>(spec: Sp
       error: error && { code: error.trailCode, message: error.message },
       request: shownParameters(body, spec.shows),
       response: output === undefined || spec.responds === undefined ? null : spec.responds(output),
-      resource: names.length === 0 ? undefined : secretResource(...names),
+      resource,
     };
-    leaveRecord(call.world, left, ownerOf(names));
+    leaveRecord(call.world, left, ownerOf(resource?.names ?? []));
   };
 
   const run = (call: Call, body: JsonObject): JsonObject => {

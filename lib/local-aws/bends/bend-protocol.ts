@@ -26,7 +26,12 @@ function toJson(text: string): JsonObject {
 function ask(active: ReadonlySet<Bend>, protocol: Protocol, request: SignedRequest, call: Call, operation: string) {
   let chain = (input: JsonObject): JsonObject => {
     const body = Buffer.from(JSON.stringify(input));
-    return toJson(protocol.readTarget({ ...request, body }).run(call).body);
+    return toJson(
+      protocol
+        .readTarget({ ...request, body })
+        .run(call)
+        .body.toString(),
+    );
   };
   for (const bend of active) {
     const bending = bendings[bend];
@@ -41,7 +46,7 @@ function bendTarget(active: ReadonlySet<Bend>, protocol: Protocol, request: Sign
   const { operation, service } = target;
   if ([...active].some((bend) => missing[bend] === operation)) throw new AwsError('UnknownOperationException', '');
   if (active.has('lookup-events-500') && operation === 'LookupEvents') return { ...target, run: () => pageOf(500) };
-  if (service !== 'sts')
+  if (service === 'secretsmanager' || service === 'cloudtrail')
     return {
       ...target,
       run: (call) => ({
@@ -50,13 +55,14 @@ function bendTarget(active: ReadonlySet<Bend>, protocol: Protocol, request: Sign
         body: JSON.stringify(ask(active, protocol, request, call, operation)),
       }),
     };
+  if (service !== 'sts') return target;
   if (active.has('sts-missing')) return { ...target, run: () => pageOf(404) };
   if (!active.has('account-zeros')) return target;
   return {
     ...target,
     run: (call) => {
       const answer = target.run(call);
-      return { ...answer, body: answer.body.replaceAll(call.caller.account, '000000000000') };
+      return { ...answer, body: answer.body.toString().replaceAll(call.caller.account, '000000000000') };
     },
   };
 }

@@ -1,6 +1,12 @@
 import type { ServerResponse } from 'node:http';
 
-export type Answer = { status: number; type: string; body: string; requestId?: string };
+export type Answer = {
+  status: number;
+  type: string;
+  body: string | Buffer;
+  requestId?: string;
+  headers?: Record<string, string>;
+};
 
 export const jsonType = 'application/x-amz-json-1.1';
 
@@ -9,6 +15,7 @@ export function sendAnswer(response: ServerResponse, answer: Answer): void {
     'content-type': answer.type,
     'content-length': Buffer.byteLength(answer.body),
     'cache-control': 'no-store',
+    ...answer.headers,
     ...(answer.requestId === undefined ? {} : { 'x-amzn-requestid': answer.requestId }),
   });
   response.end(answer.body);

@@ -1,24 +1,14 @@
-import { lookupEvents } from '@/lib/local-aws/cloudtrail/lookup-events';
 import { jsonDialect } from '@/lib/local-aws/iam/authenticate';
-import type { Operation } from '@/lib/local-aws/operation';
-import { describeOrganization } from '@/lib/local-aws/organizations/describe-organization';
-import { listAccounts } from '@/lib/local-aws/organizations/list-accounts';
-import { secretsManagerOperations } from '@/lib/local-aws/secretsmanager/operations';
+import type { JsonService } from '@/lib/local-aws/json-service';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
 import { isJsonObject, type JsonObject } from '@/lib/local-aws/wire/json';
 import { jsonType } from './answer';
+import { jsonServices } from './json-services';
 import type { Protocol } from './protocol';
 
-const organizations = new Map([listAccounts, describeOrganization].map((operation) => [operation.name, operation]));
-const cloudTrail = { service: 'cloudtrail', operations: new Map([[lookupEvents.name, lookupEvents]]) };
-
-/** The prefixes are the services' own targetPrefix (service models); the JavaScript SDK sends CloudTrail's without its package. */
-const services = new Map<string, { service: string; operations: ReadonlyMap<string, Operation> }>([
-  ['secretsmanager', { service: 'secretsmanager', operations: secretsManagerOperations }],
-  ['com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101', cloudTrail],
-  ['CloudTrail_20131101', cloudTrail],
-  ['AWSOrganizationsV20161128', { service: 'organizations', operations: organizations }],
-]);
+const byPrefix: ReadonlyMap<string, JsonService> = new Map(
+  jsonServices.flatMap((service) => service.targetPrefixes.map((prefix) => [prefix, service] as const)),
+);
 
 function parseBody(body: Buffer): JsonObject {
   let parsed: unknown;
@@ -38,7 +28,7 @@ export const jsonProtocol: Protocol = {
   readTarget: (request) => {
     const target = String(request.headers['x-amz-target']);
     const cut = target.lastIndexOf('.');
-    const known = services.get(target.slice(0, cut));
+    const known = byPrefix.get(target.slice(0, cut));
     const operation = known?.operations.get(target.slice(cut + 1));
     if (known === undefined || operation === undefined) throw new AwsError('UnknownOperationException', '');
     return {

@@ -10,15 +10,13 @@ import type { SignedRequest } from '@/lib/local-aws/wire/signature';
 import type { World } from '@/lib/local-aws/world/world';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
 import { gatewayPage, type Answer } from './answer';
+import { chooseProtocol } from './choose-protocol';
 import { ConnectionCut } from './connection-cut';
-import { jsonProtocol } from './json-protocol';
-import { queryProtocol } from './query-protocol';
 
 export type Incoming = SignedRequest & { socket: Socket };
 
 async function perform(world: World, incoming: Incoming, requestId: string): Promise<Answer> {
-  const spoken = typeof incoming.headers['x-amz-target'] === 'string' ? jsonProtocol : queryProtocol;
-  const protocol = bendProtocol(world.options.bends, spoken);
+  const protocol = bendProtocol(world.options.bends, chooseProtocol(incoming));
   try {
     const target = protocol.readTarget(incoming);
     const { caller, region } = authenticate(world, incoming, target.service, protocol.dialect, Date.now());

@@ -6,12 +6,16 @@ import { openSession } from './session-token';
 
 /** The same refusals go by other names and statuses in the query protocol of STS (AWS "Common errors" pages). */
 export type Dialect = {
-  [K in 'missing' | 'unknownKey' | 'badSignature' | 'expired' | 'incomplete']: [code: string, status: number];
+  [K in 'missing' | 'unknownKey' | 'badSignature' | 'skewed' | 'expired' | 'incomplete']: [
+    code: string,
+    status: number,
+  ];
 };
 export const jsonDialect: Dialect = {
   missing: ['MissingAuthenticationTokenException', 400],
   unknownKey: ['UnrecognizedClientException', 400],
   badSignature: ['InvalidSignatureException', 400],
+  skewed: ['InvalidSignatureException', 400],
   expired: ['ExpiredTokenException', 400],
   incomplete: ['IncompleteSignatureException', 400],
 };
@@ -19,6 +23,7 @@ export const queryDialect: Dialect = {
   missing: ['MissingAuthenticationToken', 403],
   unknownKey: ['InvalidClientTokenId', 403],
   badSignature: ['SignatureDoesNotMatch', 403],
+  skewed: ['SignatureDoesNotMatch', 403],
   expired: ['ExpiredToken', 403],
   incomplete: ['IncompleteSignature', 400],
 };
@@ -43,12 +48,12 @@ function requireFresh(stamp: string, now: number, dialect: Dialect): void {
   const here = toStamp(now);
   if (time < now - skew)
     throw fail(
-      dialect.badSignature,
+      dialect.skewed,
       `Signature expired: ${stamp} is now earlier than ${toStamp(now - skew)} (${here} - 5 min.)`,
     );
   if (time > now + skew)
     throw fail(
-      dialect.badSignature,
+      dialect.skewed,
       `Signature not yet current: ${stamp} is still later than ${toStamp(now + skew)} (${here} + 5 min.)`,
     );
 }
@@ -68,6 +73,8 @@ function findSecretKey(world: World, accessKeyId: string, token: string | undefi
 /** Who signed this request, and for which region; throws in the words of the service's dialect. */
 export function authenticate(world: World, request: SignedRequest, service: string, dialect: Dialect, now: number) {
   const { authorization, 'x-amz-date': stamp, 'x-amz-security-token': token } = request.headers;
+  if (authorization === undefined && /[?&]X-Amz-Signature=/i.test(request.url))
+    throw fail(dialect.incomplete, 'Presigned requests are not spoken here: sign in the Authorization header.');
   if (authorization === undefined)
     throw fail(
       dialect.missing,

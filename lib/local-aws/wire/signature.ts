@@ -41,23 +41,30 @@ function signingKey(secret: string, { date, region, service }: SignatureClaim): 
   return key;
 }
 
+const escape = (value: string) =>
+  encodeURIComponent(value).replaceAll(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+
 function canonicalQuery(url: string): string {
   const query = url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';
   if (query === '') return '';
-  const escape = (value: string) =>
-    encodeURIComponent(value).replaceAll(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
   return [...new URLSearchParams(query)]
     .map(([key, value]) => `${escape(key)}=${escape(value)}`)
     .sort()
     .join('&');
 }
 
-function canonicalRequest(request: SignedRequest, signedHeaders: readonly string[]): string {
+/** Every service but S3 has its path encoded once more (AWS General Reference, "Create a canonical request"). */
+function canonicalPath(url: string, service: string): string {
+  const path = url.split('?')[0] ?? '/';
+  return service === 's3' ? path : path.split('/').map(escape).join('/');
+}
+
+function canonicalRequest(request: SignedRequest, { signedHeaders, service }: SignatureClaim): string {
   const headers = signedHeaders.map((name) => {
     const value = request.headers[name];
     return `${name}:${(Array.isArray(value) ? value.join(',') : (value ?? '')).trim().replaceAll(/ +/g, ' ')}\n`;
   });
-  const path = request.url.split('?')[0] ?? '/';
+  const path = canonicalPath(request.url, service);
   const names = signedHeaders.join(';');
   return [request.method, path, canonicalQuery(request.url), headers.join(''), names, sha256(request.body)].join('\n');
 }
@@ -67,7 +74,7 @@ export function isSignedWith(secret: string, claim: SignatureClaim, request: Sig
   const time = request.headers['x-amz-date'];
   if (!claim.signedHeaders.includes('host') || typeof time !== 'string' || !time.startsWith(claim.date)) return false;
   const scope = `${claim.date}/${claim.region}/${claim.service}/aws4_request`;
-  const toSign = ['AWS4-HMAC-SHA256', time, scope, sha256(canonicalRequest(request, claim.signedHeaders))].join('\n');
+  const toSign = ['AWS4-HMAC-SHA256', time, scope, sha256(canonicalRequest(request, claim))].join('\n');
   const expected = hmac(signingKey(secret, claim), toSign);
   const found = Buffer.from(claim.signature, 'hex');
   return found.length === expected.length && timingSafeEqual(found, expected);
