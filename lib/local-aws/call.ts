@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '@/lib/local-aws/iam/identity';
+import { sweep } from '@/lib/local-aws/secretsmanager/sweep';
 import type { Scope } from '@/lib/local-aws/world/scope';
 import { scopeOf, type World } from '@/lib/local-aws/world/world';
 
@@ -18,5 +19,7 @@ type Origin = { sourceIp: string; userAgent: string; requestId?: string };
 
 export function createCall(world: World, caller: Caller, region: string, origin: Origin): Call {
   const scope = scopeOf(world, caller.account, region);
-  return { world, scope, caller, now: Date.now(), requestId: randomUUID(), ...origin };
+  const now = Date.now();
+  sweep(scope, now);
+  return { world, scope, caller, now, requestId: randomUUID(), ...origin };
 }

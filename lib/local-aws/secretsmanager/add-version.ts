@@ -1,9 +1,10 @@
 import { abandonRotation } from '@/lib/local-aws/rotation/rotation-events';
 import { nextRotation } from '@/lib/local-aws/rotation/schedule';
 import { invalidParameter, invalidRequest, limitExceeded, resourceExists } from '@/lib/local-aws/wire/aws-error';
-import { dropDeprecated, moveLabel } from '@/lib/local-aws/world/labels';
+import { dropDeprecated, moveLabel, requireFewLabels } from '@/lib/local-aws/world/labels';
 import { touch, type Scope } from '@/lib/local-aws/world/scope';
 import { versionWith, type Content, type Secret, type Version } from '@/lib/local-aws/world/secret';
+import { recordPruned } from './housekeeping-events';
 
 export type Value = { SecretString?: string | undefined; SecretBinary?: string | undefined };
 
@@ -26,7 +27,12 @@ export function requireToken(token: string | undefined): string {
   return token;
 }
 
-const same = (a: Content, b: Content) => JSON.stringify(a) === JSON.stringify(b);
+export const isSame = (a: Content, b: Content) => JSON.stringify(a) === JSON.stringify(b);
+
+export const tokenInUse = ({ arn }: Secret, token: string) =>
+  resourceExists(
+    `You can't use ClientRequestToken ${token} because that value is already in use for a version of secret ${arn}.`,
+  );
 
 /**
  * Adds a version under its token, or does nothing when the token already stands for the same value; the labels move to
@@ -42,11 +48,10 @@ export function addVersion(
 ): Version {
   const known = secret.versions.get(token);
   if (known?.content !== undefined) {
-    if (same(known.content(), content)) return known;
-    throw resourceExists(
-      `You can't use ClientRequestToken ${token} because that value is already in use for a version of secret ${secret.arn}.`,
-    );
+    if (isSame(known.content(), content)) return known;
+    throw tokenInUse(secret, token);
   }
+  requireFewLabels(secret, stages);
   if (secret.running !== undefined && secret.running !== token) abandonRotation(scope, secret);
   const kmsKeyIds = [secret.kmsKeyId ?? 'DefaultEncryptionKey'];
   const version: Version = known ?? { id: token, stages: new Set(), created: now, kmsKeyIds };
@@ -57,7 +62,7 @@ export function addVersion(
   for (const label of labels) moveLabel(secret, label, version);
   if (stages.includes('AWSCURRENT') && secret.rotation?.enabled === true)
     secret.rotation.next = nextRotation(secret.rotation.rules, now);
-  dropDeprecated(secret, now);
+  for (const id of dropDeprecated(secret, now)) recordPruned(scope, secret, id);
   touch(scope, secret, now);
   return version;
 }

@@ -1,13 +1,17 @@
 import { authorize } from '@/lib/local-aws/iam/authorize';
+import type { Call } from '@/lib/local-aws/call';
 import { defineOperation } from '@/lib/local-aws/operation';
 import { invalidRequest, resourceExists } from '@/lib/local-aws/wire/aws-error';
-import { required, text } from '@/lib/local-aws/wire/fields';
+import { flag, required, text } from '@/lib/local-aws/wire/fields';
 import { requireName } from '@/lib/local-aws/world/find-secret';
 import { addSecret, randomSuffix, toArn } from '@/lib/local-aws/world/scope';
-import type { Secret } from '@/lib/local-aws/world/secret';
-import { addVersion, requireToken, toContent } from './add-version';
+import type { Content, Secret, Tag } from '@/lib/local-aws/world/secret';
+import { addVersion, isSame, requireToken, toContent, tokenInUse } from './add-version';
+import { externalType } from './external-secret';
 import { description, kmsKeyId, secretBinary, secretString, tags, token } from './members';
+import { toReplicationStatus } from './replication-status';
 import { requireTags } from './require-tags';
+import { addReplicaRegions, requireReplicaRegions, startReplication, type ReplicaWish } from './start-replication';
 
 const members = {
   Name: required(text({ min: 1, max: 512 }), ''),
@@ -17,7 +21,50 @@ const members = {
   SecretString: secretString,
   SecretBinary: secretBinary,
   Tags: tags,
+  AddReplicaRegions: addReplicaRegions,
+  ForceOverwriteReplicaSecret: flag,
+  Type: externalType,
 };
+
+type Wish = { Name: string; Tags?: Tag[] | undefined; KmsKeyId?: string | undefined };
+
+/** Tags and replicas ask for the rights to make them too (service model, CreateSecret, "Required permissions"). */
+function requireRights(call: Call, wish: Wish, replicas: readonly ReplicaWish[]): void {
+  const { account, region } = call.scope;
+  const resource = toArn(account, region, wish.Name, '??????');
+  const tagged = (wish.Tags ?? []).map((tag): [string, string[]] => [`aws:RequestTag/${tag.Key}`, [tag.Value]]);
+  const context = {
+    ...Object.fromEntries(tagged),
+    'aws:TagKeys': wish.Tags?.map((tag) => tag.Key),
+    'secretsmanager:Name': [wish.Name],
+    'secretsmanager:KmsKeyArn': wish.KmsKeyId === undefined ? undefined : [wish.KmsKeyId],
+    'secretsmanager:AddReplicaRegions': replicas.map(({ Region }) => Region),
+  };
+  const actions = ['CreateSecret'];
+  if (tagged.length > 0) actions.push('TagResource');
+  if (replicas.length > 0) actions.push('ReplicateSecretToRegions');
+  for (const name of actions)
+    authorize(call.caller, {
+      action: `secretsmanager:${name}`,
+      resource,
+      shown: wish.Name,
+      owner: account,
+      context,
+    });
+}
+
+/** The same token again: the same secret if it stands for the same value, else a refusal (seen against AWS). */
+function repeats(secret: Secret, id: string | undefined, content: Content | undefined): boolean {
+  if (secret.deletion !== undefined)
+    throw invalidRequest(
+      "You can't create this secret because a secret with this name is already scheduled for deletion.",
+    );
+  const version = id === undefined ? undefined : secret.versions.get(id);
+  if (version?.content === undefined || content === undefined)
+    throw resourceExists(`The operation failed because the secret ${secret.name} already exists.`);
+  if (!isSame(version.content(), content)) throw tokenInUse(secret, version.id);
+  return true;
+}
 
 /** CreateSecret; without a value there is no version and no VersionId in the answer (recorded). */
 export const createSecret = defineOperation({
@@ -26,31 +73,27 @@ export const createSecret = defineOperation({
   readOnly: false,
   quota: { group: 'CreateSecret', perSecond: 50 },
   input: members,
-  shows: ['Name', 'ClientRequestToken', 'Description', 'KmsKeyId', 'Tags'],
+  shows: [
+    'Name', 'ClientRequestToken', 'Description', 'KmsKeyId', 'Tags', 'AddReplicaRegions', 'ForceOverwriteReplicaSecret', 'Type',
+  ], // prettier-ignore
   responds: (output) => ({ arn: output.ARN }),
   act: (call, input) => {
     const { scope, now } = call;
-    const { Name: name } = input;
+    const { Name: name, AddReplicaRegions: replicas = [], Type: type } = input;
     requireName(name);
-    const resource = toArn(scope.account, scope.region, name, '??????');
-    const context = Object.fromEntries((input.Tags ?? []).map((tag) => [`aws:RequestTag/${tag.Key}`, [tag.Value]]));
-    const nameContext = { ...context, 'secretsmanager:Name': [name] };
-    authorize(call.caller, {
-      action: 'secretsmanager:CreateSecret',
-      resource,
-      shown: name,
-      owner: scope.account,
-      context: nameContext,
-    });
+    requireRights(call, input, replicas);
     const content = toContent(input);
     const id = content === undefined ? undefined : requireToken(input.ClientRequestToken);
     if (input.Tags !== undefined) requireTags(input.Tags);
+    requireReplicaRegions(scope.region, replicas);
     const existing = scope.byName.get(name);
-    if (existing?.deletion !== undefined)
-      throw invalidRequest(
-        "You can't create this secret because a secret with this name is already scheduled for deletion.",
-      );
-    if (existing !== undefined) throw resourceExists(`The operation failed because the secret ${name} already exists.`);
+    if (existing !== undefined && repeats(existing, id, content))
+      return {
+        ARN: existing.arn,
+        Name: name,
+        VersionId: id,
+        ReplicationStatus: toReplicationStatus(call.world, existing),
+      };
     const secret: Secret = {
       arn: toArn(scope.account, scope.region, name, randomSuffix()),
       name,
@@ -59,13 +102,16 @@ export const createSecret = defineOperation({
       created: now,
       changed: now,
       description: input.Description,
-      kmsKeyId: input.KmsKeyId,
+      kmsKeyId: input.KmsKeyId === '' ? undefined : input.KmsKeyId,
       tags: input.Tags,
+      external: type === undefined || type === '' ? undefined : { type },
       versions: new Map(),
       outcome: {},
     };
     addSecret(scope, secret);
     if (content !== undefined && id !== undefined) addVersion(scope, secret, id, content, ['AWSCURRENT'], now);
-    return { ARN: secret.arn, Name: name, VersionId: id };
+    if (replicas.length > 0)
+      startReplication(call, scope, secret, replicas, input.ForceOverwriteReplicaSecret === true);
+    return { ARN: secret.arn, Name: name, VersionId: id, ReplicationStatus: toReplicationStatus(call.world, secret) };
   },
 });

@@ -1,6 +1,7 @@
 import { defineOperation } from '@/lib/local-aws/operation';
 import { secretId } from './members';
 import { reachSecret } from './reach-secret';
+import { toReplicationStatus } from './replication-status';
 import { toSecretMetadata } from './secret-metadata';
 import { toStageMap } from '@/lib/local-aws/world/labels';
 
@@ -14,6 +15,10 @@ export const describeSecret = defineOperation({
   shows: ['SecretId'],
   act: (call, input) => {
     const { secret } = reachSecret(call, 'DescribeSecret', input.SecretId);
-    return { ...toSecretMetadata(secret), VersionIdsToStages: toStageMap(secret), ReplicationStatus: secret.replicas };
+    return {
+      ...toSecretMetadata(secret),
+      VersionIdsToStages: toStageMap(secret),
+      ReplicationStatus: toReplicationStatus(call.world, secret),
+    };
   },
 });

@@ -11,8 +11,11 @@ import { listSecretVersionIds } from './list-secret-version-ids';
 import { listSecrets } from './list-secrets';
 import { deleteResourcePolicy, putResourcePolicy } from './put-resource-policy';
 import { putSecretValue } from './put-secret-value';
+import { removeRegionsFromReplication } from './remove-regions-from-replication';
+import { replicateSecretToRegions } from './replicate-secret-to-regions';
 import { restoreSecret } from './restore-secret';
 import { rotateSecret } from './rotate-secret';
+import { stopReplicationToReplica } from './stop-replication-to-replica';
 import { tagResource, untagResource } from './tag-resource';
 import { updateSecret } from './update-secret';
 import { updateSecretVersionStage } from './update-secret-version-stage';
@@ -32,8 +35,11 @@ const all = [
   listSecrets,
   putResourcePolicy,
   putSecretValue,
+  removeRegionsFromReplication,
+  replicateSecretToRegions,
   restoreSecret,
   rotateSecret,
+  stopReplicationToReplica,
   tagResource,
   untagResource,
   updateSecret,
@@ -41,7 +47,7 @@ const all = [
   validateResourcePolicy,
 ];
 
-/** The part of Secrets Manager (2017-10-17) that is spoken here; anything else is an UnknownOperationException. */
+/** Secrets Manager (2017-10-17), all of it; anything else is an UnknownOperationException. */
 export const secretsManagerOperations: ReadonlyMap<string, Operation> = new Map(
   all.map((operation) => [operation.name, operation]),
 );

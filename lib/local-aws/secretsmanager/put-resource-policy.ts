@@ -5,6 +5,7 @@ import { touch } from '@/lib/local-aws/world/scope';
 import { secretId } from './members';
 import { isPublic, requireResourcePolicy } from './policy-checks';
 import { reachLiveSecret } from './reach-secret';
+import { requirePrimary } from './require-primary';
 
 const putResourcePolicyInput = {
   SecretId: secretId,
@@ -25,6 +26,7 @@ export const putResourcePolicy = defineOperation({
     const { scope, secret } = reachLiveSecret(call, 'PutResourcePolicy', input.SecretId, {
       'secretsmanager:BlockPublicPolicy': [String(input.BlockPublicPolicy ?? false)],
     });
+    requirePrimary(secret);
     const policy = requireResourcePolicy(input.ResourcePolicy);
     if (input.BlockPublicPolicy === true && isPublic(policy))
       throw new AwsError(
@@ -51,6 +53,7 @@ export const deleteResourcePolicy = defineOperation({
   responds: (output) => ({ arn: output.ARN, name: output.Name }),
   act: (call, input) => {
     const { scope, secret } = reachLiveSecret(call, 'DeleteResourcePolicy', input.SecretId);
+    requirePrimary(secret);
     secret.policy = undefined;
     touch(scope, secret, call.now);
     return { ARN: secret.arn, Name: secret.name };

@@ -6,6 +6,7 @@ import { markedForDeletion, notFound } from '@/lib/local-aws/wire/aws-error';
 import { findSecret } from '@/lib/local-aws/world/find-secret';
 import type { Scope } from '@/lib/local-aws/world/scope';
 import type { Secret } from '@/lib/local-aws/world/secret';
+import { sweep } from './sweep';
 
 export type Reached = { scope: Scope; secret: Secret };
 
@@ -38,11 +39,20 @@ function contextOf(call: Call, secret: Secret | undefined): Context {
  * The secret a caller means, once the caller's rights to `action` on it are known. Rights come first: who may not act on
  * a name is told so whether or not it exists.
  */
-export function reachSecret(call: Call, action: string, id: string, extra: Context = {}): Reached {
-  const { scope, secret, resource } = findSecret(call.world, call.scope, id);
+export function reachIfThere(call: Call, action: string, id: string, extra: Context = {}) {
+  const { scope, secret: found, resource } = findSecret(call.world, call.scope, id);
+  // The scope of another account's secret was not swept when the call came in.
+  sweep(scope, call.now);
+  const secret = found !== undefined && scope.byArn.get(found.arn) === found ? found : undefined;
   const context = { ...contextOf(call, secret), ...extra };
   const wanted = { action: `secretsmanager:${action}`, resource, shown: id, owner: scope.account, context };
   authorize(call.caller, { ...wanted, resourcePolicy: resourcePolicyOf(secret) });
+  return { scope, secret, resource };
+}
+
+/** The same; throws ResourceNotFoundException where there is none. */
+export function reachSecret(call: Call, action: string, id: string, extra?: Context): Reached {
+  const { scope, secret } = reachIfThere(call, action, id, extra);
   if (secret === undefined) throw notFound();
   return { scope, secret };
 }

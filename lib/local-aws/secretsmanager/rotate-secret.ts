@@ -7,9 +7,10 @@ import { accessDenied, invalidParameter, invalidRequest } from '@/lib/local-aws/
 import { flag, integer, structure, text } from '@/lib/local-aws/wire/fields';
 import { touch, type Scope } from '@/lib/local-aws/world/scope';
 import { isManaged, versionWith, type RotationRules, type Secret } from '@/lib/local-aws/world/secret';
+import { externalMetadata, externalRoleArn, planExternal } from './external-secret';
 import { secretId, token } from './members';
 import { reachLiveSecret } from './reach-secret';
-import { requirePrimary } from './require-primary';
+import { requireOwn, requirePrimary } from './require-primary';
 
 const rotationRules = structure<{
   AutomaticallyAfterDays?: number | undefined;
@@ -54,6 +55,8 @@ const members = {
   RotationLambdaARN: text({ max: 2048 }),
   RotationRules: rotationRules,
   RotateImmediately: flag,
+  ExternalSecretRotationMetadata: externalMetadata,
+  ExternalSecretRotationRoleArn: externalRoleArn,
 };
 
 /**
@@ -66,7 +69,10 @@ export const rotateSecret = defineOperation({
   readOnly: false,
   quota: { group: 'Rotation', perSecond: 50 },
   input: members,
-  shows: ['SecretId', 'ClientRequestToken', 'RotationLambdaARN', 'RotationRules', 'RotateImmediately'],
+  shows: [
+    'SecretId', 'ClientRequestToken', 'RotationLambdaARN', 'RotationRules', 'RotateImmediately',
+    'ExternalSecretRotationMetadata', 'ExternalSecretRotationRoleArn',
+  ], // prettier-ignore
   responds: (output) => ({ arn: output.ARN, name: output.Name, versionId: output.VersionId }),
   act: (call, input) => {
     const { scope, secret } = reachLiveSecret(call, 'RotateSecret', input.SecretId, {
@@ -79,6 +85,9 @@ export const rotateSecret = defineOperation({
     if (id === undefined)
       throw invalidParameter('You must provide a ClientRequestToken value. We recommend a UUID-type value.');
     requirePrimary(secret);
+    // Managed rotation has no function of one's own (service model, RotationLambdaARN).
+    if (input.RotationLambdaARN !== undefined) requireOwn(secret);
+    const external = planExternal(secret, input);
     const lambdaArn = input.RotationLambdaARN ?? secret.rotation?.lambdaArn;
     if (lambdaArn === undefined && !isManaged(secret))
       throw invalidRequest('No Lambda rotation function ARN is associated with this secret.');
@@ -93,6 +102,7 @@ export const rotateSecret = defineOperation({
         "You can't rotate a secret that has no value in the version with the staging label AWSCURRENT.",
       );
     if (input.RotationRules !== undefined) requireSchedule(input.RotationRules, call.now);
+    secret.external = external;
     configure(scope, secret, input, call.now);
     const test = input.RotateImmediately === false;
     beginRotation({ world: call.world, scope, secret, token: id, test, outcome: takeOutcome(secret) });

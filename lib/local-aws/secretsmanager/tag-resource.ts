@@ -4,6 +4,7 @@ import { list, required, text } from '@/lib/local-aws/wire/fields';
 import { touch } from '@/lib/local-aws/world/scope';
 import { secretId, tags } from './members';
 import { reachLiveSecret } from './reach-secret';
+import { requirePrimary } from './require-primary';
 import { requireTags } from './require-tags';
 
 const tagResourceInput = { SecretId: secretId, Tags: required(tags, []) };
@@ -19,6 +20,7 @@ export const tagResource = defineOperation({
   act: (call, input) => {
     const context = Object.fromEntries(input.Tags.map((tag) => [`aws:RequestTag/${tag.Key}`, [tag.Value]]));
     const { scope, secret } = reachLiveSecret(call, 'TagResource', input.SecretId, context);
+    requirePrimary(secret);
     if (input.Tags.length === 0) throw invalidParameter('You must provide at least one tag.');
     const merged = new Map((secret.tags ?? []).map((tag) => [tag.Key, tag]));
     for (const tag of input.Tags) merged.set(tag.Key, tag);
@@ -44,6 +46,7 @@ export const untagResource = defineOperation({
   shows: ['SecretId', 'TagKeys'],
   act: (call, input) => {
     const { scope, secret } = reachLiveSecret(call, 'UntagResource', input.SecretId);
+    requirePrimary(secret);
     secret.tags = secret.tags?.filter((tag) => !input.TagKeys.includes(tag.Key));
     touch(scope, secret, call.now);
     return {};

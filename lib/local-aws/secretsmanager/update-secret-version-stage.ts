@@ -2,7 +2,7 @@ import { defineOperation } from '@/lib/local-aws/operation';
 import { abandonRotation } from '@/lib/local-aws/rotation/rotation-events';
 import { invalidParameter, notFound } from '@/lib/local-aws/wire/aws-error';
 import { required } from '@/lib/local-aws/wire/fields';
-import { moveLabel } from '@/lib/local-aws/world/labels';
+import { moveLabel, requireFewLabels } from '@/lib/local-aws/world/labels';
 import { touch } from '@/lib/local-aws/world/scope';
 import { versionWith, type Secret, type Version } from '@/lib/local-aws/world/secret';
 import { secretId, stage, versionId } from './members';
@@ -46,6 +46,7 @@ function apply(secret: Secret, move: Move): void {
   if (from !== undefined) requireVersion(secret, from);
   if (holder === target && from === undefined) return;
   requireHolder(label, holder, from);
+  requireFewLabels(secret, [label]);
   moveLabel(secret, label, target);
 }
 

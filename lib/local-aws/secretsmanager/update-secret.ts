@@ -1,6 +1,7 @@
 import { defineOperation } from '@/lib/local-aws/operation';
 import { touch } from '@/lib/local-aws/world/scope';
 import { addVersion, requireToken, toContent } from './add-version';
+import { externalType } from './external-secret';
 import { description, kmsKeyId, secretBinary, secretId, secretString, token } from './members';
 import { reachLiveSecret } from './reach-secret';
 import { requireOwn, requirePrimary } from './require-primary';
@@ -18,8 +19,9 @@ export const updateSecret = defineOperation({
     KmsKeyId: kmsKeyId,
     SecretString: secretString,
     SecretBinary: secretBinary,
+    Type: externalType,
   },
-  shows: ['SecretId', 'ClientRequestToken', 'Description', 'KmsKeyId'],
+  shows: ['SecretId', 'ClientRequestToken', 'Description', 'KmsKeyId', 'Type'],
   responds: (output) => ({ arn: output.ARN, name: output.Name, versionId: output.VersionId }),
   act: (call, input) => {
     const { scope, secret } = reachLiveSecret(call, 'UpdateSecret', input.SecretId);
@@ -29,6 +31,8 @@ export const updateSecret = defineOperation({
     const id = content === undefined ? undefined : requireToken(input.ClientRequestToken);
     if (input.Description !== undefined) secret.description = input.Description;
     if (input.KmsKeyId !== undefined) secret.kmsKeyId = input.KmsKeyId === '' ? undefined : input.KmsKeyId;
+    if (input.Type !== undefined)
+      secret.external = input.Type === '' ? undefined : { ...secret.external, type: input.Type };
     if (content !== undefined && id !== undefined) addVersion(scope, secret, id, content, ['AWSCURRENT'], call.now);
     touch(scope, secret, call.now);
     return { ARN: secret.arn, Name: secret.name, VersionId: id };

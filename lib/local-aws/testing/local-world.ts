@@ -25,6 +25,7 @@ export class LocalWorld {
       historyDays: 0,
       secrets: 0,
       rotationStepMs: 15,
+      replicationMs: 15,
       ...options,
     });
   }

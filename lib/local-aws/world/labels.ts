@@ -1,3 +1,4 @@
+import { limitExceeded } from '@/lib/local-aws/wire/aws-error';
 import { versionWith, type Secret, type Version } from './secret';
 
 /**
@@ -24,13 +25,21 @@ export function toStageMap(secret: Secret): Record<string, string[]> | undefined
   return Object.keys(map).length === 0 ? undefined : map;
 }
 
-/** Unlabelled versions beyond 100 go, but none younger than a day (UG whats-in-a-secret). */
-export function dropDeprecated(secret: Secret, now: number): void {
-  let excess = secret.versions.size - 100;
-  for (const version of secret.versions.values()) {
-    if (excess <= 0) return;
-    if (version.stages.size > 0 || now - version.created < 86_400_000) continue;
-    secret.versions.delete(version.id);
-    excess -= 1;
-  }
+/** At most 20 labels over all versions of a secret (UG reference_limits); throws LimitExceededException. */
+export function requireFewLabels(secret: Secret, added: readonly string[]): void {
+  const labels = new Set(added);
+  for (const { stages } of secret.versions.values()) for (const label of stages) labels.add(label);
+  if (labels.size > 20) throw limitExceeded('You can attach at most 20 staging labels to the versions of a secret.');
+}
+
+/** Unlabelled versions beyond 100 go, oldest first, but none younger than a day (UG whats-in-a-secret); says which went. */
+export function dropDeprecated(secret: Secret, now: number): string[] {
+  const excess = secret.versions.size - 100;
+  if (excess <= 0) return [];
+  const old = [...secret.versions.values()].filter(
+    ({ stages, created }) => stages.size === 0 && now - created >= 86_400_000,
+  );
+  const gone = old.slice(0, excess).map(({ id }) => id);
+  for (const id of gone) secret.versions.delete(id);
+  return gone;
 }

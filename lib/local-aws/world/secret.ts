@@ -52,6 +52,9 @@ export type Rotation = {
 /** A rotation that failed and is to be tried again: when, and how often it was tried in the running window. */
 export type Retry = { token: string; at: number; tries: number };
 
+/** A managed external secret: the partner that holds it, and what its rotation needs (service model, Type). */
+export type External = { type: string; metadata?: { Key: string; Value: string }[]; roleArn?: string };
+
 export type ReplicaStatus = {
   Region: string;
   KmsKeyId?: string;
@@ -76,6 +79,7 @@ export type Secret = {
   versions: Versions;
   rotation?: Rotation;
   owningService?: string;
+  external?: External;
   primaryRegion?: string;
   replicas?: ReplicaStatus[];
   policy?: string;
@@ -87,7 +91,8 @@ export type Secret = {
   retry?: Retry;
 };
 
-export const isManaged = (secret: Secret) => secret.owningService !== undefined;
+/** Rotated without a function: by the service that owns it, or with the partner that holds it. */
+export const isManaged = (secret: Secret) => secret.owningService !== undefined || secret.external !== undefined;
 
 export function versionWith(secret: Secret, stage: string): Version | undefined {
   for (const version of secret.versions.values()) if (version.stages.has(stage)) return version;

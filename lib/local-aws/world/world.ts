@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Fault } from '@/lib/local-aws/faults/fault';
 import type { AccessKey, Role, User } from '@/lib/local-aws/iam/identity';
 import type { Options } from '@/lib/local-aws/options';
+import { watchRecoveryWindows } from './recovery-windows';
+import { updateReplicas } from './replicas';
 import { createScope, type Scope } from './scope';
 import type { Secret } from './secret';
 
@@ -48,6 +50,8 @@ export function scopeOf(world: World, account: string, region: string): Scope {
   if (scope === undefined) {
     const created = createScope(account, region);
     created.watchers.push((secret) => world.watchers.forEach((watch) => watch(created, secret)));
+    created.watchers.push((secret) => updateReplicas(secret, (other) => scopeOf(world, account, other)));
+    watchRecoveryWindows(created);
     scope = created;
     world.scopes.set(id, scope);
   }
