@@ -1,6 +1,7 @@
 import type { ScopeView } from '@/lib/contract/system';
 import { TextLink } from '@/components/ui/text-link';
 import { formatSpan } from '@/components/ui/format-time';
+import { ScopeLacks } from './scope-lacks';
 
 const MOST = 3;
 
@@ -24,6 +25,12 @@ export function ScopesSummary({ scopes, now, href }: { scopes: ScopeView[]; now:
         ))}
       </ul>
       {troubled.length > MOST && <p className="text-warn">and {troubled.length - MOST} more</p>}
+      {scopes
+        .filter(({ lacks }) => lacks.length > 0)
+        .slice(0, MOST)
+        .map((scope) => (
+          <ScopeLacks key={scope.id} scope={scope} />
+        ))}
       {href && scopes.length > 0 && (
         <TextLink href={href} className="inline-flex min-h-6 items-center">
           All scopes

@@ -6,7 +6,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import { withValue, type UrlState } from '@/components/layout/url-state';
 import { ledgerHref } from './ledger-url';
-import { ACTION_WORDS, describeTarget, PHASE_TONES, PHASE_WORDS } from './ledger-words';
+import { ACTION_WORDS, describeTarget, PHASE_TONES, PHASE_WORDS, UNKNOWN_TO_AWS } from './ledger-words';
 
 /** One entry: when, who, what of which secret, how it ended, why. */
 export function LedgerRow({ entry, state, now }: { entry: LedgerEntryView; state: UrlState; now: string }) {
@@ -53,10 +53,11 @@ export function LedgerRow({ entry, state, now }: { entry: LedgerEntryView; state
           <span className="text-ink-3">–</span>
         )}
       </td>
-      <td className="whitespace-nowrap">
+      <td>
         <Badge tone={PHASE_TONES[entry.phase]}>{PHASE_WORDS[entry.phase]}</Badge>
         {entry.count > 1 && <span className="ml-1.5 text-sm text-ink-3">{entry.count} times</span>}
         {entry.code && <div className="note">{entry.code}</div>}
+        {entry.detail['personKnownToAws'] === false && <div className="note">{UNKNOWN_TO_AWS}</div>}
       </td>
       <td className="max-w-64 wrap-anywhere">{entry.reason ?? <span className="text-ink-3">–</span>}</td>
       <td>

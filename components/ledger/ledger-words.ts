@@ -37,6 +37,9 @@ export const ACTION_WORDS = {
   'ledger.restored': 'ledger restored',
 } as const satisfies Record<LedgerAction, string>;
 
+/** The act was made with the environment's own credentials: only the demo over an endpoint that is not AWS does that. */
+export const UNKNOWN_TO_AWS = 'AWS does not know the person';
+
 /** Of a reveal, what was asked for: `field names`, `field password`, `whole value`; of a recovery, which; else null. */
 export function describeTarget({ mode, field, what }: LedgerEntryView['detail']): string | null {
   if (mode === 'fields') return 'field names';

@@ -11,6 +11,9 @@ const TONES = { failing: 'bad', stuck: 'bad', overdue: 'warn' } as const;
 const toneOf = (state: string) =>
   state === 'failing' || state === 'stuck' || state === 'overdue' ? TONES[state] : 'plain';
 
+/** AWS always says when a secret was made: where that is missing, no date tells anything. */
+const neverOrUnknown = ({ createdAt }: SecretDetail): string => (createdAt === null ? 'unknown' : 'never');
+
 interface Props {
   secret: SecretDetail;
   /** null: not permitted. */
@@ -56,7 +59,9 @@ export function RotationCard({ secret, recover, now }: Props) {
             {rotation.nextRotationAt && rotation.nextRotationAt < now && 'was due '}
             {rotation.nextRotationAt ? <Time at={rotation.nextRotationAt} now={now} /> : 'no date'}
           </Fact>
-          <Fact label="Last">{rotation.lastRotatedAt ? <Time at={rotation.lastRotatedAt} now={now} /> : 'never'}</Fact>
+          <Fact label="Last">
+            {rotation.lastRotatedAt ? <Time at={rotation.lastRotatedAt} now={now} /> : neverOrUnknown(secret)}
+          </Fact>
           {secret.rotationLambdaArn && (
             <Fact label="Function">
               <span className="font-mono text-sm" title={secret.rotationLambdaArn}>

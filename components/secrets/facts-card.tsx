@@ -6,6 +6,9 @@ import { Day, Time } from '@/components/ui/time';
 import { LastRead } from './last-read';
 import { describeValueAge } from './value-age';
 
+/** AWS always says when a secret was made: where that is missing, no date tells anything. */
+const noneOrUnknown = ({ createdAt }: SecretDetail): string => (createdAt === null ? 'unknown' : 'none that AWS keeps');
+
 export function FactsCard({ secret, now }: { secret: SecretDetail; now: string }) {
   const tags = Object.entries(secret.tags);
   return (
@@ -26,7 +29,7 @@ export function FactsCard({ secret, now }: { secret: SecretDetail; now: string }
             </Fact>
           ) : (
             <Fact label="Last access">
-              {secret.lastAccessedOn ? <Day day={secret.lastAccessedOn} now={now} /> : 'none that AWS keeps'}
+              {secret.lastAccessedOn ? <Day day={secret.lastAccessedOn} now={now} /> : noneOrUnknown(secret)}
             </Fact>
           )}
           <Fact label="Key">{secret.kmsKeyId ?? 'aws/secretsmanager'}</Fact>

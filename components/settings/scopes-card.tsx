@@ -2,6 +2,7 @@ import type { ScopeView } from '@/lib/contract/system';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { Table, TableCaption, TableHeader } from '@/components/ui/table';
+import { LacksList } from './lacks-list';
 import { RefreshScope } from './refresh-scope';
 import { ScopePart } from './scope-part';
 
@@ -60,6 +61,7 @@ export function ScopesCard({ scopes, maySync, now }: { scopes: ScopeView[]; mayS
           </tbody>
         </Table>
       )}
+      <LacksList scopes={scopes} />
     </Card>
   );
 }

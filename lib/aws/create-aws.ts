@@ -2,7 +2,8 @@ import 'server-only';
 import type { Aws } from '@/lib/domain/ports/aws';
 import { actRole } from './act-session';
 import type { AwsOptions } from './aws-options';
-import { describeSecret } from './describe-secret';
+import { describeOne } from './foreign/describe-one';
+import { probeEndpoint } from './foreign/probe-endpoint';
 import { findResourcePolicy } from './find-resource-policy';
 import { listSecrets } from './list-secrets';
 import { listVersions } from './list-versions';
@@ -21,10 +22,12 @@ export function createAws(options: AwsOptions): Aws {
   const clientsOf = createReadClients(options);
   const pacer = createLookupPacer(options.takeLookupTurn);
   return {
+    foreign: options.demoOverForeignEndpoint,
+    probeEndpoint: async (scope, sample) => probeEndpoint(options, clientsOf(scope), scope, sample),
     async *listSecrets(scope) {
       yield* listSecrets(clientsOf(scope), scope);
     },
-    describeSecret: async (scope, secretId) => describeSecret(clientsOf(scope).secrets, scope, secretId),
+    describeSecret: async (scope, secretId) => describeOne(clientsOf(scope), scope, secretId),
     listVersions: async (scope, arn) => listVersions(clientsOf(scope), scope, arn),
     findResourcePolicy: async (scope, arn) => findResourcePolicy(clientsOf(scope), scope, arn),
     async *lookupEvents(scope, range) {

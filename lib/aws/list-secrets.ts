@@ -1,10 +1,11 @@
 import 'server-only';
-import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
+import { ListSecretsCommand, type SecretListEntry } from '@aws-sdk/client-secrets-manager';
 import { parseArn } from '@/lib/domain/arn';
 import { AppError } from '@/lib/domain/errors';
 import type { Scope } from '@/lib/domain/scope';
 import type { ObservedSecret } from '@/lib/domain/secret';
 import { followPages } from './follow-pages';
+import { toKnownSecret } from './foreign/to-known-secret';
 import type { ReadClients } from './read-clients';
 import { toAppError } from './to-app-error';
 import { toObservedSecret } from './to-observed-secret';
@@ -15,9 +16,10 @@ const LARGEST_PAGE = 100;
  * Every secret of a scope, also those pending deletion, a page at a time (ListSecrets). Throws
  * `conflict` where AWS no longer knows the token: the listing must then start anew.
  */
-export async function* listSecrets({ secrets }: ReadClients, scope: Scope): AsyncGenerator<ObservedSecret[]> {
+export async function* listSecrets({ secrets, foreign }: ReadClients, scope: Scope): AsyncGenerator<ObservedSecret[]> {
   const call = { action: 'secretsmanager:ListSecrets', scopeId: scope.id };
-  const pages = followPages(call, async (token) => {
+  const keyOf = ({ ARN, Name }: SecretListEntry): string | undefined => ARN ?? Name;
+  const pages = followPages(call, keyOf, async (token) => {
     try {
       const answer = await secrets.send(
         new ListSecretsCommand({ MaxResults: LARGEST_PAGE, IncludePlannedDeletion: true, NextToken: token }),
@@ -29,9 +31,10 @@ export async function* listSecrets({ secrets }: ReadClients, scope: Scope): Asyn
   });
   for await (const { items } of pages) {
     yield items.map((entry) => {
-      const secret = toObservedSecret(entry, scope, 'list');
+      const secret = toObservedSecret(foreign ? { ...entry, ARN: entry.ARN ?? entry.Name } : entry, scope, 'list');
       // To skip one would let the sync take it for deleted.
       if (secret === null) throw toStrange(scope, 'an entry without an ARN');
+      if (foreign) return toKnownSecret(secret, scope);
       if (parseArn(secret.arn)?.accountId !== scope.accountId) throw toStrange(scope, 'a secret of another account');
       return secret;
     });

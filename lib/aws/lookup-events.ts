@@ -1,5 +1,5 @@
 import 'server-only';
-import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
+import { LookupEventsCommand, type Event } from '@aws-sdk/client-cloudtrail';
 import type { LookupPage } from '@/lib/domain/ports/aws';
 import type { Scope } from '@/lib/domain/scope';
 import type { AwsOptions } from './aws-options';
@@ -9,6 +9,7 @@ import type { ReadClients } from './read-clients';
 import { toAppError } from './to-app-error';
 import { toFailure } from './failure';
 import { toFailureKind } from './failure-kind';
+import { findNoHistory } from './foreign/find-no-history';
 import { toRecord } from './to-record';
 
 const LARGEST_PAGE = 50;
@@ -36,7 +37,7 @@ export const createLookupPacer = (takeTurn?: AwsOptions['takeLookupTurn']): Pace
  * ends are included. Throws `conflict` where AWS no longer knows the token.
  */
 export async function* lookupEvents(
-  { trail }: ReadClients,
+  { trail, foreign }: ReadClients,
   pacer: Pacer,
   scope: Scope,
   range: { from: Date; to: Date },
@@ -48,16 +49,22 @@ export async function* lookupEvents(
     EndTime: range.to,
     MaxResults: LARGEST_PAGE,
   };
-  const pages = followPages(call, async (token) => {
-    try {
-      const answer = await pacer.run(scope.id, () =>
-        trail.send(new LookupEventsCommand({ ...input, NextToken: token })),
-      );
-      return { items: answer.Events ?? [], nextToken: answer.NextToken };
-    } catch (error) {
-      throw toAppError(error, call);
-    }
-  });
+  const pages = followPages(
+    call,
+    ({ EventId, CloudTrailEvent }: Event) => EventId ?? CloudTrailEvent,
+    async (token) => {
+      try {
+        const answer = await pacer.run(scope.id, () =>
+          trail
+            .send(new LookupEventsCommand({ ...input, NextToken: token }))
+            .catch((error: unknown) => Promise.reject(foreign ? (findNoHistory(error, call) ?? error) : error)),
+        );
+        return { items: answer.Events ?? [], nextToken: answer.NextToken };
+      } catch (error) {
+        throw toAppError(error, call);
+      }
+    },
+  );
   for await (const { items, nextToken } of pages)
     yield { records: items.map((event) => toRecord(event.CloudTrailEvent)), more: nextToken !== undefined };
 }

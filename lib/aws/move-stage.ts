@@ -2,6 +2,7 @@ import 'server-only';
 import { UpdateSecretVersionStageCommand } from '@aws-sdk/client-secrets-manager';
 import { AppError } from '@/lib/domain/errors';
 import type { ActingPerson, ActTrace } from '@/lib/domain/ports/aws';
+import { toCallId } from '@/lib/domain/endpoint/stand-in-arn';
 import type { Scope } from '@/lib/domain/scope';
 import { withActSession } from './act-session';
 import type { AwsOptions } from './aws-options';
@@ -31,7 +32,7 @@ export async function moveStage(
     try {
       const answer = await client.send(
         new UpdateSecretVersionStageCommand({
-          SecretId: arn,
+          SecretId: toCallId(arn),
           VersionStage: stage,
           RemoveFromVersionId: removeFrom,
           ...(moveTo === null ? {} : { MoveToVersionId: moveTo }),

@@ -5,11 +5,14 @@ import { AppError } from '@/lib/domain/errors';
 import type { Scope } from '@/lib/domain/scope';
 import type { AwsAccount, AwsOptions, BaseCredentials } from './aws-options';
 import { SDK_ATTEMPTS, toClientSettings } from './client-settings';
+import { readLoosely } from './foreign/read-loosely';
 import { createReadCredentials } from './read-credentials';
 
 export interface ReadClients {
   secrets: SecretsManagerClient;
   trail: CloudTrailClient;
+  /** The endpoint need not be AWS. */
+  foreign: boolean;
 }
 
 /** Clients that read a scope, made once each. Throws where the configuration gives no way into the account. */
@@ -33,11 +36,14 @@ export function createReadClients(options: AwsOptions): (scope: Scope) => ReadCl
     refuseForeignAccount(options, account);
     const credentials = findCredentials(account);
     const as = credentials ? { credentials } : {};
+    const foreign = options.demoOverForeignEndpoint;
     const clients = {
+      foreign,
       secrets: new SecretsManagerClient({ ...toClientSettings(options, scope.region, SDK_ATTEMPTS), ...as }),
       // No retry by the SDK: its quick ones would break the pace that CloudTrail asks for.
       trail: new CloudTrailClient({ ...toClientSettings(options, scope.region, 1), ...as }),
     };
+    if (foreign) readLoosely(clients.secrets);
     clientsOf.set(scope.id, clients);
     return clients;
   };

@@ -2,6 +2,7 @@ import 'server-only';
 import { GetSecretValueCommand, type GetSecretValueResponse } from '@aws-sdk/client-secrets-manager';
 import { AppError } from '@/lib/domain/errors';
 import type { ActingPerson, Revealed } from '@/lib/domain/ports/aws';
+import { isStandInArn, toCallId } from '@/lib/domain/endpoint/stand-in-arn';
 import type { Scope } from '@/lib/domain/scope';
 import { SecretValue } from '@/lib/domain/secret-value';
 import { withActSession } from './act-session';
@@ -19,11 +20,11 @@ export async function reveal(
   const call = { action: 'secretsmanager:GetSecretValue', scopeId: scope.id };
   const what = { act: 'reveal', arn, attempts: SDK_ATTEMPTS } as const;
   return withActSession(options, scope, person, what, async ({ client, trace }) => {
-    const input = { SecretId: arn, ...(versionId === null ? {} : { VersionId: versionId }) };
+    const input = { SecretId: toCallId(arn), ...(versionId === null ? {} : { VersionId: versionId }) };
     try {
       const answer = await client.send(new GetSecretValueCommand(input));
       const found = toValue(answer);
-      if (!answer.VersionId || !found || answer.ARN !== arn) throw toStrange(scope.id);
+      if (!answer.VersionId || !found || !isOf(answer, arn)) throw toStrange(scope.id);
       return {
         versionId: answer.VersionId,
         stages: answer.VersionStages ?? [],
@@ -35,6 +36,10 @@ export async function reveal(
     }
   });
 }
+
+/** An endpoint that has no ARNs answers with the name. */
+const isOf = ({ ARN, Name }: GetSecretValueResponse, arn: string): boolean =>
+  isStandInArn(arn) ? (Name ?? ARN) === toCallId(arn) : ARN === arn;
 
 /** The only place where an answer's value is touched: straight into its wrapper. */
 function toValue(answer: GetSecretValueResponse): { kind: 'text' | 'binary'; value: SecretValue } | null {

@@ -2,6 +2,7 @@ import 'server-only';
 import { RotateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import type { AppError } from '@/lib/domain/errors';
 import type { ActingPerson, ActTrace } from '@/lib/domain/ports/aws';
+import { toCallId } from '@/lib/domain/endpoint/stand-in-arn';
 import type { Scope } from '@/lib/domain/scope';
 import { withActSession, type ActSession } from './act-session';
 import type { AwsOptions } from './aws-options';
@@ -30,7 +31,7 @@ export async function rotate(
   const what = { act: 'rotate', arn, rotationLambdaArn, attempts: SDK_ATTEMPTS } as const;
   return withActSession(options, scope, person, what, async (session) => {
     try {
-      const input = { SecretId: arn, ClientRequestToken: clientRequestToken };
+      const input = { SecretId: toCallId(arn), ClientRequestToken: clientRequestToken };
       const answer = await session.client.send(new RotateSecretCommand(input));
       return {
         versionId: answer.VersionId ?? null,

@@ -1,4 +1,5 @@
 import { z } from './zod';
+import { LACK_NAMES } from '@/lib/domain/endpoint/lack';
 import { PERMISSION_NAMES } from '@/lib/domain/permission';
 import { SCOPE_STATES } from './secrets-list';
 import { isoTime } from './shared';
@@ -30,6 +31,8 @@ export const scopeView = z.strictObject({
     coveredFrom: isoTime.nullable(),
     coveredTo: isoTime.nullable(),
   }),
+  /** What the endpoint lacks, in words, where it is not AWS; what follows from it is unknown, never none. */
+  lacks: z.array(z.strictObject({ code: z.enum(LACK_NAMES), message: z.string() })),
   /** Per act: the role that is assumed; null: none, the act is refused with the policy to paste. */
   roles: z.strictObject({
     reveal: z.string().nullable(),

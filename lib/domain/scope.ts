@@ -1,3 +1,5 @@
+import type { Lack } from './endpoint/lack';
+
 /** One AWS account in one region: the unit of listing, of history and of failure. Id: `<account>:<region>`. */
 export interface Scope {
   id: string;
@@ -26,12 +28,16 @@ export interface ScopeProblem {
   message: string;
   /** What to do, e.g. the action to grant. */
   remedy: string;
+  /** What the endpoint lacks, where that is why: it is not AWS. */
+  lack?: Lack;
   /** When it began. */
   since: Date;
 }
 
 export interface ScopeHealth {
   scope: Scope;
+  /** What the endpoint lacks; empty: it is AWS, or like it. */
+  lacks: Lack[];
   inventory: { state: ScopeState; asOf: Date | null; problem: ScopeProblem | null; secrets: number };
   history: {
     state: ScopeState;

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { ScopesList, ScopeView } from '@/lib/contract/system';
+import { LACKS } from '@/lib/domain/endpoint/lack';
 import { holds } from '@/lib/domain/grant';
 import type { Context } from '@/lib/domain/ports/context';
 import type { ScopeHealth, ScopeProblem } from '@/lib/domain/scope';
@@ -14,7 +15,7 @@ export async function listScopes(ctx: Context): Promise<ScopesList> {
   return { items: scopes.map((health) => toScopeView(ctx, health)) };
 }
 
-function toScopeView(ctx: Context, { scope, inventory, history }: ScopeHealth): ScopeView {
+function toScopeView(ctx: Context, { scope, inventory, history, lacks }: ScopeHealth): ScopeView {
   const acts = {
     reveal: ctx.aws.actRole(scope, 'reveal'),
     rotate: ctx.aws.actRole(scope, 'rotate'),
@@ -39,6 +40,7 @@ function toScopeView(ctx: Context, { scope, inventory, history }: ScopeHealth): 
       coveredFrom: toWireOrNull(history.coveredFrom),
       coveredTo: toWireOrNull(history.coveredTo),
     },
+    lacks: lacks.map((code) => ({ code, message: LACKS[code] })),
     roles: {
       reveal: mayReadSettings ? acts.reveal.roleArn : null,
       rotate: mayReadSettings ? acts.rotate.roleArn : null,

@@ -1,4 +1,5 @@
 import type { Session } from '@/lib/domain/actor';
+import type { Lack } from '@/lib/domain/endpoint/lack';
 import type { Visibility } from '@/lib/domain/grant';
 import type { LedgerEntry, LedgerPhase, NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { LedgerAction } from '@/lib/domain/permission';
@@ -71,6 +72,8 @@ export interface ScopeStore {
     at: Date,
     limitation: Omit<ScopeProblem, 'since'> | null,
   ): Promise<void>;
+  /** What the scope's endpoint was last found to lack. */
+  recordLacks(scopeId: string, lacks: readonly Lack[]): Promise<void>;
   /** Takes the next turn at a scope's LookupEvents over all processes: milliseconds to wait until it comes. */
   takeLookupTurn(scopeId: string, intervalMilliseconds: number): Promise<number>;
 }

@@ -1,3 +1,4 @@
+import type { EndpointFacts } from '@/lib/domain/endpoint/endpoint-facts';
 import type { Scope } from '@/lib/domain/scope';
 import type { ObservedSecret, SecretVersion } from '@/lib/domain/secret';
 import type { SecretValue } from '@/lib/domain/secret-value';
@@ -51,7 +52,11 @@ export interface LookupPage {
  * token that AWS no longer knows (the listing must start anew).
  */
 export interface Aws {
-  /** Pages until AWS says that there are no more; ends with an error, never silently, if a token goes round. */
+  /** The endpoint need not be AWS (demo over a foreign one): what it says is checked for what it lacks. */
+  foreign: boolean;
+  /** What reading calls tell of a foreign endpoint; `sample`: a secret of its listing. Creates nothing, throws never. */
+  probeEndpoint(scope: Scope, sample: ObservedSecret | null): Promise<EndpointFacts>;
+  /** Pages until AWS says that there are no more; ends with an error (`lack`: pages-go-round), never silently, where pages bring nothing new. */
   listSecrets(scope: Scope): AsyncIterable<ObservedSecret[]>;
   describeSecret(scope: Scope, secretId: string): Promise<ObservedSecret>;
   listVersions(scope: Scope, arn: string): Promise<SecretVersion[]>;

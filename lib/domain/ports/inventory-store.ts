@@ -129,6 +129,8 @@ export interface InventoryStore {
   applyPage(listingId: string, secrets: readonly DecidedSecret[]): Promise<void>;
   /** The listing was complete: what it did not name, and no newer answer named, is gone. Also marks the scope fresh. */
   finishListing(listingId: string, at: Date): Promise<{ added: number; updated: number; removed: number }>;
+  /** Up to `limit` secrets that `finishListing` would take for gone. */
+  listUnnamed(listingId: string, limit: number): Promise<{ id: string; arn: string }[]>;
   /** One secret described by itself; never removes, never loses to an older listing. */
   applyDescribed(secret: DecidedSecret): Promise<void>;
   applyVersions(id: string, versions: readonly SecretVersion[], at: Date): Promise<void>;

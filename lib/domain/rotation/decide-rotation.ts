@@ -67,7 +67,12 @@ function decideManaged(secret: RotatingSecret, now: Date): RotationVerdict | nul
 function decideByDate(secret: RotatingSecret, now: Date): RotationVerdict {
   const next = secret.nextRotationAt;
   const last = secret.lastRotatedAt;
-  const since = last === null ? 'not rotated yet' : `last rotated ${day(last)}`;
+  // On AWS a secret without a value; elsewhere an endpoint that shows no labels.
+  const blind =
+    secret.versionStages === null ? ', and no labels are shown: whether a rotation is stuck is unknown' : '';
+  // AWS always says when a secret was made: where that is missing, a missing date says nothing.
+  const never = secret.createdAt === null ? 'whether it was ever rotated is unknown' : 'not rotated yet';
+  const since = `${last === null ? never : `last rotated ${day(last)}`}${blind}`;
   if (next === null) return verdict('healthy', `Rotation is on, ${since}; AWS gives no next date.`, { since: last });
   if (next < now) return verdict('overdue', `Was to be rotated by ${day(next)}, ${since}.`, { since: next });
   const dueFrom = new Date(next.getTime() - DUE_WITHIN_DAYS * DAY_MS);

@@ -7,6 +7,7 @@ export type RotatingSecret = Pick<
   | 'rotationEnabled'
   | 'rotationLambdaArn'
   | 'rotationRules'
+  | 'createdAt'
   | 'lastRotatedAt'
   | 'nextRotationAt'
   | 'lastChangedAt'

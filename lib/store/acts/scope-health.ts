@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, asc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { isLack, sortLacks, type Lack } from '@/lib/domain/endpoint/lack';
 import type { Visibility } from '@/lib/domain/grant';
 import type { ScopeHealth, ScopeProblem, ScopeState } from '@/lib/domain/scope';
 import type { Queryable } from '@/lib/store/connect';
@@ -21,6 +22,21 @@ const toState = (kept: KeptHealth | null) => ({
   asOf: kept?.asOf ?? null,
   problem: kept?.problem ? toProblem(kept.problem) : null,
 });
+
+/** A listing that succeeded is still not all that AWS would have told. */
+const toLimited = (kept: ReturnType<typeof toState>, lacks: string[] | null) =>
+  kept.state === 'fresh' && lacks && lacks.length > 0 ? { ...kept, state: 'limited' as const } : kept;
+
+interface Lacking {
+  lacks: string[] | null;
+  inventory: KeptHealth | null;
+  history: KeptHealth | null;
+}
+
+const toLacks = ({ lacks, inventory, history }: Lacking): Lack[] => {
+  const names = [...(lacks ?? []), inventory?.problem?.lack ?? '', history?.problem?.lack ?? ''];
+  return sortLacks(names.filter(isLack));
+};
 
 /** One end of the latest range without a gap. */
 const latest = (end: 'lower' | 'upper'): SQL<Date | null> =>
@@ -43,6 +59,7 @@ export async function listHealth(db: Queryable, visibility: Visibility): Promise
     .select({
       scope: { id, accountId, accountName, region, partition },
       inventory: { state: inventory.state, asOf: inventory.asOf, problem: inventory.problem },
+      lacks: inventory.lacks,
       history: { state: history.state, asOf: history.asOf, problem: history.problem },
       secrets: counted.secrets,
       coveredFrom: latest('lower'),
@@ -56,7 +73,8 @@ export async function listHealth(db: Queryable, visibility: Visibility): Promise
     .orderBy(asc(scopeTable.position), asc(id));
   return rows.map((row) => ({
     scope: row.scope,
-    inventory: { ...toState(row.inventory), secrets: row.secrets ?? 0 },
+    lacks: toLacks(row),
+    inventory: { ...toLimited(toState(row.inventory), row.lacks), secrets: row.secrets ?? 0 },
     history: { ...toState(row.history), coveredFrom: row.coveredFrom, coveredTo: row.coveredTo },
   }));
 }

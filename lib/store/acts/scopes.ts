@@ -1,5 +1,6 @@
 import 'server-only';
-import { asc, eq, inArray, not, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, not, sql } from 'drizzle-orm';
+import type { Lack } from '@/lib/domain/endpoint/lack';
 import type { ScopeStore } from '@/lib/domain/ports/act-stores';
 import type { Scope, ScopeProblem, ScopeState, SyncKind } from '@/lib/domain/scope';
 import type { Queryable } from '@/lib/store/connect';
@@ -63,6 +64,14 @@ async function record(db: Queryable, { scopeId, kind, state, asOf, problem, at }
     });
 }
 
+async function recordLacks(db: Queryable, scopeId: string, lacks: readonly Lack[]): Promise<void> {
+  const isInventory = and(eq(scopeHealthTable.scopeId, scopeId), eq(scopeHealthTable.kind, 'inventory'));
+  await db
+    .update(scopeHealthTable)
+    .set({ lacks: [...lacks] })
+    .where(isInventory);
+}
+
 /** A scope whose endpoint keeps no history works for all the rest. */
 const toFailedState = (kind: SyncKind, code: ScopeProblem['code']): ScopeState =>
   kind === 'history' && code === 'unsupported' ? 'limited' : 'failing';
@@ -80,5 +89,6 @@ export const createScopeStore = (db: Queryable): ScopeStore => ({
     record(db, { scopeId, kind, state: toFailedState(kind, problem.code), asOf: null, problem, at }),
   recordSuccess: (scopeId, kind, at, limitation) =>
     record(db, { scopeId, kind, state: limitation ? 'limited' : 'fresh', asOf: at, problem: limitation, at }),
+  recordLacks: (scopeId, lacks) => recordLacks(db, scopeId, lacks),
   takeLookupTurn: (scopeId, intervalMilliseconds) => takeLookupTurn(db, scopeId, intervalMilliseconds),
 });

@@ -2,7 +2,7 @@ import 'server-only';
 import type { InventoryStore } from '@/lib/domain/ports/inventory-store';
 import type { Queryable } from '@/lib/store/connect';
 import { countFacets } from './facets';
-import { applyPage, finishListing, startListing } from './listing';
+import { applyPage, finishListing, listUnnamed, startListing } from './listing';
 import { countItems, findItem, listItems, listSiblings } from './read-items';
 import { applyVerdicts, listDueForRecheck } from './recheck';
 import { listRotationEvents } from './rotation-events';
@@ -18,6 +18,7 @@ export const createInventoryStore = (db: Queryable): InventoryStore => ({
   rotationEvents: (ids) => listRotationEvents(db, ids),
   startListing: (scopeId, at) => startListing(db, scopeId, at),
   applyPage: (listingId, secrets) => applyPage(db, listingId, secrets),
+  listUnnamed: (listingId, limit) => listUnnamed(db, listingId, limit),
   finishListing: (listingId, at) => finishListing(db, listingId, at),
   async applyDescribed(secret) {
     await db.transaction((tx) => writeSecrets(tx, { listing: null }, [secret]));

@@ -53,6 +53,13 @@ const isGone = (listing: { id: string; scopeId: string; startedAt: Date }) =>
     ),
   );
 
+export async function listUnnamed(db: Queryable, listingId: string, limit: number) {
+  const [listing] = await db.select().from(listingTable).where(eq(listingTable.id, listingId));
+  if (!listing) return [];
+  const { id, arn } = secretTable;
+  return db.select({ id, arn }).from(secretTable).where(isGone(listing)).orderBy(id).limit(limit);
+}
+
 /** Primaries whose replicas this listing touched: their usage is that of all of them. */
 async function refreshPrimaries(tx: Queryable, listingId: string, at: Date): Promise<void> {
   const { rows } = await tx.execute<{ id: string }>(sql`

@@ -25,6 +25,7 @@ export const scopeHealthTable = keyledger.table(
     state: text('state').$type<ScopeState>().notNull(),
     asOf: moment('as_of'),
     problem: jsonb('problem').$type<KeptProblem>(),
+    lacks: text('lacks').array().notNull().default([]),
   },
   (table) => [primaryKey({ columns: [table.scopeId, table.kind] })],
 );

@@ -1,0 +1,99 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Lack } from '@/lib/domain/endpoint/lack';
+import type { Bend } from '@/lib/local-aws/bends/bend';
+import type { LocalAws } from '@/lib/local-aws/start';
+import { startForeignAws, startForeignFixture, type ForeignFixture } from './testing/foreign-fixture';
+
+let local: LocalAws;
+let foreign: ForeignFixture;
+beforeAll(async () => {
+  local = await startForeignAws();
+});
+afterAll(() => local.close());
+beforeEach(async () => {
+  foreign = await startForeignFixture(local);
+});
+afterEach(() => foreign.stop());
+
+const listedNames = async (): Promise<string[]> => (await foreign.rows()).map(({ name }) => name).toSorted();
+
+describe('an endpoint that is like AWS', { timeout: 30_000 }, () => {
+  it('lacks nothing', async () => {
+    await foreign.syncInventory();
+    expect(await foreign.health()).toMatchObject({ lacks: [], inventory: { state: 'fresh', problem: null } });
+    expect(await listedNames()).toEqual(foreign.names());
+    expect(foreign.names().length).toBeGreaterThan(300);
+  });
+});
+
+describe('an endpoint of which everything is listed, once', { timeout: 30_000 }, () => {
+  it.each<[Bend, Lack[]]>([
+    ['describe-missing', ['no-describe']],
+    ['sts-missing', ['no-caller']],
+    ['html-errors', ['errors-unreadable']],
+    ['xml-errors', ['errors-unreadable']],
+    ['status-404', ['error-status']],
+    ['status-500', ['error-status']],
+    ['names-in-arn', ['no-arns']],
+    ['arn-without-suffix', ['short-arns']],
+    ['account-zeros', ['other-account']],
+    ['arns-of-another-account', ['other-account']],
+    ['versions-without-labels', ['no-labels', 'no-labels-in-list']],
+    ['no-version-stages-in-list', ['no-labels-in-list']],
+    ['no-dates', ['no-dates']],
+    ['dates-as-text', []],
+    ['version-dates-now', ['moving-dates']],
+    ['sort-ignored', ['sort-ignored']],
+    ['filters-ignored', ['filters-ignored']],
+    ['filters-case-insensitive', ['filters-ignore-case']],
+    ['unpaged', ['page-size-ignored']],
+    ['listing-repeats', ['page-size-ignored', 'listing-repeats']],
+    ['nulls', []],
+    ['unknown-fields', []],
+    ['token-repeated', ['pages-go-round']],
+    ['empty-for-ever', ['pages-go-round']],
+  ])('%s: named in words, and nothing is missing', async (bend, lacks) => {
+    foreign.bend(bend);
+    await foreign.syncInventory();
+    await foreign.syncInventory();
+    const health = await foreign.health();
+    expect(health.lacks).toEqual(lacks);
+    expect(health.inventory).toMatchObject({
+      state: lacks.length === 0 ? 'fresh' : 'limited',
+      asOf: expect.any(Date),
+      secrets: foreign.names().length,
+    });
+    expect(await listedNames()).toEqual(foreign.names());
+  });
+});
+
+describe('an endpoint that does not list all', { timeout: 30_000 }, () => {
+  it.each<[Bend, Lack]>([
+    ['token-ignored', 'pages-go-round'],
+    ['token-dropped', 'pages-cut'],
+    ['listing-omits', 'listing-omits'],
+  ])('%s: what it no longer lists is kept', async (bend, lack) => {
+    await foreign.syncInventory();
+    foreign.bend(bend);
+    await foreign.syncInventory();
+    expect(await listedNames()).toEqual(foreign.names());
+    const { lacks, inventory } = await foreign.health();
+    expect(lacks).toContain(lack);
+    expect(inventory.state).toBe('limited');
+  });
+
+  it.each<[Bend]>([['token-ignored'], ['token-dropped']])('%s: what it lists is there from the first', async (bend) => {
+    foreign.bend(bend);
+    await foreign.syncInventory();
+    expect(await foreign.rows()).toHaveLength(100);
+  });
+
+  it('takes away what is really gone as soon as it lists like AWS', async () => {
+    foreign.bend('arn-without-suffix');
+    await foreign.syncInventory();
+    foreign.bend();
+    await foreign.syncInventory();
+    expect(await listedNames()).toEqual(foreign.names());
+    expect((await foreign.rows()).every(({ arn }) => /-\w{6}$/.test(arn))).toBe(true);
+  });
+});
