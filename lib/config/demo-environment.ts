@@ -3,7 +3,7 @@ import type { Env } from './environment';
 
 /** Settings of the real thing that must not leak into the demo: its database, its address, its file, its secrets. */
 const NOT_THE_DEMOS =
-  /^(DATABASE_.*|TLS_.*|TRUSTED_PROXIES|KEYLEDGER_(URL|CONFIG|SESSION_SECRET|INTERNAL_.*)|NEXTAUTH_.*)$/;
+  /^(DATABASE_.*|TLS_.*|TRUSTED_PROXIES|KEYLEDGER_(URL|CONFIG|SESSION_SECRET|INTERNAL_.*)|NEXTAUTH_.*|AWS_IGNORE_CONFIGURED_ENDPOINT_URLS)$/;
 
 export interface DemoEndpoint {
   url: string;
@@ -11,10 +11,13 @@ export interface DemoEndpoint {
   credentials: { accessKeyId: string; secretAccessKey: string };
 }
 
-/** The demo's environment. `local`: the local AWS, which nothing of the person's own AWS settings may reach. */
+/**
+ * The demo's environment. `local`: the local AWS, which nothing of the person's own AWS settings may reach; null: an
+ * endpoint of their own, in `region`.
+ */
 export function toDemoEnvironment(
   env: Env,
-  demo: { dataDir: string; configFile: string; local: DemoEndpoint | null },
+  demo: { dataDir: string; configFile: string; local: DemoEndpoint | null; region?: string | null },
 ): Env {
   const { local, configFile } = demo;
   const kept = Object.entries(env).filter(([name]) => !NOT_THE_DEMOS.test(name) && !(local && name.startsWith('AWS_')));
@@ -22,6 +25,7 @@ export function toDemoEnvironment(
     ...Object.fromEntries(kept),
     KEYLEDGER_DATA: demo.dataDir,
     KEYLEDGER_CONFIG: configFile,
+    ...(demo.region && { AWS_REGION: demo.region }),
     ...(local && {
       AWS_ENDPOINT_URL: local.url,
       AWS_REGION: local.region,

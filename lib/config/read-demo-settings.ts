@@ -1,7 +1,7 @@
 import 'server-only';
-import { findVariable, type Env, type Reading } from './environment';
+import type { Env, Reading } from './environment';
 import type { Mistake } from './mistake';
-import { readEndpoints } from './read-aws';
+import { readForeignEndpoint, type ForeignEndpoint } from './read-foreign-endpoint';
 import { readDataDir, readLogLevel } from './read-process';
 import { readTextFile } from './read-environment';
 import type { LogLevel } from './config';
@@ -10,8 +10,7 @@ export interface DemoSettings {
   dataDir: string;
   logLevel: LogLevel;
   /** An endpoint of the person's own; null: the local AWS. */
-  foreignEndpoint: string | null;
-  region: string | null;
+  foreignEndpoint: ForeignEndpoint | null;
 }
 
 /** What the demo has to know before it has a configuration to check. */
@@ -20,8 +19,7 @@ export function readDemoSettings(env: Env): { settings: DemoSettings; mistakes: 
   const settings = {
     dataDir: readDataDir(reading),
     logLevel: readLogLevel(reading),
-    foreignEndpoint: readEndpoints(reading).all,
-    region: findVariable(env, 'AWS_REGION'),
+    foreignEndpoint: readForeignEndpoint(reading),
   };
   return { settings, mistakes: reading.mistakes };
 }

@@ -23,7 +23,7 @@ async function demo(teardown: Teardown): Promise<void> {
   const given = readEnvironment();
   const { settings, mistakes } = readDemoSettings(given);
   if (mistakes.length > 0) throw new StartError(mistakes.map(toMistakeLine).join('\n'));
-  const folder = toDemoFolder(settings.dataDir, settings.foreignEndpoint);
+  const folder = toDemoFolder(settings.dataDir, settings.foreignEndpoint?.url ?? null);
   const progress = createProgress();
   if (fresh) {
     progress.step('Forgetting what the demo stored');
@@ -31,7 +31,7 @@ async function demo(teardown: Teardown): Promise<void> {
   }
   makeDataDir(folder);
   const foreign = settings.foreignEndpoint !== null;
-  progress.step(foreign ? `Using the endpoint ${settings.foreignEndpoint}` : 'Starting the local AWS endpoint');
+  progress.step(foreign ? `Using the endpoint ${settings.foreignEndpoint?.url}` : 'Starting the local AWS endpoint');
   const logFile = join(folder, 'keyledger.log');
   const output = withPath(logFile, () => openSync(logFile, 'a', 0o600));
   teardown.add(() => closeSync(output));

@@ -1,5 +1,6 @@
 import 'server-only';
 import { toDemoEnvironment } from '@/lib/config/demo-environment';
+import type { ForeignEndpoint } from '@/lib/config/read-foreign-endpoint';
 import type { Env } from '@/lib/config/environment';
 import type { Log } from '@/lib/domain/ports/context';
 import type { Teardown } from '@/lib/runtime/teardown';
@@ -27,8 +28,12 @@ export async function prepareLocalEndpoint(
 }
 
 /** The environment over an endpoint of the person's own, with their own credentials: the account is those'. */
-export function prepareForeignEndpoint(env: Env, folder: string, url: string): { env: Env; url: string } {
+export function prepareForeignEndpoint(
+  env: Env,
+  folder: string,
+  { url, region }: ForeignEndpoint,
+): { env: Env; url: string } {
   // A file of the demo's own: the real keyledger.yaml speaks of other accounts and of roles that are not there.
   const configFile = writeEmptyConfig(folder);
-  return { env: toDemoEnvironment(env, { dataDir: folder, configFile, local: null }), url };
+  return { env: toDemoEnvironment(env, { dataDir: folder, configFile, local: null, region }), url };
 }
