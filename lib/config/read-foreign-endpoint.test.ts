@@ -27,14 +27,15 @@ describe('the demo over an endpoint of one’s own', () => {
     expect(settings.foreignEndpoint?.region).toBe('us-east-1');
   });
 
-  it.each(['https://secretsmanager.eu-west-1.amazonaws.com', 'https://aws.example.com', 'https://127.0.0.1.example.com'])(
-    'refuses %s: anybody may act in it',
-    (url) => {
-      expect(read({ AWS_ENDPOINT_URL: url }).mistakes).toMatchObject([
-        { where: 'AWS_ENDPOINT_URL', mend: expect.stringContaining('npm start') },
-      ]);
-    },
-  );
+  it.each([
+    'https://secretsmanager.eu-west-1.amazonaws.com',
+    'https://aws.example.com',
+    'https://127.0.0.1.example.com',
+  ])('refuses %s: anybody may act in it', (url) => {
+    expect(read({ AWS_ENDPOINT_URL: url }).mistakes).toMatchObject([
+      { where: 'AWS_ENDPOINT_URL', mend: expect.stringContaining('npm start') },
+    ]);
+  });
 
   it('refuses to send some of the calls elsewhere', () => {
     expect(mistaken({ AWS_ENDPOINT_URL_CLOUDTRAIL: 'https://cloudtrail.eu-west-1.amazonaws.com' })).toEqual([
