@@ -1,10 +1,19 @@
 import { defineOperation } from '@/lib/local-aws/operation';
 import { touch } from '@/lib/local-aws/world/scope';
+import type { Secret } from '@/lib/local-aws/world/secret';
 import { addVersion, requireToken, toContent } from './add-version';
 import { externalType } from './external-secret';
 import { description, kmsKeyId, secretBinary, secretId, secretString, token } from './members';
 import { reachLiveSecret } from './reach-secret';
 import { requireOwn, requirePrimary } from './require-primary';
+
+/** The versions in use are encrypted anew, those without AWS's own labels are not (service model, KmsKeyId). */
+function setKey(secret: Secret, key: string): void {
+  secret.kmsKeyId = key === '' ? undefined : key;
+  for (const version of secret.versions.values())
+    if (['AWSCURRENT', 'AWSPENDING', 'AWSPREVIOUS'].some((label) => version.stages.has(label)))
+      version.kmsKeyIds = [secret.kmsKeyId ?? 'DefaultEncryptionKey'];
+}
 
 /** UpdateSecret: metadata, and a new current version if it is given a value; an empty KmsKeyId is aws/secretsmanager. */
 export const updateSecret = defineOperation({
@@ -30,7 +39,7 @@ export const updateSecret = defineOperation({
     const content = toContent(input);
     const id = content === undefined ? undefined : requireToken(input.ClientRequestToken);
     if (input.Description !== undefined) secret.description = input.Description;
-    if (input.KmsKeyId !== undefined) secret.kmsKeyId = input.KmsKeyId === '' ? undefined : input.KmsKeyId;
+    if (input.KmsKeyId !== undefined) setKey(secret, input.KmsKeyId);
     if (input.Type !== undefined)
       secret.external = input.Type === '' ? undefined : { ...secret.external, type: input.Type };
     if (content !== undefined && id !== undefined) addVersion(scope, secret, id, content, ['AWSCURRENT'], call.now);
