@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const databaseSetup = 'lib/store/testing/global-setup.ts';
 const architecture = ['lib/architecture.test.ts', 'lib/architecture/**/*.test.ts'];
-const setup = ['lib/setup/**/*.test.ts'];
+const setup = ['lib/setup/**/*.test.ts', 'e2e/bench/**/*.test.ts'];
 const outside = ['**/node_modules/**', '.next/**', '.keyledger/**'];
 const conditions = ['react-server', 'node', 'development|production'];
 

@@ -1,16 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { parseArgs } from 'node:util';
 import { measureActs } from './benches/acts';
 import { measureHistory } from './benches/history';
 import { measureInventory } from './benches/inventory';
+import { measureLocalAws } from './benches/local-aws';
 import { measureRead } from './benches/read';
 import { measureStart } from './benches/start';
 import { measureMachine } from './report/machine';
 import { toResult, type Report, type Result } from './report/result';
 import { keepResults } from './report/results-file';
 import { createCleanup, type Cleanup } from './world/cleanup';
+import { readAsked, type Asked, type Sizes } from './world/sizes';
 
-type Bench = (report: Report, cleanup: Cleanup) => Promise<void>;
+type Bench = (report: Report, cleanup: Cleanup, sizes: Sizes) => Promise<void>;
 
 const benches: Record<string, Bench> = {
   start: measureStart,
@@ -18,18 +19,23 @@ const benches: Record<string, Bench> = {
   read: measureRead,
   inventory: measureInventory,
   acts: measureActs,
+  'local-aws': measureLocalAws,
 };
 
 /** Takes one bench: a JSON line for each figure as soon as it is there. Progress goes to the error stream. */
-async function take(name: string, bench: Bench, keep: boolean, cleanup: Cleanup): Promise<void> {
+async function take(name: string, bench: Bench, { keep, sizes }: Asked, cleanup: Cleanup): Promise<void> {
   const results: Result[] = [];
   console.error(`${name} …`);
   try {
-    await bench((figure) => {
-      const result = toResult(name, figure, measureMachine());
-      results.push(result);
-      console.log(JSON.stringify(result));
-    }, cleanup);
+    await bench(
+      (figure) => {
+        const result = toResult(name, figure, measureMachine());
+        results.push(result);
+        console.log(JSON.stringify(result));
+      },
+      cleanup,
+      sizes,
+    );
   } catch (error) {
     // What a bench says when its servers are taken from under it is no news.
     if (!interrupted) throw error;
@@ -56,18 +62,27 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     void cleanup.run().then(() => process.exit(130));
   });
 
-const { values, positionals } = parseArgs({ options: { write: { type: 'boolean' } }, allowPositionals: true });
-const names = positionals.length > 0 ? positionals : Object.keys(benches);
+function readCommandLine(): Asked {
+  try {
+    return readAsked(process.argv.slice(2));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
+
+const asked = readCommandLine();
+const names = asked.names.length > 0 ? asked.names : Object.keys(benches);
 const unknown = names.filter((name) => !(name in benches));
 if (unknown.length > 0) {
   console.error(
-    `There is no bench ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}; --write keeps.`,
+    `There is no bench ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}; --write keeps, --secrets, --seconds and --days make smaller.`,
   );
   process.exit(1);
 }
 for (const name of names) {
   const bench = benches[name];
-  if (bench && !interrupted) await take(name, bench, values.write ?? false, cleanup);
+  if (bench && !interrupted) await take(name, bench, asked, cleanup);
 }
 // Interrupted, the handler above ends the process when everything is ended.
 if (!interrupted) process.exit(0);

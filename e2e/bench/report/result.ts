@@ -1,6 +1,6 @@
 import type { Machine } from './machine';
 
-/** One figure. Goals are upper bounds. */
+/** One figure. Goals are upper bounds, those of rates (`…/s`) lower ones. */
 export interface Result {
   bench: string;
   metric: string;
@@ -24,6 +24,8 @@ export interface Figure {
 
 export type Report = (figure: Figure) => void;
 
+export const isRate = (unit: string): boolean => unit.endsWith('/s');
+
 /** Three digits that mean something. */
 const round = (value: number): number => Number(value.toPrecision(value >= 1000 ? 4 : 3));
 
@@ -36,7 +38,7 @@ export function toResult(bench: string, figure: Figure, machine: Machine): Resul
     value,
     unit,
     goal,
-    met: goal === null ? null : value <= goal,
+    met: goal === null ? null : isRate(unit) ? value >= goal : value <= goal,
     baseline: baseline && { of: baseline.of, value: round(baseline.value) },
     machine,
   };

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Result } from './result';
+import { isRate, type Result } from './result';
 
 const path = fileURLToPath(new URL('../RESULTS.md', import.meta.url));
 const HEAD = ['metric', 'value', 'goal', 'beside', 'ratio'];
@@ -16,7 +16,7 @@ export function keepResults(bench: string, results: readonly Result[], about: st
 }
 
 function toRow({ metric, value, unit, goal, met, baseline }: Result): string[] {
-  const verdict = goal === null ? '–' : `${met ? '✓' : '**missed**'} ≤ ${goal} ${unit}`;
+  const verdict = goal === null ? '–' : `${met ? '✓' : '**missed**'} ${isRate(unit) ? '≥' : '≤'} ${goal} ${unit}`;
   const beside = baseline ? `${baseline.value} ${unit} ${baseline.of}` : '–';
   const ratio = baseline && baseline.value > 0 ? `${(value / baseline.value).toFixed(2)} ×` : '–';
   return [metric, `${value} ${unit}`, verdict, beside, ratio];

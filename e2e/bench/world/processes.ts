@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
 export interface ProcessRow {
   pid: number;
@@ -33,4 +34,14 @@ export function findTree(pid: number): ProcessRow[] {
 /** Those of them that still run; one that only waits to be noticed by its parent does not. */
 export function findAlive(pids: ReadonlySet<number>): ProcessRow[] {
   return listProcesses().filter(({ pid, state }) => pids.has(pid) && !state.startsWith('Z'));
+}
+
+/** Memory of a process with its share of what it shares with others, where the system tells it (Linux); else the whole. */
+export function shareOfMemory({ pid, megabytes }: ProcessRow): number {
+  try {
+    const kilobytes = /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1];
+    return kilobytes === undefined ? megabytes : Number(kilobytes) / 1024;
+  } catch {
+    return megabytes;
+  }
 }

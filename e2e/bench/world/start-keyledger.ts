@@ -6,7 +6,7 @@ import { dashboardUser } from '@/lib/local-aws/seed/identities';
 import type { Cleanup } from './cleanup';
 import { makeFolder } from './make-folder';
 import { findFreePort } from './ports';
-import { findTree } from './processes';
+import { findTree, shareOfMemory } from './processes';
 import { startProgram } from './program';
 import { signInAs } from './sign-in';
 import { writeConfig } from './write-config';
@@ -16,8 +16,8 @@ export interface Keyledger {
   /** Of the role that owns the schema. */
   databaseUrl: string;
   cookieOf(persona: Persona): Promise<string>;
-  /** Resident memory of one of its processes. */
-  megabytesOf(part: 'web' | 'worker'): number;
+  /** Resident memory of one of its processes; of PostgreSQL all of them, what they share counted once. */
+  megabytesOf(part: 'web' | 'worker' | 'postgres'): number;
 }
 
 const access = z.object({ ownerPassword: z.string(), port: z.number() });
@@ -58,7 +58,12 @@ export async function startKeyledger(
     url,
     databaseUrl,
     cookieOf: (persona) => signInAs(persona, { databaseUrl, publicUrl: url, sessionSecret: SESSION_SECRET }),
-    megabytesOf: (part) =>
-      findTree(program.pid).find(({ command }) => command.includes(`lib/runtime/${part}.ts`))?.megabytes ?? NaN,
+    megabytesOf: (part) => {
+      const tree = findTree(program.pid);
+      if (part !== 'postgres')
+        return tree.find(({ command }) => command.includes(`lib/runtime/${part}.ts`))?.megabytes ?? NaN;
+      const servers = tree.filter(({ command }) => /^postgres: |\/postgres -D /.test(command));
+      return servers.length === 0 ? NaN : servers.reduce((sum, row) => sum + shareOfMemory(row), 0);
+    },
   };
 }

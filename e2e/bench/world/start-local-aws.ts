@@ -7,6 +7,10 @@ export interface Endpoint {
   url: string;
   /** By `account/region`. */
   secrets: Map<string, number>;
+  pid: number;
+  /** From the start of the process to the line that says so. */
+  readyMs: number;
+  stop(): Promise<void>;
 }
 
 const health = z.object({
@@ -21,8 +25,10 @@ export async function startLocalAws(flags: Record<string, string | number>, clea
     args: ['--import', 'tsx', 'lib/local-aws/main.ts', ...args],
     ready: /ready on http/,
   });
-  cleanup.add(() => program.stop('SIGTERM').then(() => undefined));
+  const stop = () => program.stop('SIGTERM').then(() => undefined);
+  cleanup.add(stop);
   const url = /http:\/\/[^\s:]+:\d+/.exec(program.said)?.[0] ?? '';
   const { scopes } = health.parse(await (await fetch(`${url}/_local/health`)).json());
-  return { url, secrets: new Map(scopes.map(({ account, region, secrets }) => [`${account}/${region}`, secrets])) };
+  const secrets = new Map(scopes.map(({ account, region, secrets: count }) => [`${account}/${region}`, count]));
+  return { url, secrets, pid: program.pid, readyMs: program.readyMs, stop };
 }
