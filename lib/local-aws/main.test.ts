@@ -100,6 +100,7 @@ test('every option is read', () => {
     historyDays: 7,
     rotationStepMs: 9,
     bends: ['unpaged'],
+    faults: [],
     filterMode: 'indexed',
     listingLagMs: 300_000,
     batchRecords: false,

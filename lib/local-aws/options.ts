@@ -1,7 +1,11 @@
 import { parseArgs } from 'node:util';
 import { bends, isBend, type Bend } from './bends/bend';
+import type { Fault } from './faults/fault';
+import { readFault } from './faults/read-fault';
 import { choice, date, duration, onOff, OptionError, regionNames, share, whole } from './option-values';
 import { regions } from './seed/identities';
+import { AwsError } from './wire/aws-error';
+import { isJsonObject } from './wire/json';
 
 /** How a world is made and how it behaves; times in milliseconds. */
 export type Options = {
@@ -39,6 +43,8 @@ export type Options = {
   rotationStepMs: number;
   /** In what it is unlike AWS; none by default. */
   bends: readonly Bend[];
+  /** What goes wrong from the start; none by default. */
+  faults: readonly Fault[];
   /** `scan`: a filtered page looks at so many secrets and may be empty; `indexed`: it is filled. */
   filterMode: 'scan' | 'indexed';
   /** How old a listing may be; 0: listings show everything at once. */
@@ -70,6 +76,7 @@ export const defaults: Options = {
   historyDays: 90,
   rotationStepMs: 600,
   bends: [],
+  faults: [],
   filterMode: 'scan',
   listingLagMs: 0,
   batchRecords: true,
@@ -87,6 +94,20 @@ function bendNames(value: string | undefined): Bend[] {
     });
 }
 
+function faultTexts(values: string[]): Fault[] {
+  return values.map((value) => {
+    try {
+      const parsed: unknown = JSON.parse(value);
+      if (!isJsonObject(parsed)) throw new SyntaxError();
+      return readFault(parsed);
+    } catch (cause) {
+      const why =
+        cause instanceof AwsError ? `: ${cause.message}` : ' must be JSON like {"kind":"throttle","share":0.2}';
+      throw new OptionError(`--fault${why}`, { cause });
+    }
+  });
+}
+
 const flags = [
   'port', 'host', 'secrets', 'accounts', 'regions', 'seed', 'anchor', 'traffic', 'quotas', 'latency-ms', 'event-delay', 'history-days', 'rotation-step-ms', 'bend',
   'filter-mode', 'listing-lag', 'batch-records', 'replication-ms', 'rotation-retry', 'late-events', 'resource-names', 'denied-parameters', 'owner-events',
@@ -95,11 +116,13 @@ const flags = [
 
 function readFlags(args: string[]) {
   try {
-    const options = Object.fromEntries(flags.map((name) => [name, { type: 'string' as const }]));
+    const options = Object.fromEntries(
+      [...flags, 'fault'].map((name) => [name, { type: 'string' as const, multiple: name === 'fault' }]),
+    );
     return parseArgs({ args, options, strict: true }).values;
   } catch (cause) {
     throw new OptionError(
-      `${cause instanceof Error ? cause.message.split('. ')[0] : 'bad flags'}; known: --${flags.join(' --')}`,
+      `${cause instanceof Error ? cause.message.split('. ')[0] : 'bad flags'}; known: --${[...flags, 'fault'].join(' --')}`,
     );
   }
 }
@@ -129,6 +152,7 @@ export function readOptions(args: string[]): Options {
     historyDays: whole('history-days', value('history-days'), defaults.historyDays, 90),
     rotationStepMs: whole('rotation-step-ms', value('rotation-step-ms'), defaults.rotationStepMs, 600_000),
     bends: bendNames(value('bend')),
+    faults: faultTexts(Array.isArray(found.fault) ? found.fault.map(String) : []),
     filterMode: choice('filter-mode', value('filter-mode'), ['scan', 'indexed']),
     listingLagMs: duration('listing-lag', value('listing-lag'), defaults.listingLagMs),
     batchRecords: onOff('batch-records', value('batch-records'), defaults.batchRecords),

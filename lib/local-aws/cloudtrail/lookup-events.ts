@@ -1,6 +1,8 @@
 import type { Call } from '@/lib/local-aws/call';
+import { standingMs } from '@/lib/local-aws/faults/fault';
 import { authorize } from '@/lib/local-aws/iam/authorize';
 import { defineOperation } from '@/lib/local-aws/operation';
+import type { Options } from '@/lib/local-aws/options';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
 import { integer, list, structure, text, timestamp } from '@/lib/local-aws/wire/fields';
 import { toEpochSeconds, type JsonObject } from '@/lib/local-aws/wire/json';
@@ -10,8 +12,7 @@ import { readAttributes, type Attribute } from './lookup-attribute';
 import { resourceNames } from './resource-names';
 import { dayMs, startAt, walkBack, type Position, type TrailEvent } from './trail';
 
-function toListEntry(event: TrailEvent, { world }: Call): JsonObject {
-  const { options } = world;
+function toListEntry(event: TrailEvent, options: Options): JsonObject {
   return {
     EventId: event.id,
     EventName: event.name,
@@ -71,7 +72,12 @@ export const lookupEvents = defineOperation({
   shows: ['LookupAttributes', 'StartTime', 'EndTime', 'EventCategory', 'MaxResults', 'NextToken'],
   act: (call, input) => {
     const { scope, world } = call;
-    const { options } = world;
+    const late = standingMs(world, 'event-delay', {
+      operation: 'LookupEvents',
+      account: scope.account,
+      region: scope.region,
+    });
+    const options = { ...world.options, eventDelayMs: world.options.eventDelayMs + late };
     authorize(call.caller, { action: 'cloudtrail:LookupEvents', resource: '*', owner: scope.account, context: {} });
     const { StartTime, EndTime, LookupAttributes = [], EventCategory, MaxResults = 50 } = input;
     if (MaxResults < 1 || MaxResults > 50)
@@ -91,7 +97,7 @@ export const lookupEvents = defineOperation({
       if (events.length === MaxResults)
         return { Events: events, NextToken: sealToken(world.seal, 'events', { ...page, ...end, bound }) };
       end = next;
-      events.push(toListEntry(event, call));
+      events.push(toListEntry(event, options));
     }
     return { Events: events, NextToken: undefined };
   },

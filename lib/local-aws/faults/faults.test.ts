@@ -1,6 +1,8 @@
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { DescribeSecretCommand, GetSecretValueCommand, ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterEach, expect, test } from 'vitest';
+import { readOptions } from '@/lib/local-aws/options';
 import { readTrail } from '@/lib/local-aws/testing/read-trail';
 import { refusal } from '@/lib/local-aws/testing/refusal';
 import { useLocalWorld } from '@/lib/local-aws/testing/local-world';
@@ -74,6 +76,87 @@ test('a proxy’s page, a cut line, a slow answer', async () => {
   expect(performance.now() - start).toBeGreaterThan(140);
 });
 
+test.each([
+  [
+    { kind: 'error', status: 503 },
+    { code: 'ServiceUnavailable', status: 503 },
+  ],
+  [{ kind: 'expired' }, { code: 'ExpiredTokenException', status: 400 }],
+  [{ kind: 'region-off' }, { code: 'UnrecognizedClientException', status: 400 }],
+  [
+    { kind: 'html', status: 404 },
+    { code: 'SyntaxError', status: 404 },
+  ],
+  [{ kind: 'xml' }, { code: 'SyntaxError', status: 503 }],
+])('%j', async (body, expected) => {
+  await fault({ ...body, operation: 'ListSecrets', count: 1 });
+  expect(await refusal(list())).toMatchObject(expected);
+  expect((await list()).SecretList).toHaveLength(1);
+});
+
+test('STS names a region that is off', async () => {
+  await fault({ kind: 'region-off', scope: { region: 'eu-west-1' } });
+  expect(await refusal(world.sts().send(new GetCallerIdentityCommand({})))).toMatchObject({
+    code: 'RegionDisabledException',
+    status: 403,
+  });
+  expect((await list('us-east-1')).SecretList).toBeDefined();
+});
+
+test('an answer that breaks off', async () => {
+  await fault({ kind: 'truncated', operation: 'ListSecrets', count: 1 });
+  expect((await refusal(list())).message).toMatch(/aborted|terminated|socket hang up|ECONNRESET/);
+  expect((await list()).SecretList).toHaveLength(1);
+});
+
+test('a clock that is off is refused, and learnt from the answer', async () => {
+  await fault({ kind: 'clock-skew', latencyMs: 1_800_000 });
+  expect(await refusal(list())).toMatchObject({
+    code: 'InvalidSignatureException',
+    message: expect.stringMatching(/^Signature expired: \d{8}T\d{6}Z is now earlier than/),
+  });
+  const client = world.secrets({ maxAttempts: 3 });
+  expect((await client.send(new ListSecretsCommand({ MaxResults: 1 }))).SecretList).toHaveLength(1);
+});
+
+test('records of a scope come later, and only there', async () => {
+  await fault({ kind: 'event-delay', latencyMs: 3_600_000, scope: '111122223333/ap-south-1' });
+  const names = async (region: string) => {
+    await refusal(world.secrets({ region }).send(new DescribeSecretCommand({ SecretId: 'none' })));
+    const { Events = [] } = await world.trail({ region }).send(new LookupEventsCommand({}));
+    return Events.map(({ EventName }) => EventName);
+  };
+  expect(await names('ap-south-1')).toEqual([]);
+  expect(await names('eu-north-1')).toContain('DescribeSecret');
+  await world.control('DELETE', 'faults');
+  expect(await names('ap-south-1')).toContain('DescribeSecret');
+});
+
+test('which requests of a share are hit follows from the seed', async () => {
+  const hits = async () => {
+    await world.control('DELETE', 'faults');
+    await fault({ kind: 'error', share: 0.4 });
+    const outcomes: boolean[] = [];
+    for (let turn = 0; turn < 30; turn += 1) outcomes.push(await list().then(() => false, () => true)); // prettier-ignore
+    return outcomes;
+  };
+  const first = await hits();
+  expect(first.filter(Boolean).length).toBeGreaterThan(4);
+  expect(first.filter(Boolean).length).toBeLessThan(20);
+  expect(await hits()).toEqual(first);
+});
+
+test('faults from the command line', () => {
+  const { faults } = readOptions(['--fault', '{"kind":"throttle","share":0.2}', '--fault', '{"kind":"reset"}']);
+  expect(faults).toMatchObject([
+    { kind: 'throttle', share: 0.2 },
+    { kind: 'reset', share: 1 },
+  ]);
+  expect(() => readOptions(['--fault', 'throttle'])).toThrow('--fault must be JSON');
+  expect(() => readOptions(['--fault', '{"kind":"fire"}'])).toThrow('--fault: kind is one of throttle, ');
+  expect(() => readOptions(['--fault', '{"kind":"reset","often":1}'])).toThrow('--fault: a fault has no "often"');
+});
+
 test('a throttled call leaves no record', async () => {
   await fault({ kind: 'throttle', operation: 'GetSecretValue' });
   await refusal(world.secrets().send(new GetSecretValueCommand({ SecretId: 'prod/payments/db' })));
@@ -86,6 +169,8 @@ test.each([
   ['a share above one', 'faults', { kind: 'error', share: 2 }, 400],
   ['a moment that is none', 'faults', { kind: 'error', until: 'soon' }, 400],
   ['no time at all', 'faults', { kind: 'error', count: 0 }, 400],
+  ['a status that is none', 'faults', { kind: 'error', status: 42 }, 400],
+  ['a member that is none', 'faults', { kind: 'error', scop: 'x/y' }, 400],
   ['a rotation of nothing', 'rotation', { secretId: 'nothing', account: '111122223333', region: 'eu-west-1' }, 404],
   [
     'a step that is none',

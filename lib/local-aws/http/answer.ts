@@ -6,6 +6,8 @@ export type Answer = {
   body: string | Buffer;
   requestId?: string;
   headers?: Record<string, string>;
+  /** Cut the connection in the middle of the body. */
+  cut?: boolean;
 };
 
 export const jsonType = 'application/x-amz-json-1.1';
@@ -18,9 +20,15 @@ export function sendAnswer(response: ServerResponse, answer: Answer): void {
     ...answer.headers,
     ...(answer.requestId === undefined ? {} : { 'x-amzn-requestid': answer.requestId }),
   });
-  response.end(answer.body);
+  if (answer.cut !== true) return void response.end(answer.body);
+  const bytes = Buffer.from(answer.body);
+  response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy());
 }
 
 /** What a proxy on the way would say: no JSON, no AWS error (aws-facts §9, last row). */
 export const gatewayPage =
   '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
+
+/** What an XML gateway on the way would say. */
+export const gatewayXml =
+  '<?xml version="1.0" encoding="UTF-8"?><Error><Code>ServiceUnavailable</Code><Message>Please try again.</Message></Error>';

@@ -1,51 +1,13 @@
-import { faultKinds, type Fault } from '@/lib/local-aws/faults/fault';
+import { readFault } from '@/lib/local-aws/faults/read-fault';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
-import { flag, integer, oneOf, readInput, required, structure, text } from '@/lib/local-aws/wire/fields';
+import { flag, oneOf, readInput, required, text } from '@/lib/local-aws/wire/fields';
 import { isJsonObject, type JsonObject } from '@/lib/local-aws/wire/json';
 import { findSecret } from '@/lib/local-aws/world/find-secret';
 import { rotationSteps, type RotationOutcome } from '@/lib/local-aws/world/secret';
 import { scopeOf, type World } from '@/lib/local-aws/world/world';
 
-type Place = { account?: string | undefined; region?: string | undefined };
-const place = structure<Place>({ account: text(), region: text() });
-
-function readShare(value: unknown): number {
-  if (value === undefined) return 1;
-  if (typeof value !== 'number' || !(value >= 0 && value <= 1))
-    throw new AwsError('invalid', 'share is a number from 0 to 1');
-  return value;
-}
-
-function readMoment(value: unknown): number {
-  if (value === undefined) return Infinity;
-  const time = typeof value === 'string' ? Date.parse(value) : NaN;
-  if (Number.isNaN(time)) throw new AwsError('invalid', 'until is an ISO date');
-  return time;
-}
-
-/** `{ kind, operation?, scope?: { account?, region? } or "account/region", share?, count?, until?, latencyMs? }` */
 function addFault(world: World, body: JsonObject): JsonObject {
-  const [account, region] = typeof body.scope === 'string' ? body.scope.split('/') : [];
-  const scope = typeof body.scope === 'string' ? { account, region } : body.scope;
-  const shape = {
-    kind: required(oneOf(faultKinds), 'error'),
-    operation: text(),
-    scope: place,
-    count: integer({ min: 1 }),
-    latencyMs: integer({ min: 0 }),
-  };
-  const input = readInput(shape, { ...body, scope });
-  const fault: Fault = {
-    kind: input.kind,
-    operation: input.operation,
-    account: input.scope?.account,
-    region: input.scope?.region,
-    share: readShare(body.share),
-    count: input.count ?? Infinity,
-    until: readMoment(body.until),
-    latencyMs: input.latencyMs ?? 1000,
-  };
-  world.faults.push(fault);
+  world.faults.push(readFault(body));
   return { faults: world.faults.length };
 }
 

@@ -70,8 +70,17 @@ function findSecretKey(world: World, accessKeyId: string, token: string | undefi
   return opened && { caller: toSessionCaller(opened.session, accessKeyId), secret: opened.secret };
 }
 
-/** Who signed this request, and for which region; throws in the words of the service's dialect. */
-export function authenticate(world: World, request: SignedRequest, service: string, dialect: Dialect, now: number) {
+/**
+ * Who signed this request, and for which region; throws in the words of the service's dialect. `nowFor` is the service's
+ * clock in epoch milliseconds.
+ */
+export function authenticate(
+  world: World,
+  request: SignedRequest,
+  service: string,
+  dialect: Dialect,
+  nowFor: (account: string, region: string) => number,
+) {
   const { authorization, 'x-amz-date': stamp, 'x-amz-security-token': token } = request.headers;
   if (authorization === undefined && /[?&]X-Amz-Signature=/i.test(request.url))
     throw fail(dialect.incomplete, 'Presigned requests are not spoken here: sign in the Authorization header.');
@@ -88,6 +97,7 @@ export function authenticate(world: World, request: SignedRequest, service: stri
     );
   const known = findSecretKey(world, claim.accessKeyId, typeof token === 'string' ? token : undefined);
   if (known === undefined) throw fail(dialect.unknownKey, 'The security token included in the request is invalid.');
+  const now = nowFor(known.caller.account, claim.region);
   requireFresh(stamp, now, dialect);
   if (claim.service !== service)
     throw fail(dialect.badSignature, `Credential should be scoped to correct service: '${service}'.`);

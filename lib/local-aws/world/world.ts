@@ -31,7 +31,7 @@ export function createWorld(options: Options): World {
     scopes: new Map(),
     keys: new Map(),
     roles: new Map(),
-    faults: [],
+    faults: options.faults.map((fault) => ({ ...fault })),
     spent: new Map(),
     seal: createHash('sha256').update(`local-aws seal ${options.seed}`).digest(),
     watchers: [],
