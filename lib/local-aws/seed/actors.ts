@@ -1,87 +1,12 @@
-import { toSessionCaller, type Caller, type Role, type Session } from '@/lib/local-aws/iam/identity';
+import type { Actor } from '@/lib/local-aws/cloudtrail/actor';
+import { toSessionCaller, type Role, type User } from '@/lib/local-aws/iam/identity';
 import { readPolicy } from '@/lib/local-aws/iam/policy';
-import { awsId, hash32, hexOf } from './hash';
+import { kinds, type ActorName, type Kind } from './actor-kinds';
+import { awsId, hash32 } from './hash';
 
 const hour = 3_600_000;
 
-type Kind = {
-  roleName: (who: string) => string;
-  path?: string;
-  sessionName: (who: string, day: number) => string;
-  userAgent: string;
-  extra?: (who: string, account: string, region: string) => Partial<Session>;
-  /** People and CI come from outside; workloads from inside. */
-  outside?: boolean;
-};
-
-const issuerOf = (type: string, arn: string) => ({ issuer: { issuerType: type, sourceArn: arn } });
-
-/** The ways in which identities meet Secrets Manager (aws-facts §2.4); `who` is the workload or the person. */
-const kinds = {
-  lambda: {
-    roleName: (who) => `${who}-lambda-role`,
-    path: 'service-role/',
-    sessionName: (who) => who,
-    userAgent: 'aws-sdk-js/3.940.0 ua/2.1 os/linux lang/js md/nodejs#22.20.0 exec-env/AWS_Lambda_nodejs22.x',
-    extra: (who, account, region) =>
-      issuerOf('AWS::Lambda::Function', `arn:aws:lambda:${region}:${account}:function:${who}`),
-  },
-  ecs: {
-    roleName: (who) => `${who}-task-role`,
-    sessionName: (who, day) => hexOf(`${who} task ${Math.floor(day / 5)}`, 32),
-    userAgent: 'Boto3/1.40.2 md/Botocore#1.40.2 ua/2.1 os/linux lang/python#3.12.6 exec-env/AWS_ECS_FARGATE',
-  },
-  eks: {
-    roleName: (who) => `eks-${who}`,
-    sessionName: (who, day) => `botocore-session-${1_700_000_000 + (hash32(`${who}${Math.floor(day / 9)}`) % 1e7)}`,
-    userAgent: 'Boto3/1.40.2 md/Botocore#1.40.2 ua/2.1 os/linux lang/python#3.12.6',
-    extra: (_who, account, region) => ({
-      webIdentityProvider: `arn:aws:iam::${account}:oidc-provider/oidc.eks.${region}.amazonaws.com/id/4C8E1F0A9B7D`,
-    }),
-  },
-  ec2: {
-    roleName: (who) => `${who}-instance-role`,
-    sessionName: (who) => `i-0${hexOf(who, 16)}`,
-    userAgent: 'aws-sdk-go-v2/1.39.0 ua/2.1 os/linux lang/go#1.25.1 md/GOOS#linux md/GOARCH#arm64',
-    extra: () => ({ ec2: true }),
-  },
-  ci: {
-    roleName: (who) => `github-actions-${who}`,
-    sessionName: () => 'GitHubActions',
-    userAgent: 'APN/1.0 HashiCorp/1.0 Terraform/1.13.4 (+https://www.terraform.io) terraform-provider-aws/6.18.0',
-    extra: (_who, account) => ({
-      webIdentityProvider: `arn:aws:iam::${account}:oidc-provider/token.actions.githubusercontent.com`,
-    }),
-    outside: true,
-  },
-  person: {
-    roleName: () => 'AWSReservedSSO_PowerUser_7a1c5e0b93d2f684',
-    path: 'aws-reserved/sso.amazonaws.com/eu-west-1/',
-    sessionName: (who) => who,
-    userAgent:
-      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
-    extra: () => ({ fromConsole: true }),
-    outside: true,
-  },
-  personCli: {
-    roleName: () => 'AWSReservedSSO_Developer_0f9d2c7be4516a38',
-    path: 'aws-reserved/sso.amazonaws.com/eu-west-1/',
-    sessionName: (who) => who,
-    userAgent: 'aws-cli/2.31.22 md/awscrt#0.28.2 ua/2.1 os/macos#25.1.0 md/command#secretsmanager.get-secret-value',
-    outside: true,
-  },
-  poller: {
-    roleName: () => 'external-secrets',
-    sessionName: () => 'external-secrets-provider-aws',
-    userAgent: 'aws-sdk-go-v2/1.39.0 ua/2.1 os/linux lang/go#1.25.1 external-secrets/0.20.4',
-    extra: (_who, account, region) => ({
-      webIdentityProvider: `arn:aws:iam::${account}:oidc-provider/oidc.eks.${region}.amazonaws.com/id/4C8E1F0A9B7D`,
-    }),
-  },
-} satisfies Record<string, Kind>;
-
-export type ActorName = keyof typeof kinds | 'user' | 'root';
-export type Seen = { caller: Caller; sourceIp: string; userAgent: string };
+export type Seen = { caller: Actor; sourceIp: string; userAgent: string };
 
 const everything = [
   readPolicy({ Statement: [{ Effect: 'Allow', Action: ['secretsmanager:*', 'kms:Decrypt'], Resource: '*' }] }),
@@ -94,19 +19,35 @@ function addressOf(text: string, outside: boolean): string {
     : `10.${(number >>> 8) % 60}.${(number >>> 16) % 250}.${1 + (number % 250)}`;
 }
 
-function seeUser(account: string, who: string, root: boolean): Seen {
+function toUser(account: string, who: string, root = false): User {
   const arn = root ? `arn:aws:iam::${account}:root` : `arn:aws:iam::${account}:user/${who}`;
-  const accessKeyId = awsId('AKIA', arn);
-  const user = { account, arn, userName: who, userId: awsId('AIDA', arn), policies: everything, keys: [], root };
-  const userAgent = root
-    ? kinds.person.userAgent
-    : 'aws-sdk-java/1.12.780 Linux/5.10.240 OpenJDK_64-Bit_Server_VM/11.0.28';
-  return { caller: { kind: 'user', account, arn, accessKeyId, user }, sourceIp: addressOf(arn, true), userAgent };
+  return { account, arn, userName: who, userId: awsId('AIDA', arn), policies: everything, keys: [], root };
+}
+
+function seeUser(actor: 'user' | 'stolenKey' | 'root', account: string, who: string): Seen {
+  const user = toUser(account, who, actor === 'root');
+  const { arn } = user;
+  const caller = { kind: 'user', account, arn, accessKeyId: awsId('AKIA', arn), user } as const;
+  // The same key, from an address of its own and by another tool.
+  if (actor === 'stolenKey')
+    return { caller, sourceIp: '198.51.100.23', userAgent: 'Boto3/1.28.57 md/Botocore#1.31.57 ua/2.0 os/linux#6.6.9-amd64 md/arch#x86_64 lang/python#3.11.8' }; // prettier-ignore
+  const userAgent =
+    actor === 'root' ? kinds.person.userAgent : 'aws-sdk-java/1.12.780 Linux/5.10.240 OpenJDK_64-Bit_Server_VM/11.0.28';
+  return { caller, sourceIp: addressOf(arn, true), userAgent };
+}
+
+function seeFederated(account: string, who: string, issuedAt: number): Seen {
+  const issuer = toUser(account, 'support-portal');
+  const accessKeyId = awsId('ASIA', `${issuer.arn} ${who} ${issuedAt}`);
+  const caller = { kind: 'federated', issuer, name: who, accessKeyId, issuedAt } as const;
+  return { caller, sourceIp: addressOf(who, true), userAgent: kinds.person.userAgent };
 }
 
 /** An identity as a record of this moment shows it: its session changes with the days, its role does not. */
 export function seeActor(actor: ActorName, who: string, account: string, region: string, time: number): Seen {
-  if (actor === 'user' || actor === 'root') return seeUser(account, who, actor === 'root');
+  const issuedAt = time - (time % (6 * hour));
+  if (actor === 'federated') return seeFederated(account, who, issuedAt);
+  if (actor === 'user' || actor === 'stolenKey' || actor === 'root') return seeUser(actor, account, who);
   const kind: Kind = kinds[actor];
   const roleName = kind.roleName(who);
   const arn = `arn:aws:iam::${account}:role/${kind.path ?? ''}${roleName}`;
@@ -119,7 +60,6 @@ export function seeActor(actor: ActorName, who: string, account: string, region:
     policies: everything,
     maxSessionSeconds: 43_200,
   };
-  const issuedAt = time - (time % (6 * hour));
   const sessionName = kind.sessionName(who, Math.floor(time / (24 * hour)));
   const session = {
     role,
@@ -130,5 +70,6 @@ export function seeActor(actor: ActorName, who: string, account: string, region:
     ...kind.extra?.(who, account, region),
   };
   const caller = toSessionCaller(session, awsId('ASIA', `${arn} ${sessionName} ${issuedAt}`));
-  return { caller, sourceIp: addressOf(`${arn} ${sessionName}`, kind.outside === true), userAgent: kind.userAgent };
+  const sourceIp = kind.service ?? addressOf(`${arn} ${sessionName}`, kind.outside === true);
+  return { caller, sourceIp, userAgent: kind.userAgent };
 }

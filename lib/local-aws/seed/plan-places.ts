@@ -29,9 +29,12 @@ export function regionOf(logical: string, regions: readonly string[]): string {
   return others[hash32(`other region ${logical}`) % others.length] ?? first;
 }
 
+const toldIds = new Set(accounts.map(({ id }) => id));
+
 /**
  * A story in a world that may lack its places: the first told region becomes the world's first, the second its second or
- * the only one there is, where no replica can be. `undefined` where its account is missing; readers from there go too.
+ * the only one there is, where no replica can be. `undefined` where its account is missing; readers from there go too,
+ * those from accounts that no world holds stay.
  */
 export function placeStory(
   spec: SecretSpec,
@@ -43,6 +46,6 @@ export function placeStory(
   const place = (told: string) =>
     regions.includes(told) ? told : ((told === toldRegions[0] ? first : regions[1]) ?? first);
   const [region, replicaIn] = [place(spec.region), spec.replicaIn && place(spec.replicaIn)];
-  const readers = spec.readers.filter(({ from }) => from === undefined || ids.has(from));
+  const readers = spec.readers.filter(({ from }) => from === undefined || ids.has(from) || !toldIds.has(from));
   return { ...spec, region, readers, replicaIn: replicaIn === region ? undefined : replicaIn };
 }

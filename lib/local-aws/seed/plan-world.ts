@@ -2,9 +2,8 @@ import type { Options } from '@/lib/local-aws/options';
 import { fillerSpecs } from './filler';
 import { placeStory, planAccounts } from './plan-places';
 import type { Reader, SecretSpec } from './spec';
-import { paymentsProd } from './stories/payments-prod';
-import { sandbox } from './stories/sandbox';
-import { sharedStaging } from './stories/shared-staging';
+import { alsoTold, firstTold } from './stories/told';
+import { createSweeps } from './sweeps';
 
 /**
  * Events a scope may have on an average day: LookupEvents gives 100 a second, and 7 days are to be read in 12 s,
@@ -18,6 +17,7 @@ const readRate = (reader: Reader) => reader.perDay ?? (reader.count ?? 1) / (rea
 function rotationRate({ rotation }: SecretSpec): number {
   if (rotation.is === 'scheduled' || rotation.is === 'managed') return 4 / rotation.every;
   if (rotation.is === 'failing') return 2;
+  if (rotation.is === 'hanging') return 1;
   return rotation.is === 'stuck' ? 0.2 : 0;
 }
 
@@ -35,6 +35,17 @@ function fit(spec: SecretSpec, left: { reads: number; rotations: number }): Secr
   return { ...spec, readers, rotation: fits ? spec.rotation : quiet };
 }
 
+/** In a world of one region two stories may come to bear one name there. */
+function isFirstOfItsName(): (spec: SecretSpec) => boolean {
+  const taken = new Set<string>();
+  return ({ account, region, name }) => {
+    const place = `${account}/${region}/${name}`;
+    if (taken.has(place)) return false;
+    taken.add(place);
+    return true;
+  };
+}
+
 /** What of the options decides which secrets there are, and where. */
 type Plan = Pick<Options, 'seed' | 'secrets' | 'accounts' | 'regions'>;
 
@@ -49,14 +60,16 @@ export function* planWorld({ seed, secrets, accounts: count, regions }: Plan): G
     left.set(id, budget);
     return fit(spec, budget);
   };
-  const told = [...paymentsProd, ...sharedStaging, ...sandbox]
+  const sweep = createSweeps();
+  const told = [...firstTold, ...alsoTold.map(sweep)]
     .flatMap((spec) => placeStory(spec, ids, regions) ?? [])
+    .filter(isFirstOfItsName())
     .slice(0, secrets);
   yield* told.map(fitted);
   let missing = secrets - told.length;
   for (const spec of fillerSpecs(seed, accounts, regions)) {
     if (missing === 0) return;
     missing -= 1;
-    yield fitted(spec);
+    yield fitted(sweep(spec));
   }
 }

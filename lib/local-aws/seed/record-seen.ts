@@ -1,10 +1,11 @@
+import { accountOf } from '@/lib/local-aws/cloudtrail/actor';
 import { toApiEvent, secretResource, type ApiRecord } from '@/lib/local-aws/cloudtrail/api-record';
 import type { TrailEvent } from '@/lib/local-aws/cloudtrail/trail';
 import { uuidOf } from './hash';
 import type { Seen } from './actors';
 
-type Told = Pick<ApiRecord, 'time' | 'name' | 'request'> &
-  Partial<Pick<ApiRecord, 'response' | 'error' | 'resource' | 'source' | 'invokedBy' | 'recipient'>>;
+export type Told = Pick<ApiRecord, 'time' | 'name' | 'request'> &
+  Partial<Pick<ApiRecord, 'response' | 'error' | 'resource' | 'source' | 'invokedBy' | 'recipient' | 'sharedId'>>;
 
 /**
  * A seeded record of an API call. Its ids follow from the scope, the moment and the key, so a day told again tomorrow is
@@ -16,7 +17,7 @@ export function recordSeen(scopeKey: string, region: string, key: string, seen: 
     id: uuidOf(`event ${id}`),
     requestId: uuidOf(`request ${id}`),
     region,
-    recipient: seen.caller.account,
+    recipient: accountOf(seen.caller) ?? '',
     source: 'secretsmanager.amazonaws.com',
     readOnly: /^(Get|List|Describe|Decrypt)/.test(told.name),
     response: null,

@@ -1,8 +1,10 @@
 import type { TrailEvent } from '@/lib/local-aws/cloudtrail/trail';
+import type { JsonObject } from '@/lib/local-aws/wire/json';
 import { seeActor } from './actors';
 import { dayMs, deletionCycle, fallsOn, lastDeletion, momentOf } from './calendar';
 import type { Seeded } from './make-secret';
 import { recordSeen, resourceOf } from './record-seen';
+import { tellEdits } from './tell-edits';
 
 /** A scope's own rounds: an inventory bot that lists, a pipeline that describes, now and then a person who browses. */
 export function tellRounds(account: string, region: string, scopeKey: string, day: number): TrailEvent[] {
@@ -49,24 +51,33 @@ function tellDeletion({ spec, arn }: Seeded, scopeKey: string, day: number): Tra
   ];
 }
 
-/** Policies are looked at every week and put anew every month where there is one. */
+const policyEvery = 30;
+const planEvery = 7;
+
+/** Where there is a policy, Terraform looks at it every week and puts it anew every month. */
 function tellPolicy({ spec, arn }: Seeded, scopeKey: string, day: number): TrailEvent[] {
-  if (spec.policy === undefined || !fallsOn(`policy ${arn}`, 30, day)) return [];
-  const time = momentOf(`policy ${arn}`, day, [9, 15]);
+  if (spec.policy === undefined) return [];
+  const isPut = fallsOn(`policy ${arn}`, policyEvery, day);
+  if (!isPut && !fallsOn(`plan ${scopeKey}`, planEvery, day)) return [];
+  const time = isPut ? momentOf(`policy ${arn}`, day, [9, 15]) : momentOf(`plan ${scopeKey}`, day, [6, 8]);
   const seen = seeActor('ci', 'infrastructure', spec.account, spec.region, time);
-  const resourcePolicy = JSON.stringify({ Version: '2012-10-17', Statement: spec.policy });
-  const request = { secretId: arn, resourcePolicy, blockPublicPolicy: true };
-  return [
+  const by = (name: string, request: JsonObject, response: JsonObject | null) =>
     recordSeen(scopeKey, spec.region, arn, seen, {
       time,
-      name: 'PutResourcePolicy',
-      request,
-      response: { arn, name: spec.name },
+      name,
+      request: { secretId: arn, ...request },
+      response,
       resource: resourceOf(arn),
-    }),
-  ];
+    });
+  if (!isPut) return [by('DescribeSecret', {}, null), by('GetResourcePolicy', {}, null)];
+  const resourcePolicy = JSON.stringify({ Version: '2012-10-17', Statement: spec.policy });
+  return [by('PutResourcePolicy', { resourcePolicy, blockPublicPolicy: true }, { arn, name: spec.name })];
 }
 
 export function tellHousekeeping(seeded: Seeded, scopeKey: string, day: number): TrailEvent[] {
-  return [...tellDeletion(seeded, scopeKey, day), ...tellPolicy(seeded, scopeKey, day)];
+  return [
+    ...tellDeletion(seeded, scopeKey, day),
+    ...tellPolicy(seeded, scopeKey, day),
+    ...tellEdits(seeded, scopeKey, day),
+  ];
 }

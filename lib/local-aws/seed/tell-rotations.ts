@@ -2,11 +2,12 @@ import { toRotationEvent } from '@/lib/local-aws/cloudtrail/service-event';
 import type { TrailEvent } from '@/lib/local-aws/cloudtrail/trail';
 import { toFunctionCaller } from '@/lib/local-aws/rotation/function-caller';
 import { seeActor } from './actors';
-import { brokenCycle, fallsOn, lastBroken, momentOf, scheduledRotation } from './calendar';
+import { brokenCycle, dayMs, fallsOn, lastBroken, momentOf, renewalOn } from './calendar';
 import { uuidOf } from './hash';
 import type { Seeded } from './make-secret';
-import { functionArnOf, versionIdAt } from './make-rotation';
+import { functionArnOf, isBroken, versionIdAt } from './make-rotation';
 import { recordSeen, resourceOf } from './record-seen';
+import type { Someone } from './spec';
 
 const second = 1000;
 const agent = 'Boto3/1.40.2 md/Botocore#1.40.2 exec-env/AWS_Lambda_python3.12';
@@ -63,22 +64,52 @@ function tellRetry(told: Told, time: number, old: string): TrailEvent[] {
   ];
 }
 
+/** A new value put by hand, where rotation was never set up: its author is in the record. */
+function tellRenewal(told: Told, time: number, by: Someone): TrailEvent[] {
+  const { arn, spec } = told.seeded;
+  const seen = seeActor(by.actor, by.who, spec.account, spec.region, time);
+  const request = { secretId: arn, clientRequestToken: told.token };
+  const record = { time, name: 'PutSecretValue', request, response: { arn }, resource: resourceOf(arn) };
+  return [recordSeen(told.scopeKey, spec.region, arn, seen, record)];
+}
+
+/** It begins every midnight under the same token, and no end is ever told. */
+function tellHanging(told: Told, day: number, retry: TrailEvent[]): TrailEvent[] {
+  return [tellService(told, day * dayMs, 'RotationStarted'), ...retry];
+}
+
 /** What the calendar says of one secret's rotation on one day. */
 export function tellRotations(seeded: Seeded, scopeKey: string, day: number): TrailEvent[] {
   const { spec, arn } = seeded;
   const { rotation: story } = spec;
-  const scheduled = scheduledRotation(story, arn, day);
-  if (scheduled !== undefined) return tellSuccess({ seeded, scopeKey, token: versionIdAt(arn, scheduled) }, scheduled);
-  if (story.is !== 'failing' && story.is !== 'stuck') return [];
+  const renewed = renewalOn(story, arn, day);
+  if (renewed !== undefined) {
+    const told = { seeded, scopeKey, token: versionIdAt(arn, renewed) };
+    return story.is === 'never' && story.renewed
+      ? tellRenewal(told, renewed, story.renewed)
+      : tellSuccess(told, renewed);
+  }
+  return isBroken(story) ? tellBroken(seeded, scopeKey, day) : [];
+}
+
+function tellBroken(seeded: Seeded, scopeKey: string, day: number): TrailEvent[] {
+  const { spec, arn } = seeded;
+  const { rotation: story } = spec;
   const noon = momentOf(`noon ${arn}`, day, [12, 13]);
   const begun = lastBroken(arn, noon);
   const told = { seeded, scopeKey, token: versionIdAt(arn, begun) };
   const isFirst = fallsOn(arn, brokenCycle, day);
-  const old = versionIdAt(arn, lastBroken(arn, begun - 86_400_000));
+  const old = versionIdAt(arn, lastBroken(arn, begun - dayMs));
   const step = story.is === 'failing' ? story.step : undefined;
   const put = (at: number) =>
     tellFunction(told, at, 'PutSecretValue', { clientRequestToken: told.token, versionStages: ['AWSPENDING'] });
   const firsts = isFirst ? tellRetry(told, begun, old) : [];
+  if (story.is === 'hanging')
+    return tellHanging(
+      { ...told, token: isFirst ? old : told.token },
+      day,
+      isFirst ? [...firsts, ...put(begun + 2 * second)] : [],
+    );
   if (step === undefined) {
     return isFirst
       ? [...firsts, ...put(begun + 2 * second), tellService(told, begun + 900 * second, 'RotationAbandoned')]

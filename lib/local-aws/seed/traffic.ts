@@ -3,26 +3,28 @@ import { getSecretValue } from '@/lib/local-aws/secretsmanager/get-secret-value'
 import { nextRotation } from '@/lib/local-aws/rotation/schedule';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
 import { moveLabel } from '@/lib/local-aws/world/labels';
-import { noteChange, touch } from '@/lib/local-aws/world/scope';
+import { addSecret, noteChange, removeSecret, touch } from '@/lib/local-aws/world/scope';
 import { startOfDay, versionWith } from '@/lib/local-aws/world/secret';
 import { later, scopeOf, type World } from '@/lib/local-aws/world/world';
 import { seeActor } from './actors';
-import { readTimes, scheduledRotation } from './calendar';
+import { readTimes, renewalOn } from './calendar';
+import { isAlive } from './generations';
 import { makeContent } from './make-content';
-import { readerKey, type Seeded } from './make-secret';
+import { getsValue, readerKey, type Seeded } from './make-secret';
 import { versionIdAt } from './make-rotation';
 import { passedId } from './record-seen';
 
 const minute = 60_000;
 const dayMs = 86_400_000;
 
-/** The calendar's rotation has come: the secret takes the version that its record tells of, unless somebody was quicker. */
-function takeRotation(world: World, { spec, arn, secret }: Seeded, time: number): void {
+/** The calendar's new value has come: the secret takes the version that its record tells of, unless somebody was quicker. */
+function takeRenewal(world: World, { spec, arn, secret }: Seeded, time: number): void {
   const id = versionIdAt(arn, time);
   const { rotation } = secret;
+  const isLeft =
+    spec.rotation.is === 'never' ? rotation === undefined : rotation?.enabled === true && rotation.byCalendar;
   if (
-    rotation?.enabled !== true ||
-    rotation.byCalendar !== true ||
+    isLeft !== true ||
     secret.deletion !== undefined ||
     secret.versions.has(id) ||
     versionWith(secret, 'AWSPENDING') !== undefined
@@ -38,8 +40,10 @@ function takeRotation(world: World, { spec, arn, secret }: Seeded, time: number)
   };
   secret.versions.set(id, version);
   moveLabel(secret, 'AWSCURRENT', version);
-  rotation.lastRotated = time;
-  rotation.next = nextRotation(rotation.rules, time);
+  if (rotation !== undefined) {
+    rotation.lastRotated = time;
+    rotation.next = nextRotation(rotation.rules, time);
+  }
   touch(scopeOf(world, spec.account, spec.region), secret, time);
 }
 
@@ -48,28 +52,34 @@ function follow(world: World, all: readonly Seeded[], from: number, to: number):
   const day = Math.floor(to / dayMs);
   const happened = (time: number | undefined) => time !== undefined && time > from && time <= to;
   for (const seeded of all) {
-    const { spec, arn, secret } = seeded;
-    const rotated = scheduledRotation(spec.rotation, arn, day);
-    if (rotated !== undefined && happened(rotated)) takeRotation(world, seeded, rotated);
+    const { spec, arn, secret, life } = seeded;
+    const scope = scopeOf(world, spec.account, spec.region);
+    if (happened(life?.from)) addSecret(scope, secret);
+    if (happened(life?.until)) removeSecret(scope, secret);
+    if (!isAlive(seeded, to)) continue;
+    const rotated = renewalOn(spec.rotation, arn, day);
+    if (rotated !== undefined && happened(rotated)) takeRenewal(world, seeded, rotated);
     const wasRead = spec.readers.some(
-      (reader, index) => reader.denied !== true && readTimes(reader, readerKey(arn, index), day).some(happened),
+      (reader, index) => getsValue(spec, reader) && readTimes(reader, readerKey(arn, index), day).some(happened),
     );
     if (!wasRead || secret.deletion !== undefined) continue;
     secret.accessed = startOfDay(to);
     const current = versionWith(secret, 'AWSCURRENT');
     if (current !== undefined) current.accessed = secret.accessed;
-    noteChange(scopeOf(world, spec.account, spec.region), secret);
+    noteChange(scope, secret);
   }
 }
 
 /** One more read, outside the calendar, by one who reads this secret anyway: a real call with a record of its own. */
 function visit(world: World, seeded: Seeded): void {
   const { spec, arn } = seeded;
+  if (!isAlive(seeded, Date.now())) return;
   const reader = spec.readers.find(
     (candidate) => candidate.denied !== true && candidate.perDay !== undefined && candidate.from === undefined,
   );
   if (reader === undefined) return;
   const { caller, ...origin } = seeActor(reader.actor, reader.who, spec.account, spec.region, Date.now());
+  if (caller.kind !== 'user' && caller.kind !== 'session') return;
   try {
     getSecretValue.run(createCall(world, caller, spec.region, origin), {
       SecretId: passedId(arn, spec.name, reader.by),

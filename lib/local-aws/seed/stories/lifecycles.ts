@@ -1,0 +1,76 @@
+import type { SecretSpec } from '@/lib/local-aws/seed/spec';
+import { prod, prodUs, stagingUs } from './places';
+import { tags } from './tags';
+
+/** Secrets that come, go, come back and are changed by people. */
+export const lifecycles: SecretSpec[] = [
+  {
+    ...prodUs,
+    name: 'prod/risk/fraud-scorer',
+    value: 'text',
+    createdDaysAgo: 0,
+    tags: tags('payments', 'production'),
+    description: 'Made anew by its stack, under another ARN each time',
+    rotation: { is: 'never' },
+    readers: [
+      { actor: 'ecs', who: 'risk-engine', perDay: 2, by: 'name' },
+      { actor: 'lambda', who: 'score-batch', perDay: 1, by: 'arn' },
+    ],
+    recreated: 45,
+  },
+  {
+    ...prodUs,
+    name: 'prod/legacy/edi-ftp',
+    value: 'json',
+    createdDaysAgo: 1240,
+    tags: tags('ops', 'production'),
+    rotation: { is: 'never' },
+    readers: [{ actor: 'ec2', who: 'edi-gateway', perDay: 1, hours: [18, 22], by: 'name' }],
+    lastReadDaysAgo: 98,
+    deletion: true,
+  },
+  {
+    ...prod,
+    name: 'prod/web/cdn-origin-key',
+    value: 'text',
+    createdDaysAgo: 115,
+    tags: tags('web', 'production'),
+    rotation: { is: 'never' },
+    readers: [{ actor: 'ecs', who: 'storefront', everyDays: 2, by: 'arn' }],
+    replicaIn: 'us-east-1',
+    replicaFails: 'Secret with this name already exists in this region.',
+    edits: [{ what: 'replicate', every: 30, actor: 'adminConsole', who: 'piotr@example.com' }],
+  },
+  {
+    ...prodUs,
+    name: 'prod/web/cdn-origin-key',
+    value: 'text',
+    createdDaysAgo: 500,
+    tags: tags('web'),
+    description: 'Older than the replica that is to come here',
+    rotation: { is: 'never' },
+    readers: [],
+    lastReadDaysAgo: 260,
+  },
+  {
+    ...stagingUs,
+    name: 'staging/warehouse/migration-user',
+    value: 'json',
+    createdDaysAgo: 140,
+    tags: tags('search', 'staging'),
+    rotation: { is: 'never' },
+    readers: [{ actor: 'ecs', who: 'warehouse-loader', perDay: 1, hours: [5, 19], by: 'arn' }],
+    edits: [{ what: 'delete-and-restore', every: 20, actor: 'ci', who: 'warehouse-migration' }],
+  },
+  {
+    ...prodUs,
+    name: 'prod/notifications/push-gateway',
+    value: 'json',
+    createdDaysAgo: 275,
+    tags: tags('web', 'production'),
+    functionName: 'rotate-generic',
+    rotation: { is: 'scheduled', every: 30 },
+    readers: [{ actor: 'ecs', who: 'notifier', perDay: 2, hours: [5, 19], by: 'arn' }],
+    edits: [{ what: 'roll-back', every: 28, actor: 'adminConsole', who: 'omar@example.com' }],
+  },
+];
