@@ -92,6 +92,7 @@ export function makeSecret(spec: SecretSpec, seed: number, now: number, generati
     versions: new FewVersions(versions),
     rotation: makeRotation(spec, arn, now),
     owningService: spec.owningService,
+    external: spec.external,
     primaryRegion: spec.replicaIn === undefined ? undefined : region,
     replicas: spec.replicaIn === undefined ? undefined : [replicated(spec, spec.replicaIn)],
     policy: spec.policy === undefined ? undefined : JSON.stringify({ Version: '2012-10-17', Statement: spec.policy }),

@@ -10,7 +10,9 @@ import type { SecretSpec } from './spec';
 import { startTraffic } from './traffic';
 
 const makeAll = (spec: SecretSpec, seed: number, now: number) =>
-  spec.recreated === undefined ? [makeSecret(spec, seed, now)] : makeGenerations(spec, spec.recreated, seed, now);
+  spec.recreated === undefined
+    ? [makeSecret(spec, seed, now, spec.twin === true ? 'twin' : undefined)]
+    : makeGenerations(spec, spec.recreated, seed, now);
 
 function place(world: World, seeded: Seeded, now: number): void {
   const { spec, secret } = seeded;

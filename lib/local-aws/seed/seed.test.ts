@@ -118,5 +118,5 @@ test('all the stories are told', () => {
         .map(({ toRecord }) => (toRecord().userIdentity as { type?: string }).type),
     ),
   );
-  expect(identities).toEqual(new Set(['AssumedRole', 'AWSAccount', 'IAMUser', 'Root', undefined]));
+  expect(identities).toEqual(new Set(['AssumedRole', 'AWSAccount', 'FederatedUser', 'IAMUser', 'Root', undefined]));
 });

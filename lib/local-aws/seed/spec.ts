@@ -1,4 +1,4 @@
-import type { RotationOutcome, RotationRules, RotationStep, Tag } from '@/lib/local-aws/world/secret';
+import type { External, RotationOutcome, RotationRules, RotationStep, Tag } from '@/lib/local-aws/world/secret';
 import type { ActorName } from './actor-kinds';
 
 /** What becomes of a secret's rotation; see SEED.md. `daysAgo` hangs on the world's moment, everything periodic on absolute days. */
@@ -78,6 +78,8 @@ export type SecretSpec = {
   /** Last read before the history begins. */
   lastReadDaysAgo?: number;
   owningService?: string;
+  /** A managed external secret: whose, and what its rotation needs. */
+  external?: External;
   replicaIn?: string;
   /** Why AWS could not replicate it to that region. */
   replicaFails?: string;
@@ -85,6 +87,8 @@ export type SecretSpec = {
   deletion?: boolean;
   policy?: object[];
   edits?: Edit[];
+  /** It bears the name of another region's secret and is no replica of it: its suffix is its own. */
+  twin?: boolean;
   /** Deleted for good and made anew under its name every so many days: the ARN is another one each time. */
   recreated?: number;
 };

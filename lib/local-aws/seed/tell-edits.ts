@@ -64,6 +64,8 @@ function tellReplication({ spec, arn }: Seeded, scopeKey: string, time: number):
 function tellEdit(edit: Edit, seeded: Seeded, scopeKey: string, day: number): TrailEvent[] {
   const { spec, arn } = seeded;
   const key = `${edit.what} ${arn}`;
+  // In a world of one region there is nowhere to replicate to.
+  if (edit.what === 'replicate' && spec.replicaIn === undefined) return [];
   if (!fallsOn(key, edit.every, day)) return [];
   // In the evening, when no reader of such a secret reads.
   const time = momentOf(key, day, [20, 22]);

@@ -51,6 +51,7 @@ export const lifecycles: SecretSpec[] = [
     rotation: { is: 'never' },
     readers: [],
     lastReadDaysAgo: 260,
+    twin: true,
   },
   {
     ...stagingUs,

@@ -6,5 +6,6 @@ export const stagingUs = { account: '222233334444', region: 'us-east-1' };
 export const dev = { account: '333344445555', region: 'eu-west-1' };
 export const devUs = { account: '333344445555', region: 'us-east-1' };
 
-/** A partner's account: none of ours, and in no world. */
+/** Accounts that are none of ours and in no world: a partner's, and one that nobody knows. */
 export const partnerAccount = '777788889999';
+export const strangersAccount = '909012345678';

@@ -1,5 +1,5 @@
 import type { SecretSpec } from '@/lib/local-aws/seed/spec';
-import { partnerAccount, prodUs, stagingUs } from './places';
+import { partnerAccount, prodUs, stagingUs, strangersAccount } from './places';
 import { tags } from './tags';
 
 const allow = (principal: unknown, more: object = {}) => ({
@@ -30,7 +30,7 @@ export const policies: SecretSpec[] = [
     rotation: { is: 'never' },
     readers: [
       { actor: 'githubRepo', who: 'storefront', perDay: 1, weekdays: true, by: 'name' },
-      { actor: 'user', who: 'scraper', everyDays: 6, from: '909012345678', by: 'arn' },
+      { actor: 'user', who: 'scraper', everyDays: 6, from: strangersAccount, by: 'arn' },
     ],
     policy: [allow('*')],
   },
