@@ -10,6 +10,7 @@ import { alsoTold, firstTold } from './stories/told';
 const world = useLocalWorld({ secrets: firstTold.length + alsoTold.length, historyDays: 90 });
 type Place = { account: string; region: string };
 type Fields = { [name: string]: unknown };
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const fieldsOf = (value: unknown): Fields => (isJsonObject(value) ? value : {});
 
 /** A record with the parts that stories are recognised by. */
@@ -19,11 +20,11 @@ function toTold(text = ''): Told {
   const record = fieldsOf(JSON.parse(text));
   return {
     text,
-    name: String(record['eventName']),
-    time: Date.parse(String(record['eventTime'])),
-    error: String(record['errorMessage'] ?? ''),
-    arn: String(fieldsOf(record['userIdentity'])['arn'] ?? ''),
-    address: String(record['sourceIPAddress']),
+    name: textOf(record['eventName']),
+    time: Date.parse(textOf(record['eventTime'])),
+    error: textOf(record['errorMessage']),
+    arn: textOf(fieldsOf(record['userIdentity'])['arn']),
+    address: textOf(record['sourceIPAddress']),
     asked: fieldsOf(record['requestParameters']),
     answered: fieldsOf(record['responseElements']),
     shared: record['sharedEventID'],
@@ -177,7 +178,7 @@ test('people change secrets: tags, words, labels, policies, deletions and values
   const moves = about(us, 'UpdateSecretVersionStage', 'push-gateway').filter(({ arn }) => arn.includes('omar@'));
   expect(moves.length).toBeGreaterThanOrEqual(4);
   const policies = about(us, 'PutResourcePolicy', 'prod/shared/smtp-relay').map(({ asked }) => asked['resourcePolicy']);
-  expect(policies.some((policy) => String(policy).includes('"Principal":"*"'))).toBe(true);
+  expect(policies.some((policy) => textOf(policy).includes('"Principal":"*"'))).toBe(true);
   expect(about(other, 'RestoreSecret', 'migration-user').length).toBeGreaterThanOrEqual(4);
   expect(about(eu, 'ReplicationFailed', 'cdn-origin-key').length).toBeGreaterThanOrEqual(2);
 });
