@@ -21,25 +21,44 @@ export function toWords(source: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** Every wanted word begins some word of the text (seen against real AWS: "o t" finds "one two", "ret" not "SecretOne"). */
-function hasWords(wanted: string, source: string): boolean {
-  const words = toWords(source);
-  return toWords(wanted).every((part) => words.some((word) => word.startsWith(part)));
+/** Some word of the text begins so. Most texts are told by a look for the letters alone: a listing reads hundreds of thousands. */
+function hasWord(source: string | undefined, beginning: string): boolean {
+  if (source === undefined || !source.toLowerCase().includes(beginning)) return false;
+  return toWords(source).some((word) => word.startsWith(beginning));
 }
 
-const tests: Record<Key, (secret: Secret, value: string) => boolean> = {
-  name: (secret, value) => secret.name.startsWith(value),
-  description: (secret, value) => hasWords(value, secret.description ?? ''),
-  'tag-key': (secret, value) => (secret.tags ?? []).some((tag) => tag.Key.startsWith(value)),
-  'tag-value': (secret, value) => (secret.tags ?? []).some((tag) => tag.Value.startsWith(value)),
-  'primary-region': (secret, value) => (secret.primaryRegion ?? '').startsWith(value),
-  'owning-service': (secret, value) => (secret.owningService ?? '').toLowerCase().startsWith(value.toLowerCase()),
-  all: (secret, value) => {
-    const tags = (secret.tags ?? []).flatMap((tag) => [tag.Key, tag.Value]);
-    const { name, description = '', owningService = '', primaryRegion = '' } = secret;
-    return hasWords(value, [name, description, owningService, primaryRegion, ...tags].join(' '));
+type Test = (secret: Secret) => boolean;
+
+/** What a value means under each key; words are looked for from their beginning (seen against real AWS: "o t" finds "one two", "ret" not "SecretOne"). */
+const tests: Record<Key, (value: string) => Test> = {
+  name: (value) => (secret) => secret.name.startsWith(value),
+  description: (value) => {
+    const wanted = toWords(value);
+    return ({ description }) => wanted.every((word) => hasWord(description, word));
+  },
+  'tag-key': (value) => (secret) => secret.tags?.some((tag) => tag.Key.startsWith(value)) === true,
+  'tag-value': (value) => (secret) => secret.tags?.some((tag) => tag.Value.startsWith(value)) === true,
+  'primary-region': (value) => (secret) => (secret.primaryRegion ?? '').startsWith(value),
+  'owning-service': (value) => {
+    const wanted = value.toLowerCase();
+    return (secret) => (secret.owningService ?? '').toLowerCase().startsWith(wanted);
+  },
+  all: (value) => {
+    const wanted = toWords(value);
+    return ({ name, description, owningService, primaryRegion, tags }) =>
+      wanted.every(
+        (word) =>
+          [name, description, owningService, primaryRegion].some((text) => hasWord(text, word)) ||
+          tags?.some((tag) => hasWord(tag.Key, word) || hasWord(tag.Value, word)) === true,
+      );
   },
 };
+
+function toTest(key: Key, value: string): Test {
+  if (!value.startsWith('!')) return tests[key](value);
+  const test = tests[key](value.slice(1));
+  return (secret) => !test(secret);
+}
 
 /**
  * ListSecrets' filters as a predicate: several filters must all hold, several values of one are alternatives, a leading
@@ -53,9 +72,8 @@ export function toPredicate(wanted: readonly (Filter | undefined)[]): (secret: S
     if (values.length === 0) throw invalidParameter(`Invalid filter values for key: ${key}`);
     const bad = values.find((value) => !allowed.test(value));
     if (bad !== undefined) throw invalidParameter(`Invalid filter values for key: ${key}`);
-    const test = tests[key];
-    return (secret: Secret) =>
-      values.some((value) => (value.startsWith('!') ? !test(secret, value.slice(1)) : test(secret, value)));
+    const alternatives = values.map((value) => toTest(key, value));
+    return (secret: Secret) => alternatives.some((test) => test(secret));
   });
   return (secret) => parts.every((part) => part(secret));
 }

@@ -18,13 +18,16 @@ function requireVersion(secret: Secret, id: string): Version {
   return version;
 }
 
-/** The label must be taken from where it is: naming the version it sits on is what makes the call a compare-and-set. */
+/**
+ * The label must be taken from where it is: naming the version it sits on is what makes the call a compare-and-set. One
+ * that sits nowhere is no mistake: a function may take AWSPENDING away after it went with the move of AWSCURRENT.
+ */
 function requireHolder(label: string, holder: Version | undefined, from: string | undefined): void {
   if (holder !== undefined && from === undefined)
     throw invalidParameter(
       `The parameter RemoveFromVersionId can't be empty. Staging label ${label} is currently attached to version ${holder.id}, so you must explicitly reference that version in RemoveFromVersionId.`,
     );
-  if (from !== undefined && holder?.id !== from)
+  if (holder !== undefined && holder.id !== from)
     throw invalidParameter(`Staging label ${label} is not currently attached to version ${from}.`);
 }
 
