@@ -46,7 +46,7 @@ export const deleteSecret = defineOperation({
     const regions = (secret.replicas ?? []).map(({ Region }) => Region);
     if (regions.length > 0)
       throw invalidParameter(
-        `You can't delete secret ${input.SecretId} that still has replica regions [${regions.join(', ')}]`,
+        `You can't delete secret ${secret.arn} that still has replica regions [${regions.join(', ')}].`,
       );
     if (secret.deletion !== undefined && !force) throw markedForDeletion();
     abandonRotation(scope, secret);

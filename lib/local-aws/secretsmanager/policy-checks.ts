@@ -8,6 +8,7 @@ import {
   type Statement,
 } from '@/lib/local-aws/iam/policy';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
+import { isJsonObject } from '@/lib/local-aws/wire/json';
 
 /** Keys by which a condition names somebody or some place, in small letters (UG determine-acccess_examine-iam-policies). */
 const narrowing = new Set([
@@ -63,7 +64,9 @@ export function readResourcePolicy(source: string): Policy | { syntaxError: stri
   const refuse = (message: string) => new AwsError('MalformedPolicyDocumentException', message, { modelled: true });
   try {
     const document: unknown = JSON.parse(source);
-    if (typeof document !== 'object' || document === null) throw refuse('This policy contains invalid Json');
+    if (!isJsonObject(document)) throw refuse('This policy contains invalid Json');
+    const { Version: version = '2012-10-17' } = document;
+    if (version !== '2012-10-17' && version !== '2008-10-17') return { syntaxError: 'Invalid policy version' };
   } catch (error) {
     throw error instanceof SyntaxError ? refuse('This policy contains invalid Json') : error;
   }
@@ -77,9 +80,9 @@ export function readResourcePolicy(source: string): Policy | { syntaxError: stri
   }
 }
 
-/** The same for an operation that stores the policy: any mistake is refused. */
+/** The same for an operation that stores the policy: any mistake is refused (seen against AWS: a Version of its own). */
 export function requireResourcePolicy(source: string): Policy {
   const found = readResourcePolicy(source);
   if ('statements' in found) return found;
-  throw new AwsError('MalformedPolicyDocumentException', found.syntaxError, { modelled: true });
+  throw new AwsError('MalformedPolicyDocumentException', 'This policy has invalid syntax.', { modelled: true });
 }

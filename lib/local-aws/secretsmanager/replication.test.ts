@@ -154,7 +154,7 @@ test('a primary with replicas stays; without them it may go', async () => {
   const remove = () => here().send(new DeleteSecretCommand({ SecretId: ARN, ForceDeleteWithoutRecovery: true }));
   expect(await refusal(remove())).toEqual({
     code: 'InvalidParameterException',
-    message: `You can't delete secret ${ARN} that still has replica regions [us-east-1, eu-west-3]`,
+    message: `You can't delete secret ${ARN} that still has replica regions [us-east-1, eu-west-3].`,
     status: 400,
   });
   const drop = (...RemoveReplicaRegions: string[]) =>

@@ -13,5 +13,5 @@ export function requirePrimary(secret: Secret): void {
 /** A secret of another service is changed through that service (service model, InvalidRequestException). */
 export function requireOwn(secret: Secret): void {
   if (secret.owningService !== undefined)
-    throw invalidRequest(`This secret is managed by ${secret.owningService}. You must use that service to update it.`);
+    throw invalidRequest('The secret is managed by another service, and you must use that service to update it.');
 }

@@ -1,6 +1,7 @@
 import {
   CreateSecretCommand,
   GetResourcePolicyCommand,
+  PutResourcePolicyCommand,
   ValidateResourcePolicyCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { beforeAll, expect, test } from 'vitest';
@@ -52,6 +53,25 @@ test('without a secret, and without leaving anything behind', async () => {
 
 test.each(['some policy', '{', '"text"', 'null'])('no JSON document: %s', async (text) => {
   expect(await refusal(validate(text))).toMatchObject({ code: 'MalformedPolicyDocumentException', status: 400 });
+});
+
+test('what fails its syntax is not put either', async () => {
+  const put = (policy: object) =>
+    world.secrets().send(new PutResourcePolicyCommand({ SecretId: 'ruled', ResourcePolicy: JSON.stringify(policy) }));
+  for (const policy of [{ Version: '2019-10-19', Statement: [{ ...read, ...others }] }, { Statement: [read] }, {}])
+    expect(await refusal(put(policy))).toEqual({
+      code: 'MalformedPolicyDocumentException',
+      message: 'This policy has invalid syntax.',
+      status: 400,
+    });
+});
+
+test('everybody is not let in where public policies are blocked', async () => {
+  const ResourcePolicy = JSON.stringify({ Statement: [{ ...read, Principal: '*' }] });
+  const put = (BlockPublicPolicy: boolean) =>
+    world.secrets().send(new PutResourcePolicyCommand({ SecretId: 'ruled', ResourcePolicy, BlockPublicPolicy }));
+  expect(await refusal(put(true))).toMatchObject({ code: 'PublicPolicyException', status: 400 });
+  expect(await put(false)).toMatchObject({ Name: 'ruled' });
 });
 
 test('a secret that is not there', async () => {
