@@ -48,7 +48,7 @@ const tests: Record<Key, (value: string) => Test> = {
     return ({ name, description, owningService, primaryRegion, tags }) =>
       wanted.every(
         (word) =>
-          [name, description, owningService, primaryRegion].some((text) => hasWord(text, word)) ||
+          [name, description, owningService, primaryRegion].some((attribute) => hasWord(attribute, word)) ||
           tags?.some((tag) => hasWord(tag.Key, word) || hasWord(tag.Value, word)) === true,
       );
   },
