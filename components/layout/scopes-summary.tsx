@@ -11,11 +11,13 @@ export function ScopesSummary({ scopes, now, href }: { scopes: ScopeView[]; now:
     ({ inventory, history }) => inventory.state === 'failing' || history.state === 'failing',
   );
   const fresh = scopes.filter(({ inventory }) => inventory.state === 'fresh').length;
+  const limited = scopes.filter(({ inventory }) => inventory.state === 'limited').length;
   return (
     <section aria-label="Scopes" className="text-sm text-ink-3">
       <p>
         {scopes.length === 1 ? '1 scope' : `${scopes.length} scopes`}
-        {scopes.length > 0 && ` · ${fresh} fresh`}
+        {scopes.length > limited && ` · ${fresh} fresh`}
+        {limited > 0 && ` · ${limited} limited`}
       </p>
       <ul>
         {troubled.slice(0, MOST).map((scope) => (

@@ -19,6 +19,7 @@ interface Props {
 /** The house around every screen: where one can go, how the data is, who one is. */
 export function Shell({ me, scopes, now, demo, children }: Props) {
   const items = navItemsFor(me.may);
+  const isForeign = scopes.some(({ personKnownToAws }) => !personKnownToAws);
   return (
     <div className="grid min-h-dvh grid-rows-[auto_1fr] md:grid-cols-[12.25rem_minmax(0,1fr)] md:grid-rows-1">
       <a
@@ -48,7 +49,7 @@ export function Shell({ me, scopes, now, demo, children }: Props) {
               <section aria-label="You" className="flex flex-col items-start gap-1 text-sm text-ink-3">
                 <p className="wrap-anywhere text-ink-2">{me.name}</p>
                 {me.persona && <p>{me.persona}</p>}
-                {demo && <p>demo: AWS here is made up</p>}
+                {demo && <p>demo: {isForeign ? 'an endpoint of your own' : 'AWS here is made up'}</p>}
                 <div className="mt-1 flex gap-1.5">
                   <SignOutButton />
                   <Keyboard items={items} />

@@ -26,7 +26,8 @@ export function ReadsCard({ access, now }: { access: SecretAccess; now: string }
         <CardTitle>Reads, {DAYS} days</CardTitle>
         <Legend entries={SERIES} />
         <p className="text-ink-3">
-          {covered} · at most {peak(bars).toLocaleString('en')} a day
+          {covered}
+          {access.coverage.length > 0 && ` · at most ${peak(bars).toLocaleString('en')} a day`}
         </p>
       </CardHeader>
       <CardBody>

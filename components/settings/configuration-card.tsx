@@ -22,7 +22,7 @@ export function ConfigurationCard({ settings }: { settings: SettingsView }) {
           <Fact label="Digest">
             <span className="font-mono text-sm">{config.digest}</span>
           </Fact>
-          <Fact label="Mode">{config.demo ? 'demo: personas instead of sign-in, AWS made up' : 'real'}</Fact>
+          <Fact label="Mode">{config.demo ? 'demo: personas instead of sign-in, no real AWS' : 'real'}</Fact>
           <Fact label="Address">{config.publicUrl}</Fact>
           <Fact label="AWS endpoint">{config.awsEndpoint ?? 'AWS’s own'}</Fact>
           <Fact label="Inventory">every {config.inventoryPollSeconds} s</Fact>

@@ -33,7 +33,7 @@ export function SignInScreen({ demo, providers, error, next }: Props) {
       ))}
       {demo && (
         <section aria-label="Personas" className="w-full">
-          <p className="mb-2">This is the demo: AWS is made up, and you choose who to be.</p>
+          <p className="mb-2">This is the demo: no real AWS is behind it, and you choose who to be.</p>
           <ul className="flex flex-col gap-1.5">
             {PERSONA_WORDS.map(({ persona, may }) => (
               <li key={persona}>

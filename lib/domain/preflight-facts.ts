@@ -32,5 +32,7 @@ export interface PreflightFacts {
   /** The same service and leaf in other environments, as far as one may see them. */
   siblings: readonly Sibling[];
   activeRun: Pick<RotationRun, 'startedBy' | 'startedAt'> | null;
+  /** The endpoint need not be AWS: what AWS would refuse it may do. */
+  foreign: boolean;
   now: Date;
 }

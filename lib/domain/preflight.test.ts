@@ -38,6 +38,7 @@ const plan = (changes: Partial<PreflightFacts> = {}) =>
     historyCovered: true,
     siblings: [sibling()],
     activeRun: null,
+    foreign: false,
     now: NOW,
     ...changes,
   });
@@ -109,6 +110,11 @@ describe('it warns where', () => {
       'an unknown one reads seldom',
       { readers: [reader({ actorKind: 'unknown', reads: 2, medianIntervalSeconds: null })] },
       ['readers-slow'],
+    ],
+    [
+      'an endpoint that is not AWS may rotate without a function',
+      { foreign: true, secret: observedSecret({ rotationLambdaArn: null }) },
+      ['no-function'],
     ],
     ['a replica fails', { secret: observedSecret({ replicas: [failedReplica] }) }, ['replica-failed']],
     ['there is no lower environment', { siblings: [] }, ['no-lower-environment']],

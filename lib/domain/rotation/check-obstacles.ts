@@ -14,8 +14,18 @@ const warnManaged = (service: string): PreflightCheck => ({
 const isReplica = ({ primaryRegion, region }: ObservedSecret): boolean =>
   primaryRegion !== null && primaryRegion !== region;
 
+/** Imitators of AWS rotate without a function, by making a version of the same value. */
+const toNoFunction = (foreign: boolean): PreflightCheck =>
+  foreign
+    ? {
+        id: 'no-function',
+        level: 'warning',
+        message: 'It has no rotation function: AWS would refuse; this endpoint may make a version all the same.',
+      }
+    : block('no-function', 'It has no rotation function: AWS would refuse to rotate it.');
+
 /** RotateSecret turns a rotation that was turned off on again (model), which nobody should do unawares. */
-function checkConfiguration(secret: ObservedSecret): PreflightCheck[] {
+function checkConfiguration(secret: ObservedSecret, foreign: boolean): PreflightCheck[] {
   if (isReplica(secret))
     return [block('replica', `It is a replica: rotate its primary in ${secret.primaryRegion}; the value follows.`)];
   // Whether the owning service lets anyone else rotate is for AWS to say; its answer is relayed.
@@ -32,8 +42,7 @@ function checkConfiguration(secret: ObservedSecret): PreflightCheck[] {
     const message = `Rotation is configured; AWS does it itself (${secret.type}).`;
     return [...off, { id: 'configured', level: 'reassuring', message }];
   }
-  if (secret.rotationLambdaArn === null)
-    return [block('no-function', 'It has no rotation function: AWS would refuse to rotate it.')];
+  if (secret.rotationLambdaArn === null) return [toNoFunction(foreign)];
   const name = parseArn(secret.rotationLambdaArn)?.resource.split(':')[1] ?? secret.rotationLambdaArn;
   return [
     ...off,
@@ -42,8 +51,8 @@ function checkConfiguration(secret: ObservedSecret): PreflightCheck[] {
 }
 
 /** What stands in a rotation's way, or does not (product.md, Rotate now 1). */
-export function checkObstacles({ secret, rotation, activeRun }: PreflightFacts): PreflightCheck[] {
-  const checks = checkConfiguration(secret);
+export function checkObstacles({ secret, rotation, activeRun, foreign }: PreflightFacts): PreflightCheck[] {
+  const checks = checkConfiguration(secret, foreign);
   if (secret.deletedAt !== null)
     checks.push(block('pending-deletion', 'It is pending deletion: AWS refuses to rotate it.'));
   if (activeRun) {

@@ -42,6 +42,7 @@ export async function planForRotation(ctx: Context, row: InventoryRow, described
     historyCovered: seesHistory && covers(coverage, from, new Date(now.getTime() - LAG_MS)),
     siblings,
     activeRun: active[0] ?? null,
+    foreign: ctx.aws.foreign,
     now,
   });
 }
