@@ -78,7 +78,7 @@ test.each([
 
 test('every option is read', () => {
   const args =
-    '--port 4571 --host ::1 --secrets 5 --accounts 2 --regions eu-north-1,us-west-2 --seed 1 --anchor 2026-01-02 --traffic off --quotas off --latency-ms 3 --event-delay 2m --history-days 7 --rotation-step-ms 9 --bend unpaged --filter-mode indexed --listing-lag 5m --batch-records off --replication-ms 4 --rotation-retry 10m --late-events 0.01 --resource-names arn --denied-parameters null --owner-events off --organization off --delegated-admin 222233334444';
+    '--port 4571 --host ::1 --secrets 5 --accounts 2 --regions eu-north-1,us-west-2 --seed 1 --anchor 2026-01-02 --traffic off --quotas off --latency-ms 3 --event-delay 2m --history-days 7 --rotation-step-ms 9 --bend unpaged --filter-mode indexed --listing-lag 5m --batch-records off --replication-ms 4 --rotation-retry 10m --late-events 0.01 --resource-names arn --denied-parameters null --owner-events off --organization off --delegated-admin 222233334444 --trail-files /tmp/trail';
   expect(readOptions(args.split(' '))).toEqual({
     port: 4571,
     host: '::1',
@@ -97,6 +97,7 @@ test('every option is read', () => {
     ownerEvents: false,
     organization: false,
     delegatedAdmin: '222233334444',
+    trailFiles: '/tmp/trail',
     historyDays: 7,
     rotationStepMs: 9,
     bends: ['unpaged'],

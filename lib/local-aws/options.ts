@@ -37,6 +37,8 @@ export type Options = {
   organization: boolean;
   /** An account that may read the organisation too, by its delegation. */
   delegatedAdmin?: string;
+  /** A directory to write the trail's files to, under the keys that they have in its bucket. */
+  trailFiles?: string;
   /** Days of history before today; 0 leaves the trail empty. */
   historyDays: number;
   /** How long a rotation takes for one of its four steps. */
@@ -111,7 +113,7 @@ function faultTexts(values: string[]): Fault[] {
 const flags = [
   'port', 'host', 'secrets', 'accounts', 'regions', 'seed', 'anchor', 'traffic', 'quotas', 'latency-ms', 'event-delay', 'history-days', 'rotation-step-ms', 'bend',
   'filter-mode', 'listing-lag', 'batch-records', 'replication-ms', 'rotation-retry', 'late-events', 'resource-names', 'denied-parameters', 'owner-events',
-  'organization', 'delegated-admin',
+  'organization', 'delegated-admin', 'trail-files',
 ] as const; // prettier-ignore
 
 function readFlags(args: string[]) {
@@ -149,6 +151,7 @@ export function readOptions(args: string[]): Options {
     ownerEvents: onOff('owner-events', value('owner-events'), defaults.ownerEvents),
     organization: onOff('organization', value('organization'), defaults.organization),
     delegatedAdmin: value('delegated-admin'),
+    trailFiles: value('trail-files'),
     historyDays: whole('history-days', value('history-days'), defaults.historyDays, 90),
     rotationStepMs: whole('rotation-step-ms', value('rotation-step-ms'), defaults.rotationStepMs, 600_000),
     bends: bendNames(value('bend')),

@@ -5,7 +5,7 @@ import type { TrailEvent } from './trail-event';
 
 const minute = 60_000;
 const earliestLate = 30 * minute;
-export const latest = 24 * 60 * minute;
+const latest = 24 * 60 * minute;
 
 type Delays = Pick<Options, 'eventDelayMs' | 'lateEvents'>;
 
@@ -22,6 +22,10 @@ export function visibleFrom(event: TrailEvent, delays: Delays): number {
   if (isLate(event, delays)) return event.time + earliestLate + share(`by ${event.id}`) * (latest - earliestLate);
   return delays.eventDelayMs === 0 ? event.time : event.time + delays.eventDelayMs * (0.25 + 1.5 * share(event.id));
 }
+
+/** After how long everything can be seen. */
+export const longestDelay = ({ eventDelayMs, lateEvents }: Delays) =>
+  Math.max(eventDelayMs * 1.75, lateEvents > 0 ? latest : 0);
 
 /** The record as it is delivered; a late one says so (CloudTrail record contents, `addendum`). */
 export function toDelivered(event: TrailEvent, delays: Delays): JsonObject {

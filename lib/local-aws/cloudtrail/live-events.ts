@@ -6,6 +6,9 @@ const keptMs = 90 * 86_400_000;
 /** Some hundred bytes each: of a scope that is called without a pause the oldest are forgotten before their 90 days. */
 const most = 500_000;
 
+const countIn = (placed: readonly Placed[], position: Position) =>
+  countBefore(placed.length, (index) => placed[index] ?? position, position);
+
 /** The records of live calls, in order of their time: the newest as they are, older ones packed, none over 90 days. */
 export class LiveEvents implements Iterable<TrailEvent> {
   readonly #recent: Placed[] = [];
@@ -20,7 +23,7 @@ export class LiveEvents implements Iterable<TrailEvent> {
     this.#nextRank += 1;
     const last = this.#recent.at(-1);
     if (last === undefined || last.time <= time) this.#recent.push(placed);
-    else this.#recent.splice(countBefore(this.#recent, placed), 0, placed);
+    else this.#recent.splice(countIn(this.#recent, placed), 0, placed);
     if (this.#recent.length >= 2 * packSize) this.#setAside(time);
   }
 
@@ -43,14 +46,14 @@ export class LiveEvents implements Iterable<TrailEvent> {
 
   /** Newest first, from the one before a position. */
   *back(from: Position): Generator<Placed> {
-    for (let index = countBefore(this.#recent, from) - 1; index >= 0; index -= 1) {
+    for (let index = countIn(this.#recent, from) - 1; index >= 0; index -= 1) {
       const placed = this.#recent[index];
       if (placed !== undefined) yield placed;
     }
     for (const pack of this.#packed.toReversed()) {
       if (!isBefore(pack.first, from)) continue;
       const placed = this.#open(pack);
-      yield* placed.slice(0, countBefore(placed, from)).toReversed();
+      yield* placed.slice(0, countIn(placed, from)).toReversed();
     }
   }
 

@@ -24,14 +24,13 @@ export type Placed = Position & { event: TrailEvent };
 
 export const isBefore = (a: Position, b: Position) => a.time < b.time || (a.time === b.time && a.rank < b.rank);
 
-/** How many entries of a list in order, oldest first, are before a position. */
-export function countBefore(placed: readonly Position[], position: Position): number {
+/** How many of so many places in order, oldest first, are before a position. */
+export function countBefore(count: number, placeAt: (index: number) => Position, position: Position): number {
   let low = 0;
-  let high = placed.length;
+  let high = count;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const entry = placed[middle];
-    if (entry !== undefined && isBefore(entry, position)) low = middle + 1;
+    if (isBefore(placeAt(middle), position)) low = middle + 1;
     else high = middle;
   }
   return low;

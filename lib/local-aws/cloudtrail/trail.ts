@@ -28,8 +28,12 @@ function* seededBack(trail: Trail, start: Position, from: number): Generator<Pla
   const ends = { time: trail.historyEnds ?? Infinity, rank: Number.MAX_SAFE_INTEGER };
   const first = isBefore(start, ends) ? start : ends;
   for (let day = dayOf(first.time); day >= dayOf(from); day -= 1) {
-    const placed = trail.history(day).map((event, index) => ({ time: event.time, rank: firstRank + index, event }));
-    yield* placed.slice(0, countBefore(placed, first)).toReversed();
+    const told = trail.history(day);
+    const placeAt = (index: number) => ({ time: told[index]?.time ?? Infinity, rank: firstRank + index });
+    for (let index = countBefore(told.length, placeAt, first) - 1; index >= 0; index -= 1) {
+      const event = told[index];
+      if (event !== undefined) yield { ...placeAt(index), event };
+    }
   }
 }
 

@@ -4,6 +4,8 @@ export type Answer = {
   status: number;
   type: string;
   body: string | Buffer;
+  /** How long the body would be, where there is none because only the head was asked for. */
+  length?: number;
   requestId?: string;
   headers?: Record<string, string>;
   /** Cut the connection in the middle of the body. */
@@ -15,10 +17,13 @@ export const jsonType = 'application/x-amz-json-1.1';
 export function sendAnswer(response: ServerResponse, answer: Answer): void {
   response.writeHead(answer.status, {
     'content-type': answer.type,
-    'content-length': Buffer.byteLength(answer.body),
+    'content-length': answer.length ?? Buffer.byteLength(answer.body),
     'cache-control': 'no-store',
     ...answer.headers,
-    ...(answer.requestId === undefined ? {} : { 'x-amzn-requestid': answer.requestId }),
+    // S3 calls it otherwise than all the others.
+    ...(answer.requestId === undefined
+      ? {}
+      : { 'x-amzn-requestid': answer.requestId, 'x-amz-request-id': answer.requestId }),
   });
   if (answer.cut !== true) return void response.end(answer.body);
   const bytes = Buffer.from(answer.body);

@@ -27,6 +27,15 @@ export const queryDialect: Dialect = {
   expired: ['ExpiredToken', 403],
   incomplete: ['IncompleteSignature', 400],
 };
+/** S3 API Reference, "Error responses". */
+export const s3Dialect: Dialect = {
+  missing: ['AccessDenied', 403],
+  unknownKey: ['InvalidAccessKeyId', 403],
+  badSignature: ['SignatureDoesNotMatch', 403],
+  expired: ['ExpiredToken', 400],
+  incomplete: ['AuthorizationHeaderMalformed', 400],
+  skewed: ['RequestTimeTooSkewed', 403],
+};
 
 const skew = 5 * 60_000;
 const mismatch =

@@ -48,8 +48,9 @@ function canonicalQuery(url: string): string {
   const query = url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';
   if (query === '') return '';
   return [...new URLSearchParams(query)]
-    .map(([key, value]) => `${escape(key)}=${escape(value)}`)
-    .sort()
+    .map(([key, value]) => [escape(key), escape(value)] as const)
+    .sort(([a, x], [b, y]) => (a === b ? Number(x > y) - Number(x < y) : Number(a > b) - Number(a < b)))
+    .map(([key, value]) => `${key}=${value}`)
     .join('&');
 }
 
@@ -59,6 +60,12 @@ function canonicalPath(url: string, service: string): string {
   return service === 's3' ? path : path.split('/').map(escape).join('/');
 }
 
+/** S3 signs what x-amz-content-sha256 says of the body: its hash, which must then be right, or that it is not signed. */
+function payloadHash({ headers, body }: SignedRequest, service: string): string {
+  const stated = headers['x-amz-content-sha256'];
+  return service === 's3' && stated === 'UNSIGNED-PAYLOAD' ? stated : sha256(body);
+}
+
 function canonicalRequest(request: SignedRequest, { signedHeaders, service }: SignatureClaim): string {
   const headers = signedHeaders.map((name) => {
     const value = request.headers[name];
@@ -66,7 +73,14 @@ function canonicalRequest(request: SignedRequest, { signedHeaders, service }: Si
   });
   const path = canonicalPath(request.url, service);
   const names = signedHeaders.join(';');
-  return [request.method, path, canonicalQuery(request.url), headers.join(''), names, sha256(request.body)].join('\n');
+  return [
+    request.method,
+    path,
+    canonicalQuery(request.url),
+    headers.join(''),
+    names,
+    payloadHash(request, service),
+  ].join('\n');
 }
 
 /** True if the request was signed with this secret key, its body and its signed headers unchanged. */

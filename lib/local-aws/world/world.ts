@@ -9,6 +9,7 @@ import type { Secret } from './secret';
 
 export type World = {
   readonly options: Options;
+  readonly started: number;
   readonly accounts: Map<string, string>;
   readonly scopes: Map<string, Scope>;
   readonly keys: Map<string, { user: User; key: AccessKey }>;
@@ -27,6 +28,7 @@ export type World = {
 export function createWorld(options: Options): World {
   return {
     options,
+    started: Date.now(),
     accounts: new Map(),
     scopes: new Map(),
     keys: new Map(),
