@@ -1,27 +1,8 @@
 'use client';
 import { useEffect, useState } from 'react';
 import { runView, type RunView } from '@/lib/contract/rotation';
-import { callApi } from '@/components/api/call-api';
+import { poll } from './poll';
 import { hasEnded } from './run-words';
-
-const POLL_MS = 2000;
-
-/** Polls until the run has ended; for where no event stream gets through. */
-function poll(path: string, onRun: (run: RunView) => void): () => void {
-  const stop = new AbortController();
-  let timer: ReturnType<typeof setTimeout>;
-  const ask = async () => {
-    const answer = await callApi(runView, path, { signal: stop.signal }).catch(() => null);
-    if (stop.signal.aborted) return;
-    if (answer?.ok) onRun(answer.data);
-    if (!answer?.ok || !hasEnded(answer.data.state)) timer = setTimeout(() => void ask(), POLL_MS);
-  };
-  void ask();
-  return () => {
-    stop.abort();
-    clearTimeout(timer);
-  };
-}
 
 /** A run as it goes on: by its event stream, by polling where the stream breaks. */
 export function useRun(initial: RunView): RunView {
@@ -42,7 +23,10 @@ export function useRun(initial: RunView): RunView {
     const fallBack = () => {
       source.close();
       stopPolling();
-      stopPolling = poll(path, setRun);
+      stopPolling = poll(runView, path, (polled) => {
+        setRun(polled);
+        return hasEnded(polled.state) ? 'enough' : 'go on';
+      });
     };
     source.addEventListener('run', onEvent);
     source.addEventListener('error', fallBack);

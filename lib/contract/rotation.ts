@@ -2,7 +2,7 @@ import { z } from './zod';
 import { ACTOR_KINDS } from '@/lib/domain/event-record';
 import { ROTATION_STEPS } from '@/lib/domain/rotation-state';
 import { RUN_STATES } from '@/lib/domain/run';
-import { isoTime, opaqueId } from './shared';
+import { isoTime, opaqueId, repeated, storedText } from './shared';
 
 export const preflightView = z.strictObject({
   /** False where any check blocks. */
@@ -27,7 +27,7 @@ export type PreflightView = z.infer<typeof preflightView>;
 
 export const runView = z.strictObject({
   id: z.string(),
-  secret: z.strictObject({ id: opaqueId, name: z.string().nullable() }),
+  secret: z.strictObject({ id: opaqueId, name: z.string().nullable(), environment: z.string().nullable() }),
   state: z.enum(RUN_STATES),
   step: z.enum(ROTATION_STEPS).nullable(),
   message: z.string(),
@@ -45,6 +45,10 @@ export const runsQuery = z.strictObject({
     .enum(['true', 'false'])
     .transform((value) => value === 'true')
     .optional(),
+  state: repeated(z.enum(RUN_STATES)),
+  env: repeated(storedText(512)),
+  account: repeated(storedText(512)),
+  service: repeated(storedText(512)),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(2048).optional(),
 });

@@ -30,7 +30,8 @@ export interface RotationRun {
   previousVersionId: string | null;
 }
 
-/** A run as it is read: with its secret's name, null where the secret is not known. */
+/** A run as it is read: with its secret's name and environment, null where the secret is not known. */
 export interface NamedRun extends RotationRun {
   secretName: string | null;
+  environment: string | null;
 }

@@ -16,6 +16,10 @@ export async function listRuns(ctx: Context, query: RunsQuery): Promise<RunsList
   const runs = await ctx.store.runs.list(visibility, {
     secretId: query.secret,
     active: query.active,
+    state: query.state,
+    env: query.env,
+    account: query.account,
+    service: query.service,
     limit: query.limit + 1,
     before: after && { startedAt: new Date(after.startedAt), id: after.id },
   });

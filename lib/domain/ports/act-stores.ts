@@ -3,7 +3,7 @@ import type { Lack } from '@/lib/domain/endpoint/lack';
 import type { Visibility } from '@/lib/domain/grant';
 import type { LedgerEntry, LedgerPhase, NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { LedgerAction } from '@/lib/domain/permission';
-import type { NamedRun, RotationRun } from '@/lib/domain/run';
+import type { NamedRun, RotationRun, RunState } from '@/lib/domain/run';
 import type { Scope, ScopeHealth, ScopeProblem, SyncKind } from '@/lib/domain/scope';
 
 export interface LedgerQuery {
@@ -41,6 +41,18 @@ export interface SessionStore {
   revoke(id: string, at: Date): Promise<boolean>;
 }
 
+/** OR within one list, AND between them. Empty or absent: no restriction. */
+export interface RunQuery {
+  secretId?: string;
+  active?: boolean;
+  state?: readonly RunState[];
+  env?: readonly string[];
+  account?: readonly string[];
+  service?: readonly string[];
+  limit: number;
+  before: { startedAt: Date; id: string } | null;
+}
+
 export interface RunStore {
   /** One run a token, and one active run a secret: false where either already stands. */
   create(run: RotationRun): Promise<boolean>;
@@ -50,10 +62,7 @@ export interface RunStore {
     change: Partial<Pick<RotationRun, 'state' | 'step' | 'message' | 'updatedAt' | 'endedAt'>>,
   ): Promise<void>;
   find(visibility: Visibility, id: string): Promise<NamedRun | null>;
-  list(
-    visibility: Visibility,
-    query: { secretId?: string; active?: boolean; limit: number; before: { startedAt: Date; id: string } | null },
-  ): Promise<NamedRun[]>;
+  list(visibility: Visibility, query: RunQuery): Promise<NamedRun[]>;
   /** For the worker: every run that has not ended. */
   active(): Promise<RotationRun[]>;
 }

@@ -3,6 +3,7 @@ import type { DecidedSecret } from '@/lib/domain/decided-secret';
 import type { EnvironmentVerdict } from '@/lib/domain/environment-verdict';
 import type { Visibility } from '@/lib/domain/grant';
 import type { RotationEvent, RotationState, RotationVerdict } from '@/lib/domain/rotation-state';
+import type { RotationCounts, RotationFilter } from './rotation-counts';
 import type { Replica, RotationRules, SecretVersion, Tags } from '@/lib/domain/secret';
 
 /** Age filters: days, or a word. `never` only inside coverage; `unknown` outside it. */
@@ -25,7 +26,7 @@ export interface InventoryFilter {
   pending?: 'exclude' | 'include' | 'only';
 }
 
-export const INVENTORY_SORTS = ['name', 'valueAge', 'lastRead', 'nextRotation', 'reads30d'] as const;
+export const INVENTORY_SORTS = ['name', 'valueAge', 'lastRead', 'nextRotation', 'rotationSince', 'reads30d'] as const;
 export type InventorySort = (typeof INVENTORY_SORTS)[number];
 
 export interface InventoryQuery {
@@ -121,6 +122,11 @@ export interface InventoryStore {
   find(sight: Sight, id: string, now: Date): Promise<InventoryRow | null>;
   /** Same service and leaf in other environments, within sight. */
   siblings(sight: Sight, id: string, now: Date): Promise<InventoryRow[]>;
+
+  /** Every rotation state with its secrets, and what they can be narrowed by; none pending deletion. */
+  rotationCounts(sight: Sight, filter: RotationFilter, now: Date): Promise<RotationCounts>;
+  /** Those of the ids whose history has a gap in which a failure would not have been seen. */
+  unsureOf(sight: Sight, ids: readonly string[], now: Date): Promise<Set<string>>;
 
   /** For the sync alone: the latest rotation events of each secret, newest first. */
   rotationEvents(ids: readonly string[]): Promise<Map<string, RotationEvent[]>>;

@@ -5,7 +5,7 @@ import { toWire, toWireOrNull } from './wire-time';
 
 export const toRunView = (run: NamedRun): RunView => ({
   id: run.id,
-  secret: { id: run.secretId, name: run.secretName },
+  secret: { id: run.secretId, name: run.secretName, environment: run.environment },
   state: run.state,
   step: run.step,
   message: run.message,

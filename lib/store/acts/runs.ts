@@ -1,13 +1,13 @@
 import 'server-only';
 import { and, asc, desc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import type { Visibility } from '@/lib/domain/grant';
-import type { RunStore } from '@/lib/domain/ports/act-stores';
+import type { RunQuery, RunStore } from '@/lib/domain/ports/act-stores';
 import type { NamedRun } from '@/lib/domain/run';
 import type { Queryable } from '@/lib/store/connect';
 import { runTable } from '@/lib/store/schema/act';
 import { secretTable } from '@/lib/store/schema/secret';
 import { toStorable } from '@/lib/store/storable';
-import { seesSecretless, toPredicate } from '@/lib/store/visibility/to-predicate';
+import { isOneOf, seesSecretless, toPredicate } from '@/lib/store/visibility/to-predicate';
 
 const isActive = inArray(runTable.state, ['started', 'running']);
 
@@ -19,14 +19,38 @@ const sees = (visibility: Visibility): SQL =>
 /** Runs with the secret that visibility looks at. */
 async function select(db: Queryable, where: SQL | undefined, limit: number): Promise<NamedRun[]> {
   const rows = await db
-    .select({ run: runTable, secretName: secretTable.name })
+    .select({ run: runTable, secretName: secretTable.name, environment: secretTable.environment })
     .from(runTable)
     .leftJoin(secretTable, eq(secretTable.id, runTable.secretId))
     .where(where)
     .orderBy(desc(runTable.startedAt), desc(runTable.id))
     .limit(limit);
-  return rows.map(({ run, secretName }) => ({ ...run, secretName }));
+  return rows.map(({ run, ...secret }) => ({ ...run, ...secret }));
 }
+
+const oneOf = (column: Parameters<typeof isOneOf>[0], values: readonly string[] | undefined): SQL | undefined =>
+  values?.length ? isOneOf(column, values) : undefined;
+
+const matches = ({
+  secretId,
+  active,
+  state,
+  env,
+  account,
+  service,
+  before,
+}: Omit<RunQuery, 'limit'>): SQL | undefined =>
+  and(
+    secretId === undefined ? undefined : eq(runTable.secretId, secretId),
+    active === undefined ? undefined : sql`${isActive} = ${active}`,
+    oneOf(runTable.state, state),
+    oneOf(secretTable.environment, env),
+    oneOf(secretTable.accountId, account),
+    oneOf(secretTable.service, service),
+    before
+      ? sql`(${runTable.startedAt}, ${runTable.id}) < (${before.startedAt.toISOString()}::timestamptz, ${before.id})`
+      : undefined,
+  );
 
 export const createRunStore = (db: Queryable): RunStore => ({
   async create(run) {
@@ -56,18 +80,6 @@ export const createRunStore = (db: Queryable): RunStore => ({
     const [run] = await select(db, and(eq(runTable.id, id), sees(visibility)), 1);
     return run ?? null;
   },
-  list: (visibility, { secretId, active, limit, before }) =>
-    select(
-      db,
-      and(
-        sees(visibility),
-        secretId === undefined ? undefined : eq(runTable.secretId, secretId),
-        active === undefined ? undefined : sql`${isActive} = ${active}`,
-        before
-          ? sql`(${runTable.startedAt}, ${runTable.id}) < (${before.startedAt.toISOString()}::timestamptz, ${before.id})`
-          : undefined,
-      ),
-      limit,
-    ),
+  list: (visibility, { limit, ...query }) => select(db, and(sees(visibility), matches(query)), limit),
   active: () => db.select().from(runTable).where(isActive).orderBy(asc(runTable.startedAt), asc(runTable.id)),
 });

@@ -5,7 +5,9 @@ import { countFacets } from './facets';
 import { applyPage, finishListing, listUnnamed, startListing } from './listing';
 import { countItems, findItem, listItems, listSiblings } from './read-items';
 import { applyVerdicts, listDueForRecheck } from './recheck';
+import { countRotation } from './rotation-counts';
 import { listRotationEvents } from './rotation-events';
+import { findUnsure } from './unsure-rotation';
 import { applyVersions, findVersions } from './versions';
 import { writeSecrets } from './write-secrets';
 
@@ -15,6 +17,8 @@ export const createInventoryStore = (db: Queryable): InventoryStore => ({
   facets: (sight, filter, now) => countFacets(db, sight, filter, now),
   find: (sight, id, now) => findItem(db, sight, id, now),
   siblings: (sight, id, now) => listSiblings(db, sight, id, now),
+  rotationCounts: (sight, filter, now) => countRotation(db, sight, filter, now),
+  unsureOf: (sight, ids, now) => findUnsure(db, sight, ids, now),
   rotationEvents: (ids) => listRotationEvents(db, ids),
   startListing: (scopeId, at) => startListing(db, scopeId, at),
   applyPage: (listingId, secrets) => applyPage(db, listingId, secrets),

@@ -12,6 +12,7 @@ function toKey(sort: InventorySort, sight: Sight, now: Date): SQL {
     name: sql`${itemView.name}`,
     valueAge: sql`coalesce(${itemView.valueNotAfter}, ${itemView.valueNotBefore})`,
     nextRotation: sql`${itemView.nextRotationAt}`,
+    rotationSince: sql`${itemView.rotationSince}`,
     lastRead: sql`(case when ${visible} then ${itemView.lastReadAt} end)`,
     reads30d: sql`(case when ${visible} and ${isCovered(now, 30)} then ${itemView.reads30d} end)`,
   } satisfies Record<InventorySort, SQL>;

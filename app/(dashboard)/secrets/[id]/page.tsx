@@ -1,5 +1,6 @@
 import { cache } from 'react';
 import { findProblem } from '@/lib/contract/find-problem';
+import { runsQuery } from '@/lib/contract/rotation';
 import { findKnownVersions } from '@/lib/services/find-known-versions';
 import { getRun } from '@/lib/services/get-run';
 import { getSecret } from '@/lib/services/get-secret';
@@ -41,7 +42,7 @@ export default async function SecretPage({ params, searchParams }: Props) {
     Promise.all([
       findKnownVersions(ctx, { id }),
       secret.may.readHistory ? listSecretAccess(ctx, { id, query: url.query }) : null,
-      listRuns(ctx, { secret: id, limit: RUNS }),
+      listRuns(ctx, runsQuery.parse({ secret: id, limit: RUNS })),
     ]),
   );
   if (!rest.ok) return <RefusedPage title={secret.name} problem={rest.problem} />;

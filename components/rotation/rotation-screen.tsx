@@ -1,0 +1,71 @@
+import { ChevronRight } from 'lucide-react';
+import type { RunView } from '@/lib/contract/rotation';
+import type { RotationList, RotationQuery } from '@/lib/contract/rotation-list';
+import type { ScopeView } from '@/lib/contract/system';
+import type { ParsedUrl } from '@/components/layout/parse-url-state';
+import { UrlMistakes } from '@/components/layout/url-mistakes';
+import { StaleScopes } from '@/components/secrets/stale-scopes';
+import { PageHeader, PageTitle } from '@/components/ui/page-header';
+import { TextLink } from '@/components/ui/text-link';
+import { Time } from '@/components/ui/time';
+import { ActiveRuns } from './active-runs';
+import { BucketRows } from './bucket-rows';
+import { BucketsNav } from './buckets-nav';
+import { PastRuns } from './past-runs';
+import { RotationFilters } from './rotation-filters';
+import { activeRunsPath, filtersOf } from './rotation-url';
+
+interface Props {
+  list: RotationList;
+  active: RunView[];
+  past: { items: RunView[]; nextCursor: string | null };
+  url: ParsedUrl<RotationQuery>;
+  scopes: ScopeView[];
+  now: string;
+}
+
+export function RotationScreen({ list, active, past, url, scopes, now }: Props) {
+  const { state } = url;
+  const total = list.buckets.reduce((sum, { count }) => sum + count, 0);
+  const filters = filtersOf(state).length;
+  return (
+    <>
+      <PageHeader>
+        <PageTitle>Rotation</PageTitle>
+        <p className="text-ink-3">
+          {total === 1 ? '1 secret' : `${total.toLocaleString('en')} secrets`}
+          {', '}
+          {list.asOf ? (
+            <>
+              as of <Time at={list.asOf} now={now} />
+            </>
+          ) : (
+            'not looked at yet'
+          )}
+        </p>
+        <TextLink href="#runs" className="ml-auto inline-flex min-h-6 items-center">
+          Runs
+        </TextLink>
+      </PageHeader>
+      <UrlMistakes mistakes={url.mistakes} />
+      <StaleScopes scopes={scopes} now={now} />
+      <BucketsNav list={list} state={state} now={now} />
+      <ActiveRuns initial={active} path={activeRunsPath(state)} now={now} />
+      <div className="md:grid md:grid-cols-[10.5rem_minmax(0,1fr)]">
+        <details className="group border-line max-md:border-b md:disclosed md:border-r">
+          <summary className="flex min-h-9 items-center px-5 font-medium text-ink-2 md:hidden">
+            <ChevronRight aria-hidden size={14} className="mr-1.5 group-open:rotate-90" />
+            Filters{filters > 0 && ` (${filters})`}
+          </summary>
+          <aside aria-label="Filters" className="pt-3 pr-2 pb-6 pl-3.5">
+            <RotationFilters filters={list.filters} state={state} />
+          </aside>
+        </details>
+        <div className="min-w-0">
+          <BucketRows list={list} state={state} now={now} />
+          <PastRuns runs={past} state={state} now={now} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import type { RotationState } from '@/lib/domain/rotation-state';
+import type { FacetCount, InventoryFilter } from './inventory-store';
+
+/** `state`: the bucket that is looked at. */
+export type RotationFilter = Pick<InventoryFilter, 'env' | 'account' | 'service' | 'state'>;
+
+export interface RotationBucket {
+  state: RotationState;
+  count: number;
+  /** Of these it is not known whether a rotation failed meanwhile: that part of history was not read. */
+  unsure: number;
+  /** Since when the first of them is in this state. */
+  oldestSince: Date | null;
+}
+
+/** Each counted under the filter less its own dimension; states that nothing is in are absent. */
+export interface RotationCounts {
+  buckets: RotationBucket[];
+  env: FacetCount[];
+  account: FacetCount[];
+  service: FacetCount[];
+}

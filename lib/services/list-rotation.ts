@@ -1,0 +1,58 @@
+import 'server-only';
+import type { RotationList, RotationQuery } from '@/lib/contract/rotation-list';
+import { secretsQuery } from '@/lib/contract/secrets-query';
+import type { Context } from '@/lib/domain/ports/context';
+import { orderOf, pickBucket } from '@/lib/domain/rotation/bucket';
+import { ROTATION_STATES } from '@/lib/domain/rotation-state';
+import { describeSchedule } from '@/lib/domain/rotation/describe-schedule';
+import { authorize, sightOf } from './parts/authorize';
+import { pageOfSecrets } from './parts/page-of-secrets';
+import { toSecretItem } from './parts/to-secret-item';
+import { oldestAge, visibleScopes } from './parts/visible-scopes';
+import { toWireOrNull } from './parts/wire-time';
+
+/** The Rotation screen: how many secrets are in each state, and a page of those in one of them. */
+export async function listRotation(ctx: Context, query: RotationQuery): Promise<RotationList> {
+  authorize(ctx, 'inventory.read');
+  const sight = sightOf(ctx);
+  const now = ctx.now();
+  const { env, account, service, limit, cursor } = query;
+  const narrowed = { env, account, service };
+  const counted = await ctx.store.inventory.rotationCounts(
+    sight,
+    { ...narrowed, state: query.state && [query.state] },
+    now,
+  );
+  const state = pickBucket(
+    query.state,
+    counted.buckets.map((bucket) => bucket.state),
+  );
+  const asked = secretsQuery.parse({ ...narrowed, state: [state], sort: orderOf(state), limit, cursor });
+  const [{ page, nextCursor }, scopes] = await Promise.all([pageOfSecrets(ctx, asked), visibleScopes(ctx)]);
+  const unsure = await ctx.store.inventory.unsureOf(
+    sight,
+    page.map(({ id }) => id),
+    now,
+  );
+  return {
+    buckets: ROTATION_STATES.map((name) => {
+      const bucket = counted.buckets.find((candidate) => candidate.state === name);
+      if (!bucket) return { state: name, count: 0, unsure: 0, oldestSince: null };
+      return { ...bucket, oldestSince: toWireOrNull(bucket.oldestSince) };
+    }),
+    state,
+    items: page.map((row) => ({
+      ...toSecretItem(row),
+      schedule: describeSchedule(row.rotationRules),
+      unsure: unsure.has(row.id),
+    })),
+    nextCursor,
+    filters: { env: counted.env, account: counted.account, service: counted.service },
+    asOf: toWireOrNull(oldestAge(scopes)),
+    scopes: scopes.map(({ scope, inventory }) => ({
+      id: scope.id,
+      state: inventory.state,
+      asOf: toWireOrNull(inventory.asOf),
+    })),
+  };
+}
