@@ -30,6 +30,14 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     const dialog = await openDialog(page, 'Rotate now');
     await expect(dialog.getByRole('list', { name: 'Preflight' })).toBeVisible();
   },
+  Rotation: async (page) => {
+    await page.goto('/rotation?state=overdue&env=prod');
+    await expect(page.getByRole('table', { name: /^Secrets whose rotation is/ })).toBeVisible();
+  },
+  'Rotation, nothing matches': async (page) => {
+    await page.goto('/rotation?service=nothing-of-that-name&state=running');
+    await expect(page.getByText('Nothing matches').first()).toBeVisible();
+  },
   Ledger: async (page) => {
     await page.goto('/ledger?action=secret.reveal&action=config.loaded');
     await expect(page.getByRole('heading', { level: 1, name: 'Ledger' })).toBeVisible();

@@ -42,5 +42,5 @@ const TROUBLES = new Set<string>(['failing', 'stuck', 'overdue', 'running']);
 function describeBucket({ state, count, unsure, oldestSince }: RotationBucketView, now: string): string | null {
   if (count > 0 && oldestSince && TROUBLES.has(state))
     return `${count === 1 ? 'for' : 'up to'} ${formatSpan(Date.parse(now) - Date.parse(oldestSince))}`;
-  return unsure > 0 ? `${unsure.toLocaleString('en')} not sure` : null;
+  return unsure > 0 ? `${unsure.toLocaleString('en')} uncertain` : null;
 }

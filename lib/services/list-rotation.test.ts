@@ -79,6 +79,7 @@ it('opens the worst bucket, with why, since when and what comes next', async () 
       rotation: expect.objectContaining({ reason: 'because of prod/search/admin', since: daysAgo(4).toISOString() }),
     }),
   ]);
+  expect(list.filters).toMatchObject({ env: [{ value: 'prod', count: 1 }], service: [{ value: 'search', count: 1 }] });
   const { items } = await look(world.as('operator'), { state: 'healthy' });
   expect(items.map(({ name, schedule, unsure }) => [name, schedule, unsure])).toEqual([
     ['dev/payments/db', 'every 30 days', false],

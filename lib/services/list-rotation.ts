@@ -3,7 +3,7 @@ import type { RotationList, RotationQuery } from '@/lib/contract/rotation-list';
 import { secretsQuery } from '@/lib/contract/secrets-query';
 import type { Context } from '@/lib/domain/ports/context';
 import { orderOf, pickBucket } from '@/lib/domain/rotation/bucket';
-import { ROTATION_STATES } from '@/lib/domain/rotation-state';
+import { ROTATION_STATES, type RotationState } from '@/lib/domain/rotation-state';
 import { describeSchedule } from '@/lib/domain/rotation/describe-schedule';
 import { authorize, sightOf } from './parts/authorize';
 import { pageOfSecrets } from './parts/page-of-secrets';
@@ -18,15 +18,13 @@ export async function listRotation(ctx: Context, query: RotationQuery): Promise<
   const now = ctx.now();
   const { env, account, service, limit, cursor } = query;
   const narrowed = { env, account, service };
-  const counted = await ctx.store.inventory.rotationCounts(
-    sight,
-    { ...narrowed, state: query.state && [query.state] },
-    now,
-  );
-  const state = pickBucket(
-    query.state,
-    counted.buckets.map((bucket) => bucket.state),
-  );
+  const count = (state?: RotationState) =>
+    ctx.store.inventory.rotationCounts(sight, { ...narrowed, state: state && [state] }, now);
+  const asIs = await count(query.state);
+  const filled = asIs.buckets.map((bucket) => bucket.state);
+  const state = pickBucket(query.state, filled);
+  // What narrows the rows is counted within their bucket, also where nobody named it.
+  const counted = query.state === undefined ? await count(state) : asIs;
   const asked = secretsQuery.parse({ ...narrowed, state: [state], sort: orderOf(state), limit, cursor });
   const [{ page, nextCursor }, scopes] = await Promise.all([pageOfSecrets(ctx, asked), visibleScopes(ctx)]);
   const unsure = await ctx.store.inventory.unsureOf(

@@ -24,6 +24,7 @@ const there = [
 ];
 const elsewhere = [
   inState('staging/a/healthy', 'healthy', { accountId: unread.accountId, environment: 'staging', service: null }),
+  inState('staging/a/stuck', 'stuck', { accountId: unread.accountId, environment: 'staging', service: null }),
   inState('staging/a/off', 'off', { accountId: unread.accountId, environment: 'staging', service: null }),
 ];
 
@@ -44,7 +45,7 @@ const numbers = async (filter: RotationFilter = {}, sight = ALL) =>
 describe('buckets', () => {
   it('count what is there, from bad to good, with the longest trouble', async () => {
     const { buckets } = await count();
-    expect(buckets.map(({ state }) => state)).toEqual(['failing', 'healthy', 'off']);
+    expect(buckets.map(({ state }) => state)).toEqual(['failing', 'stuck', 'healthy', 'off']);
     expect(buckets[0]).toEqual({ state: 'failing', count: 3, unsure: 0, oldestSince: daysAgo(9) });
   });
 
@@ -54,8 +55,8 @@ describe('buckets', () => {
       { env: ['prod', 'dev'], service: ['a'] },
       { failing: 2, healthy: 2 },
     ],
-    [{ account: [unread.accountId] }, { healthy: 1, off: 1 }],
-    [{ state: ['failing'] }, { failing: 3, healthy: 3, off: 1 }],
+    [{ account: [unread.accountId] }, { stuck: 1, healthy: 1, off: 1 }],
+    [{ state: ['failing'] }, { failing: 3, stuck: 1, healthy: 3, off: 1 }],
     [{ env: ['nowhere'] }, {}],
   ])('under %j', async (filter, expected) => expect(await numbers(filter)).toEqual(expected));
 
@@ -97,7 +98,7 @@ describe('unsure', () => {
     const ids = [...there, ...elsewhere].map(({ id }) => id);
     const found = await test.store.inventory.unsureOf(ALL, ids, NOW);
     const named = [...there, ...elsewhere].filter(({ id }) => found.has(id)).map(({ secret }) => secret.name);
-    expect(named).toEqual(['dev/a/older', 'staging/a/healthy']);
+    expect(named).toEqual(['dev/a/older', 'staging/a/healthy', 'staging/a/stuck']);
   });
 
   it('is nobody that one may not see', async () => {

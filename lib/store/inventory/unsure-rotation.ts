@@ -7,8 +7,8 @@ import { itemView } from '@/lib/store/schema/secret';
 import { isOneOf, toPredicate } from '@/lib/store/visibility/to-predicate';
 import { daysBefore } from './item-history';
 
-/** What is said where no trouble is known; the others have a sign of their own. */
-const QUIET: readonly RotationState[] = ['due', 'healthy', 'managed'];
+/** What is said where no failure is known; the others have a sign of their own. */
+const QUIET: readonly RotationState[] = ['stuck', 'due', 'healthy', 'managed'];
 const DAYS = 30;
 const HOUR = 3_600_000;
 /** CloudTrail is minutes late and polls are minutes apart. */
