@@ -1,9 +1,10 @@
 import type { Tag } from '@/lib/local-aws/world/secret';
 import { hash32, pick, share } from './hash';
 import { accounts as toldAccounts, type Account } from './identities';
+import { nameFiller } from './filler-names';
 import { flatten, keepOne } from './keep-one';
 import { regionOf } from './plan-places';
-import type { Reader, RotationStory, SecretSpec } from './spec';
+import type { Reader, RotationStory, SecretSpec, ValueKind } from './spec';
 
 const services: [team: string, names: string[]][] = [
   ['payments', ['billing', 'ledger', 'refunds', 'payouts', 'invoices']],
@@ -12,7 +13,8 @@ const services: [team: string, names: string[]][] = [
   ['web', ['storefront', 'checkout', 'cms', 'media', 'newsletter']],
   ['ops', ['monitoring', 'backup', 'deploy', 'mail', 'audit']],
 ];
-const leaves = ['db', 'redis', 'stripe-api-key', 'session-key', 'oauth-client', 'webhook-secret', 'smtp', 'tls-key', 'sentry-dsn', 'encryption-key', 'sftp', 'slack-token', 's3-signing', 'snowflake', 'kafka'] as const; // prettier-ignore
+const leaves = ['db', 'redis', 'partner-api-key', 'session-key', 'oauth-client', 'webhook-secret', 'smtp', 'tls-key', 'sentry-dsn', 'encryption-key', 'sftp', 'slack-token', 's3-signing', 'snowflake', 'kafka'] as const; // prettier-ignore
+const values: Record<string, ValueKind> = { 'tls-key': 'binary', 'oauth-client': 'oauth', 'webhook-secret': 'webhook', sftp: 'pem' }; // prettier-ignore
 const flat = services.flatMap(([team, names]) => names.map((service) => ({ team, service })));
 const envTagWords: Record<string, [string, string]> = {
   prod: ['production', 'prod'],
@@ -51,6 +53,7 @@ function tagsOf(key: string, team: string, service: string, environment: string)
   if (words !== undefined && roll < 0.75) pairs += ` Environment=${words[0]}`;
   else if (words !== undefined && roll < 0.85) pairs += ` env=${words[1]}`;
   if (share(`service ${key}`) < 0.2) pairs += ` service=${service}`;
+  if (share(`managed ${service}`) < 0.45) pairs += ' managed-by=terraform';
   return toTags(pairs);
 }
 
@@ -65,11 +68,16 @@ function readersOf(key: string, service: string): Reader[] {
   return [{ actor, who, everyDays: pick(`rare ${key}`, [2, 3, 7, 14, 30]), by }];
 }
 
+/** Each service begins with other leaves, so that a small world has some of all. */
+const offsetOf = keepOne((service: string) => hash32(`leaves ${service}`) % leaves.length);
+
 function* logicalSecrets() {
   for (let round = 0; ; round += 1)
-    for (const leaf of leaves)
-      for (const { team, service } of flat)
+    for (let index = 0; index < leaves.length; index += 1)
+      for (const { team, service } of flat) {
+        const leaf = leaves[(index + offsetOf(service)) % leaves.length] ?? leaves[0];
         yield { team, service: round === 0 ? service : `${service}-${round + 1}`, leaf };
+      }
 }
 
 const placed: Record<string, number> = { prod: 0.92, staging: 0.78, dev: 0.62 };
@@ -90,12 +98,11 @@ export function* fillerSpecs(
       if (share(`placed ${key}`) > (placed[environment] ?? 0)) continue;
       const region = regionOf(logical, regions);
       const rotation = storyOf(key, leaf);
-      const plain = share(`plain ${key}`) < 0.04;
       yield {
         account,
         region,
-        name: flatten(plain ? `${service}-${leaf}-${account.slice(0, 3)}` : `${environment}/${service}/${leaf}`),
-        value: leaf === 'tls-key' ? 'binary' : /key|token|secret|dsn/.test(leaf) ? 'text' : 'json',
+        name: nameFiller({ environment, service, leaf }, key, account),
+        value: values[leaf] ?? (/key|token|dsn/.test(leaf) ? 'text' : 'json'),
         createdDaysAgo: 120 + (hash32(`created ${key}`) % 1100),
         tags: tagsOf(key, team, service, environment),
         description: share(`described ${key}`) < 0.3 ? flatten(`${leaf} of ${service}`) : undefined,
