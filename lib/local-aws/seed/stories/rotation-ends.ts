@@ -24,7 +24,7 @@ export const rotationEnds: SecretSpec[] = [
     createdDaysAgo: 470,
     tags: tags('ops', 'staging'),
     functionName: 'rotate-kafka',
-    rotation: { is: 'scheduled', every: 7 },
+    rotation: { is: 'scheduled', every: 5 },
     readers: [{ actor: 'ecs', who: 'event-relay', perDay: 1, by: 'arn' }],
   },
   {

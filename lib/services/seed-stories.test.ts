@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessList, accessQuery } from '@/lib/contract/access-list';
+import { presetQuery } from '@/lib/contract/access-presets';
+import { alsoTold, firstTold } from '@/lib/local-aws/seed/stories/told';
+import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/services-world';
+import { listAccess } from './list-access';
+import { listBulkReads } from './list-bulk-reads';
+import { listFirstReaders } from './list-first-readers';
+
+const DAYS = 30;
+
+let world: ServicesWorld;
+beforeAll(async () => {
+  world = await startServicesWorld({ local: { secrets: firstTold.length + alsoTold.length, historyDays: DAYS } });
+  await world.readHistory();
+  await world.sync();
+}, 180_000);
+afterAll(() => world.stop());
+
+describe('what SEED.md tells is what the dashboard decides', () => {
+  it.each([
+    ['prod/web/smtp', 'failing', 'createSecret'],
+    ['prod/search/elastic-admin', 'failing', 'setSecret'],
+    ['prod/payments/stripe-api-key', 'failing', 'testSecret'],
+    ['prod/platform/kafka-broker', 'failing', 'finishSecret'],
+    ['prod/risk/sanctions-api', 'running', null],
+    ['prod/search/opensearch', 'stuck', null],
+    ['prod/identity/jwt-signing', 'overdue', null],
+    ['notifications-twilio-prod', 'overdue', null],
+    ['staging/platform/kafka-broker', 'due', null],
+    ['prod/identity/ldap-bind', 'off', null],
+    ['prod/legacy/edi-ftp', 'never-configured', null],
+    ['prod/web/tls-wildcard', 'never-configured', null],
+    ['prod/platform/gitlab-token', 'never-configured', null],
+    ['prod/web/salesforce-connector', 'managed', null],
+    ['redshift!analytics-awsuser', 'managed', null],
+    ['ecs-sc!checkout-mesh-3d5e8a10-cert', 'managed', null],
+    ['events!connection/order-export/5f0c1d72-8b3e-4a96-b1d4-7e2c90a6f358', 'managed', null],
+    ['rds!cluster-7f21c0de-93ab-4c1f-8a3f-5d1e6b7a9042', 'managed', null],
+  ] as const)('%s is %s (%s)', async (name, state, step) => {
+    const { rotation } = await world.row(name);
+    expect([rotation.state, rotation.step]).toEqual([state, step]);
+  });
+
+  it.each([
+    ['uat-checkout-gateway', 'prod', true],
+    ['reportingServiceDbPassword', 'unknown', false],
+    ['/stg/notifications/twilio', 'staging', false],
+    ['prod/identity/okta-oauth-client', 'prod', false],
+  ])('%s is of %s, contradicted: %s', async (name, value, contradicted) => {
+    const { environment } = await world.row(name);
+    expect([environment.value, environment.disagrees.length > 0]).toEqual([value, contradicted]);
+  });
+
+  it.each([
+    ['prod/payments/stripe-api-key', 'workload', 'lambda charge'],
+    ['prod/identity/okta-oauth-client', 'workload', 'eks apps-login'],
+    ['prod/platform/deploy-key', 'workload', 'github-actions example-shop/storefront'],
+    ['prod/warehouse/bigquery-writer', 'workload', 'codebuild nightly-export-service-role'],
+    ['prod/warehouse/replica-url', 'person', 'noor@example.com'],
+    ['prod/web/support-portal', 'person', 'support-agent-17'],
+    ['events!connection/order-export', 'aws-service', null],
+    ['legacy-smtp-password', 'unknown', null],
+  ])('%s is read by a %s, %s', async (secret, kind, who) => {
+    const asked = accessQuery.parse({ secret: [secret], actorKind: [kind], action: ['GetSecretValue'], limit: '50' });
+    const { events } = accessList.parse(await listAccess(world.as('auditor'), asked));
+    expect(events.map(({ person, workload }) => person ?? workload)).toContain(who);
+  });
+
+  it('who reads dozens of secrets at once is found, and who never read one before', async () => {
+    const bulk = await listBulkReads(world.as('auditor'), presetQuery.parse({}));
+    expect(Math.max(...bulk.items.map(({ secrets }) => secrets))).toBeGreaterThanOrEqual(24);
+    const labels = new Set(bulk.items.map(({ principal }) => principal.label));
+    expect([...labels]).toEqual(expect.arrayContaining(['SSO Developer', 'secret-escrow-lambda-role']));
+    const first = await listFirstReaders(world.as('auditor'), presetQuery.parse({}));
+    const fresh = first.items.filter(({ secret }) => secret.name === 'prod/warehouse/export-bucket-key');
+    expect(fresh.length).toBeGreaterThanOrEqual(1);
+  });
+});
