@@ -1,11 +1,7 @@
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { expect, test } from 'vitest';
 import { createCall } from './call';
 import { secretsManagerOperations } from './secretsmanager/operations';
-import { dashboardUser, roleArn } from './seed/identities';
 import { account, useLocalWorld } from './testing/local-world';
-import { refusal } from './testing/refusal';
-import { compare } from './testing/replay/compare';
 import { labelScenarios } from './testing/replay/labels';
 import { metadataScenarios } from './testing/replay/metadata';
 import { isRecorded, readRecording } from './testing/replay/recording';
@@ -17,9 +13,6 @@ import { isJsonObject, type JsonObject } from './wire/json';
 /** Recorded scenarios that are not played as they stand, and why. */
 const differences: Record<string, string> = {
   test_no_client_request_token: 'the SDK always sends a token: played below on the operation itself',
-  test_get_federation_token: 'GetFederationToken is not spoken here',
-  test_assume_role_tag_validation: 'session tags are not spoken here',
-  test_iam_role_chaining_override_transitive_tags: 'session tags are not spoken here',
 };
 
 /** Where an answer may differ from the recorded one, and why. */
@@ -59,13 +52,8 @@ test.skipIf(!isRecorded).each([...played, ...untold])('as recorded: $key', async
 });
 
 test.skipIf(!isRecorded)('every recorded scenario is played, or has its reason', () => {
-  const keys = [...recorded.map(({ key }) => key), ...readRecording('sts').keys()];
-  const sts = ['test_assume_role', 'test_sts_invalid_parameters'];
-  expect(
-    keys.filter(
-      (key) => scenarios[base(key)] === undefined && differences[base(key)] === undefined && !sts.includes(key),
-    ),
-  ).toEqual([]);
+  const keys = recorded.map(({ key }) => key);
+  expect(keys.filter((key) => scenarios[base(key)] === undefined && differences[base(key)] === undefined)).toEqual([]);
 });
 
 test.skipIf(!isRecorded).each(['CreateSecret', 'UpdateSecret', 'PutSecretValue', 'RotateSecret'])(
@@ -99,31 +87,3 @@ test.skipIf(!isRecorded).each(['CreateSecret', 'UpdateSecret', 'PutSecretValue',
     );
   },
 );
-
-const assume = (input: object) =>
-  world
-    .sts({ keys: dashboardUser })
-    .send(new AssumeRoleCommand({ RoleArn: roleArn(account, 'read'), RoleSessionName: 'recorded', ...input }));
-
-test.skipIf(!isRecorded)('AssumeRole answers as recorded', async () => {
-  const content = readRecording('sts').get('test_assume_role')?.['assume-role'];
-  const text = JSON.stringify(content).replaceAll('111111111111', account);
-  expect(compare(JSON.parse(text), await assume({}), 'assume-role', new Map([['<partition>', 'aws']]))).toEqual([]);
-});
-
-test.skipIf(!isRecorded).each([
-  ['malformed-arn', { RoleArn: 'nothing-valid-in-here' }],
-  ['no-partition', { RoleArn: 'arn::b:::something/test-role' }],
-  ['no-service', { RoleArn: 'arn:a::::something/test-role' }],
-  ['not-enough-colons', { RoleArn: 'arn:a:::something/test-role' }],
-  ['no-resource', { RoleArn: 'arn:a:a::aaaaaaaaaa:' }],
-  ['invalid-session-name', { RoleSessionName: 'Session1:2' }],
-])('AssumeRole refuses as recorded: %s', async (step, input) => {
-  const content = readRecording('sts').get('test_sts_invalid_parameters')?.[step];
-  const error = isJsonObject(content) && isJsonObject(content.Error) ? content.Error : {};
-  expect(await refusal(assume(input))).toEqual({
-    code: textOf(error.Code),
-    message: textOf(error.Message),
-    status: 400,
-  });
-});

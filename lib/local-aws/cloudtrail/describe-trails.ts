@@ -14,7 +14,7 @@ export const describeTrails = defineOperation({
   shows: ['trailNameList', 'includeShadowTrails'],
   act: (call, { trailNameList = [], includeShadowTrails = true }) => {
     const { scope, world } = call;
-    authorize(call.caller, { action: 'cloudtrail:DescribeTrails', resource: '*', owner: scope.account, context: {} });
+    authorize(call, { action: 'cloudtrail:DescribeTrails', resource: '*', owner: scope.account, context: {} });
     const bucket = trailBucketOf(world);
     if (bucket === undefined) return { trailList: [] };
     const TrailARN = trailArnOf(bucket);

@@ -16,7 +16,7 @@ export const listPublicKeys = defineOperation({
   shows: ['StartTime', 'EndTime'],
   act: (call, { StartTime = call.now, EndTime = call.now, NextToken }) => {
     const { scope, world } = call;
-    authorize(call.caller, { action: 'cloudtrail:ListPublicKeys', resource: '*', owner: scope.account, context: {} });
+    authorize(call, { action: 'cloudtrail:ListPublicKeys', resource: '*', owner: scope.account, context: {} });
     if (NextToken !== undefined) throw new AwsError('InvalidTokenException', 'The token is not valid.');
     if (StartTime > EndTime)
       throw new AwsError('InvalidTimeRangeException', 'The start time must be before the end time.');

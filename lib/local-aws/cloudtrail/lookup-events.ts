@@ -78,7 +78,7 @@ export const lookupEvents = defineOperation({
       region: scope.region,
     });
     const options = { ...world.options, eventDelayMs: world.options.eventDelayMs + late };
-    authorize(call.caller, { action: 'cloudtrail:LookupEvents', resource: '*', owner: scope.account, context: {} });
+    authorize(call, { action: 'cloudtrail:LookupEvents', resource: '*', owner: scope.account, context: {} });
     const { StartTime, EndTime, LookupAttributes = [], EventCategory, MaxResults = 50 } = input;
     if (MaxResults < 1 || MaxResults > 50)
       throw new AwsError('InvalidMaxResultsException', 'The maximum number of results must be from 1 to 50.');

@@ -19,7 +19,8 @@ function sessionKeys(expiresAt: number): Keys {
   const role = world.aws.world.roles.get('arn:aws:iam::111122223333:role/KeyledgerRead');
   if (role === undefined) throw new Error('no role');
   return issueCredentials(world.aws.world, 'ASIATESTTESTTESTTEST', {
-    role,
+    kind: 'role',
+    role: role.arn,
     sessionName: 'test',
     issuedAt: 0,
     expiresAt,

@@ -1,7 +1,7 @@
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
 import { isSignedWith, readClaim, type SignedRequest } from '@/lib/local-aws/wire/signature';
 import type { World } from '@/lib/local-aws/world/world';
-import { toSessionCaller, type Caller } from './identity';
+import type { Caller } from './identity';
 import { openSession } from './session-token';
 
 /** The same refusals go by other names and statuses in the query protocol of STS (AWS "Common errors" pages). */
@@ -73,10 +73,9 @@ function findSecretKey(world: World, accessKeyId: string, token: string | undefi
     if (known === undefined) return undefined;
     const { user, key } = known;
     const caller: Caller = { kind: 'user', account: user.account, arn: user.arn, accessKeyId, user };
-    return { caller, secret: key.secretAccessKey };
+    return { caller, secret: key.secretAccessKey, expiresAt: Infinity };
   }
-  const opened = openSession(world, accessKeyId, token);
-  return opened && { caller: toSessionCaller(opened.session, accessKeyId), secret: opened.secret };
+  return openSession(world, accessKeyId, token);
 }
 
 /**
@@ -113,8 +112,6 @@ export function authenticate(
   if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(claim.region))
     throw fail(dialect.badSignature, 'Credential should be scoped to a valid region.');
   if (!isSignedWith(known.secret, claim, request)) throw fail(dialect.badSignature, mismatch);
-  const { caller } = known;
-  if (caller.kind === 'session' && caller.session.expiresAt <= now)
-    throw fail(dialect.expired, 'The security token included in the request is expired');
-  return { caller, region: claim.region };
+  if (known.expiresAt <= now) throw fail(dialect.expired, 'The security token included in the request is expired');
+  return { caller: known.caller, region: claim.region };
 }

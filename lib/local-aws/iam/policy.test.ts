@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { conditionsHold, type Context } from './conditions';
+import { conditionsHold } from './conditions';
+import type { Context } from './context';
 import { evaluate } from './evaluate';
 import { matchesPattern } from './match-pattern';
 import { parsePolicy, PolicySyntaxError } from './policy';
@@ -53,13 +54,13 @@ test.each([
   ['ForAllValues:StringEquals', 'stages', ['own'], false],
   ['ForAllValues:StringEquals', 'gone', ['own'], true],
 ])('%s on %s with %j: %s', (operator, key, values, expected) => {
-  expect(conditionsHold([{ operator, key, values }], context, 'Allow')).toBe(expected);
+  expect(conditionsHold({ conditions: [{ operator, key, values }], effect: 'Allow' }, context)).toBe(expected);
 });
 
 test('an operator nobody knows makes an Allow fail and a Deny bite', () => {
-  const condition = [{ operator: 'DateSometimes', key: 'tag', values: ['x'] }];
-  expect(conditionsHold(condition, context, 'Allow')).toBe(false);
-  expect(conditionsHold(condition, context, 'Deny')).toBe(true);
+  const conditions = [{ operator: 'DateSometimes', key: 'tag', values: ['x'] }];
+  expect(conditionsHold({ conditions, effect: 'Allow' }, context)).toBe(false);
+  expect(conditionsHold({ conditions, effect: 'Deny' }, context)).toBe(true);
 });
 
 test('a deny wins wherever it stands, and NotAction and NotResource turn round', () => {

@@ -9,6 +9,9 @@ export type Statement = {
   notResources?: string[];
   /** `undefined` in identity and session policies; `['*']` for everybody. */
   principals?: string[];
+  notPrincipals?: string[];
+  /** Policy variables are filled in: since Version 2012-10-17. */
+  variables?: boolean;
   conditions: Condition[];
 };
 export type Policy = { statements: Statement[] };
@@ -38,10 +41,13 @@ function readPrincipals(value: unknown): string[] | undefined {
   if (value === undefined) return undefined;
   if (value === '*') return ['*'];
   if (!isJsonObject(value)) throw new PolicySyntaxError('Invalid principal in policy');
-  return Object.values(value).flatMap((entry) => strings(entry, 'Principal') ?? []);
+  return Object.entries(value).flatMap(([kind, entry]) =>
+    // Every service or every identity provider is not everybody.
+    (strings(entry, 'Principal') ?? []).map((name) => (name === '*' && kind !== 'AWS' ? `${kind}:*` : name)),
+  );
 }
 
-function readStatement(value: unknown): Statement {
+function readStatement(value: unknown, variables: boolean): Statement {
   if (!isJsonObject(value)) throw new PolicySyntaxError('Syntax errors in policy.');
   const effect = value.Effect;
   if (effect !== 'Allow' && effect !== 'Deny') throw new PolicySyntaxError('Syntax errors in policy: Effect');
@@ -56,7 +62,9 @@ function readStatement(value: unknown): Statement {
     resources: strings(value.Resource, 'Resource'),
     notResources: strings(value.NotResource, 'NotResource'),
     principals: readPrincipals(value.Principal),
+    notPrincipals: readPrincipals(value.NotPrincipal),
     conditions: readConditions(value.Condition),
+    variables,
   };
 }
 
@@ -64,7 +72,8 @@ function readStatement(value: unknown): Statement {
 export function readPolicy(document: JsonObject): Policy {
   const statement: unknown = document.Statement;
   const entries: unknown[] = Array.isArray(statement) ? statement : [statement];
-  return { statements: entries.map(readStatement) };
+  const variables = document.Version === '2012-10-17';
+  return { statements: entries.map((entry) => readStatement(entry, variables)) };
 }
 
 export function parsePolicy(source: string): Policy {

@@ -10,8 +10,8 @@ const notInUse = () =>
 
 /** The caller's organisation, once the caller's own policies allow the action; there may be none. */
 export function requireOrganization(call: Call, action: string): Organization {
-  const { caller, scope, world } = call;
-  authorize(caller, { action: `organizations:${action}`, resource: '*', owner: scope.account, context: {} });
+  const { scope, world } = call;
+  authorize(call, { action: `organizations:${action}`, resource: '*', owner: scope.account, context: {} });
   const organization = organizationOf(world);
   if (organization === undefined) throw notInUse();
   return organization;

@@ -11,7 +11,7 @@ const created = '2021-05-03T09:30:00.000Z';
 /** ListBuckets: the caller's account's own. */
 export function listBuckets(call: Call): Answer {
   const { account } = call.scope;
-  authorize(call.caller, { action: 's3:ListAllMyBuckets', resource: '*', owner: account, context: {} });
+  authorize(call, { action: 's3:ListAllMyBuckets', resource: '*', owner: account, context: {} });
   const bucket = trailBucketOf(call.world);
   const own: Member[] =
     bucket?.owner === account

@@ -1,6 +1,6 @@
 import type { Call } from '@/lib/local-aws/call';
 import { authorize, whyRefused } from '@/lib/local-aws/iam/authorize';
-import type { Context } from '@/lib/local-aws/iam/conditions';
+import type { Context } from '@/lib/local-aws/iam/context';
 import { trailBucketOf, type TrailBucket } from '@/lib/local-aws/trail-files/bucket';
 import { noSuchBucket, wrongRegion } from './s3-error';
 
@@ -26,10 +26,10 @@ export function reachBucket(
 ): TrailBucket {
   const bucket = findBucket(call, name);
   if (call.scope.region !== bucket.region) throw wrongRegion(call.scope.region, bucket.region);
-  authorize(call.caller, want(bucket, action, key, context));
+  authorize(call, want(bucket, action, key, context));
   return bucket;
 }
 
 /** Who may not list learns of a missing key no more than that access is denied (S3 API Reference, GetObject). */
 export const mayList = (call: Call, bucket: TrailBucket) =>
-  whyRefused(call.caller, want(bucket, 's3:ListBucket', undefined, {})) === undefined;
+  whyRefused(call, want(bucket, 's3:ListBucket', undefined, {})) === undefined;

@@ -57,7 +57,7 @@ export const batchGetSecretValue = defineOperation({
   shows: ['SecretIdList', 'Filters', 'MaxResults'],
   act: (call, input) => {
     const action = 'secretsmanager:BatchGetSecretValue';
-    authorize(call.caller, { action, resource: '*', owner: call.scope.account, context: {} });
+    authorize(call, { action, resource: '*', owner: call.scope.account, context: {} });
     const { ids, nextToken: token } = findIds(call, input);
     const values: JsonObject[] = [];
     const errors: JsonObject[] = [];

@@ -1,4 +1,6 @@
 import { authorize } from '@/lib/local-aws/iam/authorize';
+import { toTagContext } from '@/lib/local-aws/iam/request-context';
+import { keyArnIn } from '@/lib/local-aws/kms/key-arn';
 import type { Call } from '@/lib/local-aws/call';
 import { defineOperation } from '@/lib/local-aws/operation';
 import { invalidRequest, resourceExists } from '@/lib/local-aws/wire/aws-error';
@@ -26,25 +28,30 @@ const members = {
   Type: externalType,
 };
 
-type Wish = { Name: string; Tags?: Tag[] | undefined; KmsKeyId?: string | undefined };
+type Wish = {
+  Name: string;
+  Tags?: Tag[] | undefined;
+  KmsKeyId?: string | undefined;
+  Type?: string | undefined;
+};
 
 /** Tags and replicas ask for the rights to make them too (service model, CreateSecret, "Required permissions"). */
 function requireRights(call: Call, wish: Wish, replicas: readonly ReplicaWish[]): void {
   const { account, region } = call.scope;
   const resource = toArn(account, region, wish.Name, '??????');
-  const tagged = (wish.Tags ?? []).map((tag): [string, string[]] => [`aws:RequestTag/${tag.Key}`, [tag.Value]]);
   const context = {
-    ...Object.fromEntries(tagged),
-    'aws:TagKeys': wish.Tags?.map((tag) => tag.Key),
+    ...toTagContext(wish.Tags),
     'secretsmanager:Name': [wish.Name],
-    'secretsmanager:KmsKeyArn': wish.KmsKeyId === undefined ? undefined : [wish.KmsKeyId],
+    'secretsmanager:KmsKeyArn':
+      wish.KmsKeyId === undefined || wish.KmsKeyId === '' ? undefined : [keyArnIn(call.scope, wish.KmsKeyId)],
+    'secretsmanager:Type': wish.Type === undefined || wish.Type === '' ? undefined : [wish.Type],
     'secretsmanager:AddReplicaRegions': replicas.map(({ Region }) => Region),
   };
   const actions = ['CreateSecret'];
-  if (tagged.length > 0) actions.push('TagResource');
+  if ((wish.Tags ?? []).length > 0) actions.push('TagResource');
   if (replicas.length > 0) actions.push('ReplicateSecretToRegions');
   for (const name of actions)
-    authorize(call.caller, {
+    authorize(call, {
       action: `secretsmanager:${name}`,
       resource,
       shown: wish.Name,

@@ -2,17 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Call } from '@/lib/local-aws/call';
 import { leaveRecord } from '@/lib/local-aws/cloudtrail/leave-record';
 import { refusalSentence, whyRefused } from '@/lib/local-aws/iam/authorize';
+import { keyArnIn } from '@/lib/local-aws/kms/key-arn';
 import { accessDenied } from '@/lib/local-aws/wire/aws-error';
 import type { Secret, Version } from '@/lib/local-aws/world/secret';
 
 const service = 'secretsmanager.amazonaws.com';
 
-/** The key's ARN; a secret without one is under aws/secretsmanager, whose id is made from its scope. */
-function keyArnOf(secret: Secret): string {
-  if (secret.kmsKeyId?.startsWith('arn:') === true) return secret.kmsKeyId;
-  const id = secret.kmsKeyId ?? `00000000-0000-4000-8000-${secret.account}`;
-  return `arn:aws:kms:${secret.region}:${secret.account}:key/${id.replace(/^alias\//, '')}`;
-}
+/** A secret without a key is under aws/secretsmanager, whose id is made from its scope. */
+const keyArnOf = (secret: Secret) => keyArnIn(secret, secret.kmsKeyId ?? `00000000-0000-4000-8000-${secret.account}`);
 
 function leaveDecrypt(call: Call, secret: Secret, version: Version, error?: { code: string; message: string }): void {
   const record = {
@@ -59,12 +56,16 @@ export function requireDecrypt(call: Call, secret: Secret, version: Version): vo
       'kms:EncryptionContext:SecretARN': [secret.arn],
       'kms:EncryptionContext:SecretVersionId': [version.id],
       'kms:CallerAccount': [call.caller.account],
+      'aws:ViaAWSService': ['true'],
+      'aws:CalledVia': [service],
+      'aws:CalledViaFirst': [service],
+      'aws:CalledViaLast': [service],
     },
   };
   const reason =
     secret.kmsKeyId === undefined
       ? 'because no resource-based policy allows the kms:Decrypt action'
-      : whyRefused(call.caller, wanted);
+      : whyRefused(call, wanted);
   if (reason === undefined) return;
   const message = refusalSentence(call.caller, wanted, reason);
   leaveDecrypt(call, secret, version, { code: 'AccessDenied', message });

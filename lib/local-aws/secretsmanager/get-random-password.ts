@@ -33,7 +33,7 @@ export const getRandomPassword = defineOperation({
   ],
   act: (call, input) => {
     const action = 'secretsmanager:GetRandomPassword';
-    authorize(call.caller, { action, resource: '*', owner: call.scope.account, context: {} });
+    authorize(call, { action, resource: '*', owner: call.scope.account, context: {} });
     const password = makePassword({
       length: input.PasswordLength ?? 32,
       exclude: input.ExcludeCharacters ?? '',

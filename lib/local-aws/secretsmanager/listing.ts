@@ -38,7 +38,7 @@ function readMark(seal: Buffer, wish: ListingWish, bound: string): Mark | undefi
  */
 export function listPage(call: Call, wish: ListingWish): { secrets: Secret[]; nextToken: string | undefined } {
   const { scope, world } = call;
-  authorize(call.caller, { action: 'secretsmanager:ListSecrets', resource: '*', owner: scope.account, context: {} });
+  authorize(call, { action: 'secretsmanager:ListSecrets', resource: '*', owner: scope.account, context: {} });
   const matches = toPredicate(wish.filters);
   const { key, descending, withDeleted } = wish;
   const bound = fingerprint(scope.account, scope.region, wish.filters, key, descending, withDeleted);

@@ -1,5 +1,5 @@
+import type { Call } from '@/lib/local-aws/call';
 import { whyRefused } from '@/lib/local-aws/iam/authorize';
-import type { Caller } from '@/lib/local-aws/iam/identity';
 import {
   parsePolicy,
   PolicySyntaxError,
@@ -50,12 +50,12 @@ export function isPublic({ statements }: Policy): boolean {
 }
 
 /** With this policy on the secret the caller could no longer change the policy. */
-export function locksOut(policy: Policy, caller: Caller, owner: string, resource: string): boolean {
+export function locksOut(policy: Policy, call: Call, owner: string, resource: string): boolean {
   const wanted = { resource, owner, context: {} };
   return ['PutResourcePolicy', 'DeleteResourcePolicy'].some((name) => {
     const action = `secretsmanager:${name}`;
-    const before = whyRefused(caller, { ...wanted, action });
-    return before === undefined && whyRefused(caller, { ...wanted, action, resourcePolicy: policy }) !== undefined;
+    const before = whyRefused(call, { ...wanted, action });
+    return before === undefined && whyRefused(call, { ...wanted, action, resourcePolicy: policy }) !== undefined;
   });
 }
 

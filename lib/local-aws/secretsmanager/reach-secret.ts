@@ -1,6 +1,6 @@
 import { authorize } from '@/lib/local-aws/iam/authorize';
 import type { Call } from '@/lib/local-aws/call';
-import type { Context } from '@/lib/local-aws/iam/conditions';
+import type { Context } from '@/lib/local-aws/iam/context';
 import { parsePolicy, type Policy } from '@/lib/local-aws/iam/policy';
 import { markedForDeletion, notFound } from '@/lib/local-aws/wire/aws-error';
 import { findSecret } from '@/lib/local-aws/world/find-secret';
@@ -23,9 +23,10 @@ function resourcePolicyOf(secret: Secret | undefined): Policy | undefined {
 }
 
 /** The condition keys every secret-level action carries (service authorization reference for Secrets Manager). */
-function contextOf(call: Call, secret: Secret | undefined): Context {
-  const context: Record<string, string[]> = { 'aws:RequestedRegion': [call.scope.region] };
-  if (secret === undefined) return context;
+function contextOf(secret: Secret | undefined): Context {
+  if (secret === undefined) return {};
+  const context: Record<string, string[]> = {};
+  if (secret.external !== undefined) context['secretsmanager:resource/Type'] = [secret.external.type];
   context['secretsmanager:SecretId'] = [secret.arn];
   context['secretsmanager:SecretPrimaryRegion'] = [secret.primaryRegion ?? secret.region];
   for (const { Key, Value } of secret.tags ?? []) {
@@ -44,9 +45,9 @@ export function reachIfThere(call: Call, action: string, id: string, extra: Cont
   // The scope of another account's secret was not swept when the call came in.
   sweep(scope, call.now);
   const secret = found !== undefined && scope.byArn.get(found.arn) === found ? found : undefined;
-  const context = { ...contextOf(call, secret), ...extra };
+  const context = { ...contextOf(secret), ...extra };
   const wanted = { action: `secretsmanager:${action}`, resource, shown: id, owner: scope.account, context };
-  authorize(call.caller, { ...wanted, resourcePolicy: resourcePolicyOf(secret) });
+  authorize(call, { ...wanted, resourcePolicy: resourcePolicyOf(secret) });
   return { scope, secret, resource };
 }
 

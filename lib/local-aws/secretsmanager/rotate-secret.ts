@@ -31,7 +31,7 @@ function requireFunction(call: Call, scope: Scope, lambdaArn: string): void {
       'Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants access to the principal secretsmanager.amazonaws.com.',
     );
   const action = 'lambda:InvokeFunction';
-  authorize(call.caller, { action, resource: lambdaArn, shown: lambdaArn, owner: scope.account, context: {} });
+  authorize(call, { action, resource: lambdaArn, shown: lambdaArn, owner: scope.account, context: {} });
 }
 
 function configure(scope: Scope, secret: Secret, input: Input, now: number): void {

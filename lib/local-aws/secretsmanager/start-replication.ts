@@ -26,7 +26,7 @@ function whyNoKey(call: Call, secret: Secret, { Region, KmsKeyId: key }: Replica
   const resource = key.startsWith('arn:') ? key : `arn:aws:kms:${Region}:${secret.account}:key/${key}`;
   const context = { 'kms:ViaService': [`secretsmanager.${Region}.amazonaws.com`] };
   const refused = ['kms:GenerateDataKey', 'kms:Encrypt'].some(
-    (action) => whyRefused(call.caller, { action, resource, owner: secret.account, context }) !== undefined,
+    (action) => whyRefused(call, { action, resource, owner: secret.account, context }) !== undefined,
   );
   return refused ? 'Replication failed: Access to KMS is not allowed' : undefined;
 }

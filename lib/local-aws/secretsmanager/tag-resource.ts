@@ -1,3 +1,4 @@
+import { toTagContext } from '@/lib/local-aws/iam/request-context';
 import { defineOperation } from '@/lib/local-aws/operation';
 import { invalidParameter } from '@/lib/local-aws/wire/aws-error';
 import { list, required, text } from '@/lib/local-aws/wire/fields';
@@ -18,8 +19,7 @@ export const tagResource = defineOperation({
   input: tagResourceInput,
   shows: ['SecretId', 'Tags'],
   act: (call, input) => {
-    const context = Object.fromEntries(input.Tags.map((tag) => [`aws:RequestTag/${tag.Key}`, [tag.Value]]));
-    const { scope, secret } = reachLiveSecret(call, 'TagResource', input.SecretId, context);
+    const { scope, secret } = reachLiveSecret(call, 'TagResource', input.SecretId, toTagContext(input.Tags));
     requirePrimary(secret);
     if (input.Tags.length === 0) throw invalidParameter('You must provide at least one tag.');
     const merged = new Map((secret.tags ?? []).map((tag) => [tag.Key, tag]));
@@ -45,7 +45,8 @@ export const untagResource = defineOperation({
   input: untagResourceInput,
   shows: ['SecretId', 'TagKeys'],
   act: (call, input) => {
-    const { scope, secret } = reachLiveSecret(call, 'UntagResource', input.SecretId);
+    const context = toTagContext(input.TagKeys.map((Key) => ({ Key })));
+    const { scope, secret } = reachLiveSecret(call, 'UntagResource', input.SecretId, context);
     requirePrimary(secret);
     secret.tags = secret.tags?.filter((tag) => !input.TagKeys.includes(tag.Key));
     touch(scope, secret, call.now);

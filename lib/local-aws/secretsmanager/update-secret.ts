@@ -1,3 +1,4 @@
+import { keyArnIn } from '@/lib/local-aws/kms/key-arn';
 import { defineOperation } from '@/lib/local-aws/operation';
 import { touch } from '@/lib/local-aws/world/scope';
 import type { Secret } from '@/lib/local-aws/world/secret';
@@ -33,7 +34,11 @@ export const updateSecret = defineOperation({
   shows: ['SecretId', 'ClientRequestToken', 'Description', 'KmsKeyId', 'Type'],
   responds: (output) => ({ arn: output.ARN, name: output.Name, versionId: output.VersionId }),
   act: (call, input) => {
-    const { scope, secret } = reachLiveSecret(call, 'UpdateSecret', input.SecretId);
+    const { scope, secret } = reachLiveSecret(call, 'UpdateSecret', input.SecretId, {
+      'secretsmanager:KmsKeyArn':
+        input.KmsKeyId === undefined || input.KmsKeyId === '' ? undefined : [keyArnIn(call.scope, input.KmsKeyId)],
+      'secretsmanager:Type': input.Type === undefined || input.Type === '' ? undefined : [input.Type],
+    });
     requirePrimary(secret);
     requireOwn(secret);
     const content = toContent(input);

@@ -12,7 +12,7 @@ function reach(call: Call, id: string | undefined): { owner: string; resource: s
   if (id === undefined) {
     const resource = `arn:aws:secretsmanager:${region}:${account}:secret:*`;
     for (const action of actions)
-      authorize(call.caller, { action: `secretsmanager:${action}`, resource, owner: account, context: {} });
+      authorize(call, { action: `secretsmanager:${action}`, resource, owner: account, context: {} });
     return { owner: account, resource };
   }
   reachLiveSecret(call, 'ValidateResourcePolicy', id);
@@ -44,7 +44,7 @@ export const validateResourcePolicy = defineOperation({
           CheckName: 'PUBLIC_ACCESS',
           ErrorMessage: 'The resource policy allows broad access to the secret.',
         });
-      if (locksOut(policy, call.caller, owner, resource))
+      if (locksOut(policy, call, owner, resource))
         errors.push({
           CheckName: 'CALLER_LOCKOUT',
           ErrorMessage: 'The resource policy prevents you from managing the resource policy of the secret.',

@@ -1,29 +1,28 @@
-import { parsePolicy, PolicySyntaxError, type Policy } from '@/lib/local-aws/iam/policy';
-import { AwsError } from '@/lib/local-aws/wire/aws-error';
-import { integer, readInput, required, text, type InputOf } from '@/lib/local-aws/wire/fields';
+import { integer, required, text, type InputOf } from '@/lib/local-aws/wire/fields';
 import type { JsonObject } from '@/lib/local-aws/wire/json';
+import { policy, policyArns, serialNumber, sessionName, tagKeys, tags, tokenCode } from './members';
+import { invalid, readQuery } from './read-query';
 
-const nameLike = { min: 2, max: 64, pattern: /^[\w+=,.@-]*$/, patternText: '[\\w+=,.@-]*' };
 const externalId = { min: 2, max: 1224, pattern: /^[\w+=,.@:/-]*$/, patternText: '[\\w+=,.@:\\/-]*' };
 
 /** Members and limits of the service model (STS 2011-06-15, AssumeRoleRequest). */
 const members = {
   RoleArn: required(text({ min: 20, max: 2048 }), ''),
-  RoleSessionName: required(text(nameLike), ''),
+  RoleSessionName: required(text(sessionName), ''),
   DurationSeconds: integer({ min: 900, max: 43_200 }),
   ExternalId: text(externalId),
-  Policy: text({ min: 1, max: 2048, sensitive: true }),
-  SourceIdentity: text(nameLike),
+  Policy: policy,
+  PolicyArns: policyArns,
+  SourceIdentity: text(sessionName),
+  Tags: tags,
+  TransitiveTagKeys: tagKeys,
+  SerialNumber: serialNumber,
+  TokenCode: tokenCode,
 };
 export type AssumeRoleInput = InputOf<typeof members>;
 
-export const invalid = (message: string) => new AwsError('ValidationError', message);
-
-/** Reads the form of an AssumeRole; refuses in STS's words (recorded: test_sts_invalid_parameters). */
 export function readAssumeRole(form: JsonObject): AssumeRoleInput {
-  const seconds = form.DurationSeconds;
-  const numeric = typeof seconds === 'string' && /^-?\d+$/.test(seconds) ? Number(seconds) : seconds;
-  const input = readInput(members, { ...form, DurationSeconds: numeric }, 'ValidationError');
+  const input = readQuery(members, form);
   if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(input.RoleArn)) throw invalid(`${input.RoleArn} is invalid`);
   if (input.SourceIdentity?.toLowerCase().startsWith('aws:') === true)
     throw invalid(
@@ -32,23 +31,19 @@ export function readAssumeRole(form: JsonObject): AssumeRoleInput {
   return input;
 }
 
-export function readSessionPolicy(source: string | undefined): Policy | undefined {
-  try {
-    return source === undefined ? undefined : parsePolicy(source);
-  } catch (error) {
-    if (!(error instanceof PolicySyntaxError)) throw error;
-    throw new AwsError('MalformedPolicyDocument', error.message);
-  }
-}
-
-/** The parameters as the record shows them. */
+/** The parameters as the record shows them; tags stand nowhere else but here (aws-facts §5.1). */
 export function toShownParameters(input: AssumeRoleInput): JsonObject {
+  const { Tags = [], TransitiveTagKeys: transitive, PolicyArns: arns } = input;
   return {
     roleArn: input.RoleArn,
     roleSessionName: input.RoleSessionName,
     durationSeconds: input.DurationSeconds,
     externalId: input.ExternalId,
     policy: input.Policy,
+    policyArns: arns?.map((entry) => ({ arn: entry?.arn })),
     sourceIdentity: input.SourceIdentity,
+    principalTags: Tags.length === 0 ? undefined : Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value])),
+    transitiveTagKeys: transitive === undefined || transitive.length === 0 ? undefined : transitive,
+    serialNumber: input.SerialNumber,
   };
 }

@@ -1,19 +1,16 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Call } from '@/lib/local-aws/call';
-import { toTrailTime } from '@/lib/local-aws/cloudtrail/session-context';
-import { toSessionCaller, type Role, type Session } from '@/lib/local-aws/iam/identity';
-import { issueCredentials, type Credentials } from '@/lib/local-aws/iam/session-token';
-import { AwsError } from '@/lib/local-aws/wire/aws-error';
+import { toSessionCaller, type Role } from '@/lib/local-aws/iam/identity';
+import { issueCredentials, newAccessKeyId, type Grant } from '@/lib/local-aws/iam/session-token';
 import type { JsonObject } from '@/lib/local-aws/wire/json';
-import {
-  invalid,
-  readAssumeRole,
-  readSessionPolicy,
-  toShownParameters,
-  type AssumeRoleInput,
-} from './assume-role-input';
-import { recordSts } from './record-sts';
+import { readAssumeRole, toShownParameters, type AssumeRoleInput } from './assume-role-input';
+import { toCredentials, toShownCredentials, wholeSecond } from './credentials';
+import { packedSize } from './packed-size';
+import { invalid } from './read-query';
+import { recording } from './record-sts';
+import { refuseMfa } from './refuse-mfa';
+import { toPolicySource } from './requested-policy';
 import { requireTrust } from './require-trust';
+import { toSessionTags, type SessionTags } from './session-tags';
 
 function requireDuration(call: Call, role: Role, seconds: number): number {
   const chained = call.caller.kind === 'session';
@@ -32,66 +29,58 @@ function keptIdentity(call: Call, input: AssumeRoleInput): string | undefined {
   return before ?? input.SourceIdentity;
 }
 
-function createSession(call: Call, input: AssumeRoleInput): Session {
+/** Besides the role itself, a source identity and tags ask for permissions of their own on both sides. */
+function requireRole(call: Call, input: AssumeRoleInput, identity: string | undefined, tags: SessionTags): Role {
   const role = requireTrust(call, call.world.roles.get(input.RoleArn), 'sts:AssumeRole', input);
-  const sourceIdentity = keptIdentity(call, input);
-  if (sourceIdentity !== undefined)
-    requireTrust(call, role, 'sts:SetSourceIdentity', { ...input, SourceIdentity: sourceIdentity });
-  const seconds = requireDuration(call, role, input.DurationSeconds ?? 3600);
-  const issuedAt = Math.floor(call.now / 1000) * 1000;
-  return {
-    role,
-    sessionName: input.RoleSessionName,
-    sourceIdentity,
-    sessionPolicy: readSessionPolicy(input.Policy),
-    issuedAt,
-    expiresAt: issuedAt + seconds * 1000,
-    mfa: false,
-  };
-}
-
-function newAccessKeyId(): string {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  return `ASIA${Array.from(randomBytes(16), (byte) => letters.charAt(byte % 32)).join('')}`;
-}
-
-/** The record shows the new key's id, never its secret, and of the token only a mark. */
-function toShownAnswer(session: Session, keys: Credentials, user: { AssumedRoleId: string; Arn: string }): JsonObject {
-  return {
-    credentials: {
-      accessKeyId: keys.accessKeyId,
-      sessionToken: createHash('sha256').update(keys.sessionToken).digest('hex'),
-      expiration: toTrailTime(session.expiresAt),
-    },
-    assumedRoleUser: { assumedRoleId: user.AssumedRoleId, arn: user.Arn },
-    sourceIdentity: session.sourceIdentity,
-  };
+  if (identity !== undefined) requireTrust(call, role, 'sts:SetSourceIdentity', { ...input, SourceIdentity: identity });
+  if (Object.keys(tags.tags).length > 0) requireTrust(call, role, 'sts:TagSession', input);
+  return role;
 }
 
 function perform(call: Call, input: AssumeRoleInput): { answer: JsonObject; shown: JsonObject } {
-  const session = createSession(call, input);
-  const keys = issueCredentials(call.world, newAccessKeyId(), session, input.Policy);
+  const identity = keptIdentity(call, input);
+  const { tags, transitiveTagKeys } = toSessionTags(call, input.Tags ?? [], input.TransitiveTagKeys ?? []);
+  const role = requireRole(call, input, identity, { tags, transitiveTagKeys });
+  refuseMfa(input);
+  const seconds = requireDuration(call, role, input.DurationSeconds ?? 3600);
+  const policy = toPolicySource(input);
+  const narrowed = input.Policy !== undefined || policy.arns.length > 0 || Object.keys(tags).length > 0;
+  const size = packedSize({ Policy: input.Policy, policyArns: policy.arns, tags });
+  const issuedAt = wholeSecond(call.now);
+  const session = { sessionName: input.RoleSessionName, issuedAt, expiresAt: issuedAt + seconds * 1000, mfa: false };
+  const grant: Grant = {
+    kind: 'role',
+    role: role.arn,
+    ...session,
+    sourceIdentity: identity,
+    transitiveTagKeys,
+    tags,
+    policy,
+  };
+  const keys = issueCredentials(call.world, newAccessKeyId(role.account), grant);
   const user = {
-    AssumedRoleId: `${session.role.roleId}:${session.sessionName}`,
-    Arn: toSessionCaller(session, keys.accessKeyId).arn,
+    AssumedRoleId: `${role.roleId}:${input.RoleSessionName}`,
+    Arn: toSessionCaller({ role, ...session }, keys.accessKeyId).arn,
   };
-  const answer = {
-    AssumedRoleUser: user,
-    Credentials: {
-      AccessKeyId: keys.accessKeyId,
-      SecretAccessKey: keys.secretAccessKey,
-      SessionToken: keys.sessionToken,
-      Expiration: toTrailTime(session.expiresAt),
+  return {
+    answer: {
+      AssumedRoleUser: user,
+      Credentials: toCredentials(keys, session.expiresAt),
+      PackedPolicySize: narrowed ? size : undefined,
+      SourceIdentity: identity,
     },
-    PackedPolicySize: input.Policy === undefined ? undefined : Math.ceil((input.Policy.length / 2048) * 100),
-    SourceIdentity: session.sourceIdentity,
+    shown: {
+      credentials: toShownCredentials(keys, session.expiresAt),
+      assumedRoleUser: { assumedRoleId: user.AssumedRoleId, arn: user.Arn },
+      packedPolicySize: narrowed ? size : undefined,
+      sourceIdentity: identity,
+    },
   };
-  return { answer, shown: toShownAnswer(session, keys, user) };
 }
 
 /**
- * AssumeRole (STS 2011-06-15): trust, external id, session policy, source identity (which needs sts:SetSourceIdentity on
- * both sides and then stays for ever), duration. The credentials it gives restrict for real.
+ * AssumeRole (STS 2011-06-15): trust, external id, session policies, session tags, source identity (which needs
+ * sts:SetSourceIdentity on both sides and then stays for ever), duration. The credentials it gives restrict for real.
  */
 export function assumeRole(call: Call, form: JsonObject): JsonObject {
   const input = readAssumeRole(form);
@@ -100,12 +89,5 @@ export function assumeRole(call: Call, form: JsonObject): JsonObject {
     roleAccount: input.RoleArn.split(':')[4],
     roleArn: input.RoleArn,
   };
-  try {
-    const { answer, shown } = perform(call, input);
-    recordSts(call, 'AssumeRole', { ...target, response: shown });
-    return answer;
-  } catch (error) {
-    if (error instanceof AwsError) recordSts(call, 'AssumeRole', { ...target, response: null, error });
-    throw error;
-  }
+  return recording(call, 'AssumeRole', target, () => perform(call, input));
 }

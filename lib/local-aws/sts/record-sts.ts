@@ -1,6 +1,6 @@
 import type { Call } from '@/lib/local-aws/call';
 import { leaveRecord } from '@/lib/local-aws/cloudtrail/leave-record';
-import type { AwsError } from '@/lib/local-aws/wire/aws-error';
+import { AwsError } from '@/lib/local-aws/wire/aws-error';
 import type { JsonObject } from '@/lib/local-aws/wire/json';
 
 type Outcome = {
@@ -32,4 +32,21 @@ export function recordSts(call: Call, name: string, outcome: Outcome): void {
     resource: roleArn === undefined ? undefined : { type: 'AWS::IAM::Role', names: [roleArn] },
   };
   leaveRecord(call.world, record, roleAccount);
+}
+
+/** Acts and leaves the record of how it went: `shown` is what it shows of the answer. */
+export function recording(
+  call: Call,
+  name: string,
+  target: Omit<Outcome, 'response' | 'error'>,
+  act: () => { answer: JsonObject; shown: JsonObject | null },
+): JsonObject {
+  try {
+    const { answer, shown } = act();
+    recordSts(call, name, { ...target, response: shown });
+    return answer;
+  } catch (error) {
+    if (error instanceof AwsError) recordSts(call, name, { ...target, response: null, error });
+    throw error;
+  }
 }

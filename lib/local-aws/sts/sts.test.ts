@@ -1,8 +1,8 @@
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import {
   AssumeRoleCommand,
+  DecodeAuthorizationMessageCommand,
   GetCallerIdentityCommand,
-  GetSessionTokenCommand,
   type AssumeRoleCommandInput,
 } from '@aws-sdk/client-sts';
 import { DescribeSecretCommand, ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
@@ -185,8 +185,10 @@ test('an external id opens what asks for it', async () => {
 });
 
 test('an action that is not spoken here', async () => {
-  expect(await refusal(world.sts().send(new GetSessionTokenCommand({})))).toMatchObject({
-    code: 'InvalidAction',
-    status: 400,
-  });
+  expect(await refusal(world.sts().send(new DecodeAuthorizationMessageCommand({ EncodedMessage: 'x' })))).toMatchObject(
+    {
+      code: 'InvalidAction',
+      status: 400,
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Fault } from '@/lib/local-aws/faults/fault';
 import type { AccessKey, Role, User } from '@/lib/local-aws/iam/identity';
+import type { Policy } from '@/lib/local-aws/iam/policy';
 import type { Options } from '@/lib/local-aws/options';
 import { watchRecoveryWindows } from './recovery-windows';
 import { updateReplicas } from './replicas';
@@ -14,6 +15,8 @@ export type World = {
   readonly scopes: Map<string, Scope>;
   readonly keys: Map<string, { user: User; key: AccessKey }>;
   readonly roles: Map<string, Role>;
+  /** Service control policies by the account they hold; an account without any is held by none. */
+  readonly controlPolicies: Map<string, Policy[]>;
   readonly faults: Fault[];
   /** Requests of the running second, by quota, account and region. */
   readonly spent: Map<string, { tokens: number; at: number }>;
@@ -33,6 +36,7 @@ export function createWorld(options: Options): World {
     scopes: new Map(),
     keys: new Map(),
     roles: new Map(),
+    controlPolicies: new Map(),
     faults: options.faults.map((fault) => ({ ...fault })),
     spent: new Map(),
     seal: createHash('sha256').update(`local-aws seal ${options.seed}`).digest(),

@@ -1,0 +1,4 @@
+/** The ARN of a key in one scope, from what a caller may pass for it: ARN, id or alias. */
+export function keyArnIn({ account, region }: { account: string; region: string }, id: string): string {
+  return id.startsWith('arn:') ? id : `arn:aws:kms:${region}:${account}:key/${id.replace(/^alias\//, '')}`;
+}
