@@ -9,6 +9,9 @@ import { tellRotations } from './tell-rotations';
 
 type Scope = { account: string; region: string };
 
+/** Ninety days of many scopes at once would be most of what a world takes; a reading looks at one day after another. */
+const keptDays = 10;
+
 const quiet = new Set(['never', 'off', 'overdue']);
 
 const isRenewed = ({ rotation }: SecretSpec) =>
@@ -25,7 +28,7 @@ export type Cast = { own: Seeded[]; foreign: Seeded[] };
 
 /**
  * One scope's history as a function of the day (days since 1970): seed, scope and day decide every id and every time. Days
- * are told when first read and kept; the secrets without a part in the calendar are left out once, not every day.
+ * are told when they are read, and the last ones kept; the secrets without a part in the calendar are left out once.
  */
 export function createHistory(
   { account, region }: Scope,
@@ -56,6 +59,8 @@ export function createHistory(
     if (events === undefined) {
       events = tell(day);
       told.set(day, events);
+      const [oldest] = told.keys();
+      if (told.size > keptDays && oldest !== undefined) told.delete(oldest);
     }
     return events;
   };
