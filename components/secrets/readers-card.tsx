@@ -20,7 +20,9 @@ export function ReadersCard({ access, current, now }: Props) {
     <Card aria-label="Readers">
       <CardHeader>
         <CardTitle>Readers, 90 days</CardTitle>
-        <p className="text-ink-3">{readers.length.toLocaleString('en')} with a successful read</p>
+        {(readers.length > 0 || access.coverage.length > 0) && (
+          <p className="text-ink-3">{readers.length.toLocaleString('en')} with a successful read</p>
+        )}
       </CardHeader>
       {readers.length === 0 ? (
         <NoReaders covered={access.coverage.length > 0} />

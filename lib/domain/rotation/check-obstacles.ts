@@ -20,7 +20,8 @@ const toNoFunction = (foreign: boolean): PreflightCheck =>
     ? {
         id: 'no-function',
         level: 'warning',
-        message: 'It has no rotation function: AWS would refuse; this endpoint may make a version all the same.',
+        message:
+          'It has no rotation function: AWS would refuse; this endpoint may make a version all the same, and one without a value.',
       }
     : block('no-function', 'It has no rotation function: AWS would refuse to rotate it.');
 
