@@ -43,7 +43,7 @@ describe('what SEED.md tells is what the dashboard decides', () => {
   });
 
   it.each([
-    ['uat-checkout-gateway', 'prod', true],
+    ['uat/checkout/gateway', 'prod', true],
     ['reportingServiceDbPassword', 'unknown', false],
     ['/stg/notifications/twilio', 'staging', false],
     ['prod/identity/okta-oauth-client', 'prod', false],

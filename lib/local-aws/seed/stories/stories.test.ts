@@ -100,7 +100,7 @@ test('names and tags: one secret written in three ways, and what contradicts or 
     [stagingUs, 'integrations/hubspot'],
   ] as const)
     expect((await describe(place, name)).Name).toBe(name);
-  expect((await describe(stagingUs, 'uat-checkout-gateway')).Tags).toContainEqual({
+  expect((await describe(stagingUs, 'uat/checkout/gateway')).Tags).toContainEqual({
     Key: 'Environment',
     Value: 'production',
   });

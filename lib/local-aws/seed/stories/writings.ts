@@ -53,7 +53,7 @@ export const writings: SecretSpec[] = [
   },
   {
     ...stagingUs,
-    name: 'uat-checkout-gateway',
+    name: 'uat/checkout/gateway',
     value: 'json',
     createdDaysAgo: 210,
     tags: tags('payments', 'production'),
