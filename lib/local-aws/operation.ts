@@ -7,6 +7,8 @@ import { isJsonObject, type Json, type JsonObject } from '@/lib/local-aws/wire/j
 
 type Spec<S extends Fields, O extends JsonObject> = {
   name: string;
+  /** As records name the operation, where it is not `name`. */
+  trailName?: string;
   /** As records name the service: `secretsmanager.amazonaws.com`. */
   source: `${string}.amazonaws.com`;
   readOnly: boolean;
@@ -70,7 +72,7 @@ export function defineOperation<S extends Fields, O extends JsonObject>(spec: Sp
       time: call.now,
       region: call.scope.region,
       source: spec.source,
-      name: spec.name,
+      name: spec.trailName ?? spec.name,
       readOnly: spec.readOnly,
       caller: call.caller,
       sourceIp: call.sourceIp,

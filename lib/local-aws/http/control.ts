@@ -1,6 +1,6 @@
 import { readFault } from '@/lib/local-aws/faults/read-fault';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
-import { flag, oneOf, readInput, required, text } from '@/lib/local-aws/wire/fields';
+import { flag, integer, oneOf, readInput, required, text } from '@/lib/local-aws/wire/fields';
 import { isJsonObject, type JsonObject } from '@/lib/local-aws/wire/json';
 import { findSecret } from '@/lib/local-aws/world/find-secret';
 import { rotationSteps, type RotationOutcome } from '@/lib/local-aws/world/secret';
@@ -36,11 +36,28 @@ function setRotation(world: World, body: JsonObject): JsonObject {
   return { arn: secret.arn, outcome };
 }
 
-/** `{ functionArn }`: a rotation function that exists and lets Secrets Manager invoke it. */
+/**
+ * `{ functionArn, invocable?, timeoutSeconds?, logGroup?, reservedConcurrency?, runtime?, vpcId? }`: a rotation function
+ * that exists and, unless `invocable` is false, lets Secrets Manager invoke it.
+ */
 function addFunction(world: World, body: JsonObject): JsonObject {
-  const { functionArn } = readInput({ functionArn: required(text(), '') }, body);
+  const { functionArn, ...settings } = readInput(
+    {
+      functionArn: required(
+        text({ pattern: /^arn:aws:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+$/, patternText: 'an ARN of a function' }),
+        '',
+      ),
+      invocable: flag,
+      runtime: text(),
+      timeoutSeconds: integer({ min: 1, max: 900 }),
+      logGroup: text({ min: 1 }),
+      reservedConcurrency: integer({ min: 0 }),
+      vpcId: text(),
+    },
+    body,
+  );
   const [, , , region = '', account = ''] = functionArn.split(':');
-  scopeOf(world, account, region).functions.add(functionArn);
+  scopeOf(world, account, region).functions.set(functionArn, settings);
   return { functionArn };
 }
 

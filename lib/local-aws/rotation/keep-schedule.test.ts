@@ -28,7 +28,7 @@ afterEach(() => {
 const scope = () => scopeOf(open.world, '111122223333', 'eu-west-1');
 
 function schedule(name: string, rules: JsonObject, outcome: RotationOutcome = {}): Secret {
-  scope().functions.add(lambda);
+  scope().functions.set(lambda, {});
   open.act(createSecret, { Name: name, SecretString: 'CANARY-first', ClientRequestToken: randomUUID() });
   const secret = scope().byName.get(name);
   if (secret === undefined) throw new Error('not made');

@@ -26,7 +26,8 @@ type Input = { RotationLambdaARN?: string | undefined; RotationRules?: RotationR
 
 /** The function must exist and let Secrets Manager in, and the caller must be allowed to invoke it (aws-facts §5.2). */
 function requireFunction(call: Call, scope: Scope, lambdaArn: string): void {
-  if (!scope.functions.has(lambdaArn))
+  const settings = scope.functions.get(lambdaArn);
+  if (settings === undefined || settings.invocable === false)
     throw accessDenied(
       'Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants access to the principal secretsmanager.amazonaws.com.',
     );

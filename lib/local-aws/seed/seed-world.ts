@@ -19,7 +19,7 @@ function place(world: World, seeded: Seeded, now: number): void {
   const scope = scopeOf(world, spec.account, spec.region);
   if (isAlive(seeded, now)) addSecret(scope, secret);
   const functionArn = functionArnOf(spec);
-  if (functionArn !== undefined) scope.functions.add(functionArn);
+  if (functionArn !== undefined) scope.functions.set(functionArn, {});
   if (spec.replicaIn !== undefined && spec.replicaFails === undefined)
     addSecret(scopeOf(world, spec.account, spec.replicaIn), makeReplica(seeded));
 }

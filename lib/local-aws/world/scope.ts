@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createTrail, type Trail } from '@/lib/local-aws/cloudtrail/trail';
+import type { FunctionSettings } from './function-settings';
 import type { Secret } from './secret';
 
 /** One account in one region. */
@@ -8,8 +9,8 @@ export type Scope = {
   readonly region: string;
   readonly byArn: Map<string, Secret>;
   readonly byName: Map<string, Secret>;
-  /** Rotation functions that exist and let Secrets Manager invoke them, by ARN. */
-  readonly functions: Set<string>;
+  /** Rotation functions that exist, by ARN. */
+  readonly functions: Map<string, FunctionSettings>;
   readonly trail: Trail;
   /** Told of every secret that came, went or changed: sorted listings, the schedule of rotations. */
   readonly watchers: ((secret: Secret) => void)[];
@@ -17,7 +18,7 @@ export type Scope = {
 
 export function createScope(account: string, region: string): Scope {
   const trail = createTrail();
-  return { account, region, byArn: new Map(), byName: new Map(), functions: new Set(), trail, watchers: [] };
+  return { account, region, byArn: new Map(), byName: new Map(), functions: new Map(), trail, watchers: [] };
 }
 
 /** To be called after any change of a secret that a listing or the schedule could show; `touch` does it too. */
