@@ -79,14 +79,11 @@ test('every function of a scope, page by page', async () => {
   expect(new Set(names).size).toBe(names.length);
 });
 
-test.each([
-  ['none', 404, 'ResourceNotFoundException', `Function not found: ${arnOf('none')}`],
-  ['../../secrets', 404, 'ResourceNotFoundException', /^Function not found: /],
-])('no function %s', async (FunctionName, status, code, message) => {
-  expect(await refusal(lambda().send(new GetFunctionConfigurationCommand({ FunctionName })))).toMatchObject({
-    code,
-    status,
-    message: typeof message === 'string' ? message : expect.stringMatching(message),
+test.each(['none', '../../secrets'])('no function %s', async (FunctionName) => {
+  expect(await refusal(lambda().send(new GetFunctionConfigurationCommand({ FunctionName })))).toEqual({
+    code: 'ResourceNotFoundException',
+    status: 404,
+    message: `Function not found: ${arnOf(FunctionName)}`,
   });
 });
 

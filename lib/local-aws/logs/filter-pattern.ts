@@ -15,7 +15,7 @@ function readTerms(pattern: string): Term[] {
     if (found === null) throw invalidLogsParameter('Invalid filter pattern');
     const [, sign = '', quoted, regex, word] = found;
     // Regular expressions are compared as texts: what the dashboard asks for are ARNs, tokens and words.
-    const text = (quoted?.replaceAll(/\\(.)/g, '$1') ?? regex ?? word ?? '').toString();
+    const text = quoted?.replaceAll(/\\(.)/g, '$1') ?? regex ?? word ?? '';
     terms.push({ sign, fits: (message) => message.includes(text) });
   }
   return terms;

@@ -1,5 +1,6 @@
 import { startAt, walkBack, type TrailEvent } from '@/lib/local-aws/cloudtrail/trail';
 import type { LambdaFunction } from '@/lib/local-aws/lambda/function';
+import type { Json } from '@/lib/local-aws/wire/json';
 import type { Scope } from '@/lib/local-aws/world/scope';
 import { rotationSteps, type RotationStep } from '@/lib/local-aws/world/secret';
 import { toStepLines, type Line } from './step-lines';
@@ -16,11 +17,18 @@ const longest = 3_600_000;
 
 type Ended = { arn: string; token: string; time: number; failedAt?: RotationStep; test: boolean };
 
+/** Which secret and which rotation a service event is of (aws-facts §2.3, requestID). */
+function readRun(requestId: Json | undefined) {
+  const text = typeof requestId === 'string' ? requestId : '';
+  const [, arn = '', token = ''] = /^Rotation-(arn:.+:secret:.+-[A-Za-z0-9]{6})-(.+)$/.exec(text) ?? [];
+  return { arn, token };
+}
+
 /** The run that a service event ends, if this function ran it. */
 function readEnd(scope: Scope, fn: LambdaFunction, event: TrailEvent): Ended | undefined {
   if (ends[event.name] !== true) return undefined;
   const { requestID, errorMessage } = event.toRecord();
-  const [, arn = '', token = ''] = /^Rotation-(arn:.+:secret:.+-[A-Za-z0-9]{6})-(.+)$/.exec(String(requestID)) ?? [];
+  const { arn, token } = readRun(requestID);
   const message = typeof errorMessage === 'string' ? errorMessage : '';
   const by = /executing lambda (\S+) during (\w+) step/.exec(message);
   const functionArn = by?.[1] ?? scope.byArn.get(arn)?.rotation?.lambdaArn;
@@ -51,8 +59,8 @@ export function linesOf(scope: Scope, fn: LambdaFunction, from: number, until: n
     const end = readEnd(scope, fn, event);
     if (end !== undefined) open.set(`${end.arn} ${end.token}`, end);
     if (event.name !== 'RotationStarted' && event.name !== 'TestRotationStarted') continue;
-    const [, id = ''] = /^Rotation-(.+)$/.exec(String(event.toRecord().requestID)) ?? [];
-    const key = id.replace(/^(arn:.+:secret:.+-[A-Za-z0-9]{6})-/, '$1 ');
+    const { arn, token } = readRun(event.toRecord().requestID);
+    const key = `${arn} ${token}`;
     const run = open.get(key);
     open.delete(key);
     if (run !== undefined) lines.push(...toRunLines(run, event.time, fn.settings.timeoutSeconds ?? 30));
