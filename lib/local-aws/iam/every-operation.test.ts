@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { jsonServices } from '@/lib/local-aws/http/json-services';
+import { lambdaRoutes } from '@/lib/local-aws/lambda/operations';
 import { callAs, makeUser } from '@/lib/local-aws/testing/as-user';
 import { useLocalWorld } from '@/lib/local-aws/testing/local-world';
 import { stsOperations } from '@/lib/local-aws/sts/operations';
@@ -13,8 +14,14 @@ const token = '0'.repeat(32);
 const policy = '{"Version":"2012-10-17","Statement":[]}';
 const partner = 'arn:aws:iam::222233334444:role/PartnerAudit';
 
-type Probe = { service: string; body?: JsonObject; also?: string[]; free?: true };
+type Probe = { service: string; body?: JsonObject; also?: string[]; free?: true; recordedAs?: string };
 const secret = (body: JsonObject = {}): Probe => ({ service: 'secretsmanager', body: { SecretId: id, ...body } });
+
+const ofFunction = (recordedAs: string): Probe => ({
+  service: 'lambda',
+  body: { FunctionName: 'rotate-generic' },
+  recordedAs,
+});
 
 /** A request of each operation and the permissions it asks for besides its own name (service authorization reference). */
 const probes: Record<string, Probe> = {
@@ -44,6 +51,13 @@ const probes: Record<string, Probe> = {
   DescribeTrails: { service: 'cloudtrail' },
   ListPublicKeys: { service: 'cloudtrail' },
   LookupEvents: { service: 'cloudtrail' },
+  FilterLogEvents: { service: 'logs', body: { logGroupName: '/aws/lambda/rotate-generic' } },
+  DescribeLogGroups: { service: 'logs' },
+  GetFunction: ofFunction('GetFunction20150331v2'),
+  GetFunctionConfiguration: ofFunction('GetFunctionConfiguration20150331v2'),
+  GetFunctionConcurrency: ofFunction('GetFunctionConcurrency'),
+  GetPolicy: ofFunction('GetPolicy20150331v2'),
+  ListFunctions: { service: 'lambda', recordedAs: 'ListFunctions20150331' },
   ListAccounts: { service: 'organizations' },
   DescribeOrganization: { service: 'organizations' },
   AssumeRole: { service: 'sts', body: { RoleArn: partner, RoleSessionName: 'me', ExternalId: 'partner-4711' } },
@@ -55,6 +69,7 @@ const probes: Record<string, Probe> = {
 
 const operations = [
   ...jsonServices.flatMap((one) => [...one.operations.values()].map(({ name, run }) => ({ name, run }))),
+  ...lambdaRoutes.map(({ operation: { name, run } }) => ({ name, run })),
   ...[...stsOperations].map(([name, run]) => ({ name, run })),
 ];
 
@@ -92,14 +107,15 @@ test.each(operations.filter((operation) => !isFree(operation)))(
   ({ name }) => {
     makeSecret();
     const action = `${probes[name]?.service}:${name}`;
+    const recorded = probes[name]?.recordedAs ?? name;
     const { refused, arn } = attempt(name, []);
     expect(refused?.trailCode).toBe('AccessDenied');
     expect(refused?.message).toContain(`User: ${arn} is not authorized to perform: ${action}`);
     const record = [...scopeOf(world.aws.world, '111122223333', 'eu-west-1').trail.live].find(
-      (event) => event.name === name && event.toRecord().errorMessage === refused?.message,
+      (event) => event.name === recorded && event.toRecord().errorMessage === refused?.message,
     );
     expect(record?.toRecord()).toMatchObject({
-      eventName: name,
+      eventName: recorded,
       errorCode: 'AccessDenied',
       errorMessage: refused?.message,
       userIdentity: { arn },

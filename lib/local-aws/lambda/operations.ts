@@ -17,7 +17,7 @@ function reachFunction(call: Call, operation: string, id: string): LambdaFunctio
   const arn = toFunctionArn(call.scope, id);
   const [, , , region, owner = ''] = arn.split(':');
   const settings = owner === call.scope.account && region === call.scope.region ? call.scope.functions.get(arn) : undefined;
-  authorize(call.caller, { action: `lambda:${operation}`, resource: arn, shown: arn, owner, context: {} });
+  authorize(call, { action: `lambda:${operation}`, resource: arn, shown: arn, owner, context: {} });
   if (settings === undefined) throw missing(`Function not found: ${arn}`);
   return { arn, name: nameOfFunction(arn), settings };
 } // prettier-ignore
@@ -68,7 +68,7 @@ const listAll = defineOperation({
   resource: () => undefined,
   act: (call, { Marker, MaxItems = 50 }) => {
     const { scope, world } = call;
-    authorize(call.caller, { action: 'lambda:ListFunctions', resource: '*', owner: scope.account, context: {} });
+    authorize(call, { action: 'lambda:ListFunctions', resource: '*', owner: scope.account, context: {} });
     const start = Marker === undefined ? 0 : openToken(world.seal, 'functions', Marker)?.start;
     if (typeof start !== 'number')
       throw new AwsError('InvalidParameterValueException', 'Invalid Marker', { modelled: true });

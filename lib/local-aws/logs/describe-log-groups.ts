@@ -22,7 +22,7 @@ export const describeLogGroups = defineOperation({
   act: (call, { logGroupNamePrefix: prefix = '', logGroupNamePattern: part = '', nextToken, limit = 50 }) => {
     const { scope, world } = call;
     const arn = `arn:aws:logs:${scope.region}:${scope.account}:log-group`;
-    authorize(call.caller, { action: 'logs:DescribeLogGroups', resource: `${arn}::log-stream:`, owner: scope.account, context: {} }); // prettier-ignore
+    authorize(call, { action: 'logs:DescribeLogGroups', resource: `${arn}::log-stream:`, owner: scope.account, context: {} }); // prettier-ignore
     const after = nextToken === undefined ? '' : openToken(world.seal, 'groups', nextToken)?.after;
     if (typeof after !== 'string') throw invalidLogsParameter('The specified nextToken is invalid.');
     const names = [...new Set(listFunctions(scope).map(logGroupOf))].sort();

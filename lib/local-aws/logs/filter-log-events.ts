@@ -25,7 +25,7 @@ function readGroup(name: string | undefined, identifier: string | undefined): st
 function reachGroup(call: Call, group: string) {
   const { scope } = call;
   const arn = `arn:aws:logs:${scope.region}:${scope.account}:log-group:${group}:log-stream:`;
-  authorize(call.caller, { action: 'logs:FilterLogEvents', resource: arn, shown: arn, owner: scope.account, context: {} });
+  authorize(call, { action: 'logs:FilterLogEvents', resource: arn, shown: arn, owner: scope.account, context: {} });
   const functions = listFunctions(scope).filter((fn) => logGroupOf(fn) === group);
   if (functions.length > 0) return functions;
   throw new AwsError('ResourceNotFoundException', 'The specified log group does not exist.');
