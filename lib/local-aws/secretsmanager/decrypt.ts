@@ -3,7 +3,7 @@ import type { Call } from '@/lib/local-aws/call';
 import { leaveRecord } from '@/lib/local-aws/cloudtrail/leave-record';
 import { refusalSentence, whyRefused } from '@/lib/local-aws/iam/authorize';
 import { keyArnIn } from '@/lib/local-aws/kms/key-arn';
-import { accessDenied } from '@/lib/local-aws/wire/aws-error';
+import { accessDenied, invalidRequest } from '@/lib/local-aws/wire/aws-error';
 import type { Secret, Version } from '@/lib/local-aws/world/secret';
 
 const service = 'secretsmanager.amazonaws.com';
@@ -39,13 +39,21 @@ export function recordDecrypt(call: Call, secret: Secret, version: Version): voi
   leaveDecrypt(call, secret, version);
 }
 
+/** Values under aws/secretsmanager are for their own account alone, to read and to write (seen against AWS). */
+export function requireKeyForAccount({ caller }: Call, secret: Secret): void {
+  if (secret.kmsKeyId === undefined && caller.account !== secret.account)
+    throw invalidRequest(
+      "You can't access a secret from a different AWS account if you encrypt the secret with the default KMS service key.",
+    );
+}
+
 /**
  * A customer managed key asks for kms:Decrypt in the caller's effective rights; aws/secretsmanager lets everyone of its
  * own account through by its key policy and nobody else (UG security-encryption, troubleshoot).
  */
 export function requireDecrypt(call: Call, secret: Secret, version: Version): void {
-  const own = call.caller.account === secret.account;
-  if (secret.kmsKeyId === undefined && own) return;
+  requireKeyForAccount(call, secret);
+  if (secret.kmsKeyId === undefined) return;
   const wanted = {
     action: 'kms:Decrypt',
     resource: keyArnOf(secret),
@@ -62,10 +70,7 @@ export function requireDecrypt(call: Call, secret: Secret, version: Version): vo
       'aws:CalledViaLast': [service],
     },
   };
-  const reason =
-    secret.kmsKeyId === undefined
-      ? 'because no resource-based policy allows the kms:Decrypt action'
-      : whyRefused(call, wanted);
+  const reason = whyRefused(call, wanted);
   if (reason === undefined) return;
   const message = refusalSentence(call.caller, wanted, reason);
   leaveDecrypt(call, secret, version, { code: 'AccessDenied', message });

@@ -1,4 +1,5 @@
 import {
+  CreateSecretCommand,
   ListSecretsCommand,
   paginateListSecrets,
   TagResourceCommand,
@@ -176,6 +177,32 @@ test.each([
     world.secrets().send(new ListSecretsCommand(input as unknown as ListSecretsCommandInput)),
   );
   expect(found).toEqual({ code, message, status: 400 });
+});
+
+const told: Record<string, string> = {
+  'seen-1/one': 'a secret',
+  '/seen-2/two': 'an secret',
+  'seen-3/three': 'asecret',
+  '/seen-4/four': 'thesecret',
+};
+
+/** What the same four secrets were found by in tests that were run against AWS. */
+test.each([
+  ['name', '/', ['/seen-2/two', '/seen-4/four']],
+  ['name', '!/', ['seen-1/one', 'seen-3/three']],
+  ['name', 'seen-1 one', []],
+  ['description', 'a', ['/seen-2/two', 'seen-1/one', 'seen-3/three']],
+  ['description', '!a', ['/seen-4/four']],
+  ['description', 'a secret', ['/seen-2/two', 'seen-1/one']],
+  ['description', '!c', Object.keys(told).toSorted()],
+] as const)('%s "%s" finds what it finds in AWS', async (Key, value, expected) => {
+  const client = world.secrets({ region: 'eu-north-1' });
+  for (const [Name, Description] of Object.entries(told))
+    await client.send(
+      new CreateSecretCommand({ Name, Description, ClientRequestToken: '0'.repeat(32), SecretString: 'CANARY-s' }),
+    );
+  const { SecretList = [] } = await client.send(new ListSecretsCommand({ Filters: [{ Key, Values: [value] }] }));
+  expect(SecretList.map(({ Name = '' }) => Name).toSorted()).toEqual(expected);
 });
 
 test('a token is good only for the listing it came from', async () => {

@@ -2,6 +2,7 @@ import { defineOperation } from '@/lib/local-aws/operation';
 import { invalidRequest } from '@/lib/local-aws/wire/aws-error';
 import { list, required, text } from '@/lib/local-aws/wire/fields';
 import { addVersion, requireToken, toContent } from './add-version';
+import { requireKeyForAccount } from './decrypt';
 import { secretBinary, secretId, secretString, stage, token } from './members';
 import { reachLiveSecret } from './reach-secret';
 import { requireOwn, requirePrimary } from './require-primary';
@@ -29,6 +30,7 @@ export const putSecretValue = defineOperation({
     const id = requireToken(input.ClientRequestToken);
     requirePrimary(secret);
     requireOwn(secret);
+    requireKeyForAccount(call, secret);
     const content = toContent(input);
     if (content === undefined) throw invalidRequest('You must provide either SecretString or SecretBinary.');
     const version = addVersion(scope, secret, id, content, input.VersionStages ?? ['AWSCURRENT'], call.now);

@@ -3,6 +3,7 @@ import { defineOperation } from '@/lib/local-aws/operation';
 import { touch } from '@/lib/local-aws/world/scope';
 import type { Secret } from '@/lib/local-aws/world/secret';
 import { addVersion, requireToken, toContent } from './add-version';
+import { requireKeyForAccount } from './decrypt';
 import { externalType } from './external-secret';
 import { description, kmsKeyId, secretBinary, secretId, secretString, token } from './members';
 import { reachLiveSecret } from './reach-secret';
@@ -43,6 +44,7 @@ export const updateSecret = defineOperation({
     requireOwn(secret);
     const content = toContent(input);
     const id = content === undefined ? undefined : requireToken(input.ClientRequestToken);
+    if (content !== undefined) requireKeyForAccount(call, secret);
     if (input.Description !== undefined) secret.description = input.Description;
     if (input.KmsKeyId !== undefined) setKey(secret, input.KmsKeyId);
     if (input.Type !== undefined)
