@@ -2,6 +2,7 @@
 // React cuts long server output into pieces; one inside a drawing would arrive with a `style` attribute, which the
 // content security policy refuses. A component of the browser's is drawn on the server too, and never cut.
 import { useId } from 'react';
+import { BarStack } from './bar-stack';
 
 export interface DaySeries {
   key: string;
@@ -58,24 +59,12 @@ export function DayBars({ label, days, series }: Props) {
           {bar.known !== 'whole' && (
             <rect width={BAR} height={HEIGHT} fill={`url(#${hatch})`} opacity={bar.known === 'part' ? 0.6 : 1} />
           )}
-          <Stack bar={bar} series={series} most={most} />
+          <BarStack values={bar.values} series={series} most={most} width={BAR} height={HEIGHT} />
         </g>
       ))}
       <rect y={HEIGHT - 1} width={width} height="1" className="fill-line" />
     </svg>
   );
-}
-
-function Stack({ bar, series, most }: { bar: DayBar; series: readonly DaySeries[]; most: number }) {
-  let top = HEIGHT - 1;
-  return series.map(({ key, fill }) => {
-    const value = bar.values[key] ?? 0;
-    if (value === 0) return null;
-    // A single read among thousands must still be seen: people are the rare ones.
-    const height = Math.max(2, (value / most) * (HEIGHT - 12));
-    top -= height + 1;
-    return <rect key={key} y={top} width={BAR} height={height} rx="1.5" className={fill} />;
-  });
 }
 
 const describe = (bar: DayBar, series: readonly DaySeries[]): string => {

@@ -10,6 +10,7 @@ export interface NavItem {
 
 const ITEMS: readonly NavItem[] = [
   { href: '/secrets', name: 'Secrets', permission: 'inventory.read', key: 's' },
+  { href: '/access', name: 'Access', permission: 'history.read', key: 'a' },
   { href: '/rotation', name: 'Rotation', permission: 'inventory.read', key: 'r' },
   { href: '/ledger', name: 'Ledger', permission: 'ledger.read', key: 'l' },
   { href: '/settings', name: 'Settings', permission: 'settings.read', key: ',' },

@@ -1,5 +1,6 @@
 import { z } from './zod';
 import { ACTION_CLASSES, type ActionClass } from '@/lib/domain/event-record';
+import { EVENT_NAMES } from '@/lib/domain/event/action';
 import { toAskedMoment } from '@/lib/domain/history/asked-moment';
 import { coverageView, eventFilters, eventView } from './access';
 import { isoTime, repeated, storedText } from './shared';
@@ -11,6 +12,9 @@ const moment = (edge: 'from' | 'to') =>
       (text) => toAskedMoment(text, edge, new Date()) !== null,
       'is a time (2026-11-20T10:30:00Z), a day (2026-11-20) or how long ago (90m, 24h, 30d)',
     );
+
+/** What `action` takes: classes of actions first, then AWS's own names. */
+export const ACTION_NAMES: readonly string[] = [...ACTION_CLASSES, ...EVENT_NAMES];
 
 /** What is asked of events over all scopes: OR within one, AND between them. */
 export const periodFilters = {

@@ -14,19 +14,22 @@ const DAYS = 30;
 
 /**
  * GET /api/access: events over all scopes within sight, newest first, and what is covered where; on
- * request how many match over time, and how many there are of what most people look for.
+ * request how many match over time (then of 30 days, where nothing else is asked for), and how many
+ * there are of what most people look for.
  */
 export async function listAccess(ctx: Context, query: AccessQuery): Promise<AccessList> {
   authorize(ctx, 'history.read');
   const now = ctx.now();
   const sight = sightOf(ctx);
-  const filter = toEventFilter(query, now);
+  const asked = toEventFilter(query, now);
   const period = toAskedPeriod(query, now, DAYS);
+  // What is listed and what is counted over time must be the same events.
+  const filter = query.include.includes('histogram') ? { ...asked, ...period } : asked;
   const after = toEventPosition(query.cursor);
   const coverage = await findVisibleCoverage(ctx);
   const [events, histogram, presets] = await Promise.all([
     ctx.store.history.listEvents(sight, { filter, limit: query.limit + 1, after }),
-    query.include.includes('histogram') ? findHistogram(ctx, { ...filter, ...period }, coverage) : undefined,
+    query.include.includes('histogram') ? findHistogram(ctx, { ...asked, ...period }, coverage) : undefined,
     query.include.includes('presets') ? ctx.store.history.presetCounts(sight, period.from, period.to) : undefined,
   ]);
   const { page, nextCursor } = cutEventPage(events, query.limit);

@@ -44,6 +44,9 @@ const ACTIONS = {
   ValidateResourcePolicy: 'other',
 } as const satisfies Record<string, ActionClass>;
 
+/** Every operation and service event that is known. */
+export const EVENT_NAMES: readonly string[] = Object.keys(ACTIONS);
+
 const isKnown = (eventName: string): eventName is keyof typeof ACTIONS => Object.hasOwn(ACTIONS, eventName);
 
 /** `other` for what AWS may add: the event is kept. */

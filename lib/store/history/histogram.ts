@@ -1,5 +1,6 @@
 import 'server-only';
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
+import type { ActorKind, Outcome } from '@/lib/domain/event-record';
 import type { BucketPlan } from '@/lib/domain/history/plan-buckets';
 import type { EventBucket } from '@/lib/domain/ports/access-queries';
 import type { EventFilter } from '@/lib/domain/ports/history-store';
@@ -7,20 +8,40 @@ import type { Sight } from '@/lib/domain/ports/inventory-store';
 import type { Queryable } from '@/lib/store/connect';
 import { eventTable, principalTable } from '@/lib/store/schema/event';
 import { secretTable } from '@/lib/store/schema/secret';
-import { textArray } from '@/lib/store/visibility/to-predicate';
 import { toEventCondition } from './event-filter';
 
-const count = (...kinds: string[]): SQL =>
-  sql`count(*) filter (where ${eventTable.outcome} <> 'denied' and ${eventTable.actorKind} = any(${textArray(kinds)}))::int`;
-
-interface Row extends Record<string, unknown>, EventBucket {}
+interface Row extends Record<string, unknown> {
+  begins: string;
+  actor_kind: ActorKind;
+  outcome: Outcome;
+  count: number;
+}
 
 /** As for the reads of a secret, an actor that could not be told counts with the workloads, ours with the people. */
+const PARTS = {
+  person: 'person',
+  'this-dashboard': 'person',
+  workload: 'workload',
+  unknown: 'workload',
+  'aws-service': 'service',
+} as const satisfies Record<ActorKind, keyof EventBucket>;
+
+function addUp(rows: readonly Row[], { start, stepMs }: BucketPlan): EventBucket[] {
+  const buckets = new Map<number, EventBucket>();
+  for (const { begins, actor_kind: kind, outcome, count } of rows) {
+    const index = Math.round((Date.parse(begins) - start.getTime()) / stepMs);
+    const bucket = buckets.get(index) ?? { index, person: 0, workload: 0, service: 0, denied: 0 };
+    bucket[outcome === 'denied' ? 'denied' : PARTS[kind]] += count;
+    buckets.set(index, bucket);
+  }
+  return [...buckets.values()].toSorted((left, right) => left.index - right.index);
+}
+
 export async function countBuckets(
   db: Queryable,
   sight: Sight,
   filter: EventFilter,
-  { start, stepMs }: BucketPlan,
+  plan: BucketPlan,
 ): Promise<EventBucket[]> {
   const condition = await toEventCondition(db, sight, filter);
   // Without it an index answers alone.
@@ -28,13 +49,12 @@ export async function countBuckets(
     ? sql`join ${principalTable} on ${principalTable.id} = ${eventTable.principalId}`
     : sql``;
   const { rows } = await db.execute<Row>(sql`
-    select floor(extract(epoch from ${eventTable.at} - ${start.toISOString()}::timestamptz) * 1000 / ${stepMs}::float8)::int as index,
-      ${count('person', 'this-dashboard')} as person, ${count('workload', 'unknown')} as workload,
-      ${count('aws-service')} as service, count(*) filter (where ${eventTable.outcome} = 'denied')::int as denied
+    select date_bin(make_interval(secs => ${plan.stepMs / 1000}), ${eventTable.at}, ${plan.start.toISOString()}::timestamptz) as begins,
+      ${eventTable.actorKind} as actor_kind, ${eventTable.outcome} as outcome, count(*)::int as count
     from ${eventTable} ${joinPrincipal}
     left join ${secretTable} on ${secretTable.id} = ${eventTable.secretId}
-    where ${condition} group by 1 order by 1`);
-  return rows;
+    where ${condition} group by 1, 2, 3`);
+  return addUp(rows, plan);
 }
 
 /** How many events the presets of the Access screen lead to. */

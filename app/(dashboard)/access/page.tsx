@@ -1,0 +1,20 @@
+import { listAccess } from '@/lib/services/list-access';
+import { RefusedPage } from '@/components/layout/refused-page';
+import type { SearchParams } from '@/components/layout/url-state';
+import { AccessScreen } from '@/components/access/access-screen';
+import { readEventsUrl, readPresetView } from '@/components/access/events-url';
+import { pageContext, pageViewer, read } from '@/app/(dashboard)/page-context';
+import { PresetPage } from './preset-page';
+
+export const metadata = { title: 'Access' };
+
+export default async function AccessPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { ctx, now } = await pageContext();
+  const [{ scopes }, params] = await Promise.all([pageViewer(), searchParams]);
+  const view = readPresetView(params);
+  if (view) return <PresetPage view={view} params={params} />;
+  const url = readEventsUrl(params);
+  const list = await read(ctx.requestId, () => listAccess(ctx, { ...url.query, include: ['histogram', 'presets'] }));
+  if (!list.ok) return <RefusedPage title="Access" problem={list.problem} />;
+  return <AccessScreen list={list.data} url={url} scopes={scopes} now={now} />;
+}

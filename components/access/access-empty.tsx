@@ -1,0 +1,48 @@
+import type { AccessList } from '@/lib/contract/access-list';
+import type { UrlState } from '@/components/layout/url-state';
+import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
+import { TextLink } from '@/components/ui/text-link';
+import { ACCESS_PATH, accessHref } from './events-url';
+
+const isPeriod = (name: string): boolean => name === 'from' || name === 'to';
+
+/** No rows, for one of four reasons that must not look alike. */
+export function AccessEmpty({ list, state }: { list: Pick<AccessList, 'coverage' | 'histogram'>; state: UrlState }) {
+  if (list.coverage.length === 0) {
+    return (
+      <EmptyState>
+        <EmptyTitle>Not looked at yet</EmptyTitle>
+        <p>No history has been read so far: what was accessed is unknown. What is read appears here.</p>
+      </EmptyState>
+    );
+  }
+  const buckets = list.histogram?.buckets ?? [];
+  if (buckets.length > 0 && buckets.every(({ known }) => known === 'none')) {
+    return (
+      <EmptyState>
+        <EmptyTitle>Not covered</EmptyTitle>
+        <p>No history of this period has been read: what was accessed in it is unknown.</p>
+        <TextLink href={accessHref(state.filter(([name]) => !isPeriod(name) && name !== 'cursor'))}>
+          The last 30 days
+        </TextLink>
+      </EmptyState>
+    );
+  }
+  const inPart = buckets.some(({ known }) => known !== 'whole');
+  const limit = inPart ? ' What is not covered may hold some.' : '';
+  if (state.some(([name]) => !isPeriod(name))) {
+    return (
+      <EmptyState>
+        <EmptyTitle>Nothing matches</EmptyTitle>
+        <p>No event that you may see fits all of these filters.{limit}</p>
+        <TextLink href={ACCESS_PATH}>Clear filters</TextLink>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState>
+      <EmptyTitle>Nothing there</EmptyTitle>
+      <p>CloudTrail has no event in this period that you may see.{limit}</p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,24 @@
+import type { AccessList } from '@/lib/contract/access-list';
+import type { ScopeView } from '@/lib/contract/system';
+import { PageHeader, PageTitle } from '@/components/ui/page-header';
+import { HistoryAge } from './coverage-line';
+import { FilterForm } from './filter-form';
+import type { KnownValues } from './suggest-tokens';
+
+interface Props {
+  text: string;
+  known: KnownValues;
+  scopes: readonly ScopeView[];
+  coverage: AccessList['coverage'];
+  now: string;
+}
+
+export function AccessHead({ text, known, scopes, coverage, now }: Props) {
+  return (
+    <PageHeader>
+      <PageTitle>Access</PageTitle>
+      <FilterForm text={text} known={known} />
+      <HistoryAge scopes={scopes} coverage={coverage} now={now} />
+    </PageHeader>
+  );
+}

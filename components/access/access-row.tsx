@@ -1,0 +1,52 @@
+import Link from 'next/link';
+import type { EventView } from '@/lib/contract/access';
+import { withValue, type UrlState } from '@/components/layout/url-state';
+import { Time } from '@/components/ui/time';
+import { ActorKindLabel } from './actor-kind';
+import { EventActor, EventOutcome } from './event-words';
+import { accessHref } from './events-url';
+import { SecretCell } from './secret-cell';
+
+/** The whole row leads to the principal; what stands beside it leads on, too. */
+export function AccessRow({ event, state, now }: { event: EventView; state: UrlState; now: string }) {
+  const { client, sourceAddress } = event;
+  return (
+    <tr>
+      <td className="whitespace-nowrap">
+        <Time at={event.at} now={now} />
+      </td>
+      <td title={event.principal.arn} className="min-w-40 wrap-anywhere">
+        <Link href={`/access/principals/${event.principal.id}`} prefetch={false} data-row-link>
+          <EventActor event={event} />
+        </Link>
+      </td>
+      <td className="whitespace-nowrap">
+        <ActorKindLabel kind={event.actorKind} />
+      </td>
+      <td className="wrap-anywhere">
+        {event.eventName}
+        {event.versionStage && <div className="note">{event.versionStage}</div>}
+      </td>
+      <td className="wrap-anywhere max-md:w-full">
+        <SecretCell secret={event.secret} place={`${event.accountId} · ${event.region}`} />
+      </td>
+      <td>
+        <EventOutcome event={event} />
+      </td>
+      <td data-label="from" className="text-ink-2" title={event.userAgent ?? undefined}>
+        {sourceAddress && (
+          <Link
+            href={accessHref(withValue(state, 'address', sourceAddress))}
+            prefetch={false}
+            aria-label={`Only from ${sourceAddress}`}
+            className="relative z-1 inline-flex min-h-6 items-center hover:text-ink hover:underline"
+          >
+            {sourceAddress}
+          </Link>
+        )}
+        {client && client !== sourceAddress && <div className="note">{client}</div>}
+        {!client && !sourceAddress && '–'}
+      </td>
+    </tr>
+  );
+}

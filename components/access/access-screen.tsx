@@ -1,0 +1,84 @@
+import type { AccessList, AccessQuery } from '@/lib/contract/access-list';
+import type { ScopeView } from '@/lib/contract/system';
+import type { ParsedUrl } from '@/components/layout/parse-url-state';
+import { UrlMistakes } from '@/components/layout/url-mistakes';
+import { atCursor, valueOf, without } from '@/components/layout/url-state';
+import { Pager } from '@/components/ui/pager';
+import { TableCaption, TableHeader } from '@/components/ui/table';
+import { AccessEmpty } from './access-empty';
+import { AccessHead } from './access-head';
+import { AccessRow } from './access-row';
+import { CoverageLine } from './coverage-line';
+import { accessHref, filterText } from './events-url';
+import { FilterChips, namesIn } from './filter-chips';
+import { HistogramCard } from './histogram-card';
+import { toKnownValues } from './known-values';
+import { PeriodLinks, PresetLinks } from './view-links';
+
+const COLUMNS = ['When', 'Who', 'Kind', 'What', 'Secret', 'Outcome', 'From'];
+
+interface Props {
+  list: AccessList;
+  url: ParsedUrl<AccessQuery>;
+  scopes: ScopeView[];
+  now: string;
+}
+
+export function AccessScreen({ list, url, scopes, now }: Props) {
+  const { state } = url;
+  const { histogram, events, coverage } = list;
+  return (
+    <>
+      <AccessHead
+        text={filterText(state)}
+        known={toKnownValues(events)}
+        scopes={scopes}
+        coverage={coverage}
+        now={now}
+      />
+      <UrlMistakes mistakes={url.mistakes} />
+      <nav
+        aria-label="Views"
+        className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-3.5 py-1.5"
+      >
+        <PresetLinks state={state} counts={list.presets} />
+        <PeriodLinks state={state} />
+      </nav>
+      {histogram && histogram.buckets.length > 0 && <HistogramCard histogram={histogram} state={state} />}
+      <div className="flex flex-wrap items-center gap-2 border-b border-line px-5 py-2">
+        <FilterChips state={state} names={namesIn(events)} />
+        {histogram && <CoverageLine scopes={scopes} coverage={coverage} period={histogram} now={now} />}
+        <output className="ml-auto text-ink-2">
+          <b className="font-semibold text-ink">{(histogram?.total ?? events.length).toLocaleString('en')}</b>{' '}
+          {histogram?.total === 1 ? 'event' : 'events'}, newest first
+        </output>
+      </div>
+      {events.length === 0 ? (
+        <AccessEmpty list={list} state={state} />
+      ) : (
+        <div className="md:overflow-x-auto">
+          <table className="data-table data-list linked-rows [--edge:--spacing(5)]">
+            <TableCaption>Events</TableCaption>
+            <thead>
+              <tr>
+                {COLUMNS.map((name) => (
+                  <TableHeader key={name}>{name}</TableHeader>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {events.map((event) => (
+                <AccessRow key={event.eventId} event={event} state={state} now={now} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <Pager
+        label="Pages of events"
+        first={valueOf(state, 'cursor') ? accessHref(without(state, 'cursor')) : null}
+        next={list.nextCursor ? accessHref(atCursor(state, list.nextCursor)) : null}
+      />
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import type { AccessList } from '@/lib/contract/access-list';
+import type { UrlState } from '@/components/layout/url-state';
+import { AccessEmpty } from './access-empty';
+import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
+
+interface Props {
+  list: { from: string; to: string; coverage: AccessList['coverage'] };
+  state: UrlState;
+  what: string;
+}
+
+/** No rows of a preset: not looked at, not covered, nothing matches, or really none. */
+export function PresetEmpty({ list, state, what }: Props) {
+  const { from, to, coverage } = list;
+  const touches = coverage.some((interval) => interval.from < to && interval.to > from);
+  const narrowed = state.some(([name]) => name === 'env' || name === 'actorKind');
+  if (!touches || narrowed) {
+    const bucket = {
+      from,
+      to,
+      person: 0,
+      workload: 0,
+      service: 0,
+      denied: 0,
+      known: touches ? 'whole' : 'none',
+    } as const;
+    const histogram = { from, to, stepSeconds: 0, total: 0, buckets: [bucket] };
+    return <AccessEmpty list={{ coverage, histogram }} state={state} />;
+  }
+  return (
+    <EmptyState>
+      <EmptyTitle>Nothing there</EmptyTitle>
+      <p>{what}</p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import type { AccessList } from '@/lib/contract/access-list';
+import type { PresetQuery } from '@/lib/contract/access-presets';
+import type { ScopeView } from '@/lib/contract/system';
+import type { ParsedUrl } from '@/components/layout/parse-url-state';
+import { UrlMistakes } from '@/components/layout/url-mistakes';
+import { formatUtc } from '@/components/ui/format-time';
+import { AccessHead } from './access-head';
+import { CoverageLine } from './coverage-line';
+import { filterText, type PresetView } from './events-url';
+import { FilterChips } from './filter-chips';
+import { toKnownValues } from './known-values';
+import { PeriodLinks, PresetLinks } from './view-links';
+
+interface Props {
+  view: PresetView;
+  url: ParsedUrl<PresetQuery>;
+  list: { from: string; to: string; coverage: AccessList['coverage'] };
+  counts: AccessList['presets'];
+  /** What is counted: `12 first reads`. */
+  count: string;
+  /** How it is decided, with its thresholds. */
+  rule: string;
+  scopes: ScopeView[];
+  now: string;
+  children: ReactNode;
+}
+
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
+
+/** What first-time readers and bulk reads have in common around their tables. */
+export function PresetScreen({ view, url, list, counts, count, rule, scopes, now, children }: Props) {
+  const { state } = url;
+  return (
+    <>
+      <AccessHead
+        text={filterText(state)}
+        known={toKnownValues([])}
+        scopes={scopes}
+        coverage={list.coverage}
+        now={now}
+      />
+      <UrlMistakes mistakes={url.mistakes} />
+      <nav
+        aria-label="Views"
+        className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-3.5 py-1.5"
+      >
+        <PresetLinks state={state} view={view} counts={counts} />
+        <PeriodLinks state={state} view={view} />
+      </nav>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-5 py-2">
+        <FilterChips state={state} names={NO_NAMES} extra={[['preset', view]]} />
+        <p className="max-w-[75ch] basis-full text-ink-2">{rule}</p>
+        <CoverageLine scopes={scopes} coverage={list.coverage} period={list} now={now} />
+        <output className="ml-auto text-ink-2">
+          {count}, <span className="text-ink-3">{formatUtc(list.from).slice(0, 16)} to</span>{' '}
+          <span className="text-ink-3">{formatUtc(list.to).slice(0, 16)} UTC</span>
+        </output>
+      </div>
+      {children}
+    </>
+  );
+}

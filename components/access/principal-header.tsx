@@ -1,0 +1,34 @@
+import Link from 'next/link';
+import type { PrincipalDetail } from '@/lib/contract/principals';
+import { EnvironmentLabel } from '@/components/secrets/environment-label';
+import { Time } from '@/components/ui/time';
+import { ActorKindLabel } from './actor-kind';
+
+export function PrincipalHeader({ detail, now }: { detail: PrincipalDetail; now: string }) {
+  const { principal, actorKind, environments, reads, denied, secrets } = detail;
+  return (
+    <header className="border-b border-line px-6 py-4 max-md:px-5">
+      <p className="text-ink-3">
+        <Link href="/access" prefetch={false} data-escape className="inline-flex min-h-6 items-center hover:text-ink">
+          Access
+        </Link>
+        {` / ${principal.type}`}
+      </p>
+      <h1 className="font-mono text-xl font-semibold tracking-tight wrap-anywhere">{principal.label}</h1>
+      <p className="font-mono text-sm wrap-anywhere text-ink-3">{principal.arn}</p>
+      <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1">
+        <ActorKindLabel kind={actorKind} />
+        {environments.map((environment) => (
+          <EnvironmentLabel key={environment} value={environment} />
+        ))}
+        <span className="text-ink-3">
+          {`${secrets.toLocaleString('en')} ${secrets === 1 ? 'secret' : 'secrets'} · ${reads.toLocaleString('en')} ${reads === 1 ? 'read' : 'reads'}`}
+        </span>
+        {denied > 0 && <span className="text-bad">{`${denied.toLocaleString('en')} denied`}</span>}
+        <span className="text-ink-3">
+          first seen <Time at={detail.firstAt} now={now} />, last <Time at={detail.lastAt} now={now} />
+        </span>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,72 @@
+import type { PrincipalDetail } from '@/lib/contract/principals';
+import type { ScopeView } from '@/lib/contract/system';
+import { Card, CardHeader, CardTitle } from '@/components/ui/card';
+import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
+import { Table, TableCaption, TableHeader } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
+import { AccessRow } from './access-row';
+import { CoverageLine } from './coverage-line';
+import { accessHref } from './events-url';
+import { PrincipalHeader } from './principal-header';
+import { SecretsReadCard } from './secrets-read-card';
+
+const EVENT_COLUMNS = ['When', 'Who', 'Kind', 'What', 'Secret', 'Outcome', 'From'];
+const DAY_MS = 86_400_000;
+/** CloudTrail itself keeps no more. */
+const DAYS = 90;
+
+interface Props {
+  detail: PrincipalDetail;
+  scopes: ScopeView[];
+  now: string;
+}
+
+/** Everything that one principal read, over which environments, since when. */
+export function PrincipalScreen({ detail, scopes, now }: Props) {
+  const { principal, events, coverage } = detail;
+  const period = { from: new Date(Date.parse(now) - DAYS * DAY_MS).toISOString(), to: now };
+  const all = accessHref([
+    ['principal', principal.id],
+    ['from', `${DAYS}d`],
+  ]);
+  return (
+    <>
+      <PrincipalHeader detail={detail} now={now} />
+      <div className="flex flex-col gap-3.5 px-6 py-4 max-md:px-3">
+        <div className="max-md:px-2">
+          <CoverageLine scopes={scopes} coverage={coverage} period={period} now={now} />
+        </div>
+        <SecretsReadCard detail={detail} scopes={scopes} now={now} />
+        <Card aria-label="Events">
+          <CardHeader>
+            <CardTitle>Latest events</CardTitle>
+            <p className="text-ink-3">newest first</p>
+            <TextLink href={all}>All of its events</TextLink>
+          </CardHeader>
+          {events.length === 0 ? (
+            <EmptyState>
+              <EmptyTitle>No events</EmptyTitle>
+              <p>None is kept that you may see.</p>
+            </EmptyState>
+          ) : (
+            <Table className="data-list">
+              <TableCaption>Events</TableCaption>
+              <thead>
+                <tr>
+                  {EVENT_COLUMNS.map((name) => (
+                    <TableHeader key={name}>{name}</TableHeader>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {events.map((event) => (
+                  <AccessRow key={event.eventId} event={event} state={[]} now={now} />
+                ))}
+              </tbody>
+            </Table>
+          )}
+        </Card>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import Link from 'next/link';
+import type { AccessList } from '@/lib/contract/access-list';
+import { toHref, valueOf, without, withValue, type UrlState } from '@/components/layout/url-state';
+import { ACCESS_PATH, accessHref, type PresetView } from './events-url';
+
+const CHANGES = ['change', 'rotation', 'policy', 'delete'].map((action) => ['action', action] as const);
+const PERIODS = [
+  ['24h', '24 h'],
+  ['7d', '7 d'],
+  ['30d', '30 d'],
+  ['90d', '90 d'],
+] as const;
+const DEFAULT_PERIOD = '30d';
+const LOOK =
+  'inline-flex min-h-7 items-center gap-1.5 rounded-md px-2 text-ink-2 hover:bg-sunk hover:text-ink aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent';
+
+const periodOf = (state: UrlState): UrlState => state.filter(([name]) => name === 'from' || name === 'to');
+const sameSet = (one: UrlState, other: UrlState): boolean =>
+  one.length === other.length && one.every(([name, value]) => other.some(([n, v]) => n === name && v === value));
+
+interface Props {
+  state: UrlState;
+  view?: PresetView | undefined;
+  counts: AccessList['presets'];
+}
+
+/** What most people look for, one link each, in the period that is chosen. */
+export function PresetLinks({ state, view, counts }: Props) {
+  const period = periodOf(state);
+  const filters = state.filter(([name]) => name !== 'cursor' && name !== 'from' && name !== 'to');
+  const presets: readonly (readonly [name: string, filter: UrlState, count?: number])[] = [
+    ['All events', []],
+    ['People', [['actorKind', 'person']], counts?.people],
+    ['Denied', [['outcome', 'denied']], counts?.denied],
+    ['Changes', CHANGES, counts?.changes],
+  ];
+  const own = [
+    ['First-time readers', 'first-readers'],
+    ['Bulk reads', 'bulk-reads'],
+  ] as const;
+  return (
+    <ul aria-label="Presets" className="flex flex-wrap gap-0.5">
+      {presets.map(([name, filter, count]) => (
+        <li key={name}>
+          <Link
+            href={accessHref([...filter, ...period])}
+            prefetch={false}
+            aria-current={!view && sameSet(filters, filter) ? 'true' : undefined}
+            className={LOOK}
+          >
+            {name}
+            {count !== undefined && <span className="text-ink-3">{count.toLocaleString('en')}</span>}
+          </Link>
+        </li>
+      ))}
+      {own.map(([name, value]) => (
+        <li key={value}>
+          <Link
+            href={accessHref([['preset', value], ...period])}
+            prefetch={false}
+            aria-current={view === value ? 'true' : undefined}
+            className={LOOK}
+          >
+            {name}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function PeriodLinks({ state, view }: Omit<Props, 'counts'>) {
+  const chosen = valueOf(state, 'to') ? undefined : (valueOf(state, 'from') ?? DEFAULT_PERIOD);
+  const rest = without(without(state, 'to'), 'from');
+  const kept: UrlState = view ? [['preset', view], ...rest] : rest;
+  return (
+    <ul aria-label="Period" className="flex gap-0.5 md:ml-auto">
+      {PERIODS.map(([value, words]) => (
+        <li key={value}>
+          <Link
+            href={toHref(ACCESS_PATH, value === DEFAULT_PERIOD ? kept : withValue(kept, 'from', value))}
+            prefetch={false}
+            scroll={false}
+            aria-current={chosen === value ? 'true' : undefined}
+            className={LOOK}
+          >
+            {words}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
