@@ -36,6 +36,7 @@ test.describe('by keyboard alone', () => {
     await page.goto('/secrets');
     await expect(page.getByRole('table', { name: 'Secrets' })).toBeVisible();
     for (const [key, title] of [
+      ['a', 'Access'],
       ['r', 'Rotation'],
       ['l', 'Ledger'],
       [',', 'Settings'],

@@ -30,6 +30,28 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     const dialog = await openDialog(page, 'Rotate now');
     await expect(dialog.getByRole('list', { name: 'Preflight' })).toBeVisible();
   },
+  Access: async (page) => {
+    await page.goto('/access?filter=env:prod+kind:person&from=7d');
+    await expect(page.getByRole('region', { name: 'Events over time' })).toBeVisible();
+    await page.getByText('As a table').click();
+  },
+  'Access, nothing matches': async (page) => {
+    await page.goto('/access?principal=nobody-at-all&filter=user:x');
+    await expect(page.getByText('Nothing matches')).toBeVisible();
+  },
+  'First-time readers': async (page) => {
+    await page.goto('/access?preset=first-readers');
+    await expect(page.getByRole('table', { name: 'First-time readers' })).toBeVisible();
+  },
+  'Bulk reads': async (page) => {
+    await page.goto('/access?preset=bulk-reads&env=prod');
+    await expect(page.getByText('A bulk read is at least')).toBeVisible();
+  },
+  Principal: async (page) => {
+    await page.goto('/access?filter=principal:payments-api&from=7d');
+    await page.getByRole('table', { name: 'Events', exact: true }).getByRole('link').first().click();
+    await expect(page.getByRole('heading', { name: 'Latest events' })).toBeVisible();
+  },
   Rotation: async (page) => {
     await page.goto('/rotation?state=overdue&env=prod');
     await expect(page.getByRole('table', { name: /^Secrets whose rotation is/ })).toBeVisible();

@@ -10,7 +10,7 @@ const isPeriod = (name: string): boolean => name === 'from' || name === 'to';
 export function AccessEmpty({ list, state }: { list: Pick<AccessList, 'coverage' | 'histogram'>; state: UrlState }) {
   if (list.coverage.length === 0) {
     return (
-      <EmptyState>
+      <EmptyState className="px-5">
         <EmptyTitle>Not looked at yet</EmptyTitle>
         <p>No history has been read so far: what was accessed is unknown. What is read appears here.</p>
       </EmptyState>
@@ -19,7 +19,7 @@ export function AccessEmpty({ list, state }: { list: Pick<AccessList, 'coverage'
   const buckets = list.histogram?.buckets ?? [];
   if (buckets.length > 0 && buckets.every(({ known }) => known === 'none')) {
     return (
-      <EmptyState>
+      <EmptyState className="px-5">
         <EmptyTitle>Not covered</EmptyTitle>
         <p>No history of this period has been read: what was accessed in it is unknown.</p>
         <TextLink href={accessHref(state.filter(([name]) => !isPeriod(name) && name !== 'cursor'))}>
@@ -32,7 +32,7 @@ export function AccessEmpty({ list, state }: { list: Pick<AccessList, 'coverage'
   const limit = inPart ? ' What is not covered may hold some.' : '';
   if (state.some(([name]) => !isPeriod(name))) {
     return (
-      <EmptyState>
+      <EmptyState className="px-5">
         <EmptyTitle>Nothing matches</EmptyTitle>
         <p>No event that you may see fits all of these filters.{limit}</p>
         <TextLink href={ACCESS_PATH}>Clear filters</TextLink>
@@ -40,7 +40,7 @@ export function AccessEmpty({ list, state }: { list: Pick<AccessList, 'coverage'
     );
   }
   return (
-    <EmptyState>
+    <EmptyState className="px-5">
       <EmptyTitle>Nothing there</EmptyTitle>
       <p>CloudTrail has no event in this period that you may see.{limit}</p>
     </EmptyState>

@@ -1,14 +1,23 @@
 import Link from 'next/link';
 import type { EventView } from '@/lib/contract/access';
+import type { ScopeView } from '@/lib/contract/system';
 import { withValue, type UrlState } from '@/components/layout/url-state';
 import { Time } from '@/components/ui/time';
 import { ActorKindLabel } from './actor-kind';
 import { EventActor, EventOutcome } from './event-words';
 import { accessHref } from './events-url';
+import { placeWords } from './place-words';
 import { SecretCell } from './secret-cell';
 
+interface Props {
+  event: EventView;
+  state: UrlState;
+  scopes: readonly ScopeView[];
+  now: string;
+}
+
 /** The whole row leads to the principal; what stands beside it leads on, too. */
-export function AccessRow({ event, state, now }: { event: EventView; state: UrlState; now: string }) {
+export function AccessRow({ event, state, scopes, now }: Props) {
   const { client, sourceAddress } = event;
   return (
     <tr>
@@ -23,12 +32,12 @@ export function AccessRow({ event, state, now }: { event: EventView; state: UrlS
       <td className="whitespace-nowrap">
         <ActorKindLabel kind={event.actorKind} />
       </td>
-      <td className="wrap-anywhere">
+      <td className="md:whitespace-nowrap">
         {event.eventName}
         {event.versionStage && <div className="note">{event.versionStage}</div>}
       </td>
       <td className="wrap-anywhere max-md:w-full">
-        <SecretCell secret={event.secret} place={`${event.accountId} · ${event.region}`} />
+        <SecretCell secret={event.secret} place={placeWords(event, scopes)} />
       </td>
       <td>
         <EventOutcome event={event} />

@@ -68,7 +68,7 @@ export function AccessScreen({ list, url, scopes, now }: Props) {
             </thead>
             <tbody>
               {events.map((event) => (
-                <AccessRow key={event.eventId} event={event} state={state} now={now} />
+                <AccessRow key={event.eventId} event={event} state={state} scopes={scopes} now={now} />
               ))}
             </tbody>
           </table>

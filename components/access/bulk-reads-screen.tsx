@@ -31,7 +31,7 @@ export function BulkReadsScreen({ list, counts, url, scopes, now }: Props) {
       url={url}
       list={list}
       counts={counts}
-      count={items.length.toLocaleString('en')}
+      count={`${items.length.toLocaleString('en')} bulk ${items.length === 1 ? 'read' : 'reads'}`}
       rule={`A bulk read is at least ${secrets} different secrets by one principal within ${minutes} minutes, or a batch call that does not say which it returned. One that goes on is one line. At most the last 7 days of the period are looked at.`}
       scopes={scopes}
       now={now}

@@ -24,7 +24,7 @@ const COLUMNS = ['First read', 'Who', 'Kind', 'Secret', 'Verdict'];
 
 export function FirstReadersScreen({ list, counts, url, scopes, now }: Props) {
   const { items, days, more } = list;
-  const count = `${more ? 'the newest ' : ''}${items.length.toLocaleString('en')}`;
+  const count = `${more ? 'the newest ' : ''}${items.length.toLocaleString('en')} ${items.length === 1 ? 'reader' : 'readers'}`;
   return (
     <PresetScreen
       view="first-readers"

@@ -28,7 +28,7 @@ export function PresetEmpty({ list, state, what }: Props) {
     return <AccessEmpty list={{ coverage, histogram }} state={state} />;
   }
   return (
-    <EmptyState>
+    <EmptyState className="px-5">
       <EmptyTitle>Nothing there</EmptyTitle>
       <p>{what}</p>
     </EmptyState>

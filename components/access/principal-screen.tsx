@@ -60,7 +60,7 @@ export function PrincipalScreen({ detail, scopes, now }: Props) {
               </thead>
               <tbody>
                 {events.map((event) => (
-                  <AccessRow key={event.eventId} event={event} state={[]} now={now} />
+                  <AccessRow key={event.eventId} event={event} state={[]} scopes={scopes} now={now} />
                 ))}
               </tbody>
             </Table>

@@ -6,6 +6,7 @@ import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import { accessHref } from './events-url';
+import { placeWords } from './place-words';
 import { SecretCell } from './secret-cell';
 
 type Row = PrincipalDetail['read'][number];
@@ -49,7 +50,7 @@ export function SecretsReadCard({ detail, scopes, now }: Props) {
                 key={row.secret.id}
                 row={row}
                 principal={principal.id}
-                place={placeOf(row, scopes)}
+                place={placeWords(row, scopes)}
                 now={now}
               />
             ))}
@@ -58,11 +59,6 @@ export function SecretsReadCard({ detail, scopes, now }: Props) {
       )}
     </Card>
   );
-}
-
-function placeOf({ accountId, region }: Row, scopes: readonly ScopeView[]): string {
-  const scope = scopes.find((one) => one.account === accountId && one.region === region);
-  return `${scope?.accountName ?? accountId} · ${region}`;
 }
 
 function SecretReadRow({ row, principal, place, now }: { row: Row; principal: string; place: string; now: string }) {

@@ -1,9 +1,8 @@
 import { FILTER_KEYS, printFilter, type FilterKey } from '@/lib/contract/access-filter';
 
-export interface Suggestion {
+interface Suggestion {
   /** What the whole field holds once it is taken. */
   value: string;
-  label: string;
   hint: string;
 }
 
@@ -31,7 +30,6 @@ export function suggestTokens(text: string, known: KnownValues): Suggestion[] {
   if (at === -1) {
     return FILTER_KEYS.filter((key) => key.startsWith(word.toLowerCase())).map((key) => ({
       value: `${before}${key}:`,
-      label: `${key}:`,
       hint: HINTS[key],
     }));
   }
@@ -44,5 +42,5 @@ export function suggestTokens(text: string, known: KnownValues): Suggestion[] {
   return [...new Set(known[key])]
     .filter((value) => value !== '' && value.toLowerCase().includes(part))
     .slice(0, MOST)
-    .map((value) => ({ value: `${before}${printFilter([{ key, value }])} `, label: value, hint: key }));
+    .map((value) => ({ value: `${before}${printFilter([{ key, value }])} `, hint: HINTS[key] }));
 }

@@ -1,0 +1,7 @@
+import type { ScopeView } from '@/lib/contract/system';
+
+/** `payments-prod · eu-west-1`; an account without a name by its number. */
+export function placeWords(at: { accountId: string; region: string }, scopes: readonly ScopeView[]): string {
+  const scope = scopes.find(({ account }) => account === at.accountId);
+  return `${scope?.accountName ?? at.accountId} · ${at.region}`;
+}
