@@ -75,7 +75,7 @@ test.describe('who accessed what', () => {
     await expect(count(page)).toContainText(told.replace('Denied', ''));
 
     await presets.getByRole('link', { name: /^People/ }).click();
-    await expect(page).toHaveURL(/actorKind=person/);
+    await expect(presets.getByRole('link', { name: /^People/ })).toHaveAttribute('aria-current', 'true');
     await expect(rowsOf(page, 'Events').first()).toContainText('person');
     for (const row of await rowsOf(page, 'Events').all()) await expect(row).toContainText('person');
 
@@ -86,8 +86,9 @@ test.describe('who accessed what', () => {
     await expect(page.getByText('at least 10 different secrets by one principal within 10 minutes')).toBeVisible();
 
     await presets.getByRole('link', { name: 'All events' }).click();
+    await expect(presets.getByRole('link', { name: 'All events' })).toHaveAttribute('aria-current', 'true');
     await page.getByRole('list', { name: 'Period' }).getByRole('link', { name: '7 d' }).click();
-    await expect(page).toHaveURL(/from=7d/);
+    await expect(page).toHaveURL(/access\?from=7d$/);
     const all = await count(page).textContent();
     const box = await page.getByRole('region', { name: 'Events over time' }).locator('svg').last().boundingBox();
     if (!box) throw new Error('the bars are not drawn');

@@ -16,7 +16,7 @@ export function FilterForm({ text, known }: { text: string; known: KnownValues }
         className="flex min-h-8 items-center gap-2 rounded-lg border border-control bg-panel pr-2 pl-2.5 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-focus"
       >
         <Search aria-hidden size={14} className="shrink-0 text-ink-3" />
-        <FilterInput key={text} text={text} known={known} />
+        <FilterInput text={text} known={known} />
         <Kbd aria-hidden className="max-md:hidden">
           /
         </Kbd>

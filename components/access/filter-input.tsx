@@ -2,13 +2,22 @@
 import { useId, useState } from 'react';
 import { suggestTokens, type KnownValues } from './suggest-tokens';
 
+/** With room for the next token. */
+const toTyped = (text: string): string => (text === '' ? '' : `${text} `);
+
 /**
  * The field for tokens, with what may come next as the browser shows suggestions: its own list works by
  * keyboard and with screen readers, and needs no style that the content security policy refuses.
  */
 export function FilterInput({ text, known }: { text: string; known: KnownValues }) {
   const list = useId();
-  const [typed, setTyped] = useState(text === '' ? '' : `${text} `);
+  const [typed, setTyped] = useState(toTyped(text));
+  // The address leads where it changes, by a chip or by what was sent; the field stays, and with it the focus.
+  const [address, setAddress] = useState(text);
+  if (text !== address) {
+    setAddress(text);
+    setTyped(toTyped(text));
+  }
   return (
     <>
       <input
