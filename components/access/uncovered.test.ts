@@ -1,18 +1,8 @@
 import { expect, test } from 'vitest';
-import type { ScopeView } from '@/lib/contract/system';
 import { findUncovered, knownUntil } from './uncovered';
 
 const NOW = '2026-11-22T14:00:00.000Z';
-const scope = (id: string): ScopeView => ({
-  id,
-  account: '111122223333',
-  accountName: id,
-  region: 'eu-west-1',
-  inventory: { state: 'fresh', asOf: NOW, problem: null, secrets: 1 },
-  history: { state: 'fresh', asOf: NOW, problem: null, coveredFrom: null, coveredTo: null },
-  roles: { reveal: null, rotate: null, recover: null },
-  personKnownToAws: true,
-});
+const scope = (id: string) => ({ id, accountName: id, region: 'eu-west-1' });
 const held = (id: string, from: string, to: string) => ({
   scope: id,
   from: `2026-11-${from}:00:00.000Z`,

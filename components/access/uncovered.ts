@@ -3,6 +3,7 @@ import type { ScopeView } from '@/lib/contract/system';
 import { formatUtc } from '@/components/ui/format-time';
 
 type Coverage = AccessList['coverage'];
+type Scope = Pick<ScopeView, 'id' | 'accountName' | 'region'>;
 
 /** Two polls are never exactly next to each other. */
 const SEAM = 1000;
@@ -19,7 +20,7 @@ export interface UncoveredScope {
 
 /** The scopes of whose history a part of the period is not known, and which. */
 export function findUncovered(
-  scopes: readonly ScopeView[],
+  scopes: readonly Scope[],
   coverage: Coverage,
   period: { from: string; to: string },
   now: string,
@@ -55,7 +56,7 @@ function findGaps(coverage: Coverage, from: number, to: number, toNow: boolean):
 }
 
 /** The moment up to which the history of every scope is known; null where that of one is not at all. */
-export function knownUntil(scopes: readonly ScopeView[], coverage: Coverage): string | null {
+export function knownUntil(scopes: readonly Scope[], coverage: Coverage): string | null {
   const ends = scopes.map(({ id }) =>
     coverage
       .filter(({ scope }) => scope === id)
