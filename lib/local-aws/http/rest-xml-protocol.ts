@@ -2,7 +2,7 @@ import { s3Dialect } from '@/lib/local-aws/iam/authenticate';
 import { getBucketLocation, headBucket, listBuckets } from '@/lib/local-aws/s3/bucket-operations';
 import { getObject } from '@/lib/local-aws/s3/get-object';
 import { listObjects, listObjectsV2 } from '@/lib/local-aws/s3/list-objects';
-import { notAllowed, notImplemented, toS3Code } from '@/lib/local-aws/s3/s3-error';
+import { notAllowed, notImplemented, toS3Code, WrongRegion } from '@/lib/local-aws/s3/s3-error';
 import { readS3Request, type S3Request } from '@/lib/local-aws/s3/s3-request';
 import { toErrorXml } from '@/lib/local-aws/s3/xml';
 import type { Call } from '@/lib/local-aws/call';
@@ -40,7 +40,15 @@ export const restXmlProtocol: Protocol = {
   },
   toErrorAnswer: (error, requestId) => {
     const { code, status } = toS3Code(error);
-    const body = toErrorXml([['Code', code], ['Message', error.message], ['RequestId', requestId], ['HostId', 'local']]); // prettier-ignore
-    return { status, type: 'application/xml', body, requestId };
+    const region = error instanceof WrongRegion ? error.region : undefined;
+    const body = toErrorXml([
+      ['Code', code],
+      ['Message', error.message],
+      ['Region', region],
+      ['RequestId', requestId],
+      ['HostId', 'local'],
+    ]);
+    const headers = region === undefined ? undefined : { 'x-amz-bucket-region': region };
+    return { status, type: 'application/xml', body, headers, requestId };
   },
 };

@@ -2,7 +2,7 @@ import type { Call } from '@/lib/local-aws/call';
 import { authorize, whyRefused } from '@/lib/local-aws/iam/authorize';
 import type { Context } from '@/lib/local-aws/iam/context';
 import { trailBucketOf, type TrailBucket } from '@/lib/local-aws/trail-files/bucket';
-import { noSuchBucket, wrongRegion } from './s3-error';
+import { noSuchBucket, WrongRegion } from './s3-error';
 
 const want = (bucket: TrailBucket, action: string, key: string | undefined, context: Context) => {
   const resource = `arn:aws:s3:::${bucket.name}${key === undefined ? '' : `/${key}`}`;
@@ -25,7 +25,7 @@ export function reachBucket(
   context: Context = {},
 ): TrailBucket {
   const bucket = findBucket(call, name);
-  if (call.scope.region !== bucket.region) throw wrongRegion(call.scope.region, bucket.region);
+  if (call.scope.region !== bucket.region) throw new WrongRegion(call.scope.region, bucket.region);
   authorize(call, want(bucket, action, key, context));
   return bucket;
 }

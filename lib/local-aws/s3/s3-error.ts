@@ -11,12 +11,17 @@ export const notAllowed = () =>
   fail('MethodNotAllowed', 405, 'The specified method is not allowed against this resource.');
 export const notImplemented = () =>
   fail('NotImplemented', 501, 'A header you provided implies functionality that is not implemented');
-export const wrongRegion = (found: string, expected: string) =>
-  fail(
-    'AuthorizationHeaderMalformed',
-    400,
-    `The authorization header is malformed; the region '${found}' is wrong; expecting '${expected}'`,
-  );
+
+/** Signed for another region than the bucket's, which it names: from that clients learn where to ask again. */
+export class WrongRegion extends AwsError {
+  readonly region: string;
+
+  constructor(found: string, region: string) {
+    const what = `the region '${found}' is wrong; expecting '${region}'`;
+    super('AuthorizationHeaderMalformed', `The authorization header is malformed; ${what}`, { status: 400 });
+    this.region = region;
+  }
+}
 
 /** What other services say by other names. */
 const renamed: Record<string, [code: string, status: number]> = {

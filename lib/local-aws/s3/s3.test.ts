@@ -111,6 +111,12 @@ test('a digest carries its signature', async () => {
   expect(headers['x-amz-meta-signature-algorithm']).toBe('SHA256withRSA');
 });
 
+test('who signs for the wrong region is told the right one', async () => {
+  const { text, headers } = await ask(`/${bucket}?list-type=2`, { region: 'us-east-1' });
+  expect(valuesIn(text, 'Region')).toEqual(['eu-west-1']);
+  expect(headers['x-amz-bucket-region']).toBe('eu-west-1');
+});
+
 test('keys are signed as they are written, encoded once', async () => {
   expect((await ask(`/${bucket}/a%20b%2Bc%3D%C3%A9%25`)).text).toContain('<Code>NoSuchKey</Code>');
   expect((await ask(`/${bucket}?list-type=2&prefix=a%20b%2Bc&encoding-type=url`)).text).toContain(

@@ -18,10 +18,16 @@ function mayHold(folder: string, { prefix, after }: Range): boolean {
   return inPrefix && (folder >= after || after.startsWith(folder));
 }
 
-function scopesOf(world: World): Scope[] {
-  return [...world.scopes.values()]
-    .filter(({ account }) => world.accounts.has(account))
-    .toSorted((a, b) => (`${a.account}/${a.region}` < `${b.account}/${b.region}` ? -1 : 1));
+/** The scopes of the world's accounts, by account, both in order. */
+function scopesOf(world: World): [account: string, own: Scope[]][] {
+  const found = new Map<string, Scope[]>();
+  for (const scope of world.scopes.values()) {
+    const own = found.get(scope.account);
+    if (own !== undefined) own.push(scope);
+    else if (world.accounts.has(scope.account)) found.set(scope.account, [scope]);
+  }
+  for (const own of found.values()) own.sort((a, b) => (a.region < b.region ? -1 : 1));
+  return [...found].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function* digestsOf(world: World, bucket: TrailBucket, scope: Scope, day: number, now: number): Generator<Listed> {
@@ -40,15 +46,14 @@ function* logsOf(world: World, bucket: TrailBucket, scope: Scope, day: number, n
  * day is looked into when the range reaches it, so that a page costs what it shows.
  */
 export function* listKeys(world: World, bucket: TrailBucket, range: Range, now: number): Generator<Listed> {
-  const scopes = scopesOf(world);
   const kinds = [
     { folderOf: digestFolder, filesOf: digestsOf, first: dayOf(firstDigest(world)) },
     { folderOf: logFolder, filesOf: logsOf, first: dayOf(now) - 90 },
   ];
-  for (const account of new Set(scopes.map((scope) => scope.account))) {
+  for (const [account, own] of scopesOf(world)) {
     if (!mayHold(`${bucket.root}${account}/`, range)) continue;
     for (const { folderOf, filesOf, first } of kinds)
-      for (const scope of scopes.filter((one) => one.account === account && mayHold(folderOf(bucket, one), range)))
+      for (const scope of own.filter((one) => mayHold(folderOf(bucket, one), range)))
         for (let day = Math.max(first, range.since ?? 0); day <= dayOf(now); day += 1) {
           if (!mayHold(`${folderOf(bucket, scope)}${toDayPath(day * dayMs)}/`, range)) continue;
           for (const listed of filesOf(world, bucket, scope, day, now))
