@@ -10,7 +10,7 @@ import { makeOutcome, makeRotation, makeVersions } from './make-rotation';
 import type { Reader, SecretSpec } from './spec';
 
 /** A secret of the seed: its story, the ARN that follows from it, and the secret itself, which then lives on. */
-export type Seeded = { spec: SecretSpec; arn: string; secret: Secret; life?: Life };
+export type Seeded = { spec: SecretSpec; arn: string; secret: Secret; life?: Life; primary?: Seeded };
 
 export const readerKey = (arn: string, index: number) => `reader ${index} ${arn}`;
 
@@ -101,16 +101,21 @@ export function makeSecret(spec: SecretSpec, seed: number, now: number, generati
   return { spec, arn, secret };
 }
 
-/** The same secret in its replica region: own dates of reading, everything else its primary's. */
-export function makeReplica({ secret, spec }: Seeded): Secret {
+/** The same secret in its replica region: own readers and dates of reading, everything else its primary's. */
+export function makeReplica(primary: Seeded, now: number): Seeded {
+  const { secret, spec } = primary;
   const region = spec.replicaIn ?? spec.region;
   const arn = secret.arn.replace(`:${secret.region}:`, `:${region}:`);
-  return {
+  const { account, name, value, createdDaysAgo, customerKey, replicaReaders = [] } = spec;
+  const own: SecretSpec = { account, region, name, value, createdDaysAgo, customerKey, readers: replicaReaders, rotation: { is: 'never' } }; // prettier-ignore
+  const accessed = lastRead({ spec: own, arn, created: secret.created, now }, ofCurrent);
+  const replica = {
     ...secret,
     arn,
     region,
-    accessed: undefined,
+    accessed: Number.isFinite(accessed) ? accessed : undefined,
     replicas: undefined,
     rotation: secret.rotation && { ...secret.rotation },
   };
+  return { spec: own, arn, secret: replica, primary };
 }

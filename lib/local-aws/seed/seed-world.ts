@@ -14,14 +14,17 @@ const makeAll = (spec: SecretSpec, seed: number, now: number) =>
     ? [makeSecret(spec, seed, now, spec.twin === true ? 'twin' : undefined)]
     : makeGenerations(spec, spec.recreated, seed, now);
 
-function place(world: World, seeded: Seeded, now: number): void {
+/** Puts a secret where it lives, and gives what the calendar has to tell of: itself, and its replica. */
+function place(world: World, seeded: Seeded, now: number): Seeded[] {
   const { spec, secret } = seeded;
   const scope = scopeOf(world, spec.account, spec.region);
   if (isAlive(seeded, now)) addSecret(scope, secret);
   const functionArn = functionArnOf(spec);
   if (functionArn !== undefined) scope.functions.set(functionArn, {});
-  if (spec.replicaIn !== undefined && spec.replicaFails === undefined)
-    addSecret(scopeOf(world, spec.account, spec.replicaIn), makeReplica(seeded));
+  if (spec.replicaIn === undefined || spec.replicaFails !== undefined) return [seeded];
+  const replica = makeReplica(seeded, now);
+  addSecret(scopeOf(world, spec.account, spec.replicaIn), replica.secret);
+  return [seeded, replica];
 }
 
 function cast(casts: ReadonlyMap<string, Cast>, seeded: Seeded): void {
@@ -40,10 +43,8 @@ export function seedWorld(world: World): void {
   for (const id of world.accounts.keys())
     for (const region of regions) casts.set(`${id}/${region}`, { own: [], foreign: [] });
   for (const spec of planWorld(world.options))
-    for (const seeded of makeAll(spec, seed, now)) {
-      place(world, seeded, now);
-      if (hasPart(spec)) cast(casts, seeded);
-    }
+    for (const made of makeAll(spec, seed, now))
+      for (const seeded of place(world, made, now)) if (hasPart(seeded.spec)) cast(casts, seeded);
   const started = Date.now();
   for (const [id, actors] of casts) {
     const [account = '', region = ''] = id.split('/');

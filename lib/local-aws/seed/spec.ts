@@ -81,6 +81,8 @@ export type SecretSpec = {
   /** A managed external secret: whose, and what its rotation needs. */
   external?: External;
   replicaIn?: string;
+  /** Who reads the replica, where it is. */
+  replicaReaders?: Reader[];
   /** Why AWS could not replicate it to that region. */
   replicaFails?: string;
   /** Pending deletion, asked for anew every 20 days. */

@@ -60,6 +60,8 @@ function tellRead({ seeded, reader, key, time, scopeKey, recipient }: Turn): Tra
     spec.customerKey === true
       ? keyArnOf(account, region)
       : `arn:aws:kms:${region}:${account}:key/00000000-0000-4000-8000-${account}`;
+  // A replica's versions are its primary's.
+  const { primary = seeded } = seeded;
   const versionOf = reader.version === undefined ? currentIdAt : previousIdAt;
   const decrypt = recordSeen(scopeKey, region, key, seen, {
     time,
@@ -69,7 +71,7 @@ function tellRead({ seeded, reader, key, time, scopeKey, recipient }: Turn): Tra
     recipient,
     request: {
       encryptionAlgorithm: 'SYMMETRIC_DEFAULT',
-      encryptionContext: { SecretARN: arn, SecretVersionId: versionOf(spec, arn, time) },
+      encryptionContext: { SecretARN: arn, SecretVersionId: versionOf(primary.spec, primary.arn, time) },
     },
     resource: { type: 'AWS::KMS::Key', names: [keyArn] },
   });

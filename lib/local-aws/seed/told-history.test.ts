@@ -109,6 +109,12 @@ test('another account’s read is in both trails under one sharedEventID, a stra
   expect(strangers.length).toBeGreaterThan(10);
 });
 
+test('a replica’s reads are in its own region’s trail, its rotations are not', async () => {
+  const reads = about(history.prodUs, 'GetSecretValue', ':us-east-1:111122223333:secret:prod/platform/edge-signing');
+  expect(reads.length).toBeGreaterThan(150);
+  expect(about(history.prodUs, 'RotationStarted', 'edge-signing')).toEqual([]);
+});
+
 /** Different secrets that somebody read within one minute, at the most. */
 function mostAtOnce(reads: Told[]): number {
   const counts = reads.map(

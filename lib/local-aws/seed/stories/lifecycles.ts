@@ -42,6 +42,18 @@ export const lifecycles: SecretSpec[] = [
     edits: [{ what: 'replicate', every: 30, actor: 'adminConsole', who: 'piotr@example.com' }],
   },
   {
+    ...prod,
+    name: 'prod/platform/edge-signing',
+    value: 'pem',
+    createdDaysAgo: 365,
+    tags: tags('ops', 'production'),
+    functionName: 'rotate-generic',
+    rotation: { is: 'scheduled', every: 30 },
+    readers: [{ actor: 'pod', who: 'edge-gateway', perDay: 1, by: 'arn' }],
+    replicaIn: 'us-east-1',
+    replicaReaders: [{ actor: 'pod', who: 'edge-gateway', perDay: 2, by: 'arn' }],
+  },
+  {
     ...prodUs,
     name: 'prod/web/cdn-origin-key',
     value: 'text',

@@ -76,6 +76,15 @@ test('a replica failed because its name is taken there', async () => {
   expect([taken.PrimaryRegion, taken.ARN?.slice(-6)]).not.toContain(primary.ARN?.slice(-6));
 });
 
+test('a replica is read where it is', async () => {
+  const primary = await describe(prod, 'prod/platform/edge-signing');
+  expect(primary.ReplicationStatus).toMatchObject([{ Region: 'us-east-1', Status: 'InSync' }]);
+  const replica = await describe(prodUs, 'prod/platform/edge-signing');
+  expect(replica.PrimaryRegion).toBe('eu-west-1');
+  expect(replica.ARN).toBe(primary.ARN?.replace('eu-west-1', 'us-east-1'));
+  expect(Object.keys(replica.VersionIdsToStages ?? {})).toEqual(Object.keys(primary.VersionIdsToStages ?? {}));
+});
+
 test('policies: open to all, to an organisation, to a partner, and to nobody', async () => {
   const open = await policyOf(stagingUs, 'staging/web/preview-token');
   expect(JSON.parse(open)).toMatchObject({ Statement: [{ Effect: 'Allow', Principal: '*' }] });
