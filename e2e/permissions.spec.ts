@@ -19,7 +19,7 @@ test.describe('who may what', () => {
     await expect(page.getByText('Who read it: not permitted')).toBeVisible();
     await expect(page.getByRole('table', { name: 'Readers' })).toHaveCount(0);
     const items = page.getByRole('navigation', { name: 'Main' }).getByRole('link');
-    await expect(items).toHaveText(['Secrets']);
+    await expect(items).toHaveText(['Secrets', 'Rotation']);
     for (const path of ['/ledger', '/settings']) {
       await page.goto(path);
       await expect(page.getByText('Not permitted')).toBeVisible();

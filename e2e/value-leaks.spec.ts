@@ -31,6 +31,8 @@ const PAGES = [
   '/secrets?q=payments&env=prod&include=facets',
   '/secrets?cursor=broken',
   '/secrets?state=sideways',
+  '/rotation',
+  '/rotation?state=failing&cursor=broken',
   '/ledger',
   '/ledger?phase=refused',
   '/settings',
