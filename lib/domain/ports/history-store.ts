@@ -83,6 +83,8 @@ export interface DayReads {
 
 export interface HistoryStore extends AccessQueries {
   listEvents(sight: Sight, query: EventQuery): Promise<StoredEvent[]>;
+  /** What edits of resource policies wrote, by the event's id; absent where the record does not tell. */
+  policyTexts(sight: Sight, events: readonly { at: Date; eventId: string }[]): Promise<Map<string, string>>;
   readers(sight: Sight, secretId: string, from: Date, to: Date): Promise<Reader[]>;
   readsByDay(sight: Sight, secretId: string, from: Date, to: Date): Promise<DayReads[]>;
   /** For a page of the inventory: reads a day for the last 14 days, oldest first, one query for all. Absent id: not covered or not in sight. */

@@ -1,0 +1,47 @@
+import { classifyEvent } from './classify-event';
+import type { FoldEntry, FoldKind, TimelineEvent } from './timeline-entry';
+import type { TimelinePage } from './timeline-page';
+
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
+const whoOf = ({ principal, person, workload, actorKind }: TimelineEvent): string =>
+  JSON.stringify([principal.id, person, workload, actorKind]);
+
+export interface OpenFolds<E> {
+  /** The fold that takes the event: a new one has only it. */
+  add(kind: FoldKind, event: E): { fold: FoldEntry<E>; isNew: boolean };
+  /** What follows folds with nothing that came so far. */
+  close(): void;
+  /** The page is over: those that its next event could have gone on with are cut. */
+  cut(next: E | null): void;
+}
+
+/** The folds of the stretch that is being read: one for each kind and each who, until an act or another day. */
+export function openFolds<E extends TimelineEvent>(before: TimelinePage<E, never>['before']): OpenFolds<E> {
+  const open = new Map<string, FoldEntry<E>>();
+  let day = before?.folds ? dayOf(before.at) : null;
+  let newerPage = before?.folds ?? false;
+  const close = (): void => {
+    open.clear();
+    newerPage = false;
+  };
+  return {
+    close,
+    add(kind, event) {
+      if (day !== dayOf(event.at)) close();
+      day = dayOf(event.at);
+      const key = kind + whoOf(event);
+      const known = open.get(key);
+      if (known) {
+        known.events.push(event);
+        return { fold: known, isNew: false };
+      }
+      const fold: FoldEntry<E> = { kind, events: [event], newerPage, olderPage: false };
+      open.set(key, fold);
+      return { fold, isNew: true };
+    },
+    cut(next) {
+      const goesOn = next !== null && 'fold' in classifyEvent(next) && dayOf(next.at) === day;
+      for (const fold of open.values()) fold.olderPage = goesOn;
+    },
+  };
+}
