@@ -18,7 +18,12 @@ test.describe('finding a secret', () => {
     const readers = page.getByRole('table', { name: 'Readers' });
     await expect(readers.getByRole('row').filter({ hasText: 'payments-api' })).toContainText('workload');
     await expect(readers.getByRole('row').filter({ hasText: 'refund-nightly' })).toContainText('workload');
-    await expect(page.getByRole('table', { name: 'Events' }).getByText('GetSecretValue').first()).toBeVisible();
+    await expect(
+      page
+        .getByRole('list', { name: 'Timeline' })
+        .getByText(/\d reads?$/)
+        .first(),
+    ).toBeVisible();
   });
 
   test('the list follows what one types, and says when nothing matches', async ({ signInAs }) => {

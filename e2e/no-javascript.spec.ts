@@ -30,5 +30,5 @@ test('without JavaScript the ledger and the settings can be read', async ({ sign
   await page.goto('/settings');
   await expect(page.getByRole('table', { name: 'Permissions and who holds them' })).toBeVisible();
   await openSecret(page, 'prod/payments/db');
-  await expect(page.getByRole('table', { name: 'Events' })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Timeline' })).toBeVisible();
 });

@@ -34,6 +34,7 @@ test.describe('who may what', () => {
     for (const [path, body] of Object.values(acts)) expect((await viewer.refused('post', path, body)).status).toBe(403);
     for (const path of [
       `/api/secrets/${id}/access`,
+      `/api/secrets/${id}/timeline`,
       '/api/access',
       '/api/principals',
       '/api/ledger',

@@ -15,7 +15,7 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
   },
   Secret: async (page) => {
     await openSecret(page, 'prod/payments/db', '?outcome=denied');
-    await expect(page.getByRole('table', { name: 'Events' })).toBeVisible();
+    await expect(page.getByRole('list', { name: 'Timeline' })).toBeVisible();
   },
   'Secret, failing': async (page) => {
     await openSecret(page, 'prod/search/elastic-admin', '?outcome=denied');

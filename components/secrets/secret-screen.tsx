@@ -1,6 +1,7 @@
 import type { SecretAccess, SecretAccessQuery } from '@/lib/contract/access';
 import type { RunView } from '@/lib/contract/rotation';
 import type { SecretDetail, VersionsView } from '@/lib/contract/secret-detail';
+import type { SecretTimeline } from '@/lib/contract/timeline';
 import type { MeView, ScopeView } from '@/lib/contract/system';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
@@ -8,7 +9,7 @@ import { recordedAs } from '@/components/rotation/recorded-as';
 import { RotationCard } from '@/components/rotation/rotation-card';
 import { RunLive } from '@/components/rotation/run-live';
 import { RunsCard } from '@/components/rotation/runs-card';
-import { EventsCard } from './events-card';
+import { TimelineCard } from '@/components/timeline/timeline-card';
 import { FactsCard } from './facts-card';
 import { NoHistory } from './no-history';
 import { ReadersCard } from './readers-card';
@@ -24,6 +25,8 @@ interface Props {
   versions: VersionsView;
   /** null: not permitted. */
   access: SecretAccess | null;
+  /** null: not permitted. */
+  timeline: SecretTimeline | null;
   url: ParsedUrl<SecretAccessQuery>;
   run: RunView | null;
   runs: RunView[];
@@ -32,7 +35,7 @@ interface Props {
   now: string;
 }
 
-export function SecretScreen({ secret, versions, access, url, run, runs, me, scopes, now }: Props) {
+export function SecretScreen({ secret, versions, access, timeline, url, run, runs, me, scopes, now }: Props) {
   const scope = scopes.find(({ account, region }) => account === secret.account && region === secret.region);
   const recover = secret.may.recover
     ? { id: secret.id, name: secret.name, needsReason: secret.asks.rotateReason, recordedAs: recordedAs(me, scope) }
@@ -61,7 +64,7 @@ export function SecretScreen({ secret, versions, access, url, run, runs, me, sco
             <>
               <ReadsCard access={access} now={now} />
               <ReadersCard access={access} current={current} now={now} />
-              <EventsCard path={`/secrets/${secret.id}`} access={access} url={url} now={now} />
+              {timeline && <TimelineCard path={`/secrets/${secret.id}`} timeline={timeline} url={url} now={now} />}
             </>
           ) : (
             <NoHistory />

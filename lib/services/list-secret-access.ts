@@ -1,13 +1,11 @@
 import 'server-only';
 import type { SecretAccess, SecretAccessQuery } from '@/lib/contract/access';
 import { describeCadence } from '@/lib/domain/access/cadence';
-import { AppError } from '@/lib/domain/errors';
 import type { Reader } from '@/lib/domain/ports/history-store';
 import type { Context } from '@/lib/domain/ports/context';
 import { authorize, sightOf } from './parts/authorize';
 import { cutEventPage, toEventPosition } from './parts/event-page';
-import { getSecretRow } from './parts/get-secret-row';
-import { mayRead } from './parts/may-act';
+import { getReadableSecret } from './parts/readable-secret';
 import { findSecretCoverage } from './parts/secret-coverage';
 import { toCoverageView } from './parts/to-coverage-view';
 import { toEventView, toPrincipalView } from './parts/to-event-view';
@@ -23,10 +21,7 @@ export async function listSecretAccess(
   input: { id: string; query: SecretAccessQuery },
 ): Promise<SecretAccess> {
   authorize(ctx, 'history.read');
-  const row = await getSecretRow(ctx, input.id);
-  if (!mayRead(ctx, 'history.read', row)) {
-    throw new AppError('forbidden', 'Its history is not yours to see.', { refused: 'history.read' });
-  }
+  const row = await getReadableSecret(ctx, input.id);
   const { query } = input;
   const sight = sightOf(ctx);
   const now = ctx.now();

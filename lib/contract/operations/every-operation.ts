@@ -21,6 +21,7 @@ import {
   getPreflightOperation,
   getSecretOperation,
   listSecretAccessOperation,
+  listSecretTimelineOperation,
   listSecretsOperation,
   listVersionsOperation,
 } from './secrets';
@@ -42,6 +43,7 @@ export const EVERY_OPERATION: readonly Operation[] = [
   getSecretOperation,
   listVersionsOperation,
   listSecretAccessOperation,
+  listSecretTimelineOperation,
   getPreflightOperation,
   revealSecretOperation,
   rotateSecretOperation,

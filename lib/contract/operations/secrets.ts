@@ -6,6 +6,7 @@ import { secretDetail, versionsView } from '@/lib/contract/secret-detail';
 import { secretsList } from '@/lib/contract/secrets-list';
 import { secretsQuery } from '@/lib/contract/secrets-query';
 import { opaqueId } from '@/lib/contract/shared';
+import { secretTimeline } from '@/lib/contract/timeline';
 
 export const secretParams = z.strictObject({ id: opaqueId });
 
@@ -50,6 +51,18 @@ export const listSecretAccessOperation = operation({
   params: secretParams,
   query: secretAccessQuery,
   answer: secretAccess,
+  codes: ['not_found'],
+});
+
+export const listSecretTimelineOperation = operation({
+  ...reading,
+  id: 'listSecretTimeline',
+  path: '/api/secrets/{id}/timeline',
+  summary: 'All that happened to it, newest first, folded, and what of that is not known',
+  permission: 'history.read',
+  params: secretParams,
+  query: secretAccessQuery,
+  answer: secretTimeline,
   codes: ['not_found'],
 });
 

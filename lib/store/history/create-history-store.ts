@@ -8,6 +8,7 @@ import { countBuckets, countPresets } from './histogram';
 import { listEvents } from './list-events';
 import { listMinutesOfReads } from './minutes-of-reads';
 import { preparePartitions } from './partitions';
+import { listPolicyTexts } from './policy-texts';
 import { findPrincipal, listPrincipals } from './principals';
 import { listReaders } from './readers';
 import { listReadsByDay, listSparklines } from './reads-by-day';
@@ -17,6 +18,7 @@ import { refreshUsage } from './usage';
 
 export const createHistoryStore = (db: Queryable): HistoryStore => ({
   listEvents: (sight, query) => listEvents(db, sight, query),
+  policyTexts: (sight, events) => listPolicyTexts(db, sight, events),
   readers: (sight, secretId, from, to) => listReaders(db, sight, secretId, from, to),
   readsByDay: (sight, secretId, from, to) => listReadsByDay(db, sight, secretId, from, to),
   sparklines: (sight, secretIds, now) => listSparklines(db, sight, secretIds, now),

@@ -6,6 +6,7 @@ import { getRun } from '@/lib/services/get-run';
 import { getSecret } from '@/lib/services/get-secret';
 import { listRuns } from '@/lib/services/list-runs';
 import { listSecretAccess } from '@/lib/services/list-secret-access';
+import { listSecretTimeline } from '@/lib/services/list-secret-timeline';
 import { RefusedPage } from '@/components/layout/refused-page';
 import type { SearchParams } from '@/components/layout/url-state';
 import { readAccessUrl } from '@/components/secrets/access-url';
@@ -30,6 +31,8 @@ export async function generateMetadata({ params }: Props) {
 }
 
 const RUNS = 10;
+/** On one page of the timeline: folded, so that many make few lines. */
+const EVENTS = 100;
 
 export default async function SecretPage({ params, searchParams }: Props) {
   const { ctx, now } = await pageContext();
@@ -41,12 +44,15 @@ export default async function SecretPage({ params, searchParams }: Props) {
   const rest = await read(ctx.requestId, () =>
     Promise.all([
       findKnownVersions(ctx, { id }),
-      secret.may.readHistory ? listSecretAccess(ctx, { id, query: url.query }) : null,
+      secret.may.readHistory
+        ? listSecretAccess(ctx, { id, query: { ...url.query, limit: 1, cursor: undefined } })
+        : null,
+      secret.may.readHistory ? listSecretTimeline(ctx, { id, query: { ...url.query, limit: EVENTS } }) : null,
       listRuns(ctx, runsQuery.parse({ secret: id, limit: RUNS })),
     ]),
   );
   if (!rest.ok) return <RefusedPage title={secret.name} problem={rest.problem} />;
-  const [versions, access, runs] = rest.data;
+  const [versions, access, timeline, runs] = rest.data;
   const asked = readAskedRun(query) ?? secret.activeRunId;
   // A run outlives the list's first page only in a link; one of another secret is not shown here.
   const run = runs.items.find((item) => item.id === asked) ?? (asked ? await findRun(ctx, asked) : null);
@@ -55,6 +61,7 @@ export default async function SecretPage({ params, searchParams }: Props) {
       secret={secret}
       versions={versions}
       access={access}
+      timeline={timeline}
       url={url}
       run={run?.secret.id === id ? run : null}
       runs={runs.items}

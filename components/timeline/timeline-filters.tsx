@@ -15,9 +15,9 @@ const GROUPS: readonly { name: string; title: string; values: readonly (readonly
     { name: 'outcome', title: 'Outcome', values: FIELDS.outcome.options.map((outcome) => [outcome, outcome]) },
   ];
 
-export function EventFilters({ path, state }: { path: string; state: UrlState }) {
+export function TimelineFilters({ path, state }: { path: string; state: UrlState }) {
   return (
-    <div className="flex flex-wrap gap-x-5 gap-y-1 px-4 pb-2">
+    <div className="flex flex-wrap gap-x-5 gap-y-1 border-b border-line px-4 pb-2">
       {GROUPS.map(({ name, title, values }) => (
         <ul key={name} aria-label={`Filter by ${title.toLowerCase()}`} className="flex flex-wrap items-center gap-0.5">
           <li aria-hidden className="pr-1 text-sm text-ink-3">
@@ -26,7 +26,7 @@ export function EventFilters({ path, state }: { path: string; state: UrlState })
           {values.map(([value, words]) => (
             <li key={value}>
               <Link
-                href={`${toHref(path, toggled(state, name, value))}#events`}
+                href={`${toHref(path, toggled(state, name, value))}#timeline`}
                 prefetch={false}
                 scroll={false}
                 aria-current={valuesOf(state, name).includes(value) ? 'true' : undefined}
