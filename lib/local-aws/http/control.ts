@@ -3,6 +3,7 @@ import { AwsError } from '@/lib/local-aws/wire/aws-error';
 import { flag, integer, oneOf, readInput, required, text } from '@/lib/local-aws/wire/fields';
 import { isJsonObject, type JsonObject } from '@/lib/local-aws/wire/json';
 import { findSecret } from '@/lib/local-aws/world/find-secret';
+import { templates } from '@/lib/local-aws/world/function-settings';
 import { rotationSteps, type RotationOutcome } from '@/lib/local-aws/world/secret';
 import { scopeOf, type World } from '@/lib/local-aws/world/world';
 
@@ -53,6 +54,7 @@ function addFunction(world: World, body: JsonObject): JsonObject {
       logGroup: text({ min: 1 }),
       reservedConcurrency: integer({ min: 0 }),
       vpcId: text(),
+      template: oneOf(templates),
     },
     body,
   );

@@ -29,8 +29,10 @@ export function doStep({ world, scope, secret, token }: Doing, step: RotationSte
     userAgent: 'Boto3/1.40.2 md/Botocore#1.40.2 exec-env/AWS_Lambda_python3.12',
   };
   const call = createCall(world, toFunctionCaller(functionArn, Date.now()), scope.region, origin);
+  const generic = scope.functions.get(functionArn)?.template === 'generic';
   const ofPending = { SecretId: secret.arn, VersionId: token, VersionStage: 'AWSPENDING' };
   if (step === 'createSecret' && pending?.content === undefined) {
+    if (generic) getSecretValue.run(call, { SecretId: secret.arn, VersionStage: 'AWSCURRENT' });
     const content = renewContent(current?.content?.());
     putSecretValue.run(call, {
       SecretId: secret.arn,
@@ -40,7 +42,7 @@ export function doStep({ world, scope, secret, token }: Doing, step: RotationSte
     });
   } else if (step !== 'finishSecret') {
     // On a retry also createSecret only looks: the value of the first try is there (AWS's function templates do the same).
-    getSecretValue.run(call, ofPending);
+    if (!generic || step === 'createSecret') getSecretValue.run(call, ofPending);
   } else {
     const move = {
       SecretId: secret.arn,
