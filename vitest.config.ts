@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const databaseSetup = 'lib/store/testing/global-setup.ts';
 const architecture = ['lib/architecture.test.ts', 'lib/architecture/**/*.test.ts'];
-const setup = ['lib/setup/**/*.test.ts', 'e2e/bench/**/*.test.ts'];
+const setup = ['lib/setup/**/*.test.ts'];
 const outside = ['**/node_modules/**', '.next/**', '.keyledger/**'];
 const conditions = ['react-server', 'node', 'development|production'];
 
@@ -26,7 +26,7 @@ export default defineConfig({
         ssr: { resolve: { conditions } },
         test: {
           name: 'server',
-          include: ['lib/**/*.test.ts'],
+          include: ['lib/**/*.test.ts', 'e2e/bench/**/*.test.ts'],
           exclude: [...outside, ...architecture, ...setup],
           globalSetup: existsSync(`${root}${databaseSetup}`) ? [databaseSetup] : [],
           execArgv: ['--conditions=react-server'],
