@@ -15,6 +15,13 @@ const alone = useLocalWorld({ ownerEvents: false });
 const terse = useLocalWorld({ deniedParameters: 'null' });
 
 async function share(place: LocalWorld): Promise<string> {
+  const letIn = [owner, reader].map((account) => ({
+    Effect: 'Allow',
+    Principal: { AWS: account },
+    Action: 'kms:*',
+    Resource: '*',
+  }));
+  await place.control('POST', 'keys', { keyArn: key, policy: JSON.stringify({ Statement: letIn }) });
   const { ARN = '' } = await place
     .secrets()
     .send(new CreateSecretCommand({ Name: 'shared/db', SecretString: 'CANARY', KmsKeyId: key }));

@@ -85,7 +85,8 @@ test('records have the shapes of the real ones, and no value', async () => {
   await client.send(new PutSecretValueCommand({ SecretId: Name, SecretString: 'CANARY-nor-this' }));
   await client.send(new GetSecretValueCommand({ SecretId: Name, VersionStage: 'AWSPREVIOUS' }));
   await client.send(new DeleteSecretCommand({ SecretId: Name, RecoveryWindowInDays: 7 }));
-  const [deleted, read, decrypt, put, made] = await readTrail(world, 'AccessKeyId', 'AKIALOCALADMIN000001');
+  const told = await readTrail(world, 'AccessKeyId', 'AKIALOCALADMIN000001');
+  const [deleted, read, decrypt, put, made] = told.filter(({ eventName }) => eventName !== 'GenerateDataKey');
   const arn = expect.stringMatching(/^arn:aws:secretsmanager:eu-west-1:111122223333:secret:made\/by\/test-/);
   expect(made).toMatchObject({
     eventName: 'CreateSecret',

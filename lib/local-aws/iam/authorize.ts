@@ -11,6 +11,8 @@ export type Wanted = AccessRequest & {
   /** The account that owns the resource. */
   owner: string;
   resourcePolicy?: Policy;
+  /** Identity policies count only where the resource policy lets the account in: keys. */
+  policyMustAllow?: true;
 };
 
 type Rights = { policies: readonly Policy[]; boundary?: Policy; session?: Policy };
@@ -70,7 +72,8 @@ export function whyRefused(call: Call, wanted: Wanted): string | undefined {
   if (session === 'deny') return denied('a session policy');
   if (byResource.all === 'deny') return denied('a resource-based policy');
   if (controls.includes('none')) return missing('service control policy');
-  if (owner !== caller.account && byResource.all !== 'allow') return missing('resource-based policy');
+  const mustLetIn = owner !== caller.account || wanted.policyMustAllow === true;
+  if (mustLetIn && byResource.all !== 'allow') return missing('resource-based policy');
   if (byResource.byName === 'allow') return undefined;
   if (identity !== 'allow' && byResource.alone !== 'allow') return missing('identity-based policy');
   if (boundary !== 'allow') return missing('permissions boundary');

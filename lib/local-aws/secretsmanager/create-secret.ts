@@ -12,6 +12,7 @@ import { addVersion, isSame, requireToken, toContent, tokenInUse } from './add-v
 import { externalType } from './external-secret';
 import { description, kmsKeyId, secretBinary, secretString, tags, token } from './members';
 import { toReplicationStatus } from './replication-status';
+import { requireEncrypt } from './use-key';
 import { requireTags } from './require-tags';
 import { addReplicaRegions, requireReplicaRegions, startReplication, type ReplicaWish } from './start-replication';
 
@@ -115,6 +116,7 @@ export const createSecret = defineOperation({
       versions: new Map(),
       outcome: {},
     };
+    if (id !== undefined) requireEncrypt(call, secret, id);
     addSecret(scope, secret);
     if (content !== undefined && id !== undefined) addVersion(scope, secret, id, content, ['AWSCURRENT'], now);
     if (replicas.length > 0)

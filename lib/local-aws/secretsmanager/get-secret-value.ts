@@ -1,5 +1,5 @@
 import type { Call } from '@/lib/local-aws/call';
-import { recordDecrypt, requireDecrypt } from '@/lib/local-aws/secretsmanager/decrypt';
+import { recordDecrypt, requireDecrypt } from '@/lib/local-aws/secretsmanager/use-key';
 import { defineOperation } from '@/lib/local-aws/operation';
 import { invalidRequest, notFound } from '@/lib/local-aws/wire/aws-error';
 import { toEpochSeconds } from '@/lib/local-aws/wire/json';

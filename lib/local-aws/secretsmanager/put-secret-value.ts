@@ -2,9 +2,9 @@ import { defineOperation } from '@/lib/local-aws/operation';
 import { invalidRequest } from '@/lib/local-aws/wire/aws-error';
 import { list, required, text } from '@/lib/local-aws/wire/fields';
 import { addVersion, requireToken, toContent } from './add-version';
-import { requireKeyForAccount } from './decrypt';
 import { secretBinary, secretId, secretString, stage, token } from './members';
 import { reachLiveSecret } from './reach-secret';
+import { requireEncrypt, requireKeyForAccount } from './use-key';
 import { requireOwn, requirePrimary } from './require-primary';
 
 const members = {
@@ -33,6 +33,7 @@ export const putSecretValue = defineOperation({
     requireKeyForAccount(call, secret);
     const content = toContent(input);
     if (content === undefined) throw invalidRequest('You must provide either SecretString or SecretBinary.');
+    requireEncrypt(call, secret, id);
     const version = addVersion(scope, secret, id, content, input.VersionStages ?? ['AWSCURRENT'], call.now);
     return { ARN: secret.arn, Name: secret.name, VersionId: version.id, VersionStages: [...version.stages].sort() };
   },

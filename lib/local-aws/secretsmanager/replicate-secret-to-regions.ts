@@ -2,7 +2,7 @@ import { defineOperation } from '@/lib/local-aws/operation';
 import { flag, required } from '@/lib/local-aws/wire/fields';
 import { touch } from '@/lib/local-aws/world/scope';
 import { versionWith } from '@/lib/local-aws/world/secret';
-import { requireDecrypt } from './decrypt';
+import { requireDecrypt } from './use-key';
 import { secretId } from './members';
 import { reachLiveSecret } from './reach-secret';
 import { toReplicationStatus } from './replication-status';

@@ -1,12 +1,12 @@
 import { keyArnIn } from '@/lib/local-aws/kms/key-arn';
 import { defineOperation } from '@/lib/local-aws/operation';
 import { touch } from '@/lib/local-aws/world/scope';
-import type { Secret } from '@/lib/local-aws/world/secret';
+import { versionWith, type Secret } from '@/lib/local-aws/world/secret';
 import { addVersion, requireToken, toContent } from './add-version';
-import { requireKeyForAccount } from './decrypt';
 import { externalType } from './external-secret';
 import { description, kmsKeyId, secretBinary, secretId, secretString, token } from './members';
 import { reachLiveSecret } from './reach-secret';
+import { requireDecrypt, requireEncrypt, requireKeyForAccount } from './use-key';
 import { requireOwn, requirePrimary } from './require-primary';
 
 /** The versions in use are encrypted anew, those without AWS's own labels are not (service model, KmsKeyId). */
@@ -45,6 +45,14 @@ export const updateSecret = defineOperation({
     const content = toContent(input);
     const id = content === undefined ? undefined : requireToken(input.ClientRequestToken);
     if (content !== undefined) requireKeyForAccount(call, secret);
+    const { KmsKeyId: newKey } = input;
+    const key = newKey === undefined ? secret.kmsKeyId : newKey || undefined;
+    const { arn, account, region } = secret;
+    // Under a new key the present value is encrypted anew, so both keys must be at hand (service model, KmsKeyId).
+    const current = versionWith(secret, 'AWSCURRENT');
+    if (newKey !== undefined && current?.content !== undefined) requireDecrypt(call, secret, current);
+    const written = id ?? (newKey === undefined ? undefined : current?.id);
+    if (written !== undefined) requireEncrypt(call, { arn, account, region, kmsKeyId: key }, written);
     if (input.Description !== undefined) secret.description = input.Description;
     if (input.KmsKeyId !== undefined) setKey(secret, input.KmsKeyId);
     if (input.Type !== undefined)

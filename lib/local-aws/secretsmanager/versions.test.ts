@@ -106,6 +106,7 @@ test('another key is the key of the labelled versions from then on', async () =>
   await put(Name);
   await put(Name);
   const KmsKeyId = `arn:aws:kms:eu-west-1:${account}:key/11111111-2222-3333-4444-555555555555`;
+  await world.control('POST', 'keys', { keyArn: KmsKeyId });
   await client().send(new UpdateSecretCommand({ SecretId: Name, KmsKeyId }));
   const { Versions = [] } = await client().send(
     new ListSecretVersionIdsCommand({ SecretId: Name, IncludeDeprecated: true }),

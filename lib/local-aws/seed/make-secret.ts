@@ -1,3 +1,5 @@
+import { customerKeyId } from '@/lib/local-aws/kms/key';
+import { keyArnIn } from '@/lib/local-aws/kms/key-arn';
 import { toArn } from '@/lib/local-aws/world/scope';
 import type { ReplicaStatus, Secret } from '@/lib/local-aws/world/secret';
 import { dayMs, lastDeletion, readTimes } from './calendar';
@@ -34,7 +36,7 @@ function lastRead({ spec, arn, created, now }: Reads, isMeant: (reader: Reader) 
 
 const sameText = keepOne((text: string) => text);
 export const keyArnOf = (account: string, region: string) =>
-  sameText(`arn:aws:kms:${region}:${account}:key/7d1f0a52-6c3e-4b8e-9a47-${account}`);
+  sameText(keyArnIn({ account, region }, customerKeyId(account)));
 
 const keyIds = keepOne((id: string): readonly string[] => [id]);
 
