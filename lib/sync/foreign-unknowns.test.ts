@@ -41,6 +41,24 @@ describe('what cannot be known is unknown, never none', { timeout: 30_000 }, () 
     },
   );
 
+  it('history-empty: an answer without an event covers nothing; with one it does', async () => {
+    foreign.bend('history-empty');
+    await foreign.syncInventory();
+    await foreign.syncHistory();
+    expect(await foreign.health()).toMatchObject({
+      lacks: ['empty-history'],
+      history: { state: 'limited', coveredFrom: null, asOf: expect.any(Date) },
+    });
+    expect(await count({ lastRead: ['never'] })).toBe(0);
+    foreign.bend();
+    await foreign.prepareHistory();
+    await foreign.syncHistory();
+    expect(await foreign.health()).toMatchObject({
+      lacks: [],
+      history: { state: 'fresh', coveredFrom: expect.any(Date) },
+    });
+  });
+
   it('no-dates: how old values are, and whether they were ever rotated', async () => {
     foreign.bend('no-dates');
     await foreign.syncInventory();

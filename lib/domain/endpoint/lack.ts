@@ -5,6 +5,8 @@
 export const LACKS = {
   'no-history':
     'It keeps no history (LookupEvents): who read a secret, and when, is unknown, and a rotation shows by its labels alone.',
+  'empty-history':
+    'Its history (LookupEvents) has shown nothing at all, not even Keyledger’s own calls: whether nobody read a secret, or nothing is kept, is unknown.',
   'no-caller':
     'It does not say whose account this is (STS): the account is the one that its secrets’ ARNs name, or zeros where they name none.',
   'other-account': 'Its ARNs name another account than the one it says this is; they are shown as they are.',

@@ -76,6 +76,7 @@ export const pageBends: Partial<Record<Bend, Bending>> = {
   'sort-ignored': ({ input, ask }) => ask(without(input, 'SortOrder', 'SortBy')),
   'filters-ignored': ({ input, ask }) => ask(without(input, 'Filters')),
   'filters-case-insensitive': listings(filterLoosely),
+  'history-empty': ({ operation, input, ask }) => (operation === 'LookupEvents' ? { Events: [] } : ask(input)),
   unpaged: listings(askForAll),
   'token-ignored': listings(({ input, ask }) => ask(without(input, 'NextToken'))),
   'token-repeated': listings(repeatToken),

@@ -2,6 +2,7 @@
 export const bends = {
   'no-lookup-events': 'LookupEvents is an unknown operation',
   'lookup-events-500': 'LookupEvents answers 500 with a page of HTML',
+  'history-empty': 'LookupEvents answers, and never with an event',
   'closes-on-unknown': 'LookupEvents is unknown, and what is unknown has its connection closed',
   'describe-missing': 'DescribeSecret is an unknown operation',
   'sts-missing': 'STS answers 404 with a page of HTML',

@@ -93,6 +93,11 @@ describe('an endpoint that bends', () => {
     await expect(local.trail().send(new LookupEventsCommand({}))).rejects.toMatchObject(expected);
   });
 
+  it('history without an event', async () => {
+    bend('history-empty');
+    await expect(local.trail().send(new LookupEventsCommand({}))).resolves.toMatchObject({ Events: [] });
+  });
+
   it('STS away', async () => {
     bend('sts-missing');
     await expect(local.sts().send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({

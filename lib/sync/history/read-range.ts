@@ -25,7 +25,8 @@ export async function readRange(
   for await (const page of ctx.aws.lookupEvents(scope, range)) {
     const records = page.records.map((raw) => normaliseRecord(raw, context));
     oldest = findOldest(records, oldest);
-    const proven = provenBy(range, { oldest, more: page.more });
+    // Without a single event it may as well keep none: AWS would show our own calls.
+    const proven = ctx.aws.foreign && oldest === null ? null : provenBy(range, { oldest, more: page.more });
     await ctx.store.history.applyEvents({
       scopeId: scope.id,
       records,

@@ -1,7 +1,7 @@
 import 'server-only';
 import { planHistory, type HistoryRange } from '@/lib/domain/history/plan-history';
 import type { SystemContext } from '@/lib/domain/ports/context';
-import type { Scope } from '@/lib/domain/scope';
+import type { Scope, ScopeProblem } from '@/lib/domain/scope';
 import { findScope } from '@/lib/sync/find-scope';
 import { AppError } from '@/lib/domain/errors';
 import type { JobData } from '@/lib/sync/queues';
@@ -55,6 +55,20 @@ function findDailyPart({ doneOn, left }: JobData, isFirst: boolean, now: Date): 
 const toTexts = (range: HistoryRange | null): JobData['left'] =>
   range && { from: range.from.toISOString(), to: range.to.toISOString() };
 
+const EMPTY: Omit<ScopeProblem, 'since'> = {
+  code: 'unsupported',
+  message: 'cloudtrail:LookupEvents answers, but has never shown an event.',
+  remedy: 'If the endpoint keeps a history it may be minutes late; Keyledger goes on asking.',
+  lack: 'empty-history',
+};
+
+/** A foreign endpoint's history that has shown nothing proves nothing. */
+async function findLimitation(ctx: SystemContext, scope: Scope): Promise<Omit<ScopeProblem, 'since'> | null> {
+  if (!ctx.aws.foreign) return null;
+  const coverage = await ctx.store.history.coverage([scope.id]);
+  return coverage.has(scope.id) ? null : EMPTY;
+}
+
 export function createHistoryHandler(ctx: SystemContext, ownRoleArns: readonly string[]): Handler {
   return async (data, signal) => {
     const scope = await findScope(ctx, data.about);
@@ -63,7 +77,7 @@ export function createHistoryHandler(ctx: SystemContext, ownRoleArns: readonly s
       return await recordFailure(ctx, scope.id, 'history', signal, () =>
         withRestarts(async () => {
           const next = await readSlice(ctx, { scope, data, ownRoleArns, signal });
-          await ctx.store.scopes.recordSuccess(scope.id, 'history', ctx.now(), null);
+          await ctx.store.scopes.recordSuccess(scope.id, 'history', ctx.now(), await findLimitation(ctx, scope));
           return next;
         }),
       );

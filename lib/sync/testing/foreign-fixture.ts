@@ -15,6 +15,7 @@ import { readInventory } from './sync-fixture';
 import { createTestContext } from './test-context';
 
 const REGION = 'eu-west-1';
+const DAY_MS = 86_400_000;
 
 export interface ForeignFixture {
   ctx: SystemContext;
@@ -25,6 +26,8 @@ export interface ForeignFixture {
   syncInventory(): Promise<void>;
   /** Seconds until it is tried again. */
   syncHistory(): Promise<number | null>;
+  /** Room for events, which the housekeeper makes otherwise. */
+  prepareHistory(): Promise<void>;
   rows(): Promise<InventoryRow[]>;
   health(): Promise<ScopeHealth>;
   stop(): Promise<void>;
@@ -72,6 +75,8 @@ export async function startForeignFixture(local: LocalAws, accountId = '11112222
       const next = await createHistoryHandler(ctx, [])({ ...toJobData(scope.id), asked: false }, never);
       return next?.afterSeconds ?? null;
     },
+    prepareHistory: () =>
+      ctx.store.history.preparePartitions(new Date(Date.now() - 92 * DAY_MS), new Date(Date.now() + DAY_MS)),
     rows: () => readInventory(ctx),
     async health() {
       const [found] = await ctx.store.scopes.health(EVERYTHING);
