@@ -1,7 +1,7 @@
 import { jsonDialect } from '@/lib/local-aws/iam/authenticate';
 import type { JsonService } from '@/lib/local-aws/json-service';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
-import { isJsonObject, type JsonObject } from '@/lib/local-aws/wire/json';
+import { isJsonObject, isTooDeep, type JsonObject } from '@/lib/local-aws/wire/json';
 import { jsonType } from './answer';
 import { jsonServices } from './json-services';
 import type { Protocol } from './protocol';
@@ -11,9 +11,11 @@ const byPrefix: ReadonlyMap<string, JsonService> = new Map(
 );
 
 function parseBody(body: Buffer): JsonObject {
+  const text = body.toString();
+  if (isTooDeep(text)) throw new AwsError('SerializationException', '');
   let parsed: unknown;
   try {
-    parsed = body.length === 0 ? {} : JSON.parse(body.toString());
+    parsed = text === '' ? {} : JSON.parse(text);
   } catch (cause) {
     if (cause instanceof SyntaxError) throw new AwsError('SerializationException', '');
     throw cause;

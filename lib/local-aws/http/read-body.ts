@@ -9,8 +9,8 @@ export async function readBody(request: IncomingMessage): Promise<Buffer | undef
   for await (const part of request) {
     const bytes: Buffer = Buffer.isBuffer(part) ? part : Buffer.from(String(part));
     size += bytes.length;
-    if (size > limit) return undefined;
-    parts.push(bytes);
+    // What is too large is read to its end all the same: a caller still sending would never see the refusal.
+    if (size <= limit) parts.push(bytes);
   }
-  return Buffer.concat(parts);
+  return size > limit ? undefined : Buffer.concat(parts);
 }

@@ -6,8 +6,8 @@ import { createCall } from '@/lib/local-aws/call';
 import { standingMs, takeFaults } from '@/lib/local-aws/faults/fault';
 import { meetFault } from '@/lib/local-aws/faults/fault-answer';
 import { spendQuota } from '@/lib/local-aws/faults/quota';
-import { authenticate } from '@/lib/local-aws/iam/authenticate';
-import type { SignedRequest } from '@/lib/local-aws/wire/signature';
+import { authenticate, refusePresigned } from '@/lib/local-aws/iam/authenticate';
+import { isPresigned, type SignedRequest } from '@/lib/local-aws/wire/signature';
 import type { World } from '@/lib/local-aws/world/world';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
 import type { Answer } from './answer';
@@ -21,6 +21,7 @@ type Clock = { ahead: number };
 async function perform(world: World, incoming: Incoming, requestId: string, clock: Clock): Promise<Answer> {
   const protocol = bendProtocol(world.options.bends, chooseProtocol(incoming));
   try {
+    if (isPresigned(incoming.url)) throw refusePresigned(protocol.dialect);
     const target = protocol.readTarget(incoming);
     const { service, operation } = target;
     const nowFor = (account: string, region: string) => {

@@ -90,8 +90,6 @@ export function authenticate(
   nowFor: (account: string, region: string) => number,
 ) {
   const { authorization, 'x-amz-date': stamp, 'x-amz-security-token': token } = request.headers;
-  if (authorization === undefined && /[?&]X-Amz-Signature=/i.test(request.url))
-    throw fail(dialect.incomplete, 'Presigned requests are not spoken here: sign in the Authorization header.');
   if (authorization === undefined)
     throw fail(
       dialect.missing,
@@ -115,3 +113,7 @@ export function authenticate(
   if (known.expiresAt <= now) throw fail(dialect.expired, 'The security token included in the request is expired');
   return { caller: known.caller, region: claim.region };
 }
+
+/** Thrown at presigned requests, which no client of these services needs, before anything else is looked at. */
+export const refusePresigned = (dialect: Dialect) =>
+  fail(dialect.incomplete, 'Presigned requests are not spoken here: sign in the Authorization header.');

@@ -25,6 +25,9 @@ export function readClaim(authorization: string | undefined): SignatureClaim | u
   return { accessKeyId, date, region, service, signedHeaders, signature };
 }
 
+/** Signed in the address instead of the header. */
+export const isPresigned = (url: string) => /[?&]X-Amz-Signature=/i.test(url);
+
 const hmac = (key: string | Buffer, data: string) => createHmac('sha256', key).update(data).digest();
 const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest('hex');
 
