@@ -148,6 +148,35 @@ test('a name that is taken fails the replica, until it may be overwritten', asyn
     });
 });
 
+test('a replica under a key of its own needs that key', async () => {
+  const Name = await make();
+  const replicate = (Region: string, KmsKeyId: string) =>
+    here().send(new ReplicateSecretToRegionsCommand({ SecretId: Name, AddReplicaRegions: [{ Region, KmsKeyId }] }));
+  await replicate('us-east-1', 'alias/secrets');
+  await replicate('eu-west-3', 'alias/not-there');
+  expect(await settled(Name)).toMatchObject([
+    { Region: 'us-east-1', KmsKeyId: 'alias/secrets', Status: 'InSync' },
+    { Region: 'eu-west-3', Status: 'Failed', StatusMessage: 'Replication failed: The KMS key is not available' },
+  ]);
+  expect((await describe(Name, there())).KmsKeyId).toBe('alias/secrets');
+  const nobody = {
+    Effect: 'Allow',
+    Principal: { AWS: 'arn:aws:iam::999999999999:root' },
+    Action: 'kms:*',
+    Resource: '*',
+  };
+  const keyArn = 'arn:aws:kms:eu-west-3:111122223333:key/22222222-2222-4222-8222-222222222222';
+  const policy = JSON.stringify({ Version: '2012-10-17', Statement: [nobody] });
+  await world.control('POST', 'keys', { keyArn, policy });
+  await replicate('eu-west-3', keyArn);
+  const refused = (await settled(Name))?.find(({ Region }) => Region === 'eu-west-3');
+  expect(refused).toMatchObject({
+    Status: 'Failed',
+    StatusMessage: 'Replication failed: Access to KMS is not allowed',
+  });
+  expect(await value(Name, there())).toBe('CANARY-1');
+});
+
 test('a primary with replicas stays; without them it may go', async () => {
   const Name = await makeReplicated('us-east-1', 'eu-west-3');
   const { ARN = '' } = await describe(Name);

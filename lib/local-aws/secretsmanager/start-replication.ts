@@ -1,5 +1,6 @@
 import type { Call } from '@/lib/local-aws/call';
-import { whyRefused } from '@/lib/local-aws/iam/authorize';
+import { whyKeyRefused } from '@/lib/local-aws/kms/authorize-key';
+import { findKey } from '@/lib/local-aws/kms/find-key';
 import { invalidParameter } from '@/lib/local-aws/wire/aws-error';
 import { list, required, structure, text } from '@/lib/local-aws/wire/fields';
 import { arnIn, findReplica, mirror } from '@/lib/local-aws/world/replicas';
@@ -21,13 +22,14 @@ export function requireReplicaRegions(region: string, wishes: readonly ReplicaWi
   if (regions.has(region) || regions.size < wishes.length) throw invalidParameter('Invalid replica region.');
 }
 
-function whyNoKey(call: Call, secret: Secret, { Region, KmsKeyId: key }: ReplicaWish): string | undefined {
-  if (key === undefined || key === 'alias/aws/secretsmanager') return undefined;
-  const resource = key.startsWith('arn:') ? key : `arn:aws:kms:${Region}:${secret.account}:key/${key}`;
-  const context = { 'kms:ViaService': [`secretsmanager.${Region}.amazonaws.com`] };
-  const refused = ['kms:GenerateDataKey', 'kms:Encrypt'].some(
-    (action) => whyRefused(call, { action, resource, owner: secret.account, context }) !== undefined,
-  );
+/** The replica's own key must be there and the caller must be allowed to encrypt with it (service model). */
+function whyNoKey(call: Call, secret: Secret, { Region: region, KmsKeyId: id }: ReplicaWish) {
+  if (id === undefined || id === 'alias/aws/secretsmanager') return undefined;
+  const key = findKey(call.world, { account: secret.account, region }, id);
+  if (key?.state !== 'Enabled') return 'Replication failed: The KMS key is not available';
+  const context = { 'kms:ViaService': [`secretsmanager.${region}.amazonaws.com`], 'aws:ViaAWSService': ['true'] };
+  const actions = ['GenerateDataKey', 'Encrypt'];
+  const refused = actions.some((action) => whyKeyRefused(call, key, action, context) !== undefined);
   return refused ? 'Replication failed: Access to KMS is not allowed' : undefined;
 }
 
