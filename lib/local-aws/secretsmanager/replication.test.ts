@@ -96,14 +96,14 @@ test('what changes at the primary changes at the replica; a read counts where it
 
 const words = "Operation not permitted on a replica secret. Call must be made in primary secret's region.";
 const version = '00000000-0000-4000-8000-000000000000';
-const policy = JSON.stringify({ Statement: [] });
+const emptyPolicy = JSON.stringify({ Statement: [] });
 
 test.each([
   ['UpdateSecret', (SecretId: string) => there().send(new UpdateSecretCommand({ SecretId, Description: 'x' }))],
   ['PutSecretValue', (SecretId: string) => there().send(new PutSecretValueCommand({ SecretId, SecretString: 'x' }))],
   ['TagResource', (SecretId: string) => there().send(new TagResourceCommand({ SecretId, Tags: [{ Key: 'k', Value: 'v' }] }))],
   ['UntagResource', (SecretId: string) => there().send(new UntagResourceCommand({ SecretId, TagKeys: ['k'] }))],
-  ['PutResourcePolicy', (SecretId: string) => there().send(new PutResourcePolicyCommand({ SecretId, ResourcePolicy: policy }))],
+  ['PutResourcePolicy', (SecretId: string) => there().send(new PutResourcePolicyCommand({ SecretId, ResourcePolicy: emptyPolicy }))],
   ['DeleteResourcePolicy', (SecretId: string) => there().send(new DeleteResourcePolicyCommand({ SecretId }))],
   ['DeleteSecret', (SecretId: string) => there().send(new DeleteSecretCommand({ SecretId }))],
   ['RestoreSecret', (SecretId: string) => there().send(new RestoreSecretCommand({ SecretId }))],
