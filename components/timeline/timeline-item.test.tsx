@@ -47,7 +47,7 @@ function textOf(entry: SecretTimeline['entries'][number]): string {
 test('a fold says how many, by whom and when, and where it is cut', () => {
   const events = [event(), event({ eventId: 'e2', at: '2026-11-20T14:00:00.000Z' })];
   const said = textOf({ kind: 'read', events, newerPage: false, olderPage: true });
-  expect(said).toMatch(/^2 h ago 2 reads by role\/ payments-api workload 14:00–16:00 UTC/);
+  expect(said).toMatch(/^2 h ago 2 reads by role\/ payments-api workload 2026-11-20, 14:00–16:00 UTC/);
   expect(said).toMatch(/there may be more on the next page$/);
 });
 

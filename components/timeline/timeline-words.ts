@@ -15,10 +15,10 @@ export const countWords = (kind: FoldView['kind'], count: number): string =>
 
 const clock = (at: string): string => formatUtc(at).slice(11, 16);
 
-/** `14:00–18:00 UTC`, `14:00 UTC`: the time within its day, oldest first. */
+/** `2026-11-20, 14:00–18:00 UTC`: a span within its day, oldest first. */
 export function spanWords(newest: string, oldest: string): string {
   const [from, to] = [clock(oldest), clock(newest)];
-  return from === to ? `${to} UTC` : `${from}–${to} UTC`;
+  return `${formatUtc(newest).slice(0, 10)}, ${from === to ? to : `${from}–${to}`} UTC`;
 }
 
 const ACTS: Readonly<Record<string, string>> = {
