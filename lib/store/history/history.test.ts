@@ -234,6 +234,8 @@ it('tells readers, days and principals', async () => {
   });
 });
 
+const daysSince = (at: Date): number => (NOW.getTime() - at.getTime()) / 86_400_000;
+
 it('gives rotation events newest first, and asks for a new verdict', async () => {
   const a = make('a', { rotation: { recheckAt: minutesAfter(NOW, 600) } });
   await applyListing(test.store, scopeId, [a]);
@@ -254,4 +256,18 @@ it('gives rotation events newest first, and asks for a new verdict', async () =>
     ['RotationStarted', null],
   ]);
   expect((await test.store.inventory.dueForRecheck(NOW, 10)).map(({ id }) => id)).toContain(a.id);
+});
+
+it('of a rotation that fails for weeks gives the latest events, and the first failure since another end', async () => {
+  const a = make('fails');
+  await applyListing(test.store, scopeId, [a]);
+  const told = (days: number, eventName: string) =>
+    read(a.secret.arn, { actionClass: 'rotation', at: daysAgo(days), eventName });
+  await apply([
+    told(33, 'RotationFailed'),
+    told(32, 'RotationSucceeded'),
+    ...Array.from({ length: 30 }, (_, index) => told(30 - index, 'RotationFailed')),
+  ]);
+  const days = (await test.store.inventory.rotationEvents([a.id])).get(a.id)?.map(({ at }) => daysSince(at));
+  expect(days).toEqual([...Array.from({ length: 20 }, (_, index) => index + 1), 30]);
 });

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, lte, or, sql } from 'drizzle-orm';
 import { toRotationEvent } from '@/lib/domain/event/to-rotation-event';
 import type { RotationEvent } from '@/lib/domain/rotation-state';
 import type { Queryable } from '@/lib/store/connect';
@@ -13,28 +13,42 @@ const NAMES = ['RotationStarted', 'RotationSucceeded', 'RotationFailed', 'Rotati
 /** CloudTrail keeps whole seconds: within one, a start comes before its end. */
 const newestFirst = sql`${eventTable.at} desc, (${eventTable.eventName} = 'RotationStarted'), ${eventTable.eventId} desc`;
 
-/** The latest of each secret, newest first; a secret without any is not in the map. */
+/** The latest of each secret, and the first failure since anything else ended, which can be weeks of retries ago. */
 export async function listRotationEvents(db: Queryable, ids: readonly string[]): Promise<Map<string, RotationEvent[]>> {
-  const rank = sql<number>`row_number() over (partition by ${eventTable.secretId} order by ${newestFirst})`.as('rank');
-  const ranked = db.$with('ranked').as(
+  const { at, eventId, eventName, secretId } = eventTable;
+  const rank = sql<number>`row_number() over (partition by ${secretId} order by ${newestFirst})`.as('rank');
+  const otherEnd = sql`max(${at}) filter (where ${eventName} in ('RotationSucceeded', 'RotationAbandoned'))
+    over (partition by ${secretId})`.as('other_end');
+  const told = db.$with('told').as(
     db
-      .select({ at: eventTable.at, eventId: eventTable.eventId, rank })
+      .select({
+        at,
+        eventId,
+        secretId,
+        isFailure: sql`(${eventName} = 'RotationFailed')`.as('is_failure'),
+        rank,
+        otherEnd,
+      })
       .from(eventTable)
-      .where(
-        and(
-          isOneOf(eventTable.secretId, ids),
-          eq(eventTable.actionClass, 'rotation'),
-          isOneOf(eventTable.eventName, NAMES),
-        ),
-      ),
+      .where(and(isOneOf(secretId, ids), eq(eventTable.actionClass, 'rotation'), isOneOf(eventName, NAMES))),
   );
+  const firstFailure =
+    sql`min(${told.at}) filter (where ${told.isFailure} and ${told.at} > coalesce(${told.otherEnd}, '-infinity'))
+    over (partition by ${told.secretId})`.as('first_failure');
+  const ranked = db
+    .$with('ranked')
+    .as(
+      db
+        .select({ at: told.at, eventId: told.eventId, isFailure: told.isFailure, rank: told.rank, firstFailure })
+        .from(told),
+    );
   const rows = await db
-    .with(ranked)
+    .with(told, ranked)
     .select({ ...eventColumns, secretName: sql<null>`null`, environment: sql<null>`null` })
     .from(ranked)
     .innerJoin(eventTable, and(eq(eventTable.at, ranked.at), eq(eventTable.eventId, ranked.eventId)))
     .innerJoin(principalTable, eq(principalTable.id, eventTable.principalId))
-    .where(lte(ranked.rank, EACH))
+    .where(or(lte(ranked.rank, EACH), sql`(${ranked.isFailure} and ${ranked.at} = ${ranked.firstFailure})`))
     .orderBy(desc(eventTable.at), sql`(${eventTable.eventName} = 'RotationStarted')`, desc(eventTable.eventId));
   const found = new Map<string, RotationEvent[]>();
   for (const row of rows) {
