@@ -1,18 +1,17 @@
 import Link from 'next/link';
 import type { EventView } from '@/lib/contract/access';
-import type { ScopeView } from '@/lib/contract/system';
 import { withValue, type UrlState } from '@/components/layout/url-state';
 import { Time } from '@/components/ui/time';
 import { ActorKindLabel } from './actor-kind';
 import { EventActor, EventOutcome } from './event-words';
 import { accessHref } from './events-url';
-import { placeWords } from './place-words';
+import { placeWords, type NamedAccount } from './place-words';
 import { SecretCell } from './secret-cell';
 
 interface Props {
   event: EventView;
   state: UrlState;
-  scopes: readonly ScopeView[];
+  scopes: readonly NamedAccount[];
   now: string;
 }
 

@@ -1,7 +1,9 @@
 import type { ScopeView } from '@/lib/contract/system';
 
+export type NamedAccount = Pick<ScopeView, 'account' | 'accountName'>;
+
 /** `payments-prod · eu-west-1`; an account without a name by its number. */
-export function placeWords(at: { accountId: string; region: string }, scopes: readonly ScopeView[]): string {
+export function placeWords(at: { accountId: string; region: string }, scopes: readonly NamedAccount[]): string {
   const scope = scopes.find(({ account }) => account === at.accountId);
   return `${scope?.accountName ?? at.accountId} · ${at.region}`;
 }

@@ -1,19 +1,18 @@
 import type { PrincipalDetail } from '@/lib/contract/principals';
-import type { ScopeView } from '@/lib/contract/system';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import { accessHref } from './events-url';
-import { placeWords } from './place-words';
+import { placeWords, type NamedAccount } from './place-words';
 import { SecretCell } from './secret-cell';
 
 type Row = PrincipalDetail['read'][number];
 
 interface Props {
   detail: PrincipalDetail;
-  scopes: readonly ScopeView[];
+  scopes: readonly NamedAccount[];
   now: string;
 }
 

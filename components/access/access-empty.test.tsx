@@ -1,0 +1,63 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import type { AccessList } from '@/lib/contract/access-list';
+import type { UrlState } from '@/components/layout/url-state';
+import { AccessEmpty } from './access-empty';
+import { PresetEmpty } from './preset-empty';
+
+const FROM = '2026-11-20T00:00:00.000Z';
+const TO = '2026-11-22T00:00:00.000Z';
+const coverage: AccessList['coverage'] = [{ scope: 'a', from: FROM, to: TO, source: 'lookup-events', lag: 0 }];
+
+type Known = 'whole' | 'part' | 'none';
+const list = (known: Known[], covered = coverage) => ({
+  coverage: covered,
+  histogram: {
+    from: FROM,
+    to: TO,
+    stepSeconds: 86_400,
+    total: 0,
+    buckets: known.map((one) => ({ from: FROM, to: TO, person: 0, workload: 0, service: 0, denied: 0, known: one })),
+  },
+});
+const words = (known: Known[], state: UrlState = [], covered = coverage): string =>
+  renderToStaticMarkup(<AccessEmpty list={list(known, covered)} state={state} />);
+
+test('no rows say why, and no two reasons look alike', () => {
+  const filtered: UrlState = [['principal', 'jana']];
+  const said = [
+    words(['none'], [], []),
+    words(['none', 'none'], [['from', '90d']]),
+    words(['whole', 'whole'], filtered),
+    words(['whole', 'whole']),
+  ];
+  const titles = ['Not looked at yet', 'Not covered', 'Nothing matches', 'Nothing there'];
+  for (const [index, html] of said.entries())
+    expect(titles.filter((title) => html.includes(title))).toEqual([titles[index]]);
+});
+
+test('where a part is not covered, nothing is not said without that', () => {
+  expect(words(['part', 'whole'])).toContain('What is not covered may hold some.');
+  expect(words(['whole', 'none'], [['env', 'prod']])).toContain('What is not covered may hold some.');
+  expect(words(['whole', 'whole'])).not.toContain('What is not covered');
+});
+
+test('what is not covered leads back to the last days, and keeps the filter', () => {
+  const html = words(
+    ['none'],
+    [
+      ['env', 'prod'],
+      ['from', '2019-01-01'],
+    ],
+  );
+  expect(html).toContain('href="/access?env=prod"');
+});
+
+test.each([
+  ['was not covered', '2026-10-01T00:00:00.000Z', '2026-10-02T00:00:00.000Z', [], 'Not covered'],
+  ['is narrowed', FROM, TO, [['env', 'prod']], 'Nothing matches'],
+  ['really has none', FROM, TO, [], 'Nobody did.'],
+] as const)('a preset whose period %s says so', (_, from, to, state, expected) => {
+  const html = renderToStaticMarkup(<PresetEmpty list={{ from, to, coverage }} state={state} what="Nobody did." />);
+  expect(html).toContain(expected);
+});
