@@ -1,4 +1,5 @@
 import { readFault } from '@/lib/local-aws/faults/read-fault';
+import { setPolicies } from '@/lib/local-aws/iam/control-policies';
 import { setKey } from '@/lib/local-aws/kms/control-key';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
 import { flag, integer, oneOf, readInput, required, text } from '@/lib/local-aws/wire/fields';
@@ -83,6 +84,7 @@ const paths: Record<string, (world: World, body: JsonObject) => JsonObject> = {
   'POST /_local/rotation': setRotation,
   'POST /_local/functions': addFunction,
   'POST /_local/keys': setKey,
+  'POST /_local/policies': setPolicies,
 };
 
 /** The way for tests to make things go wrong; unsigned, and so for loopback callers that are no web page. */
