@@ -45,11 +45,13 @@ test('what is too much is throttled for its group alone', async () => {
   const SecretId = `q-${randomUUID()}`;
   const tag = () => client.send(new TagResourceCommand({ SecretId, Tags: [{ Key: 'a', Value: 'b' }] }));
   const untag = () => client.send(new UntagResourceCommand({ SecretId, TagKeys: ['a'] }));
-  // More than a second's worth, whatever of it comes back while they are on their way.
-  const calls = Array.from({ length: 400 }, (_none, index) => refusal(index % 2 === 0 ? tag() : untag()));
-  const codes = (await Promise.all(calls)).map(({ code }) => code);
-  expect(new Set(codes)).toEqual(new Set(['ResourceNotFoundException', 'ThrottlingException']));
-  expect(codes.filter((code) => code === 'ResourceNotFoundException').length).toBeGreaterThanOrEqual(50);
+  expect((await refusal(tag())).code).toBe('ResourceNotFoundException');
+  // The group's second is used up, and none comes back during this test, however slow the machine is.
+  const spent = [...world.aws.world.spent.values()];
+  expect(spent).toHaveLength(1);
+  for (const bucket of spent) Object.assign(bucket, { tokens: 0, at: performance.now() + 600_000 });
+  for (const call of [tag(), untag()])
+    expect(await refusal(call)).toEqual({ code: 'ThrottlingException', message: 'Rate exceeded', status: 400 });
   expect((await client.send(new GetRandomPasswordCommand({}))).RandomPassword).toHaveLength(32);
   expect((await refusal(client.send(new RestoreSecretCommand({ SecretId })))).code).toBe('ResourceNotFoundException');
 });
