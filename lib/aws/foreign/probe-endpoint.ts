@@ -1,4 +1,5 @@
 import 'server-only';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DescribeSecretCommand, ListSecretVersionIdsCommand } from '@aws-sdk/client-secrets-manager';
 import type { AwsOptions } from '@/lib/aws/aws-options';
 import { discoverCaller } from '@/lib/aws/discover-caller';
@@ -13,6 +14,8 @@ import { askForOne, type OnePage } from './ask-for-one';
 import { isOfThisMoment } from './drop-moving-dates';
 
 const MINUTE = 60_000;
+/** The listing that is judged by it waits. */
+const LONGEST_MS = 20_000;
 
 const turnCase = (name: string): string =>
   name.replaceAll(/[a-z]|[A-Z]/g, (letter) =>
@@ -52,8 +55,35 @@ function findMoving(sample: ObservedSecret, versions: readonly SecretVersion[], 
   return versions.every(({ createdAt }) => isOfThisMoment(createdAt, askedAt));
 }
 
-/** Asks a foreign endpoint some ten reading calls, each of which may fail without harm. */
+const NOTHING_LEARNT: EndpointFacts = {
+  caller: null,
+  refusal: null,
+  ascending: null,
+  next: null,
+  descending: null,
+  noName: null,
+  otherCase: null,
+  labels: null,
+  movingDates: null,
+};
+
+/** Asks a foreign endpoint some ten reading calls, each of which may fail without harm; one that hangs is not waited for. */
 export async function probeEndpoint(
+  options: AwsOptions,
+  clients: ReadClients,
+  scope: Scope,
+  sample: ObservedSecret | null,
+): Promise<EndpointFacts> {
+  const over = new AbortController();
+  const deadline = sleep(LONGEST_MS, NOTHING_LEARNT, { signal: over.signal }).catch(() => NOTHING_LEARNT);
+  try {
+    return await Promise.race([askAll(options, clients, scope, sample), deadline]);
+  } finally {
+    over.abort();
+  }
+}
+
+async function askAll(
   options: AwsOptions,
   clients: ReadClients,
   scope: Scope,

@@ -26,15 +26,20 @@ const listings =
   (exchange) =>
     isListing(exchange) ? bend(exchange) : exchange.ask(exchange.input);
 
+/** Every page as one; a bend behind it may have pages without an end, which end at the first that comes again. */
 function askForAll({ operation, input, ask }: Exchange): JsonObject {
-  const items: Json[] = [];
+  const pages = new Map<string, readonly Json[]>();
   let token: Json | undefined = undefined;
-  do {
+  for (;;) {
     const output: JsonObject = ask({ ...without(input, 'MaxResults'), NextToken: token });
-    items.push(...itemsOf(operation, output));
+    const items = itemsOf(operation, output);
+    const key = JSON.stringify(items);
+    if (pages.has(key)) break;
+    pages.set(key, items);
     token = output.NextToken;
-  } while (token !== undefined);
-  return withItems(operation, {}, items);
+    if (token === undefined) break;
+  }
+  return withItems(operation, {}, [...pages.values()].flat());
 }
 
 function repeatToken({ call, operation, input, ask }: Exchange): JsonObject {

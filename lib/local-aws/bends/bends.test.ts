@@ -145,6 +145,15 @@ describe('an endpoint that bends', () => {
     expect(seen).toEqual(['a/one', 'b/two', 'c/six', 'c/six', 'c/six']);
   });
 
+  it.each<[Bend]>([['token-repeated'], ['token-ignored'], ['empty-for-ever']])(
+    '%s behind a bend that reads all pages ends all the same',
+    async (endless) => {
+      bend(endless, 'unpaged', 'filters-case-insensitive');
+      expect((await list()).found).toEqual(names);
+      expect((await list({ Filters: [{ Key: 'name', Values: ['A/'] }] })).found).toEqual(['a/one']);
+    },
+  );
+
   it('what the SDK reads over: nulls and members that it does not know', async () => {
     bend('nulls', 'unknown-fields');
     expect((await list()).found).toEqual(names);
