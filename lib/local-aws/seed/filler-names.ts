@@ -8,15 +8,13 @@ type Style = (named: Named) => string;
 
 const path: Style = ({ environment, service, leaf }) => `${environment}/${service}/${leaf}`;
 const serviceFirst: Style = ({ environment, service, leaf }) => `${service}/${environment}/${leaf}`;
-const rooted: Style = ({ environment, service, leaf }) => `/${environment}/${service}/${leaf}`;
 const dashed: Style = ({ environment, service, leaf }) => `${service}-${leaf}-${short[environment] ?? environment}`;
 
 /** A team writes all its names in one way; most have agreed on paths. */
 const styleOf = keepOne((service: string): Style => {
   const roll = share(`style ${service}`);
-  if (roll < 0.72) return path;
-  if (roll < 0.82) return serviceFirst;
-  return roll < 0.9 ? rooted : dashed;
+  if (roll < 0.8) return path;
+  return roll < 0.9 ? serviceFirst : dashed;
 });
 
 const toCamelCase = (text: string) => text.replaceAll(/[-/](\w)/g, (_whole, letter: string) => letter.toUpperCase());
