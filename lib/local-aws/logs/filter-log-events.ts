@@ -7,8 +7,10 @@ import { AwsError } from '@/lib/local-aws/wire/aws-error';
 import { flag, integer, list, text } from '@/lib/local-aws/wire/fields';
 import type { JsonObject } from '@/lib/local-aws/wire/json';
 import { fingerprint, openToken, sealToken } from '@/lib/local-aws/wire/sealed';
+import type { Scope } from '@/lib/local-aws/world/scope';
 import { invalidLogsParameter, toMessageTest } from './filter-pattern';
 import { linesOf } from './function-lines';
+import type { Line } from './step-lines';
 
 const dayMs = 86_400_000;
 
@@ -30,6 +32,17 @@ function reachGroup(call: Call, group: string) {
   if (functions.length > 0) return functions;
   throw new AwsError('ResourceNotFoundException', 'The specified log group does not exist.');
 } // prettier-ignore
+
+const lastAsked = new WeakMap<Scope, { key: string; lines: readonly Line[] }>();
+
+/** Ninety days of history are written out for the first page alone: the next ones show the same lines. */
+function linesFor(scope: Scope, key: string, read: () => Line[]): readonly Line[] {
+  const last = lastAsked.get(scope);
+  if (last?.key === key) return last.lines;
+  const lines = read();
+  lastAsked.set(scope, { key, lines });
+  return lines;
+}
 
 const members = {
   logGroupName: text({ min: 1, max: 512, pattern: /^[.\-_/#A-Za-z0-9]+$/, patternText: '[\\.\\-_/#A-Za-z0-9]+' }),
@@ -71,9 +84,11 @@ export const filterLogEvents = defineOperation({
     const start = input.nextToken === undefined ? 0 : opened?.start;
     if (typeof start !== 'number' || (opened !== undefined && opened.bound !== bound))
       throw invalidLogsParameter('The specified nextToken is invalid.');
-    const from = Math.max(startTime, now - 90 * dayMs);
-    const found = functions
-      .flatMap((fn) => linesOf(scope, fn, from, Math.min(endTime, now)))
+    const until = typeof opened?.until === 'number' ? opened.until : now;
+    const from = Math.max(startTime, until - 90 * dayMs);
+    const found = linesFor(scope, `${bound} ${until}`, () =>
+      functions.flatMap((fn) => linesOf(scope, fn, from, Math.min(endTime, until))),
+    )
       .map((line, index) => ({ ...line, stream: streamOf(group, line.time), index }))
       .filter(({ message, stream }) => fits(message) && (names?.includes(stream) ?? stream.startsWith(prefix ?? '')));
     const end = start + limit;
@@ -84,7 +99,7 @@ export const filterLogEvents = defineOperation({
       ingestionTime: time + 400 + (hash32(message) % 4000),
       eventId: `${time}${String(hash32(`${index} ${message}`)).padStart(10, '0')}`.padStart(56, '3'),
     }));
-    const nextToken = end < found.length ? sealToken(world.seal, 'lines', { start: end, bound }) : undefined;
+    const nextToken = end < found.length ? sealToken(world.seal, 'lines', { start: end, bound, until }) : undefined;
     return { events, searchedLogStreams: [], nextToken };
   },
 });
