@@ -99,10 +99,17 @@ export async function listAll(ctx: SystemContext, scope: Scope): Promise<Observe
   return found;
 }
 
-/** Ids of all records that AWS has of a scope in this range. */
-export async function lookUpIds(ctx: SystemContext, scope: Scope, range: { from: Date; to: Date }): Promise<string[]> {
-  const ids: string[] = [];
+/** All calls that AWS has records of in a scope and range: by sharedEventID where two accounts have one each, else by eventID. */
+export async function lookUpCalls(
+  ctx: SystemContext,
+  scope: Scope,
+  range: { from: Date; to: Date },
+): Promise<string[]> {
+  const calls: string[] = [];
   for await (const { records } of ctx.aws.lookupEvents(scope, range))
-    for (const record of records) ids.push(String(Reflect.get(Object(record), 'eventID')));
-  return ids;
+    for (const record of records) {
+      const [shared, id] = ['sharedEventID', 'eventID'].map((field): unknown => Reflect.get(Object(record), field));
+      calls.push(String(shared ?? id));
+    }
+  return calls;
 }
