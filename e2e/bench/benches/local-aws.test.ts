@@ -19,8 +19,10 @@ test('a small round takes every figure, and leaves no process behind', async () 
   }
   expect(figures.map(({ metric, unit }) => `${metric} (${unit})`)).toEqual([
     '200 secrets: start (s)',
+    '200 secrets: start, CPU time (s)',
     '200 secrets: memory after the start (MB)',
     '200 secrets: memory after all were listed once (MB)',
+    '200 secrets: DescribeSecret in a second of CPU time (requests/s)',
     '200 secrets: DescribeSecret (requests/s)',
     '200 secrets: DescribeSecret, 8 clients, p50 (ms)',
     '200 secrets: DescribeSecret, 8 clients, p95 (ms)',

@@ -16,7 +16,13 @@ export async function askBareSdk(what: 'list' | 'value', place: Place, secretId 
   return z.array(z.number()).min(1).parse(JSON.parse(stdout));
 }
 
-const load = z.object({ perSecond: z.number(), p50: z.number(), p95: z.number(), refused: z.literal(0) });
+const load = z.object({
+  perSecond: z.number(),
+  answered: z.number(),
+  p50: z.number(),
+  p95: z.number(),
+  refused: z.literal(0),
+});
 
 export interface Load {
   seconds: number;

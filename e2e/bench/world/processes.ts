@@ -45,3 +45,22 @@ export function shareOfMemory({ pid, megabytes }: ProcessRow): number {
     return megabytes;
   }
 }
+
+/** Linux counts in hundredths of a second, whatever its own tick is (proc(5), USER_HZ). */
+const TICKS = 100;
+
+/** Seconds that a process has computed so far, over all its threads; they do not hang on what else runs. */
+export function cpuSecondsOf(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const [user = NaN, system = NaN] = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13)
+      .map(Number);
+    return (user + system) / TICKS;
+  } catch {
+    // Whole seconds, where there is no /proc.
+    return Number(execFileSync('ps', ['-o', 'cputimes=', '-p', String(pid)], { encoding: 'utf8' }).trim());
+  }
+}

@@ -60,7 +60,7 @@ function ask(first: number, endsAt: number): Promise<void> {
   return promise;
 }
 
-/** DescribeSecret from so many connections at once, for so many seconds; prints `{ perSecond, p50, p95, refused }` (ms). */
+/** DescribeSecret from so many connections at once, for so many seconds; prints `{ perSecond, answered, p50, p95, refused }` (ms). */
 await sign();
 const since = performance.now();
 await Promise.all(
@@ -69,4 +69,4 @@ await Promise.all(
 const perSecond = taken.length / ((performance.now() - since) / 1000);
 const sorted = taken.toSorted((a, b) => a - b);
 const at = (share: number) => sorted[Math.floor(share * sorted.length)] ?? NaN;
-process.stdout.write(JSON.stringify({ perSecond, p50: at(0.5), p95: at(0.95), refused }));
+process.stdout.write(JSON.stringify({ perSecond, answered: taken.length, p50: at(0.5), p95: at(0.95), refused }));
