@@ -57,7 +57,7 @@ describe('scopes', () => {
 
   it('that fail keep their age, and say in words what to do', async () => {
     const before = (await scopes(world.as('viewer')))[0]?.inventory;
-    await world.fault({ kind: 'denied', operation: 'ListSecrets', account: '111122223333', region: 'eu-west-1' });
+    await world.fault({ kind: 'denied', operation: 'ListSecrets', scope: '111122223333/eu-west-1' });
     await expect(world.sync()).rejects.toMatchObject({ code: 'upstream' });
     await world.clearFaults();
     const [failing, ...others] = await scopes(world.as('auditor'));
