@@ -18,9 +18,12 @@ export function ActiveRuns({ initial, path, now }: { initial: RunView[]; path: s
   const going = initial.length > 0;
   useEffect(() => {
     if (!going) return;
+    let known = initial;
     return poll(runsList, path, ({ items }) => {
       setShown({ initial, runs: items });
-      if (initial.every(({ id }) => items.some((run) => run.id === id))) return 'go on';
+      const allGoOn = known.every(({ id }) => items.some((run) => run.id === id));
+      known = items;
+      if (allGoOn) return 'go on';
       router.refresh();
       return 'enough';
     });
@@ -28,7 +31,7 @@ export function ActiveRuns({ initial, path, now }: { initial: RunView[]; path: s
   if (runs.length === 0) return null;
   return (
     <div className="border-b border-line px-5 py-3 max-md:px-3">
-      <Card aria-label="Running now" aria-busy>
+      <Card aria-label="Running now">
         <CardHeader>
           <CardTitle>Running now</CardTitle>
           <output className="text-ink-3">{runs.length === 1 ? '1 run' : `${runs.length} runs`}, live</output>
