@@ -69,6 +69,7 @@ export function BrushBars({ bars, series, base }: Props) {
       onPointerMove={(event) => setSpan((now) => now && [now[0], indexAt(event)])}
       onPointerUp={finish}
       onPointerLeave={() => setSpan(null)}
+      onPointerCancel={() => setSpan(null)}
       onDragStart={(event) => event.preventDefault()}
     >
       <defs>
