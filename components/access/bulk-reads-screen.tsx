@@ -80,7 +80,7 @@ function BulkReadRow({ item, now }: { item: BulkRead; now: string }) {
         <Time at={from} now={now} />
       </td>
       <td title={principal.arn} className="min-w-40 wrap-anywhere">
-        <Link href={events} prefetch={false} data-row-link aria-label={`Events of ${principal.label}`}>
+        <Link href={events} prefetch={false} data-row-link>
           <MonoName path={`${principal.type}/`} leaf={principal.label} />
         </Link>
       </td>
