@@ -15,8 +15,9 @@ const list = (more: Partial<RotationList> = {}): RotationList => ({
   scopes: [{ id: 'a', state: 'fresh', asOf: AT }],
   ...more,
 });
-const textOf = (given: RotationList, state: UrlState = []): string =>
-  renderToStaticMarkup(<BucketEmpty list={given} state={state} />).replaceAll(/<[^>]+>/g, ' ');
+type Scopes = Parameters<typeof BucketEmpty>[0]['scopes'];
+const textOf = (given: RotationList, state: UrlState = [], scopes: Scopes = []): string =>
+  renderToStaticMarkup(<BucketEmpty list={given} state={state} scopes={scopes} />).replaceAll(/<[^>]+>/g, ' ');
 
 test('nothing is in it, nothing matches, nothing was looked at yet: three sentences', () => {
   expect(textOf(list())).toMatch(/No rotation is stuck/);
@@ -32,4 +33,14 @@ test('of scopes that were not read it is unknown', () => {
     { id: 'b', state: 'waiting', asOf: null },
   ];
   expect(textOf(list({ scopes }))).toMatch(/1 of 2 scopes were not read yet: of those it is unknown/);
+});
+
+test('where an endpoint shows no labels, or keeps no history, none is known and not none', () => {
+  const without = (code: 'no-labels' | 'no-history'): Scopes => [{ lacks: [{ code, message: '' }] }, { lacks: [] }];
+  expect(textOf(list(), [], without('no-labels'))).toMatch(
+    /as far as is known .*1 of 2 scopes .* stuck there is unknown/,
+  );
+  expect(textOf(list(), [], without('no-history'))).not.toMatch(/unknown/);
+  expect(textOf(list({ state: 'failing' }), [], without('no-history'))).toMatch(/failing there is unknown/);
+  expect(textOf(list({ state: 'off' }), [], without('no-labels'))).not.toMatch(/unknown/);
 });

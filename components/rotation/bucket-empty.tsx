@@ -1,12 +1,29 @@
 import type { RotationList } from '@/lib/contract/rotation-list';
+import type { ScopeView } from '@/lib/contract/system';
+import type { Lack } from '@/lib/domain/endpoint/lack';
+import type { RotationState } from '@/lib/domain/rotation-state';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { TextLink } from '@/components/ui/text-link';
 import { valueOf, type UrlState } from '@/components/layout/url-state';
+import { rotationWord } from '@/components/secrets/rotation-words';
 import { BUCKET_WORDS } from './bucket-words';
 import { bucketHref, filtersOf, rotationHref } from './rotation-url';
 
+/** What an endpoint must show for somebody to be able to tell that none is in the bucket. */
+const TOLD_BY: Partial<Record<RotationState, readonly Lack[]>> = {
+  failing: ['no-labels', 'no-history'],
+  stuck: ['no-labels'],
+  running: ['no-labels'],
+};
+
+interface Props {
+  list: RotationList;
+  state: UrlState;
+  scopes: readonly Pick<ScopeView, 'lacks'>[];
+}
+
 /** No rows, for one of reasons that must not look alike. */
-export function BucketEmpty({ list, state }: { list: RotationList; state: UrlState }) {
+export function BucketEmpty({ list, state, scopes }: Props) {
   if (list.scopes.length > 0 && list.asOf === null) {
     return (
       <EmptyState>
@@ -24,11 +41,18 @@ export function BucketEmpty({ list, state }: { list: RotationList; state: UrlSta
     );
   }
   const filtered = filtersOf(state).length > 0;
+  const needed = TOLD_BY[list.state] ?? [];
+  const blind = scopes.filter(({ lacks }) => lacks.some(({ code }) => needed.includes(code))).length;
   const unread = list.scopes.filter(({ asOf }) => asOf === null).length;
   return (
     <EmptyState>
-      <EmptyTitle>{filtered ? 'Nothing matches' : BUCKET_WORDS[list.state].none}</EmptyTitle>
+      <EmptyTitle>
+        {filtered ? 'Nothing matches' : `${BUCKET_WORDS[list.state].none}${blind > 0 ? ', as far as is known' : ''}`}
+      </EmptyTitle>
       {filtered && <p>{`${BUCKET_WORDS[list.state].none} among the secrets that fit these filters.`}</p>}
+      {blind > 0 && (
+        <p>{`${blind} of ${scopes.length} scopes do not show what tells it: whether one is ${rotationWord(list.state)} there is unknown.`}</p>
+      )}
       {unread > 0 && <p>{`${unread} of ${list.scopes.length} scopes were not read yet: of those it is unknown.`}</p>}
       {filtered && <TextLink href={rotationHref([['state', list.state]])}>Clear filters</TextLink>}
     </EmptyState>

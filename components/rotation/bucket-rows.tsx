@@ -1,4 +1,5 @@
 import type { RotationList } from '@/lib/contract/rotation-list';
+import type { ScopeView } from '@/lib/contract/system';
 import { Pager } from '@/components/ui/pager';
 import { TextLink } from '@/components/ui/text-link';
 import { atCursor, valueOf, without, withValue, type UrlState } from '@/components/layout/url-state';
@@ -7,8 +8,15 @@ import { BucketTable } from './bucket-table';
 import { BUCKET_WORDS } from './bucket-words';
 import { filtersOf, rotationHref, secretsHref } from './rotation-url';
 
+interface Props {
+  list: RotationList;
+  state: UrlState;
+  scopes: readonly ScopeView[];
+  now: string;
+}
+
 /** The bucket that is looked at: what it means, its rows, its pages. */
-export function BucketRows({ list, state, now }: { list: RotationList; state: UrlState; now: string }) {
+export function BucketRows({ list, state, scopes, now }: Props) {
   const { title, meaning } = BUCKET_WORDS[list.state];
   const bucket = list.buckets.find((candidate) => candidate.state === list.state);
   const count = bucket?.count ?? 0;
@@ -33,7 +41,11 @@ export function BucketRows({ list, state, now }: { list: RotationList; state: Ur
           </p>
         )}
       </div>
-      {list.items.length === 0 ? <BucketEmpty list={list} state={state} /> : <BucketTable list={list} now={now} />}
+      {list.items.length === 0 ? (
+        <BucketEmpty list={list} state={state} scopes={scopes} />
+      ) : (
+        <BucketTable list={list} now={now} />
+      )}
       <Pager
         label="Pages of the bucket"
         first={valueOf(state, 'cursor') ? rotationHref(without(here, 'cursor')) : null}

@@ -62,7 +62,7 @@ export function RotationScreen({ list, active, past, url, scopes, now }: Props) 
           </aside>
         </details>
         <div className="min-w-0">
-          <BucketRows list={list} state={state} now={now} />
+          <BucketRows list={list} state={state} scopes={scopes} now={now} />
           <PastRuns runs={past} state={state} now={now} />
         </div>
       </div>
