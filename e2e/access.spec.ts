@@ -40,7 +40,8 @@ test.describe('who accessed what', () => {
     for (const row of await rowsOf(page, 'Events').all()) await expect(row).toContainText(/prod\/payments\/db.*denied/);
     expect(await rowsOf(page, 'Events').count()).toBeGreaterThanOrEqual(14);
     await expect(field).toHaveValue(/outcome:denied env:prod secret:payments\/db from:90d/);
-    await page.keyboard.press('Tab');
+    await page.keyboard.press('Escape');
+    await expect(field).not.toBeFocused();
     await page.keyboard.press('j');
     await page.keyboard.press('j');
     await page.keyboard.press('k');

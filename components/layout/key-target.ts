@@ -29,5 +29,13 @@ export function focusSearch(): boolean {
   return search !== null;
 }
 
+/** Esc leaves a text field, so that the letters are keys again; a search box clears itself first, which is the browser's. */
+export function leaveField({ key, target }: KeyboardEvent): boolean {
+  if (key !== 'Escape' || !(target instanceof HTMLInputElement) || !target.matches('[data-search][type="text"]'))
+    return false;
+  target.blur();
+  return true;
+}
+
 /** Follows the link that the page marked, so that the keys can go nowhere that the page does not offer. */
 export const follow = (selector: string): void => document.querySelector<HTMLElement>(selector)?.click();

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { buttonClass } from '@/components/ui/button';
 import { Dialog, DialogBody, DialogContent, DialogHeader, DialogTrigger } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
-import { focusSearch, follow, isForUs, lettersAreOn, moveAlongRows } from './key-target';
+import { focusSearch, follow, isForUs, leaveField, lettersAreOn, moveAlongRows } from './key-target';
 import { LetterSwitch } from './letter-switch';
 import type { NavItem } from './nav-items';
 
@@ -15,7 +15,7 @@ export function Keyboard({ items }: { items: NavItem[] }) {
   useEffect(() => {
     let wentAt = 0;
     const onKey = (event: KeyboardEvent) => {
-      if (!isForUs(event)) return;
+      if (leaveField(event) || !isForUs(event)) return;
       if (event.key === 'Escape') return follow('a[data-escape]');
       if (!lettersAreOn()) return;
       const after = event.timeStamp - wentAt < SEQUENCE_MS;
