@@ -12,10 +12,12 @@ const WORDS = { fresh: 'fresh', failing: 'failing', waiting: 'not looked at yet'
 
 /** State and age; where it is in trouble since when, why, and what to do. */
 export function ScopePart({ part, now }: { part: Part; now: string }) {
+  // History is read backwards over many polls: what is covered already was looked at.
+  const begun = part.state === 'waiting' && 'coveredFrom' in part && part.coveredFrom !== null;
   return (
     <div className="flex flex-col items-start gap-1">
       <span className="flex flex-wrap items-center gap-1.5">
-        <Badge tone={TONES[part.state]}>{WORDS[part.state]}</Badge>
+        <Badge tone={TONES[part.state]}>{begun ? 'being read' : WORDS[part.state]}</Badge>
         {part.asOf && (
           <span className="text-sm whitespace-nowrap text-ink-3">
             <Time at={part.asOf} now={now} />
