@@ -4,6 +4,7 @@ import type { AccessList } from '@/lib/contract/access-list';
 import type { UrlState } from '@/components/layout/url-state';
 import { AccessEmpty } from './access-empty';
 import { PresetEmpty } from './preset-empty';
+import { PresetLinks } from './view-links';
 
 const FROM = '2026-11-20T00:00:00.000Z';
 const TO = '2026-11-22T00:00:00.000Z';
@@ -20,8 +21,20 @@ const list = (known: Known[], covered = coverage) => ({
     buckets: known.map((one) => ({ from: FROM, to: TO, person: 0, workload: 0, service: 0, denied: 0, known: one })),
   },
 });
-const words = (known: Known[], state: UrlState = [], covered = coverage): string =>
-  renderToStaticMarkup(<AccessEmpty list={list(known, covered)} state={state} />);
+type Scopes = Parameters<typeof PresetEmpty>[0]['scopes'];
+const scope = (lacks: Scopes[number]['lacks'] = []): Scopes[number] => ({
+  id: 'a',
+  account: '111122223333',
+  accountName: 'a',
+  region: 'eu-west-1',
+  inventory: { state: 'fresh', asOf: TO, problem: null, secrets: 1 },
+  history: { state: 'fresh', asOf: TO, problem: null, coveredFrom: FROM, coveredTo: TO },
+  lacks,
+  roles: { reveal: null, rotate: null, recover: null },
+  personKnownToAws: false,
+});
+const words = (known: Known[], state: UrlState = [], covered = coverage, scopes: Scopes = [scope()]): string =>
+  renderToStaticMarkup(<AccessEmpty list={list(known, covered)} state={state} scopes={scopes} />);
 
 test('no rows say why, and no two reasons look alike', () => {
   const filtered: UrlState = [['principal', 'jana']];
@@ -34,6 +47,12 @@ test('no rows say why, and no two reasons look alike', () => {
   const titles = ['Not looked at yet', 'Not covered', 'Nothing matches', 'Nothing there'];
   for (const [index, html] of said.entries())
     expect(titles.filter((title) => html.includes(title))).toEqual([titles[index]]);
+});
+
+test('an endpoint that keeps no history is not about to be looked at', () => {
+  const html = words(['none'], [], [], [scope([{ code: 'no-history', message: '' }])]);
+  expect(html).toContain('No history is kept');
+  expect(html).not.toContain('yet');
 });
 
 test('where a part is not covered, nothing is not said without that', () => {
@@ -58,6 +77,25 @@ test.each([
   ['is narrowed', FROM, TO, [['env', 'prod']], 'Nothing matches'],
   ['really has none', FROM, TO, [], 'Nobody did.'],
 ] as const)('a preset whose period %s says so', (_, from, to, state, expected) => {
-  const html = renderToStaticMarkup(<PresetEmpty list={{ from, to, coverage }} state={state} what="Nobody did." />);
+  const html = renderToStaticMarkup(
+    <PresetEmpty list={{ from, to, coverage }} state={state} scopes={[scope()]} now={TO} what="Nobody did." />,
+  );
   expect(html).toContain(expected);
+  expect(html).not.toContain('What is not covered');
+});
+
+test('a preset whose period is covered in part does not say none without that', () => {
+  const earlier = { from: '2026-11-01T00:00:00.000Z', to: TO, coverage };
+  const html = renderToStaticMarkup(
+    <PresetEmpty list={earlier} state={[]} scopes={[scope()]} now={TO} what="Nobody did." />,
+  );
+  expect(html).toContain('Nobody did. What is not covered may hold some.');
+});
+
+test('of a period that nobody looked at no preset counts 0', () => {
+  const none = { people: 0, denied: 3, changes: 0 };
+  const html = (known: boolean) => renderToStaticMarkup(<PresetLinks state={[]} counts={none} known={known} />);
+  expect(html(true)).toMatch(/People.{0,60}>0</);
+  expect(html(false)).not.toContain('>0<');
+  expect(html(false)).toContain('>3<');
 });

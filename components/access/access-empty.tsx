@@ -1,4 +1,5 @@
 import type { AccessList } from '@/lib/contract/access-list';
+import type { ScopeView } from '@/lib/contract/system';
 import type { UrlState } from '@/components/layout/url-state';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { TextLink } from '@/components/ui/text-link';
@@ -6,8 +7,23 @@ import { ACCESS_PATH, accessHref } from './events-url';
 
 const isPeriod = (name: string): boolean => name === 'from' || name === 'to';
 
-/** No rows, for one of four reasons that must not look alike. */
-export function AccessEmpty({ list, state }: { list: Pick<AccessList, 'coverage' | 'histogram'>; state: UrlState }) {
+interface Props {
+  list: Pick<AccessList, 'coverage' | 'histogram'>;
+  state: UrlState;
+  scopes: readonly Pick<ScopeView, 'lacks'>[];
+}
+
+/** No rows, for one of five reasons that must not look alike. */
+export function AccessEmpty({ list, state, scopes }: Props) {
+  const keepsNone = scopes.every(({ lacks }) => lacks.some(({ code }) => code === 'no-history'));
+  if (list.coverage.length === 0 && scopes.length > 0 && keepsNone) {
+    return (
+      <EmptyState className="px-5">
+        <EmptyTitle>No history is kept</EmptyTitle>
+        <p>This endpoint keeps none (LookupEvents): what was accessed is unknown.</p>
+      </EmptyState>
+    );
+  }
   if (list.coverage.length === 0) {
     return (
       <EmptyState className="px-5">

@@ -13,6 +13,7 @@ import { accessHref, filterText } from './events-url';
 import { FilterChips, namesIn } from './filter-chips';
 import { HistogramCard } from './histogram-card';
 import { toKnownValues } from './known-values';
+import { isKnownInPart } from './uncovered';
 import { PeriodLinks, PresetLinks } from './view-links';
 
 const COLUMNS = ['When', 'Who', 'Kind', 'What', 'Secret', 'Outcome', 'From'];
@@ -27,6 +28,7 @@ interface Props {
 export function AccessScreen({ list, url, scopes, now }: Props) {
   const { state } = url;
   const { histogram, events, coverage } = list;
+  const known = histogram ? isKnownInPart(coverage, histogram) : coverage.length > 0;
   return (
     <>
       <AccessHead
@@ -41,7 +43,7 @@ export function AccessScreen({ list, url, scopes, now }: Props) {
         aria-label="Views"
         className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-3.5 py-1.5"
       >
-        <PresetLinks state={state} counts={list.presets} />
+        <PresetLinks state={state} counts={list.presets} known={known} />
         <PeriodLinks state={state} />
       </nav>
       {histogram && histogram.buckets.length > 0 && <HistogramCard histogram={histogram} state={state} />}
@@ -49,12 +51,18 @@ export function AccessScreen({ list, url, scopes, now }: Props) {
         <FilterChips state={state} names={namesIn(events)} />
         {histogram && <CoverageLine scopes={scopes} coverage={coverage} period={histogram} now={now} />}
         <output className="ml-auto text-ink-2">
-          <b className="font-semibold text-ink">{(histogram?.total ?? events.length).toLocaleString('en')}</b>{' '}
-          {histogram?.total === 1 ? 'event' : 'events'}, newest first
+          {known || events.length > 0 ? (
+            <>
+              <b className="font-semibold text-ink">{(histogram?.total ?? events.length).toLocaleString('en')}</b>{' '}
+              {histogram?.total === 1 ? 'event' : 'events'}, newest first
+            </>
+          ) : (
+            'unknown how many events'
+          )}
         </output>
       </div>
       {events.length === 0 ? (
-        <AccessEmpty list={list} state={state} />
+        <AccessEmpty list={list} state={state} scopes={scopes} />
       ) : (
         <div className="md:overflow-x-auto">
           <table className="data-table data-list linked-rows [--edge:--spacing(5)]">

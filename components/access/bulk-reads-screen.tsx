@@ -12,6 +12,7 @@ import { ActorKindLabel } from './actor-kind';
 import { accessHref } from './events-url';
 import { PresetEmpty } from './preset-empty';
 import { PresetScreen } from './preset-screen';
+import { isKnownInPart } from './uncovered';
 
 type BulkRead = BulkReadsList['items'][number];
 
@@ -25,19 +26,27 @@ interface Props {
 
 export function BulkReadsScreen({ list, counts, url, scopes, now }: Props) {
   const { items, secrets, minutes } = list;
+  const known = items.length > 0 || isKnownInPart(list.coverage, list);
+  const counted = `${items.length.toLocaleString('en')} bulk ${items.length === 1 ? 'read' : 'reads'}`;
   return (
     <PresetScreen
       view="bulk-reads"
       url={url}
       list={list}
       counts={counts}
-      count={`${items.length.toLocaleString('en')} bulk ${items.length === 1 ? 'read' : 'reads'}`}
+      count={known ? counted : 'unknown how many bulk reads'}
       rule={`A bulk read is at least ${secrets} different secrets by one principal within ${minutes} minutes, or a batch call that does not say which it returned. One that goes on is one line. At most the last 7 days of the period are looked at.`}
       scopes={scopes}
       now={now}
     >
       {items.length === 0 ? (
-        <PresetEmpty list={list} state={url.state} what={`Nobody read ${secrets} secrets within ${minutes} minutes.`} />
+        <PresetEmpty
+          list={list}
+          state={url.state}
+          scopes={scopes}
+          now={now}
+          what={`Nobody read ${secrets} secrets within ${minutes} minutes.`}
+        />
       ) : (
         <div className="md:overflow-x-auto">
           <table className="data-table data-list linked-rows [--edge:--spacing(5)]">

@@ -29,6 +29,7 @@ export function HistoryAge({ scopes, coverage, now }: Omit<Props, 'period'>) {
 
 /** Of which scopes a part of the period is not known: what is not listed there is unknown, not none. */
 export function CoverageLine({ scopes, coverage, period, now }: Props) {
+  if (scopes.length === 0) return null;
   const uncovered = findUncovered(scopes, coverage, period, now);
   const all = scopes.length === 1 ? 'The scope is' : `All ${scopes.length} scopes are`;
   if (uncovered.length === 0) return <p className="text-sm text-ink-3">{all} covered over the whole period.</p>;

@@ -11,6 +11,7 @@ import { ActorKindLabel } from './actor-kind';
 import { PresetEmpty } from './preset-empty';
 import { PresetScreen } from './preset-screen';
 import { SecretCell } from './secret-cell';
+import { isKnownInPart } from './uncovered';
 
 interface Props {
   list: FirstReadersList;
@@ -24,20 +25,27 @@ const COLUMNS = ['First read', 'Who', 'Kind', 'Secret', 'Verdict'];
 
 export function FirstReadersScreen({ list, counts, url, scopes, now }: Props) {
   const { items, days, more } = list;
-  const count = `${more ? 'the newest ' : ''}${items.length.toLocaleString('en')} ${items.length === 1 ? 'reader' : 'readers'}`;
+  const known = items.length > 0 || isKnownInPart(list.coverage, list);
+  const counted = `${more ? 'the newest ' : ''}${items.length.toLocaleString('en')} ${items.length === 1 ? 'reader' : 'readers'}`;
   return (
     <PresetScreen
       view="first-readers"
       url={url}
       list={list}
       counts={counts}
-      count={count}
+      count={known ? counted : 'unknown how many readers'}
       rule={`A read is the first of its principal where the ${days} days before it are covered and nothing known is earlier. Where history starts later, whether it is new is unknown.`}
       scopes={scopes}
       now={now}
     >
       {items.length === 0 ? (
-        <PresetEmpty list={list} state={url.state} what="No principal read a secret for the first time." />
+        <PresetEmpty
+          list={list}
+          state={url.state}
+          scopes={scopes}
+          now={now}
+          what="No principal read a secret for the first time."
+        />
       ) : (
         <div className="md:overflow-x-auto">
           <table className="data-table data-list linked-rows [--edge:--spacing(5)]">

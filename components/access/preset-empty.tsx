@@ -1,18 +1,23 @@
 import type { AccessList } from '@/lib/contract/access-list';
+import type { ScopeView } from '@/lib/contract/system';
 import type { UrlState } from '@/components/layout/url-state';
 import { AccessEmpty } from './access-empty';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
+import { findUncovered, isKnownInPart } from './uncovered';
 
 interface Props {
   list: { from: string; to: string; coverage: AccessList['coverage'] };
   state: UrlState;
+  scopes: readonly ScopeView[];
+  now: string;
   what: string;
 }
 
 /** No rows of a preset: not looked at, not covered, nothing matches, or really none. */
-export function PresetEmpty({ list, state, what }: Props) {
+export function PresetEmpty({ list, state, scopes, now, what }: Props) {
   const { from, to, coverage } = list;
-  const touches = coverage.some((interval) => interval.from < to && interval.to > from);
+  const touches = isKnownInPart(coverage, list);
+  const whole = findUncovered(scopes, coverage, list, now).length === 0;
   const narrowed = state.some(([name]) => name === 'env' || name === 'actorKind');
   if (!touches || narrowed) {
     const bucket = {
@@ -22,15 +27,18 @@ export function PresetEmpty({ list, state, what }: Props) {
       workload: 0,
       service: 0,
       denied: 0,
-      known: touches ? 'whole' : 'none',
+      known: touches ? (whole ? 'whole' : 'part') : 'none',
     } as const;
     const histogram = { from, to, stepSeconds: 0, total: 0, buckets: [bucket] };
-    return <AccessEmpty list={{ coverage, histogram }} state={state} />;
+    return <AccessEmpty list={{ coverage, histogram }} state={state} scopes={scopes} />;
   }
   return (
     <EmptyState className="px-5">
       <EmptyTitle>Nothing there</EmptyTitle>
-      <p>{what}</p>
+      <p>
+        {what}
+        {!whole && ' What is not covered may hold some.'}
+      </p>
     </EmptyState>
   );
 }

@@ -10,6 +10,7 @@ import { CoverageLine } from './coverage-line';
 import { filterText, type PresetView } from './events-url';
 import { FilterChips } from './filter-chips';
 import { toKnownValues } from './known-values';
+import { isKnownInPart } from './uncovered';
 import { PeriodLinks, PresetLinks } from './view-links';
 
 interface Props {
@@ -45,7 +46,7 @@ export function PresetScreen({ view, url, list, counts, count, rule, scopes, now
         aria-label="Views"
         className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-3.5 py-1.5"
       >
-        <PresetLinks state={state} view={view} counts={counts} />
+        <PresetLinks state={state} view={view} counts={counts} known={isKnownInPart(list.coverage, list)} />
         <PeriodLinks state={state} view={view} />
       </nav>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-5 py-2">

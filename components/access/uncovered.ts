@@ -4,6 +4,10 @@ import { formatUtc } from '@/components/ui/format-time';
 
 type Coverage = AccessList['coverage'];
 type Scope = Pick<ScopeView, 'id' | 'accountName' | 'region'>;
+interface Period {
+  from: string;
+  to: string;
+}
 
 /** Two polls are never exactly next to each other. */
 const SEAM = 1000;
@@ -18,11 +22,15 @@ export interface UncoveredScope {
   gaps: string[];
 }
 
+/** Whether any history of the period was read: where none was, 0 events are not none. */
+export const isKnownInPart = (coverage: Coverage, { from, to }: Period): boolean =>
+  coverage.some((interval) => interval.from < to && interval.to > from);
+
 /** The scopes of whose history a part of the period is not known, and which. */
 export function findUncovered(
   scopes: readonly Scope[],
   coverage: Coverage,
-  period: { from: string; to: string },
+  period: Period,
   now: string,
 ): UncoveredScope[] {
   const [from, to] = [Date.parse(period.from), Math.min(Date.parse(period.to), Date.parse(now))];

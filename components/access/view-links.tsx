@@ -22,10 +22,12 @@ interface Props {
   state: UrlState;
   view?: PresetView | undefined;
   counts: AccessList['presets'];
+  /** Whether any history of the period was read: where none was, no 0 is told. */
+  known: boolean;
 }
 
 /** What most people look for, one link each, in the period that is chosen. */
-export function PresetLinks({ state, view, counts }: Props) {
+export function PresetLinks({ state, view, counts, known }: Props) {
   const period = periodOf(state);
   const filters = state.filter(([name]) => name !== 'cursor' && name !== 'from' && name !== 'to');
   const presets: readonly (readonly [name: string, filter: UrlState, count?: number])[] = [
@@ -49,7 +51,9 @@ export function PresetLinks({ state, view, counts }: Props) {
             className={LOOK}
           >
             {name}
-            {count !== undefined && <span className="text-ink-3">{count.toLocaleString('en')}</span>}
+            {count !== undefined && (known || count > 0) && (
+              <span className="text-ink-3">{count.toLocaleString('en')}</span>
+            )}
           </Link>
         </li>
       ))}
@@ -69,7 +73,7 @@ export function PresetLinks({ state, view, counts }: Props) {
   );
 }
 
-export function PeriodLinks({ state, view }: Omit<Props, 'counts'>) {
+export function PeriodLinks({ state, view }: Omit<Props, 'counts' | 'known'>) {
   const chosen = valueOf(state, 'to') ? undefined : (valueOf(state, 'from') ?? DEFAULT_PERIOD);
   const rest = without(without(state, 'to'), 'from');
   const kept: UrlState = view ? [['preset', view], ...rest] : rest;
