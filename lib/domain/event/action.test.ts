@@ -29,6 +29,13 @@ test.each([
   ['GetSecretValue', null, 'User: x is not authorized to perform: secretsmanager:GetSecretValue', 'denied'],
   ['GetSecretValue', 'ResourceNotFoundException', "can't find the specified secret", 'failed'],
   ['GetSecretValue', 'NotAccessDenied', null, 'failed'],
+  [
+    'GetSecretValue',
+    'InvalidRequestException',
+    "You can't access a secret from a different AWS account if you encrypt the secret with the default KMS service key.",
+    'denied',
+  ],
+  ['GetSecretValue', 'InvalidRequestException', 'You tried to read a secret pending deletion', 'failed'],
   ['GetSecretValue', null, 'marked for deletion', 'failed'],
   ['RotationFailed', null, null, 'failed'],
   ['RotationAbandoned', null, null, 'failed'],

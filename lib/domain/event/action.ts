@@ -56,9 +56,12 @@ export const toActionClass = (eventName: string): ActionClass => (isKnown(eventN
 const FAILURE_EVENTS = new Set(['ReplicationFailed', 'RotationAbandoned', 'RotationFailed', 'TestRotationFailed']);
 const DENIED_CODE = /^(?:Client\.)?(?:AccessDenied|VpceAccessDenied|UnauthorizedOperation)/;
 const DENIED_WORDS = /\bis not authorized to perform\b/;
+/** A refusal of who asks under another code: aws/secretsmanager is for its own account alone (UG troubleshoot). */
+const FOREIGN_WORDS = /^You can't access a secret from a different AWS account\b/;
 
 export function toOutcome(eventName: string, errorCode: string | null, errorMessage: string | null): Outcome {
   if (errorCode !== null && DENIED_CODE.test(errorCode)) return 'denied';
   if (errorCode === null && errorMessage !== null && DENIED_WORDS.test(errorMessage)) return 'denied';
+  if (errorCode === 'InvalidRequestException' && FOREIGN_WORDS.test(errorMessage ?? '')) return 'denied';
   return errorCode !== null || errorMessage !== null || FAILURE_EVENTS.has(eventName) ? 'failed' : 'success';
 }
