@@ -18,6 +18,8 @@ import { StaleScopes } from './stale-scopes';
 
 interface Props {
   list: SecretsList;
+  /** All that this person may see, under no filter. */
+  all: number;
   url: ParsedUrl<SecretsQuery>;
   scopes: ScopeView[];
   sparklines: ReadonlyMap<string, number[]>;
@@ -25,9 +27,8 @@ interface Props {
   now: string;
 }
 
-export function SecretsScreen({ list, url, scopes, sparklines, history, now }: Props) {
+export function SecretsScreen({ list, all, url, scopes, sparklines, history, now }: Props) {
   const { state, query } = url;
-  const all = scopes.reduce((sum, scope) => sum + scope.inventory.secrets, 0);
   return (
     <>
       <PageHeader>
@@ -45,7 +46,7 @@ export function SecretsScreen({ list, url, scopes, sparklines, history, now }: P
       </PageHeader>
       <UrlMistakes mistakes={url.mistakes} />
       <StaleScopes scopes={scopes} now={now} />
-      <FilterBar state={state} list={list} all={Math.max(all, list.total ?? 0)} />
+      <FilterBar state={state} list={list} all={all} />
       <div className="md:grid md:grid-cols-[10.5rem_minmax(0,1fr)]">
         {list.facets && (
           <details className="group border-line max-md:border-b md:disclosed md:border-r">

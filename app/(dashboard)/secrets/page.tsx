@@ -1,3 +1,4 @@
+import { countSecrets } from '@/lib/services/count-secrets';
 import { listSecrets } from '@/lib/services/list-secrets';
 import { listSparklines } from '@/lib/services/list-sparklines';
 import type { SearchParams } from '@/components/layout/url-state';
@@ -12,12 +13,14 @@ export default async function SecretsPage({ searchParams }: { searchParams: Prom
   const { ctx, now } = await pageContext();
   const { me, scopes } = await pageViewer();
   const url = readListUrl(await searchParams);
-  const list = await read(ctx.requestId, () => listSecrets(ctx, url.query));
-  if (!list.ok) return <RefusedPage title="Secrets" problem={list.problem} />;
-  const sparklines = await listSparklines(ctx, { ids: list.data.items.map((item) => item.id) });
+  const found = await read(ctx.requestId, () => Promise.all([listSecrets(ctx, url.query), countSecrets(ctx)]));
+  if (!found.ok) return <RefusedPage title="Secrets" problem={found.problem} />;
+  const [list, all] = found.data;
+  const sparklines = await listSparklines(ctx, { ids: list.items.map((item) => item.id) });
   return (
     <SecretsScreen
-      list={list.data}
+      list={list}
+      all={all}
       url={url}
       scopes={scopes}
       sparklines={sparklines}
