@@ -9,7 +9,8 @@ export function StaleScopes({ scopes, now }: { scopes: ScopeView[]; now: string 
     <section aria-label="Old data" className="border-b border-line bg-warn-soft px-5 py-2 text-sm">
       {failing.map((scope) => (
         <p key={scope.id}>
-          <span className="font-medium text-warn">{describeTrouble(scope, now)}.</span> The last good data is shown.{' '}
+          <span className="font-medium text-warn">{describeTrouble(scope, now)}.</span>{' '}
+          {scope.inventory.asOf !== null && 'The last good data is shown. '}
           {scope.inventory.problem?.message}
         </p>
       ))}
