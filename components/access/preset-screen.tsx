@@ -51,7 +51,9 @@ export function PresetScreen({ view, url, list, counts, count, rule, scopes, now
       </nav>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-5 py-2">
         <FilterChips state={state} names={NO_NAMES} extra={[['preset', view]]} />
-        <p className="max-w-[75ch] basis-full text-ink-2">{rule}</p>
+        <div className="basis-full text-ink-2">
+          <p className="max-w-[75ch]">{rule}</p>
+        </div>
         <CoverageLine scopes={scopes} coverage={list.coverage} period={list} now={now} />
         <output className="ml-auto text-ink-2">
           {count}, <span className="text-ink-3">{formatUtc(list.from).slice(0, 16)} to</span>{' '}
