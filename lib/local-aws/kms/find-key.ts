@@ -36,11 +36,11 @@ export function keysOf(scope: Scope): Map<string, Key> {
   return keys;
 }
 
-/** The key meant by an ARN, an id or an alias; aliases and keys of another account by ARN alone. */
+/** The key meant by an ARN, an id or an alias; of another account by ARN alone, of another region not at all. */
 export function findKey(world: World, from: Place, id: string): Key | undefined {
   const parts = /^arn:[a-z-]+:kms:([a-z0-9-]+):(\d{12}):(?:key\/)?(.+)$/.exec(id);
   const [, region = from.region, account = from.account, name = id] = parts ?? [];
-  if (account !== from.account && !world.accounts.has(account)) return undefined;
+  if (region !== from.region || (account !== from.account && !world.accounts.has(account))) return undefined;
   const place = { account, region };
   const keys = keysOf(scopeOf(world, account, region));
   if (!name.startsWith('alias/')) return keys.get(keyArnIn(place, name));

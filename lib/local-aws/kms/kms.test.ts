@@ -148,3 +148,10 @@ test('a change of the key needs both', async () => {
   await setKey({ state: 'Disabled' });
   expect((await refusal(to('alias/aws/secretsmanager'))).code).toBe('DecryptionFailure');
 }); // prettier-ignore
+
+test('a key of another region is none here', async () => {
+  const KeyId = keyArn.replace('eu-west-1', 'us-east-1');
+  expect(await ask('DescribeKey', { KeyId })).toMatchObject({ status: 400, body: { __type: 'NotFoundException' } });
+  const made = world.secrets().send(new CreateSecretCommand({ Name: 'far/key', SecretString: 'CANARY-f', KmsKeyId: KeyId }));
+  expect((await refusal(made)).code).toBe('EncryptionFailure');
+}); // prettier-ignore
