@@ -220,6 +220,8 @@ test.each([
   ['one region twice', [{ Region: 'us-east-1' }, { Region: 'us-east-1' }], 'InvalidParameterException'],
   ['no region', [], 'ValidationException'],
   ['a region that is none', [{ Region: 'Frankfurt' }], 'ValidationException'],
+  ['a region that there is not', [{ Region: 'mars-west-1' }], 'InvalidParameterException'],
+  ['a region of another partition', [{ Region: 'cn-north-1' }], 'InvalidParameterException'],
   ['a region without a name', [{ KmsKeyId: 'a' }], 'ValidationException'],
 ])('no replica in %s', async (_what, regions, code) => {
   const AddReplicaRegions = regions as { Region: string }[];

@@ -16,10 +16,13 @@ export const regionName = text({ min: 1, max: 128, pattern: /^([a-z]+-)+\d+$/, p
 const wish = structure<ReplicaWish>({ Region: required(regionName, ''), KmsKeyId: kmsKeyId });
 export const addReplicaRegions = list(required(wish, { Region: '' }), { min: 1 });
 
-/** Refused before anything is done: the secret's own region, and one region twice. */
+const commercialRegion = /^(af|ap|ca|eu|il|me|mx|sa|us)-(central|(north|south)?(east|west)|north|south)-\d$/;
+
+/** Refused before anything is done: the secret's own region, one region twice, what is no region of this partition. */
 export function requireReplicaRegions(region: string, wishes: readonly ReplicaWish[]): void {
   const regions = new Set(wishes.map(({ Region }) => Region));
-  if (regions.has(region) || regions.size < wishes.length) throw invalidParameter('Invalid replica region.');
+  const unknown = wishes.some(({ Region }) => !commercialRegion.test(Region));
+  if (unknown || regions.has(region) || regions.size < wishes.length) throw invalidParameter('Invalid replica region.');
 }
 
 /** The replica's own key must be there and the caller must be allowed to encrypt with it (service model). */
