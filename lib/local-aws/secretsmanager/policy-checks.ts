@@ -80,9 +80,23 @@ export function readResourcePolicy(source: string): Policy | { syntaxError: stri
   }
 }
 
-/** The same for an operation that stores the policy: any mistake is refused (seen against AWS: a Version of its own). */
+/** Everybody, an account, a unique id, a user, role, session or provider by its whole ARN, a service or web identity provider. */
+const namable =
+  /^(\*|\w+:\*|\d{12}|A(IDA|ROA)[A-Z0-9]{16,}|arn:aws[a-z-]*:(iam|sts)::\d{12}:(root|[a-z-]+\/[\w+=,.@/:-]+)|[a-z0-9-]+(\.[a-z0-9-]+)+(\/\S*)?)$/;
+
+/**
+ * The same for an operation that stores the policy: any mistake is refused (seen against AWS: a Version of its own), and
+ * who can be nobody. AWS refuses users and roles that are gone in the same words (terraform-provider-aws waits for them);
+ * here they pass, for not everybody who reads in the history is an identity of the world.
+ */
 export function requireResourcePolicy(source: string): Policy {
   const found = readResourcePolicy(source);
-  if ('statements' in found) return found;
-  throw new AwsError('MalformedPolicyDocumentException', 'This policy has invalid syntax.', { modelled: true });
+  const refuse = (message: string) => new AwsError('MalformedPolicyDocumentException', message, { modelled: true });
+  if (!('statements' in found)) throw refuse('This policy has invalid syntax.');
+  const named = found.statements.flatMap(({ principals = [], notPrincipals = [] }) => [
+    ...principals,
+    ...notPrincipals,
+  ]);
+  if (named.every((name) => namable.test(name))) return found;
+  throw refuse('This resource policy contains an unsupported principal.');
 }

@@ -66,6 +66,31 @@ test('what fails its syntax is not put either', async () => {
     });
 });
 
+const letIn = (AWS: string) => {
+  const ResourcePolicy = JSON.stringify({ Version: '2012-10-17', Statement: [{ ...read, Principal: { AWS } }] });
+  return world.secrets().send(new PutResourcePolicyCommand({ SecretId: 'ruled', ResourcePolicy }));
+};
+
+test.each(['invalid-root', 'arn:aws:iam::12:root', 'arn:aws:iam::*:role/x', 'arn:aws:s3:::bucket'])(
+  'nobody is named %s',
+  async (name) => {
+    expect(await refusal(letIn(name))).toEqual({
+      code: 'MalformedPolicyDocumentException',
+      message: 'This resource policy contains an unsupported principal.',
+      status: 400,
+    });
+  },
+);
+
+test.each([
+  '222233334444',
+  'arn:aws:iam::222233334444:role/path/x',
+  'arn:aws:sts::222233334444:assumed-role/x/a@b.c',
+  'AROAUN7FH4J7UIK2IF3E',
+])('%s can be let in', async (name) => {
+  expect(await letIn(name)).toMatchObject({ Name: 'ruled' });
+});
+
 test('everybody is not let in where public policies are blocked', async () => {
   const ResourcePolicy = JSON.stringify({ Statement: [{ ...read, Principal: '*' }] });
   const put = (BlockPublicPolicy: boolean) =>
