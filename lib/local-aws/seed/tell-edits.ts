@@ -49,15 +49,15 @@ function stepsOf({ what }: Edit, { spec, arn }: Seeded, time: number): Step[] {
   }
 }
 
-/** AWS tries for itself and says that it failed. */
+/** AWS tries for itself and says that it failed, in the shape of live replications. */
 function tellReplication({ spec, arn }: Seeded, scopeKey: string, time: number): TrailEvent[] {
-  const { account, region, name } = spec;
+  const { account, region, replicaIn } = spec;
   return ['ReplicationStarted', 'ReplicationFailed'].map((event, index) => {
     const at = time + (index + 1) * 4000;
     const id = uuidOf(`event ${scopeKey} ${arn} ${event} ${at}`);
-    const requestId = uuidOf(`request ${scopeKey} ${arn} ${event} ${at}`);
+    const requestId = `Replication-${arn}-${replicaIn}`;
     const errorMessage = index === 0 ? undefined : spec.replicaFails;
-    return toServiceEvent({ id, time: at, name: event, account, region, requestId, additional: { ARN: arn, Name: name }, errorMessage }); // prettier-ignore
+    return toServiceEvent({ id, time: at, name: event, account, region, requestId, additional: { SecretId: arn }, errorMessage }); // prettier-ignore
   });
 }
 

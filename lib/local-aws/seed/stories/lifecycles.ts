@@ -38,7 +38,7 @@ export const lifecycles: SecretSpec[] = [
     rotation: { is: 'never' },
     readers: [{ actor: 'ecs', who: 'storefront', everyDays: 2, by: 'arn' }],
     replicaIn: 'us-east-1',
-    replicaFails: 'Secret with this name already exists in this region.',
+    replicaFails: 'Secret with this name already exists in this region',
     edits: [{ what: 'replicate', every: 30, actor: 'adminConsole', who: 'piotr@example.com' }],
   },
   {

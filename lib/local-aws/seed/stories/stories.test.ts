@@ -70,7 +70,7 @@ test('a rotation that hangs has its pending version, a window of a whole day, an
 test('a replica failed because its name is taken there', async () => {
   const primary = await describe(prod, 'prod/web/cdn-origin-key');
   expect(primary.ReplicationStatus).toMatchObject([
-    { Region: 'us-east-1', Status: 'Failed', StatusMessage: 'Secret with this name already exists in this region.' },
+    { Region: 'us-east-1', Status: 'Failed', StatusMessage: 'Secret with this name already exists in this region' },
   ]);
   const taken = await describe(prodUs, 'prod/web/cdn-origin-key');
   expect([taken.PrimaryRegion, taken.ARN?.slice(-6)]).not.toContain(primary.ARN?.slice(-6));
