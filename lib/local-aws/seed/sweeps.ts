@@ -24,8 +24,11 @@ const sweeps: Sweep[] = [
   },
 ];
 
+/** Its policy keeps its readers out, so a sweep would not get in either. */
+const isLocked = ({ readers }: SecretSpec) => readers.some(({ because }) => because === 'resource-policy');
+
 /**
- * Adds the sweeps' reads to the first secrets of their scopes that come by. Of the leaked key's reads every third is
+ * Adds the sweeps' reads to the first readable secrets of their scopes that come by. Of the leaked key's reads every third is
  * refused: it is let into what its policy names, and tries the others all the same.
  */
 export function createSweeps(): (spec: SecretSpec) => SecretSpec {
@@ -33,7 +36,7 @@ export function createSweeps(): (spec: SecretSpec) => SecretSpec {
   return (spec) => {
     for (const [sweep, count] of left) {
       if (sweep.account !== spec.account || sweep.region !== spec.region) continue;
-      if (spec.deletion === true || spec.recreated !== undefined) return spec;
+      if (spec.deletion === true || spec.recreated !== undefined || isLocked(spec)) return spec;
       if (count > 1) left.set(sweep, count - 1);
       else left.delete(sweep);
       const denied = sweep.reader.actor === 'stolenKey' && count % 3 === 0;

@@ -157,7 +157,9 @@ test('reads fail because of a pending deletion, a resource policy and a key', ()
   const all = (secret: string, part: string) => errors(secret).filter((error) => error.includes(part)).length;
   expect(all('prod/legacy/edi-ftp', 'marked for deletion')).toBeGreaterThan(80);
   expect(all('edi-ftp', '')).toBe(all('edi-ftp', 'marked for deletion'));
-  const locked = history.prodUs.filter(({ error }) => error.includes('explicit deny in a resource-based policy'));
+  const denied = 'explicit deny in a resource-based policy';
+  expect(all('prod/identity/signing-root', '')).toBe(all('prod/identity/signing-root', denied));
+  const locked = history.prodUs.filter(({ error }) => error.includes(denied));
   expect(locked.length).toBeGreaterThan(10);
   expect(history.prodUs.filter(({ error }) => error === 'Access to KMS is not allowed').length).toBeGreaterThan(10);
 });
