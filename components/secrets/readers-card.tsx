@@ -78,15 +78,18 @@ function ReaderRow({ reader, current, now }: { reader: ReaderView; current: stri
         {originWords(reader)}
       </td>
       <td data-label="version" className="text-ink-2">
-        {versionWords(reader.lastVersionId, current)}
+        {versionWords(reader, current)}
       </td>
     </tr>
   );
 }
 
-/** CloudTrail tells the version only where the caller asked for one. */
-function versionWords(version: string | null, current: string | null): string {
-  if (version === null) return 'not recorded';
+/** CloudTrail tells version and label only where the caller asked for one. */
+export function versionWords(
+  { lastVersionId: version, lastVersionStage: label }: Pick<ReaderView, 'lastVersionId' | 'lastVersionStage'>,
+  current: string | null,
+): string {
+  if (version === null) return label ?? 'not recorded';
   return version === current ? 'current' : `${version.slice(0, 8)}…`;
 }
 

@@ -48,7 +48,9 @@ export const readerView = z.strictObject({
   cadence: z.string(),
   client: z.string().nullable(),
   sourceAddress: z.string().nullable(),
+  /** What the latest read asked for, where it asked for a version or a staging label. */
   lastVersionId: z.string().nullable(),
+  lastVersionStage: z.string().nullable(),
 });
 export type ReaderView = z.infer<typeof readerView>;
 

@@ -20,6 +20,7 @@ const reader = (changes: Partial<Reader> = {}): Reader => ({
   client: null,
   sourceAddress: null,
   lastVersionId: null,
+  lastVersionStage: null,
   ...changes,
 });
 const sibling = (changes: Partial<Sibling> = {}): Sibling => ({

@@ -56,4 +56,5 @@ const toReaderView = (reader: Reader): SecretAccess['readers'][number] => ({
   client: reader.client,
   sourceAddress: reader.sourceAddress,
   lastVersionId: reader.lastVersionId,
+  lastVersionStage: reader.lastVersionStage,
 });

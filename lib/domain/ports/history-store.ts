@@ -59,6 +59,8 @@ export interface Reader {
   sourceAddress: string | null;
   /** The version the latest read got, where the record tells. */
   lastVersionId: string | null;
+  /** The staging label it asked for. */
+  lastVersionStage: string | null;
 }
 
 export interface PrincipalSummary {

@@ -207,7 +207,7 @@ it('tells readers, days and principals', async () => {
   await apply(
     [
       ...[40, 30, 10].map((minutes) =>
-        read('a', { at: minutesAfter(NOW, -minutes), versionId: `v${minutes}`, ...ann }),
+        read('a', { at: minutesAfter(NOW, -minutes), versionId: `v${minutes}`, versionStage: 'AWSPREVIOUS', ...ann }),
       ),
       read('a', { outcome: 'denied', at: daysAgo(2), ...ann }),
     ],
@@ -219,6 +219,7 @@ it('tells readers, days and principals', async () => {
     reads: 3,
     medianIntervalSeconds: 900,
     lastVersionId: 'v10',
+    lastVersionStage: 'AWSPREVIOUS',
     actorKind: 'person',
   });
   expect(await test.store.history.readsByDay(ALL, a.id, daysAgo(2), NOW)).toEqual([

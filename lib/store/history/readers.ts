@@ -21,6 +21,7 @@ interface ReaderRow extends Record<string, unknown> {
   client: string | null;
   source_address: string | null;
   version_id: string | null;
+  version_stage: string | null;
 }
 
 const toReader = (row: ReaderRow): Reader => ({
@@ -34,6 +35,7 @@ const toReader = (row: ReaderRow): Reader => ({
   client: row.client,
   sourceAddress: row.source_address,
   lastVersionId: row.version_id,
+  lastVersionStage: row.version_stage,
 });
 
 /** Principals with at least one successful read in the range, the latest reader first. */
@@ -56,11 +58,11 @@ export async function listReaders(
         percentile_cont(0.5) within group (order by gap) as median
       from reads group by principal_id
     ), latest as (
-      select distinct on (principal_id) principal_id, actor_kind, coalesce(person, workload) as who, client, source_address, version_id
+      select distinct on (principal_id) principal_id, actor_kind, coalesce(person, workload) as who, client, source_address, version_id, version_stage
       from reads order by principal_id, at desc, event_id desc
     )
     select p.id, p.type, p.account_id, p.label, l.actor_kind, l.who, f.first_at, f.last_at, f.reads, f.median,
-      l.client, l.source_address, l.version_id
+      l.client, l.source_address, l.version_id, l.version_stage
     from folded f join latest l using (principal_id) join keyledger.principal p on p.id = f.principal_id
     order by f.last_at desc, p.id`);
   return rows.map(toReader);
