@@ -57,5 +57,6 @@ test('a name that is no known secret leads nowhere, and an event on none says so
   const named = render({ secret: { id: null, name: 'gone', environment: null } });
   expect(named).toContain('not a known secret');
   expect(named).not.toContain('/secrets/');
-  expect(render({ secret: null })).toContain('no single secret');
+  expect(render({ secret: null, eventName: 'ListSecrets' })).toContain('no single secret');
+  expect(render({ secret: null })).toContain('not named in the record');
 });

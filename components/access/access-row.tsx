@@ -36,7 +36,7 @@ export function AccessRow({ event, state, scopes, now }: Props) {
         {event.versionStage && <div className="note">{event.versionStage}</div>}
       </td>
       <td className="wrap-anywhere max-md:w-full">
-        <SecretCell secret={event.secret} place={placeWords(event, scopes)} />
+        <SecretCell secret={event.secret} place={placeWords(event, scopes)} eventName={event.eventName} />
       </td>
       <td>
         <EventOutcome event={event} />

@@ -6,9 +6,23 @@ import { MonoName } from '@/components/ui/mono-name';
 
 const leafOf = (name: string): string => name.split('/').at(-1) ?? name;
 
+/** Calls that are about no one secret; a record of any other that names none was cut short, as refusals are. */
+const OF_MANY = new Set(['BatchGetSecretValue', 'GetRandomPassword', 'ListSecrets']);
+
+interface Props {
+  secret: EventView['secret'];
+  place?: string;
+  eventName?: string;
+}
+
 /** What was acted on. Above the link of the whole row, where there is one. */
-export function SecretCell({ secret, place }: { secret: EventView['secret']; place?: string }) {
-  if (!secret) return <span className="text-ink-3">no single secret</span>;
+export function SecretCell({ secret, place, eventName }: Props) {
+  if (!secret)
+    return (
+      <span className="text-ink-3">
+        {eventName && !OF_MANY.has(eventName) ? 'not named in the record' : 'no single secret'}
+      </span>
+    );
   const name = <MonoName {...splitName(secret.name, leafOf(secret.name))} />;
   return (
     <>
