@@ -6,6 +6,7 @@ export interface ProbedPage {
   names: string[];
   /** Whether a token to a next page came with it. */
   more: boolean;
+  token?: string | undefined;
 }
 
 /**
@@ -37,8 +38,10 @@ function isSortIgnored({ ascending, descending }: EndpointFacts, { createdAt }: 
 }
 
 function goesRound({ ascending, next }: EndpointFacts): boolean {
-  const first = ascending?.names[0];
-  return first !== undefined && next?.names[0] === first;
+  const [first] = ascending?.names ?? [];
+  if (first === undefined || next === null) return false;
+  // A token that leads to itself: the listing ends only where all fits into one page.
+  return next.names[0] === first || (next.token !== undefined && next.token === ascending?.token);
 }
 
 /** What these answers, next to the whole listing, show that the endpoint lacks. */

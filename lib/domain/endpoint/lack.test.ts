@@ -79,6 +79,10 @@ describe('answers', () => {
     ['filters-ignore-case', { otherCase: { names: ['a'], more: false } }],
     ['page-size-ignored', { ascending: { names: ['a', 'b', 'c'], more: false }, next: null }],
     ['pages-go-round', { next: { names: ['a'], more: true } }],
+    [
+      'pages-go-round',
+      { ascending: { names: ['a'], more: true, token: 't' }, next: { names: ['b'], more: true, token: 't' } },
+    ],
     ['pages-cut', { ascending: { names: ['a'], more: false }, next: null }],
     ['no-describe', { refusal: 'unsupported' }],
     ['errors-unreadable', { refusal: 'unreadable' }],
