@@ -1,4 +1,4 @@
-import { list, required, structure, text } from '@/lib/local-aws/wire/fields';
+import { blob, list, required, structure, text } from '@/lib/local-aws/wire/fields';
 import type { Tag } from '@/lib/local-aws/world/secret';
 
 /** Members that many operations share, with the limits of the service model (secretsmanager 2017-10-17). */
@@ -10,8 +10,7 @@ export const nextToken = text({ min: 1, max: 4096 });
 export const description = text({ max: 2048 });
 export const kmsKeyId = text({ max: 2048 });
 export const secretString = text({ min: 1, max: 65_536, sensitive: true });
-/** Base64 on the wire; 65,536 bytes at most. */
-export const secretBinary = text({ min: 1, max: 87_384, sensitive: true });
+export const secretBinary = blob({ min: 1, max: 65_536 });
 export const tags = list<Tag>(
   required(structure<Tag>({ Key: required(text({ min: 1, max: 128 }), ''), Value: required(text({ max: 256 }), '') }), {
     Key: '',

@@ -101,6 +101,15 @@ test('no value at all is no value', async () => {
   });
 });
 
+test.each([0, 65_537])('%d bytes are no binary value, 65,536 are', async (size) => {
+  const { Name } = await make();
+  const of = (bytes: number) => put(Name, { SecretString: undefined, SecretBinary: Buffer.alloc(bytes, 1) });
+  const bound = size === 0 ? 'greater than or equal to 1' : 'less than or equal to 65536';
+  const message = `1 validation error detected: Value at 'secretBinary' failed to satisfy constraint: Member must have length ${bound}`;
+  expect(await refusal(of(size))).toEqual({ code: 'ValidationException', message, status: 400 });
+  expect((await of(65_536)).VersionId).toBeDefined();
+});
+
 test('another key is the key of the labelled versions from then on', async () => {
   const { Name } = await make();
   await put(Name);

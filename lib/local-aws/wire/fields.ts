@@ -32,6 +32,18 @@ export function text(limits: Limits & { pattern?: RegExp; patternText?: string; 
   return field;
 }
 
+/** Bytes, Base64 on the wire, with limits in bytes; never repeated in the complaint. */
+export function blob({ min = 0, max = Infinity }: Limits): Field<string | undefined> {
+  return (value, at, problems) => {
+    const found = text()(value, at, problems);
+    if (found === undefined) return undefined;
+    const bytes = Buffer.byteLength(found, 'base64');
+    if (bytes > max) complain(problems, '', at, `Member must have length less than or equal to ${max}`);
+    if (bytes < min) complain(problems, '', at, `Member must have length greater than or equal to ${min}`);
+    return found;
+  };
+}
+
 export function oneOf<const V extends string>(values: readonly V[]): Field<V | undefined> {
   return (value, at, problems) => {
     const found = text()(value, at, problems);
