@@ -1,20 +1,12 @@
 import type { RotationList } from '@/lib/contract/rotation-list';
 import type { ScopeView } from '@/lib/contract/system';
-import type { Lack } from '@/lib/domain/endpoint/lack';
-import type { RotationState } from '@/lib/domain/rotation-state';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { TextLink } from '@/components/ui/text-link';
 import { valueOf, type UrlState } from '@/components/layout/url-state';
 import { rotationWord } from '@/components/secrets/rotation-words';
+import { countBlindScopes } from './blind-scopes';
 import { BUCKET_WORDS } from './bucket-words';
 import { bucketHref, filtersOf, rotationHref } from './rotation-url';
-
-/** What an endpoint must show for somebody to be able to tell that none is in the bucket. */
-const TOLD_BY: Partial<Record<RotationState, readonly Lack[]>> = {
-  failing: ['no-labels', 'no-history'],
-  stuck: ['no-labels'],
-  running: ['no-labels'],
-};
 
 interface Props {
   list: RotationList;
@@ -41,8 +33,7 @@ export function BucketEmpty({ list, state, scopes }: Props) {
     );
   }
   const filtered = filtersOf(state).length > 0;
-  const needed = TOLD_BY[list.state] ?? [];
-  const blind = scopes.filter(({ lacks }) => lacks.some(({ code }) => needed.includes(code))).length;
+  const blind = countBlindScopes(scopes, list.state);
   const unread = list.scopes.filter(({ asOf }) => asOf === null).length;
   return (
     <EmptyState>

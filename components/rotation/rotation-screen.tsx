@@ -49,7 +49,7 @@ export function RotationScreen({ list, active, past, url, scopes, now }: Props) 
       </PageHeader>
       <UrlMistakes mistakes={url.mistakes} />
       <StaleScopes scopes={scopes} now={now} />
-      <BucketsNav list={list} state={state} now={now} />
+      <BucketsNav list={list} state={state} scopes={scopes} now={now} />
       <ActiveRuns initial={active} path={activeRunsPath(state)} now={now} />
       <div className="md:grid md:grid-cols-[10.5rem_minmax(0,1fr)]">
         <details className="group border-line max-md:border-b md:disclosed md:border-r">

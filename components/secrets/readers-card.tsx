@@ -100,7 +100,7 @@ function NoReaders({ covered }: { covered: boolean }) {
       <p>
         {covered
           ? 'In the time that is covered nobody has read it.'
-          : 'No history of this scope has been read yet, so who reads it is unknown.'}
+          : 'No history of this scope has been read, so who reads it is unknown.'}
       </p>
     </EmptyState>
   );

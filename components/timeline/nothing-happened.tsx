@@ -24,9 +24,7 @@ export function NothingHappened({ path, state, covered }: { path: string; state:
     <EmptyState>
       <EmptyTitle>{covered ? 'No events' : 'History not covered'}</EmptyTitle>
       <p>
-        {covered
-          ? 'CloudTrail has nothing about it in the time covered.'
-          : 'No history of this scope has been read yet.'}
+        {covered ? 'CloudTrail has nothing about it in the time covered.' : 'No history of this scope has been read.'}
       </p>
     </EmptyState>
   );

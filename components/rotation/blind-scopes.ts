@@ -1,0 +1,16 @@
+import type { ScopeView } from '@/lib/contract/system';
+import type { Lack } from '@/lib/domain/endpoint/lack';
+import type { RotationState } from '@/lib/domain/rotation-state';
+
+/** What an endpoint must show for somebody to be able to tell that none is in the bucket. */
+const TOLD_BY: Partial<Record<RotationState, readonly Lack[]>> = {
+  failing: ['no-labels', 'no-history'],
+  stuck: ['no-labels'],
+  running: ['no-labels'],
+};
+
+/** In how many scopes nobody can tell whether a secret is in this state. */
+export function countBlindScopes(scopes: readonly Pick<ScopeView, 'lacks'>[], state: RotationState): number {
+  const needed = TOLD_BY[state] ?? [];
+  return scopes.filter(({ lacks }) => lacks.some(({ code }) => needed.includes(code))).length;
+}
