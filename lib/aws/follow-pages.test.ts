@@ -64,6 +64,15 @@ describe('followPages', () => {
     expect(found).toEqual(['a', 'b', 'c']);
   });
 
+  it('ends where the same items come again in another order', async () => {
+    const orders = ['abc', 'cba', 'bca'];
+    const pages = orders.map((order, index): [string, Page<string>] => [
+      index === 0 ? 'start' : String(index),
+      { items: [...order], nextToken: String(index + 1) },
+    ]);
+    await expect(collect(Object.fromEntries(pages))).rejects.toMatchObject({ problem: { lack: 'pages-go-round' } });
+  });
+
   it('ends where empty pages come for ever, each with a token of its own', async () => {
     let pages = 0;
     const all = followPages(
