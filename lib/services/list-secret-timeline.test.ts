@@ -42,26 +42,28 @@ const EVENTS = [
   ...Array.from({ length: 5 }, (_, index) => did('GetSecretValue', 50 + index, { outcome: 'denied' })),
 ];
 
+const RUN = {
+  id: TOKEN,
+  secretId: busy.id,
+  arn,
+  scopeId: COVERED.id,
+  state: 'failed',
+  step: 'setSecret',
+  message: 'failed',
+  startedBy: { id: 'i|s', name: 'Mara' },
+  reason: 'routine',
+  startedAt: minutesAfter(daysAgo(2), 40),
+  updatedAt: NOW,
+  endedAt: minutesAfter(daysAgo(2), 43),
+  previousVersionId: null,
+} as const;
+
 let world: ListedSecrets;
 beforeAll(async () => {
   world = await startListedSecrets([busy, foreign, unread], { [foreign.id]: [1] });
   const { history, runs } = world.ctx.store;
   await history.applyEvents({ scopeId: COVERED.id, records: EVENTS.map(ok), covered: null, at: NOW });
-  await runs.create({
-    id: TOKEN,
-    secretId: busy.id,
-    arn,
-    scopeId: COVERED.id,
-    state: 'failed',
-    step: 'setSecret',
-    message: 'failed',
-    startedBy: { id: 'i|s', name: 'Mara' },
-    reason: 'routine',
-    startedAt: minutesAfter(daysAgo(2), 40),
-    updatedAt: NOW,
-    endedAt: minutesAfter(daysAgo(2), 43),
-    previousVersionId: null,
-  });
+  await runs.create(RUN);
 });
 afterAll(() => world.stop());
 
@@ -162,3 +164,12 @@ it.each([
 ])('a forged cursor is refused as input (%s)', async (cursor) =>
   expect(await refusalOf(look(world.as('auditor'), busy.id, { cursor }))).toMatchObject({ code: 'invalid' }),
 );
+
+it('a rotation of a period long ago is told with its run, however many came since', async () => {
+  for (let index = 0; index < 50; index += 1) {
+    const startedAt = minutesAfter(daysAgo(1), index);
+    await world.ctx.store.runs.create({ ...RUN, id: `later-${index}`, startedAt, endedAt: startedAt });
+  }
+  const { entries } = await look(world.as('auditor'), busy.id, { to: minutesAfter(daysAgo(2), 45).toISOString() });
+  expect(entries.find(({ kind }) => kind === 'rotation')).toMatchObject({ run: { id: TOKEN } });
+});

@@ -29,6 +29,7 @@ export async function listSecretTimeline(
   const from = asked.from ? new Date(asked.from) : undefined;
   const to = asked.to ? new Date(asked.to) : undefined;
   const before = toTimelinePosition(cursor);
+  const latest = before?.at ?? to;
   const sight = sightOf(ctx);
   const filter = { secretId: row.id, from, to, actorKind, outcome, action };
   const [rows, runs, coverage] = await Promise.all([
@@ -36,7 +37,7 @@ export async function listSecretTimeline(
     ctx.store.runs.list(visibilityOf(ctx.actor.grants, 'inventory.read'), {
       secretId: row.id,
       limit: RUNS,
-      before: before && { startedAt: new Date(before.at.getTime() + HOUR_MS), id: '' },
+      before: latest ? { startedAt: new Date(latest.getTime() + HOUR_MS), id: '' } : null,
     }),
     findSecretCoverage(ctx, row),
   ]);
