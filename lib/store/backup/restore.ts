@@ -19,7 +19,6 @@ export interface Restored {
   ledger: Verification;
 }
 
-/** What is of the moment goes too: nobody stays signed in to a store that changed under him. */
 /** What is made of the events: names are in no backup, first reads not in one of an older schema. */
 const MADE_OF_EVENTS = `
   insert into keyledger.actor_name select distinct principal_id, coalesce(person, workload)
@@ -28,6 +27,8 @@ const MADE_OF_EVENTS = `
   select distinct on (secret_id, principal_id) secret_id, principal_id, actor_kind, at from keyledger.event
   where secret_id is not null and action_class = 'read' and outcome = 'success'
   order by secret_id, principal_id, at on conflict do nothing`;
+
+/** What is of the moment goes too: nobody stays signed in to a store that changed under him. */
 const ALL_TABLES = [...TABLES, 'actor_name', 'listing', 'session', 'idempotency']
   .map((name) => `keyledger.${name}`)
   .join(', ');
