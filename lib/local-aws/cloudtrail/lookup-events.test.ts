@@ -52,6 +52,7 @@ test('every attribute finds what a scan finds', async () => {
     ({ EventName, Username, AccessKeyId, Resources = [] }) =>
       EventName === 'GetSecretValue' && Username && AccessKeyId && Resources.length > 0,
   );
+  const name = sample?.Resources?.[0]?.ResourceName;
   const attributes = [
     ['EventId', sample?.EventId, (event: Event) => event.EventId],
     ['EventName', 'GetSecretValue', (event: Event) => event.EventName],
@@ -59,7 +60,7 @@ test('every attribute finds what a scan finds', async () => {
     ['Username', sample?.Username, (event: Event) => event.Username],
     ['EventSource', 'kms.amazonaws.com', (event: Event) => event.EventSource],
     ['AccessKeyId', sample?.AccessKeyId, (event: Event) => event.AccessKeyId],
-    ['ResourceName', sample?.Resources?.[0]?.ResourceName, (event: Event) => event.Resources?.[0]?.ResourceName],
+    ['ResourceName', name, (event: Event) => event.Resources?.find((one) => one.ResourceName === name)?.ResourceName],
     ['ResourceType', 'AWS::KMS::Key', (event: Event) => event.Resources?.[0]?.ResourceType],
   ] as const;
   for (const [AttributeKey, AttributeValue, read] of attributes) {
