@@ -1,3 +1,4 @@
+import { partitionIn } from '@/lib/local-aws/world/partition';
 import type { Caller, User } from '@/lib/local-aws/iam/identity';
 import type { JsonObject } from '@/lib/local-aws/wire/json';
 import type { Actor } from './actor';
@@ -51,7 +52,8 @@ function toAssumedRole({ session, arn, account, accessKeyId }: Of<'session'>, in
   };
 }
 
-const federatedArn = ({ account }: User, name: string) => `arn:aws:sts::${account}:federated-user/${name}`;
+const federatedArn = ({ account, arn }: User, name: string) =>
+  `arn:${partitionIn(arn)}:sts::${account}:federated-user/${name}`;
 
 function toFederatedUser({ issuer, name, accessKeyId, issuedAt, mfa }: Of<'federated'>): JsonObject {
   return {

@@ -47,7 +47,10 @@ function addFunction(world: World, body: JsonObject): JsonObject {
   const { functionArn, ...settings } = readInput(
     {
       functionArn: required(
-        text({ pattern: /^arn:aws:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+$/, patternText: 'an ARN of a function' }),
+        text({
+          pattern: /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+$/,
+          patternText: 'an ARN of a function',
+        }),
         '',
       ),
       invocable: flag,

@@ -1,6 +1,7 @@
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
 import { isSignedWith, readClaim, type SignedRequest } from '@/lib/local-aws/wire/signature';
 import type { World } from '@/lib/local-aws/world/world';
+import { partitionIn, partitionOf } from '@/lib/local-aws/world/partition';
 import type { Caller } from './identity';
 import { openSession } from './session-token';
 
@@ -102,7 +103,9 @@ export function authenticate(
       "Authorization header requires 'Credential', 'Signature' and 'SignedHeaders' parameters and the request an 'X-Amz-Date' header.",
     );
   const known = findSecretKey(world, claim.accessKeyId, typeof token === 'string' ? token : undefined);
-  if (known === undefined) throw fail(dialect.unknownKey, 'The security token included in the request is invalid.');
+  // Credentials of one partition are unknown in every other (AWS General Reference, "AWS partitions").
+  if (known === undefined || partitionIn(known.caller.arn) !== partitionOf(claim.region))
+    throw fail(dialect.unknownKey, 'The security token included in the request is invalid.');
   const now = nowFor(known.caller.account, claim.region);
   requireFresh(stamp, now, dialect);
   if (claim.service !== service)

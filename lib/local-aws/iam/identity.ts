@@ -1,3 +1,4 @@
+import { partitionIn } from '@/lib/local-aws/world/partition';
 import type { Policy } from './policy';
 
 /** By key; keys are told apart without regard to case. */
@@ -93,17 +94,17 @@ export function ownNames(caller: Caller): string[] {
 
 /** Every name under which a resource or trust policy may mean this caller. */
 export function namesOf(caller: Caller): string[] {
-  return [...ownNames(caller), caller.account, `arn:aws:iam::${caller.account}:root`];
+  return [...ownNames(caller), caller.account, `arn:${partitionIn(caller.arn)}:iam::${caller.account}:root`];
 }
 
 export function toSessionCaller(session: Session, accessKeyId: string): Caller {
   const { role, sessionName } = session;
-  const arn = `arn:aws:sts::${role.account}:assumed-role/${role.roleName}/${sessionName}`;
+  const arn = `arn:${partitionIn(role.arn)}:sts::${role.account}:assumed-role/${role.roleName}/${sessionName}`;
   return { kind: 'session', account: role.account, arn, accessKeyId, session };
 }
 
 export function toFederatedCaller(session: FederatedSession, accessKeyId: string): Caller {
   const { account } = session.issuer;
-  const arn = `arn:aws:sts::${account}:federated-user/${session.name}`;
+  const arn = `arn:${partitionIn(session.issuer.arn)}:sts::${account}:federated-user/${session.name}`;
   return { kind: 'federated', account, arn, accessKeyId, ...session };
 }

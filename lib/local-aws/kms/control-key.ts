@@ -18,7 +18,8 @@ export function setKey(world: World, body: JsonObject): JsonObject {
     gone: flag,
   };
   const { keyArn, state, policy, rotates, gone } = readInput(members, body);
-  const [, region = '', account = '', id = ''] = /^arn:aws:kms:([a-z0-9-]+):(\d{12}):key\/(.+)$/.exec(keyArn) ?? [];
+  const [, region = '', account = '', id = ''] =
+    /^arn:aws[a-z-]*:kms:([a-z0-9-]+):(\d{12}):key\/(.+)$/.exec(keyArn) ?? [];
   if (id === '') throw new AwsError('invalid', `${keyArn} is no ARN of a key`);
   const place = { account, region };
   const keys = keysOf(scopeOf(world, account, region));

@@ -1,3 +1,4 @@
+import { partitionOf } from '@/lib/local-aws/world/partition';
 import { authorize } from '@/lib/local-aws/iam/authorize';
 import type { Call } from '@/lib/local-aws/call';
 import { defineOperation } from '@/lib/local-aws/operation';
@@ -25,7 +26,10 @@ function reachKey(call: Call, action: string, id: string): Key {
   authorize(call, { action: `kms:${action}`, resource, shown: resource, owner: call.scope.account, context: {} });
   const { account, region } = call.scope;
   if (id.startsWith('alias/'))
-    throw new AwsError('NotFoundException', `Alias arn:aws:kms:${region}:${account}:${id} is not found.`);
+    throw new AwsError(
+      'NotFoundException',
+      `Alias arn:${partitionOf(region)}:kms:${region}:${account}:${id} is not found.`,
+    );
   throw new AwsError('NotFoundException', `Key '${resource}' does not exist`);
 }
 
@@ -108,7 +112,7 @@ export const listAliases = defineOperation({
     return {
       Aliases: all.slice(from, from + Limit).map(({ name, key }) => ({
         AliasName: name,
-        AliasArn: `arn:aws:kms:${region}:${account}:${name}`,
+        AliasArn: `arn:${partitionOf(region)}:kms:${region}:${account}:${name}`,
         TargetKeyId: key.id,
         CreationDate: toEpochSeconds(key.created),
         LastUpdatedDate: toEpochSeconds(key.created),

@@ -25,7 +25,8 @@ export const managedKeyId = (account: string) => `00000000-0000-4000-8000-${acco
 /** The customer managed key that every scope has, under which the seed puts secrets. */
 export const customerKeyId = (account: string) => `7d1f0a52-6c3e-4b8e-9a47-${account}`;
 
-const root = (account: string) => ({ AWS: `arn:aws:iam::${account}:root` });
+/** The account as a whole, in whatever partition: its id means the same as the ARN of its root. */
+const root = (account: string) => ({ AWS: account });
 
 /** The policy of a key made in the console: the account's own identity policies decide (KMS developer guide, "Default key policy"). */
 export const defaultKeyPolicy = (account: string): Policy =>

@@ -1,3 +1,4 @@
+import { partitionIn, partitionOf } from '@/lib/local-aws/world/partition';
 import type { FunctionSettings } from '@/lib/local-aws/world/function-settings';
 import type { Scope } from '@/lib/local-aws/world/scope';
 import { hexOf, uuidOf } from '@/lib/local-aws/seed/hash';
@@ -19,7 +20,7 @@ export function toFunctionArn({ account, region }: Scope, id: string): string {
       id,
     );
   const [, otherRegion, otherAccount, name = id] = parts ?? [];
-  return `arn:aws:lambda:${otherRegion ?? region}:${otherAccount ?? account}:function:${name}`;
+  return `arn:${partitionOf(otherRegion ?? region)}:lambda:${otherRegion ?? region}:${otherAccount ?? account}:function:${name}`;
 }
 
 /** The members of FunctionConfiguration that have a value here (Lambda API Reference, GetFunctionConfiguration). */
@@ -31,7 +32,7 @@ export function toConfiguration(fn: LambdaFunction): JsonObject {
     FunctionName: name,
     FunctionArn: arn,
     Runtime: settings.runtime ?? 'python3.12',
-    Role: `arn:aws:iam::${account}:role/service-role/${name}-role`,
+    Role: `arn:${partitionIn(arn)}:iam::${account}:role/service-role/${name}-role`,
     Handler: 'lambda_function.lambda_handler',
     CodeSize: 4_812_337,
     Description: 'Rotates a secret',

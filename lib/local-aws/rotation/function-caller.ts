@@ -1,3 +1,4 @@
+import { partitionIn } from '@/lib/local-aws/world/partition';
 import { createHash } from 'node:crypto';
 import { toSessionCaller, type Caller, type Role } from '@/lib/local-aws/iam/identity';
 import { readPolicy } from '@/lib/local-aws/iam/policy';
@@ -13,7 +14,7 @@ export function toFunctionCaller(functionArn: string, now: number): Caller {
   const [, , , , account = '', , name = ''] = functionArn.split(':');
   const role: Role = {
     account,
-    arn: `arn:aws:iam::${account}:role/service-role/${name}-role`,
+    arn: `arn:${partitionIn(functionArn)}:iam::${account}:role/service-role/${name}-role`,
     roleName: `${name}-role`,
     roleId: `AROA${mark(functionArn)}`,
     trust: { statements: [] },

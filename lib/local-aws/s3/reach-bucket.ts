@@ -2,9 +2,12 @@ import type { Call } from '@/lib/local-aws/call';
 import { authorize, whyRefused } from '@/lib/local-aws/iam/authorize';
 import type { Context } from '@/lib/local-aws/iam/context';
 import { trailBucketOf, type TrailBucket } from '@/lib/local-aws/trail-files/bucket';
-import { noSuchBucket, WrongRegion } from './s3-error';
+import type { MadeBucket } from './made-bucket';
+import { noSuchBucket, notAllowed, WrongRegion } from './s3-error';
 
-const want = (bucket: TrailBucket, action: string, key: string | undefined, context: Context) => {
+type Owned = { name: string; owner: string; region: string };
+
+const want = (bucket: Owned, action: string, key: string | undefined, context: Context) => {
   const resource = `arn:aws:s3:::${bucket.name}${key === undefined ? '' : `/${key}`}`;
   return { action, resource, shown: `"${resource}"`, owner: bucket.owner, context };
 };
@@ -24,7 +27,18 @@ export function reachBucket(
   key?: string,
   context: Context = {},
 ): TrailBucket {
-  const bucket = findBucket(call, name);
+  return reach(call, findBucket(call, name), action, key, context);
+}
+
+/** The bucket that a call made and that has this name; the trail's takes no changes and no questions of versions. */
+export function reachMade(call: Call, name: string, action: string, key?: string): MadeBucket {
+  const made = call.world.buckets.get(name);
+  if (made !== undefined) return reach(call, made, action, key, {});
+  findBucket(call, name);
+  throw notAllowed();
+}
+
+function reach<T extends Owned>(call: Call, bucket: T, action: string, key: string | undefined, context: Context): T {
   if (call.scope.region !== bucket.region) throw new WrongRegion(call.scope.region, bucket.region);
   authorize(call, want(bucket, action, key, context));
   return bucket;

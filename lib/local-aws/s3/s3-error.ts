@@ -1,6 +1,6 @@
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
 
-const fail = (code: string, status: number, message: string) => new AwsError(code, message, { status });
+export const fail = (code: string, status: number, message: string) => new AwsError(code, message, { status });
 
 /** Refusals in S3's own words (S3 API Reference, "Error responses"). */
 export const noSuchBucket = () => fail('NoSuchBucket', 404, 'The specified bucket does not exist');

@@ -19,7 +19,7 @@ const narrowing = new Set([
 
 /** Of those, the operators that let in only what is named; negated ones and `IfExists` let others in too. */
 const positive = /^(ForAnyValue:)?(String(Equals|EqualsIgnoreCase|Like)|Arn(Equals|Like)|IpAddress)$/;
-const everybody = /^(\*|0\.0\.0\.0\/0|::\/0|arn:aws:iam::\*:.*)$/;
+const everybody = /^(\*|0\.0\.0\.0\/0|::\/0|arn:aws[a-z-]*:iam::\*:.*)$/;
 
 const negative = /^(String(NotEquals|NotEqualsIgnoreCase|NotLike)|Arn(NotEquals|NotLike)|NotIpAddress)$/;
 

@@ -1,3 +1,4 @@
+import { partitionOf } from '@/lib/local-aws/world/partition';
 import { authorize } from '@/lib/local-aws/iam/authorize';
 import type { Call } from '@/lib/local-aws/call';
 import { defineOperation } from '@/lib/local-aws/operation';
@@ -10,7 +11,7 @@ function reach(call: Call, id: string | undefined): { owner: string; resource: s
   const actions = ['ValidateResourcePolicy', 'PutResourcePolicy'];
   const { account, region } = call.scope;
   if (id === undefined) {
-    const resource = `arn:aws:secretsmanager:${region}:${account}:secret:*`;
+    const resource = `arn:${partitionOf(region)}:secretsmanager:${region}:${account}:secret:*`;
     for (const action of actions)
       authorize(call, { action: `secretsmanager:${action}`, resource, owner: account, context: {} });
     return { owner: account, resource };

@@ -103,7 +103,11 @@ export function* fillerSpecs(
         region,
         name: nameFiller({ environment, service, leaf }, key, account),
         value: values[leaf] ?? (/key|token|dsn/.test(leaf) ? 'text' : 'json'),
-        createdDaysAgo: 120 + (hash32(`created ${key}`) % 1100),
+        // What was rotated was there before.
+        createdDaysAgo: Math.max(
+          120 + (hash32(`created ${key}`) % 1100),
+          30 + ('daysAgo' in rotation ? rotation.daysAgo : 0),
+        ),
         tags: tagsOf(key, team, service, environment),
         description: share(`described ${key}`) < 0.3 ? flatten(`${leaf} of ${service}`) : undefined,
         customerKey: share(`key ${key}`) < 0.25,

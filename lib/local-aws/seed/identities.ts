@@ -136,5 +136,3 @@ export const partnerRole: SeedRole = {
   ],
   policy: [allow(['secretsmanager:ListSecrets', 'secretsmanager:DescribeSecret'])],
 };
-
-export const roles: SeedRole[] = [...accounts.flatMap(({ id }) => rolesOf(id)), partnerRole];

@@ -1,3 +1,4 @@
+import { partitionIn } from '@/lib/local-aws/world/partition';
 import type { Call } from '@/lib/local-aws/call';
 import { refusalSentence, whyRefused } from '@/lib/local-aws/iam/authorize';
 import { toFederatedCaller } from '@/lib/local-aws/iam/identity';
@@ -24,7 +25,7 @@ const members = {
 };
 
 function requirePermission(call: Call, input: InputOf<typeof members>): void {
-  const resource = `arn:aws:sts::${call.caller.account}:federated-user/${input.Name}`;
+  const resource = `arn:${partitionIn(call.caller.arn)}:sts::${call.caller.account}:federated-user/${input.Name}`;
   const actions = ['sts:GetFederationToken', ...((input.Tags ?? []).length > 0 ? ['sts:TagSession'] : [])];
   for (const action of actions) {
     const wanted = { action, resource, shown: resource, owner: call.caller.account, context: toTagContext(input.Tags) };

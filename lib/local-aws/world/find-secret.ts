@@ -1,4 +1,5 @@
 import { validation } from '@/lib/local-aws/wire/aws-error';
+import { partitionOf } from './partition';
 import { scopeOf, type World } from './world';
 import type { Scope } from './scope';
 import type { Secret } from './secret';
@@ -29,7 +30,8 @@ export function findSecret(world: World, from: Scope, id: string): Found {
     return {
       scope: from,
       secret,
-      resource: secret?.arn ?? `arn:aws:secretsmanager:${from.region}:${from.account}:secret:${id}`,
+      resource:
+        secret?.arn ?? `arn:${partitionOf(from.region)}:secretsmanager:${from.region}:${from.account}:secret:${id}`,
     };
   }
   const [, region = '', account = '', tail = ''] = parts;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createTrail, type Trail } from '@/lib/local-aws/cloudtrail/trail';
 import type { FunctionSettings } from './function-settings';
+import { partitionOf } from './partition';
 import type { Secret } from './secret';
 
 /** One account in one region. */
@@ -47,7 +48,7 @@ export function touch(scope: Scope, secret: Secret, now: number): void {
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 export function toArn(account: string, region: string, name: string, suffix: string): string {
-  return `arn:aws:secretsmanager:${region}:${account}:secret:${name}-${suffix}`;
+  return `arn:${partitionOf(region)}:secretsmanager:${region}:${account}:secret:${name}-${suffix}`;
 }
 
 /** Six random characters: a secret made anew under an old name has another ARN (UG whats-in-a-secret). */

@@ -3,6 +3,7 @@ import type { Fault } from '@/lib/local-aws/faults/fault';
 import type { AccessKey, Role, User } from '@/lib/local-aws/iam/identity';
 import type { Policy } from '@/lib/local-aws/iam/policy';
 import type { Options } from '@/lib/local-aws/options';
+import type { MadeBucket } from '@/lib/local-aws/s3/made-bucket';
 import { watchRecoveryWindows } from './recovery-windows';
 import { updateReplicas } from './replicas';
 import { createScope, type Scope } from './scope';
@@ -17,6 +18,8 @@ export type World = {
   readonly roles: Map<string, Role>;
   /** Service control policies by the account they hold; an account without any is held by none. */
   readonly controlPolicies: Map<string, Policy[]>;
+  /** Those that calls made, by name. */
+  readonly buckets: Map<string, MadeBucket>;
   readonly faults: Fault[];
   /** Requests of the running second, by quota, account and region. */
   readonly spent: Map<string, { tokens: number; at: number }>;
@@ -37,6 +40,7 @@ export function createWorld(options: Options): World {
     keys: new Map(),
     roles: new Map(),
     controlPolicies: new Map(),
+    buckets: new Map(),
     faults: options.faults.map((fault) => ({ ...fault })),
     spent: new Map(),
     seal: createHash('sha256').update(`local-aws seal ${options.seed}`).digest(),

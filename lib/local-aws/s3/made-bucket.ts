@@ -1,0 +1,25 @@
+/** Until when nobody may remove a version, and who may all the same (S3 user guide, "Locking objects with Object Lock"). */
+export type ObjectLock = { mode: 'GOVERNANCE' | 'COMPLIANCE'; until: number };
+
+/** A version of a made object; no body: a delete marker. */
+export type ObjectVersion = {
+  id: string;
+  body?: Buffer;
+  type: string;
+  etag: string;
+  lastModified: number;
+  checksum?: string;
+  lock?: ObjectLock;
+};
+
+/** A bucket that a call made; the trail's is not one of these. Versions stand newest first. */
+export type MadeBucket = {
+  name: string;
+  owner: string;
+  region: string;
+  /** Made with object lock, and so with versions. */
+  locks: boolean;
+  objects: Map<string, ObjectVersion[]>;
+};
+
+export const isLocked = ({ lock }: ObjectVersion, now: number) => lock !== undefined && lock.until > now;
