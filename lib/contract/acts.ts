@@ -23,6 +23,8 @@ export const revealAnswer = z.strictObject({
   kind: z.enum(['json', 'text', 'binary']),
   fields: z.array(z.string()).optional(),
   value: z.string().optional(),
+  /** How many more this person may ask for here now. */
+  leftThisHour: z.number().int().nonnegative(),
 });
 export type RevealAnswer = z.infer<typeof revealAnswer>;
 

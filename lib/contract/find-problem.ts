@@ -25,13 +25,17 @@ const appError = z.object({
   message: z.string(),
   remedy: z.string().optional(),
   errors: z.array(z.object({ pointer: z.string(), rule: z.string() })),
+  freshSignIn: z.object({ maxAgeSeconds: z.number(), authenticatedAt: z.date().nullable() }).optional(),
 });
+
+/** Where a person proves anew who they are. */
+export const SIGN_IN_AGAIN = '/sign-in?fresh=1';
 
 /** For pages: what one of our own errors says to a person; null for any other error, whose text nobody may see. */
 export function findProblem(error: unknown, requestId: string): Problem | null {
   const parsed = error instanceof Error ? appError.safeParse(error) : null;
   if (!parsed?.success) return null;
-  const { code, message, remedy, errors } = parsed.data;
+  const { code, message, remedy, errors, freshSignIn } = parsed.data;
   return {
     type: 'about:blank',
     title: TITLES[code],
@@ -41,5 +45,12 @@ export function findProblem(error: unknown, requestId: string): Problem | null {
     requestId,
     errors,
     remedy,
+    ...(freshSignIn && {
+      reauth: {
+        maxAgeSeconds: freshSignIn.maxAgeSeconds,
+        authenticatedAt: freshSignIn.authenticatedAt?.toISOString() ?? null,
+        signIn: SIGN_IN_AGAIN,
+      },
+    }),
   };
 }

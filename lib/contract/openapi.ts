@@ -1,5 +1,7 @@
 import { z } from './zod';
 import { STATUS_OF, type ErrorCode } from '@/lib/domain/errors';
+import { PERMISSIONS } from '@/lib/domain/permission';
+import { RATE_LIMITS, usualBucket } from '@/lib/domain/rate-limits';
 import type { Operation } from './operation';
 import { EVERY_OPERATION } from './operations/every-operation';
 import { problem } from './problem';
@@ -8,7 +10,7 @@ import { idempotencyKey } from './shared';
 type Json = Record<string, unknown>;
 
 /** What any route may answer, and what any route behind the sign-in may. */
-const ALWAYS: readonly ErrorCode[] = ['invalid', 'rate_limited', 'internal', 'unavailable'];
+const ALWAYS: readonly ErrorCode[] = ['invalid', 'too_large', 'rate_limited', 'internal', 'unavailable'];
 const BEHIND_SIGN_IN: readonly ErrorCode[] = ['unauthenticated', 'forbidden'];
 
 /** The OpenAPI 3.1 document, from the operations and schemas that the door uses. */
@@ -34,17 +36,31 @@ export const toOpenApi = (): Json => ({
     schemas: { Problem: toSchema(problem, 'output') },
     securitySchemes: {
       session: { type: 'apiKey', in: 'cookie', name: 'keyledger.session', description: '`__Host-` before it on https' },
+      token: {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'klt_<id>_<secret>',
+        description: `An API token. It decides where a cookie is sent too. What it is never good for takes a session alone. A minute holds ${tokenLimits()}; RateLimit and RateLimit-Policy tell what is left.`,
+      },
       metrics: { type: 'http', scheme: 'bearer' },
     },
   },
 });
 
+/** `6000 read, 60 act, …` */
+const tokenLimits = (): string =>
+  Object.entries(RATE_LIMITS)
+    .flatMap(([bucket, { token }]) => (token === null ? [] : [`${token} ${bucket}`]))
+    .join(', ');
+
 function toOperationObject(operation: Operation): Json {
-  const { id, summary, permission, method, body } = operation;
+  const { id, summary, permission, needsToo, method, body, bucket = usualBucket(method) } = operation;
   return {
     operationId: id,
     summary,
     'x-permission': permission,
+    ...(permission !== 'anyone' && { 'x-rate-limit': bucket }),
+    ...(needsToo && { 'x-needs-too': needsToo }),
     security: toSecurity(operation),
     parameters: toParameters(operation),
     ...(method === 'POST' && {
@@ -54,9 +70,11 @@ function toOperationObject(operation: Operation): Json {
   };
 }
 
-function toSecurity({ id, permission }: Operation): Json[] {
+function toSecurity({ id, permission, bySessionAlone }: Operation): Json[] {
   if (id === 'getMetrics') return [{ metrics: [] }];
-  return permission === 'anyone' ? [] : [{ session: [] }];
+  if (permission === 'anyone') return [];
+  const byToken = permission === 'signed-in' ? !bySessionAlone : PERMISSIONS[permission].byToken;
+  return [{ session: [] }, ...(byToken ? [{ token: [] }] : [])];
 }
 
 function toParameters({ params, query, idempotent }: Operation): Json[] {

@@ -1,6 +1,7 @@
 import { z } from './zod';
 import type { ErrorCode } from '@/lib/domain/errors';
 import type { Permission } from '@/lib/domain/permission';
+import type { RouteBucket } from '@/lib/domain/rate-limits';
 
 /** `signed-in`: any person. `anyone`: strangers too, so it may name nothing. */
 export type Entry = Permission | 'signed-in' | 'anyone';
@@ -23,6 +24,8 @@ export interface Operation<
   path: `/api/${string}`;
   summary: string;
   permission: E;
+  /** Another one that its answer needs. */
+  needsToo?: Permission;
   /** Names in the path. One that does not fit is `not_found`: no such thing can exist. */
   params: P;
   query: Q;
@@ -30,13 +33,22 @@ export interface Operation<
   body: B;
   /** Held against every answer; `z.void()` for 204. */
   answer: A;
-  status: 200 | 202 | 204;
+  status: 200 | 201 | 202 | 204;
   /** What this route may answer besides what every route may. */
   codes: readonly ErrorCode[];
+  /** Of a person's own sessions: an API token is told nothing of them, and ends none. */
+  bySessionAlone?: boolean;
+  /** What its requests are counted as; a `read` or an `act` by its method, where nothing is said. */
+  bucket?: RouteBucket;
   /** Takes an `Idempotency-Key`. */
   idempotent?: boolean;
   /** Where the answer is not JSON: `text/event-stream`, each event's data being `answer`, or plain text. */
-  contentType?: 'text/event-stream' | 'text/plain; version=0.0.4; charset=utf-8';
+  contentType?:
+    | 'text/event-stream'
+    | 'text/plain; version=0.0.4; charset=utf-8'
+    | 'text/plain; charset=utf-8'
+    | 'application/x-ndjson'
+    | 'text/csv; charset=utf-8';
 }
 
 export const none = z.strictObject({});

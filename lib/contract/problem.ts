@@ -1,5 +1,6 @@
 import { z } from './zod';
 import { ERROR_CODES } from '@/lib/domain/errors';
+import { isoTime } from './shared';
 
 /** RFC 9457, with our `code`, the request's id, and one entry for each mistake in the input. */
 export const problem = z.strictObject({
@@ -12,5 +13,13 @@ export const problem = z.strictObject({
   errors: z.array(z.strictObject({ pointer: z.string(), rule: z.string() })).optional(),
   /** What to paste or do, e.g. the policy that a missing role needs. */
   remedy: z.string().optional(),
+  /** With `reauth_required`: the sign-in that is asked for. A person opens `signIn`, which takes `next`, a path of ours. */
+  reauth: z
+    .strictObject({
+      maxAgeSeconds: z.number().int(),
+      authenticatedAt: isoTime.nullable(),
+      signIn: z.string(),
+    })
+    .optional(),
 });
 export type Problem = z.infer<typeof problem>;

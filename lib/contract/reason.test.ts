@@ -14,6 +14,7 @@ describe('a reason', () => {
     ['letters that show nothing', '\u3164\u3164\u3164'],
     ['a line break', 'one\ntwo'],
     ['an escape sequence', 'red \u001b[31m'],
+    ['a line separator', 'one\u2028two'],
     ['a direction override', 'abc \u202e def'],
     ['a NUL', 'abc\0'],
     ['501 characters', 'x'.repeat(501)],

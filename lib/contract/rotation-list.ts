@@ -38,7 +38,7 @@ export const rotationBucket = z.strictObject({
 export type RotationBucketView = z.infer<typeof rotationBucket>;
 
 export const rotationList = z.strictObject({
-  /** Every state, from bad to good. */
+  /** Every state, from bad to good; `unknown` only where it holds anything or was asked for. */
   buckets: z.array(rotationBucket),
   /** The bucket whose rows these are. */
   state: z.enum(ROTATION_STATES),

@@ -35,7 +35,23 @@ export const secretDetail = secretItem.extend({
   type: z.string().nullable(),
   versionStages: z.record(z.string(), z.array(z.string())).nullable(),
   guardedAs: z.string(),
-  asks: z.strictObject({ revealReason: z.boolean(), rotateReason: z.boolean(), rotateName: z.boolean() }),
+  asks: z.strictObject({
+    /** True: nobody may reveal here, whatever is granted. */
+    revealRestricted: z.boolean(),
+    revealReason: z.boolean(),
+    /** What the reason must hold, in RE2's syntax; null: any reason will do. */
+    revealTicket: z.strictObject({ pattern: z.string(), example: z.string() }).nullable(),
+    /** null: however long ago they signed in. `signIn`: a page of ours, which takes `next`. */
+    revealFreshSignIn: z
+      .strictObject({ minutes: z.number().int(), isFresh: z.boolean(), signIn: z.string() })
+      .nullable(),
+    /** Of one person in any 60 minutes where acts are guarded alike; field names count, too. */
+    revealsPerHour: z.number().int(),
+    /** Of those, what is left of this person's; null: they may not reveal here. */
+    revealsLeft: z.number().int().nonnegative().nullable(),
+    rotateReason: z.boolean(),
+    rotateName: z.boolean(),
+  }),
   may: mayView,
   siblings: z.array(
     z.strictObject({

@@ -32,10 +32,19 @@ export const ageFilter = z.string().transform((raw, context) => {
   return z.NEVER;
 });
 
+/** `service`, or `tag:` and its key as it stands. */
+export const grouping = z.string().transform((raw, context) => {
+  const key = raw.startsWith('tag:') ? text.safeParse(raw.slice('tag:'.length)) : null;
+  if (key?.success) return { tag: key.data };
+  if (raw === 'service') return raw;
+  context.addIssue({ code: 'custom', message: 'is service, or tag: and the key of a tag' });
+  return z.NEVER;
+});
+
 export const INCLUDES = ['total', 'facets'] as const;
 
-/** The parameters of GET /api/secrets, and what the Secrets screen keeps in its URL. */
-export const secretsQuery = z.strictObject({
+/** What narrows a list of secrets, wherever one is asked for. */
+export const secretsFilter = z.strictObject({
   env: repeated(text),
   account: repeated(text),
   region: repeated(text),
@@ -48,6 +57,17 @@ export const secretsQuery = z.strictObject({
   valueAge: repeated(ageFilter),
   lastRead: repeated(ageFilter),
   pending: z.enum(['exclude', 'include', 'only']).default('exclude'),
+  /** Names that begin with it, literally. */
+  prefix: text.optional(),
+  /** `exclude`: no name that has a `/` after the prefix. */
+  below: z.enum(['include', 'exclude']).default('include'),
+  /** Secrets that have no service, or no tag of this key. */
+  without: repeated(grouping),
+});
+export type SecretsFilter = z.infer<typeof secretsFilter>;
+
+/** The parameters of GET /api/secrets. */
+export const secretsQuery = secretsFilter.extend({
   sort: z.enum(INVENTORY_SORTS).default('name'),
   order: z.enum(['asc', 'desc']).default('asc'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -55,3 +75,7 @@ export const secretsQuery = z.strictObject({
   include: z.array(z.enum(INCLUDES).or(z.literal('none'))).default(['total', 'facets']),
 });
 export type SecretsQuery = z.infer<typeof secretsQuery>;
+
+/** The parameters of an export: the same, of all pages. */
+export const secretsExportQuery = secretsQuery.omit({ limit: true, cursor: true, include: true });
+export type SecretsExportQuery = z.infer<typeof secretsExportQuery>;

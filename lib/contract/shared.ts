@@ -24,7 +24,7 @@ export const reasonText = z
   .trim()
   .min(3, 'says why in at least 3 characters')
   .max(500, 'is longer than 500 characters')
-  .regex(/^[^\p{Cc}\p{Cf}\p{Co}\p{Cs}]*$/u, 'holds control characters')
+  .regex(/^[^\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]*$/u, 'holds control characters')
   // Some letters show nothing (U+3164): a reason made of them says nothing.
   .refine(
     (text) => (text.match(/(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/gu)?.length ?? 0) >= 3,
@@ -40,3 +40,6 @@ export const environmentView = z.strictObject({
   source: z.string(),
   disagrees: z.array(z.strictObject({ value: z.string(), source: z.string() })),
 });
+
+/** `111122223333:eu-west-1`. */
+export const scopeId = z.string().regex(/^\d{12}:[a-z0-9-]{1,32}$/, 'is no scope: <account>:<region>');

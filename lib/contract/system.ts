@@ -1,6 +1,8 @@
 import { z } from './zod';
+import { accountSummary } from './accounts';
 import { LACK_NAMES } from '@/lib/domain/endpoint/lack';
 import { PERMISSION_NAMES } from '@/lib/domain/permission';
+import { ledgerIntegrityView } from './ledger-integrity';
 import { SCOPE_STATES } from './secrets-list';
 import { isoTime } from './shared';
 
@@ -46,13 +48,15 @@ export type ScopeView = z.infer<typeof scopeView>;
 export const scopesList = z.strictObject({ items: z.array(scopeView) });
 export type ScopesList = z.infer<typeof scopesList>;
 
-const grantRuleView = z.strictObject({
+const placeView = z.strictObject({
   environments: z.array(z.string()).optional(),
   notEnvironments: z.array(z.string()).optional(),
   accounts: z.array(z.string()).optional(),
   tag: z.strictObject({ key: z.string(), value: z.string() }).optional(),
   namePrefix: z.string().optional(),
 });
+/** `also`: where an API token is narrower than what its person is granted. */
+const grantRuleView = placeView.extend({ also: placeView.optional() });
 
 export const meView = z.strictObject({
   id: z.string(),
@@ -61,7 +65,9 @@ export const meView = z.strictObject({
   persona: z.string().nullable(),
   issuer: z.string(),
   groups: z.array(z.string()),
-  session: z.strictObject({ authenticatedAt: isoTime }),
+  /** null: an API token asks. */
+  session: z.strictObject({ authenticatedAt: isoTime.nullable() }).nullable(),
+  token: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
   may: z.array(permissionName),
   grants: z.array(
     z.strictObject({ permission: permissionName, effect: z.enum(['allow', 'deny']), where: grantRuleView }),
@@ -76,6 +82,8 @@ export const sessionView = z.strictObject({
   issuer: z.string(),
   createdAt: isoTime,
   lastSeenAt: isoTime,
+  /** However busy it is. */
+  endsAt: isoTime,
   current: z.boolean(),
 });
 export const sessionsList = z.strictObject({ items: z.array(sessionView) });
@@ -89,17 +97,72 @@ export const settingsView = z.strictObject({
     publicUrl: z.string(),
     awsEndpoint: z.string().nullable(),
     inventoryPollSeconds: z.number(),
+    /** While the history cannot be read. */
+    unfollowedPollSeconds: z.number(),
+    /** Of LookupEvents' quota. */
+    lookupEventsPercent: z.number(),
     historyPollSeconds: z.number(),
     providers: z.array(z.strictObject({ id: z.string(), name: z.string(), issuer: z.string() })),
   }),
+  /** What all processes go by. */
+  agreed: z.strictObject({ version: z.number().int(), since: isoTime }).nullable(),
+  /** The file of each process that was seen lately. */
+  files: z.array(
+    z.strictObject({ process: z.string(), inForce: z.boolean(), mistakes: z.array(z.string()), seenAt: isoTime }),
+  ),
   ledgerGuard: z.enum(['append-only', 'tamper-evident']),
+  ledger: z.strictObject({
+    everyMinutes: z.number().int(),
+    everyEntries: z.number().int(),
+    stdout: z.boolean(),
+    /** PEM, of the key that signed the last anchor first; null: none was made yet. */
+    publicKey: z.string().nullable(),
+    integrity: ledgerIntegrityView,
+  }),
   permissions: z.array(
-    z.strictObject({ permission: permissionName, can: z.string(), act: z.boolean(), personas: z.array(z.string()) }),
+    z.strictObject({
+      permission: permissionName,
+      can: z.string(),
+      act: z.boolean(),
+      byToken: z.boolean(),
+      personas: z.array(z.string()),
+    }),
   ),
   environmentRules: z.array(z.string()),
+  /** The same as keyledger.yaml would have them. */
+  environmentsText: z.string(),
   actRules: z.array(z.strictObject({ environment: z.string(), asks: z.array(z.string()) })),
-  /** What each act needs in AWS, to paste. */
-  policies: z.array(z.strictObject({ act: z.enum(['read', 'reveal', 'rotate', 'recover']), policy: z.string() })),
+  /** The configured accounts and the roles in them; each account's policies are on its own page. */
+  accounts: z.array(accountSummary),
+  /** Listings that are under way; `expected`: a guess, null where too little is known; `parts`: stretches of names listed at once. */
+  listings: z.array(
+    z.strictObject({
+      scope: z.string(),
+      startedAt: isoTime,
+      secrets: z.number().int(),
+      expected: z.number().int().nullable(),
+      calls: z.number().int(),
+      parts: z.number().int(),
+    }),
+  ),
+  /** What each scope costs in calls to AWS a day, without what people ask for; `counted`: in the last 24 hours. */
+  calls: z.array(
+    z.strictObject({
+      account: z.string(),
+      accountName: z.string(),
+      region: z.string(),
+      perDay: z.number().int(),
+      since: isoTime.nullable(),
+      operations: z.array(
+        z.strictObject({
+          operation: z.string(),
+          perDay: z.number().int(),
+          counted: z.number().int(),
+          why: z.string(),
+        }),
+      ),
+    }),
+  ),
 });
 export type SettingsView = z.infer<typeof settingsView>;
 

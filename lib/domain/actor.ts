@@ -1,4 +1,5 @@
 import type { Grant } from './grant';
+import type { Claims } from './grant-statement';
 
 /** The issuer of the demo's personas; no provider can be called this, since an issuer is an address. */
 export const DEMO_ISSUER = 'demo';
@@ -14,9 +15,14 @@ export interface Actor {
   email: string | null;
   persona: string | null;
   groups: string[];
-  sessionId: string;
-  authenticatedAt: Date;
+  claims: Claims;
+  /** null: an API token acts. */
+  sessionId: string | null;
+  /** When the provider last saw a proof of who it is (`auth_time`); null: it did not say, or an API token acts. */
+  authenticatedAt: Date | null;
   grants: Grant[];
+  /** The API token that acts as this person, within what they may; null: the person themselves. */
+  token: { id: string; name: string } | null;
 }
 
 /** A session as it stands in its row. `id` is the hash of the secret that the cookie holds. */
@@ -28,7 +34,9 @@ export interface Session {
   email: string | null;
   persona: string | null;
   groups: string[];
-  authenticatedAt: Date;
+  /** Those that grants named when the person signed in. */
+  claims: Claims;
+  authenticatedAt: Date | null;
   createdAt: Date;
   lastSeenAt: Date;
   endsAt: Date;

@@ -12,14 +12,19 @@ const WORD = /[^/_.-]+/g;
 /** `pre-prod` is two words; no alias needs more than three. */
 const MOST_WORDS = 3;
 
+/** What folding leaves as it is: nearly every word of nearly every name. */
+const FOLDED = /^[a-z0-9-]*$/;
+
 /** Case, width and invisible characters do not make another environment of a word. */
 const fold = (word: string): string =>
-  word
-    .normalize('NFKC')
-    .replaceAll(/\p{Cf}/gu, '')
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[_.\s]+/g, '-');
+  FOLDED.test(word)
+    ? word
+    : word
+        .normalize('NFKC')
+        .replaceAll(/\p{Cf}/gu, '')
+        .trim()
+        .toLowerCase()
+        .replaceAll(/[_.\s]+/g, '-');
 
 /** A word that is no known alias, made comparable; may be empty. */
 export const toEnvironmentWord = fold;

@@ -1,4 +1,5 @@
 import type { Permission } from './permission';
+import type { ActTrace } from './ports/aws';
 import type { ScopeProblem } from './scope';
 
 /**
@@ -51,6 +52,12 @@ interface Details {
   problem?: Omit<ScopeProblem, 'since'>;
   errors?: FieldError[];
   retryAfterSeconds?: number;
+  /** AWS's id of the request that failed, where it gave one. */
+  awsRequestId?: string | undefined;
+  /** Where a fresh sign-in is asked for: how fresh, and when theirs was (null: nobody knows). */
+  freshSignIn?: { maxAgeSeconds: number; authenticatedAt: Date | null };
+  /** RFC 6750 §3.1: what is wrong with the token that was sent. */
+  challenge?: 'invalid_token';
   /** The permission that a signed-in person lacked, where the refusal is not in the ledger yet. */
   refused?: Permission;
   /** What a person can paste or press to mend it, e.g. the policy that a missing role needs. */
@@ -67,18 +74,26 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly errors: FieldError[];
   readonly retryAfterSeconds: number | undefined;
+  readonly challenge: Details['challenge'];
   readonly remedy: string | undefined;
   readonly refused: Permission | undefined;
+  readonly freshSignIn: Details['freshSignIn'];
   readonly problem: Omit<ScopeProblem, 'since'> | undefined;
+  readonly awsRequestId: string | undefined;
+  /** Set where an act failed in a session of AWS's: as whom, so that the ledger's end of it leads to CloudTrail's record. */
+  trace: ActTrace | undefined;
 
   constructor(code: ErrorCode, message: string, details: Details = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.errors = details.errors ?? [];
     this.retryAfterSeconds = details.retryAfterSeconds;
+    this.challenge = details.challenge;
     this.remedy = details.remedy;
     this.refused = details.refused;
+    this.freshSignIn = details.freshSignIn;
     this.problem = details.problem;
+    this.awsRequestId = details.awsRequestId;
   }
 
   get status(): number {

@@ -52,9 +52,15 @@ test('nothing is permitted without an allow rule, and a deny rule wins', () => {
   expect(seesEverything({ allow: [{ accounts: ['1'] }], deny: [] })).toBe(false);
 });
 
-test('a denial alone is no permission', () => {
-  const grants: Grant[] = [{ permission: 'secret.reveal', effect: 'deny', where: {} }];
-  expect(holds(grants, 'secret.reveal')).toBe(false);
+test('a denial alone is no permission, and one of everything leaves none', () => {
+  const say = (effect: Grant['effect'], where: Grant['where'] = {}): Grant => ({
+    permission: 'settings.read',
+    effect,
+    where,
+  });
+  expect(holds([say('deny')], 'settings.read')).toBe(false);
+  expect(holds([say('allow'), say('deny')], 'settings.read')).toBe(false);
+  expect(holds([say('allow'), say('deny', { environments: ['prod'] })], 'settings.read')).toBe(true);
 });
 
 describe('the personas', () => {

@@ -11,6 +11,8 @@ export interface GrantRule {
   accounts?: string[];
   tag?: { key: string; value: string };
   namePrefix?: string;
+  /** One more rule that must hold: where an API token is narrower than what its person is granted. */
+  also?: GrantRule;
 }
 
 export interface Grant {
@@ -44,9 +46,16 @@ export function visibilityOf(grants: readonly Grant[], permission: Permission): 
   };
 }
 
+/** A rule without a condition. */
+export const isEverywhere = (rule: GrantRule): boolean =>
+  Object.values(rule).every((condition) => condition === undefined);
+
+/** Something may be within it: allowed somewhere, and not denied everywhere. */
+export const mayHold = ({ allow, deny }: Visibility): boolean => allow.length > 0 && !deny.some(isEverywhere);
+
 /** Holds `permission` anywhere at all: what decides whether a screen or a verb exists for someone. */
 export const holds = (grants: readonly Grant[], permission: Permission): boolean =>
-  visibilityOf(grants, permission).allow.length > 0;
+  mayHold(visibilityOf(grants, permission));
 
 export const seesEverything = (visibility: Visibility): boolean =>
   visibility.deny.length === 0 && visibility.allow.some((rule) => Object.keys(rule).length === 0);
@@ -57,6 +66,7 @@ export function matchesRule(rule: GrantRule, facts: GrantFacts): boolean {
   if (rule.accounts && !rule.accounts.includes(facts.accountId)) return false;
   if (rule.tag && !(Object.hasOwn(facts.tags, rule.tag.key) && facts.tags[rule.tag.key] === rule.tag.value))
     return false;
+  if (rule.also && !matchesRule(rule.also, facts)) return false;
   return rule.namePrefix === undefined || facts.name.startsWith(rule.namePrefix);
 }
 

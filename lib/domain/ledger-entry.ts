@@ -12,6 +12,8 @@ export interface LedgerActor {
   id: string;
   name: string;
   persona: string | null;
+  /** The API token that acted as this person; absent: the person themselves. */
+  token?: { id: string; name: string };
 }
 
 /** What happened to what. Never holds a value, a field's content, or AWS's answer. */

@@ -1,22 +1,28 @@
 /**
  * The permission table is data: it guards every verb, names the ledger's actions, and Settings shows
- * it. `can` finishes the sentence "may …".
+ * it. `can` finishes the sentence "may …"; `byToken`: an API token may be given it.
  */
 export const PERMISSIONS = {
-  'inventory.read': { can: 'see secrets, their facts, versions and rotation state', act: false },
-  'history.read': { can: 'see who accessed a secret', act: false },
-  'ledger.read': { can: 'read the ledger', act: false },
-  'secret.reveal': { can: 'reveal a value', act: true },
-  'secret.rotate': { can: 'start a rotation', act: true },
-  'secret.recover': { can: 'clear a stuck label, roll back to an earlier version', act: true },
-  'scope.sync': { can: 'ask for a refresh from AWS', act: true },
-  'settings.read': { can: 'see scopes, rules and configuration', act: false },
-  'token.manage': { can: 'create and end API tokens', act: true },
-  'session.end': { can: "end anybody's session", act: true },
-} as const satisfies Record<string, { can: string; act: boolean }>;
+  'inventory.read': { can: 'see secrets, their facts, versions and rotation state', act: false, byToken: true },
+  'history.read': { can: 'see who accessed a secret', act: false, byToken: true },
+  'ledger.read': { can: 'read the ledger', act: false, byToken: true },
+  'secret.reveal': { can: 'reveal a value', act: true, byToken: false },
+  'secret.rotate': { can: 'start a rotation', act: true, byToken: true },
+  'secret.recover': { can: 'clear a stuck label, roll back to an earlier version', act: true, byToken: true },
+  'scope.sync': { can: 'ask for a refresh from AWS', act: true, byToken: true },
+  'settings.read': { can: 'see scopes, rules and configuration', act: false, byToken: true },
+  'token.manage': { can: 'create and end API tokens', act: true, byToken: false },
+  'session.end': { can: "end anybody's session", act: true, byToken: false },
+} as const satisfies Record<string, { can: string; act: boolean; byToken: boolean }>;
+
+/** About no secret at all: they hold or they do not, and no place can be said for them. */
+export const PLACELESS: readonly Permission[] = ['settings.read', 'token.manage', 'session.end'];
 
 export type Permission = keyof typeof PERMISSIONS;
 export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as Permission[];
+
+/** A value is for a person's eyes; and whoever holds a token must not make more of them, nor end what a person began. */
+export const TOKEN_PERMISSIONS: readonly Permission[] = PERMISSION_NAMES.filter((name) => PERMISSIONS[name].byToken);
 
 /** What a ledger entry may be about: every permission, and what Keyledger does by itself. */
 export type LedgerAction = Permission | 'session.start' | 'config.loaded' | 'ledger.restored';

@@ -1,8 +1,13 @@
+/**
+ * From bad to good. `unknown` is of endpoints alone that show no labels or no dates: there nobody can tell that
+ * nothing is wrong.
+ */
 export const ROTATION_STATES = [
   'failing',
   'stuck',
   'overdue',
   'running',
+  'unknown',
   'due',
   'healthy',
   'managed',

@@ -34,11 +34,12 @@ export interface ScopeProblem {
   since: Date;
 }
 
-export interface ScopeHealth {
+/** How a scope is doing. */
+export interface ScopeCondition {
   scope: Scope;
   /** What the endpoint lacks; empty: it is AWS, or like it. */
   lacks: Lack[];
-  inventory: { state: ScopeState; asOf: Date | null; problem: ScopeProblem | null; secrets: number };
+  inventory: { state: ScopeState; asOf: Date | null; problem: ScopeProblem | null };
   history: {
     state: ScopeState;
     asOf: Date | null;
@@ -46,4 +47,9 @@ export interface ScopeHealth {
     coveredFrom: Date | null;
     coveredTo: Date | null;
   };
+}
+
+/** With the number of its secrets that someone may see, which is counted each time it is asked for. */
+export interface ScopeHealth extends ScopeCondition {
+  inventory: ScopeCondition['inventory'] & { secrets: number };
 }

@@ -9,7 +9,10 @@ import {
   syncAnswer,
   syncInput,
 } from '@/lib/contract/acts';
-import { acting, operation } from '@/lib/contract/operation';
+import { acting, none, operation } from '@/lib/contract/operation';
+import { roleTestView } from '@/lib/contract/role-tests';
+import { scopeId } from '@/lib/contract/shared';
+import { z } from '@/lib/contract/zod';
 import { secretParams } from './secrets';
 
 export const revealSecretOperation = operation({
@@ -18,6 +21,7 @@ export const revealSecretOperation = operation({
   path: '/api/secrets/{id}/reveal',
   summary: 'Names of fields, one field, or the whole value, on purpose and on record',
   permission: 'secret.reveal',
+  bucket: 'reveal',
   params: secretParams,
   body: revealInput,
   answer: revealAnswer,
@@ -60,12 +64,29 @@ export const rollBackOperation = operation({
   status: 200,
 });
 
+export const testRolesOperation = operation({
+  ...acting,
+  id: 'testRoles',
+  path: '/api/scopes/{id}/test-roles',
+  summary: 'Tries what the roles of a scope let and refuse, on a secret that cannot exist',
+  permission: 'scope.sync',
+  needsToo: 'settings.read',
+  bucket: 'roleTest',
+  params: z.strictObject({ id: scopeId }),
+  body: none,
+  answer: roleTestView,
+  status: 200,
+  idempotent: false,
+  codes: ['not_found', 'conflict', 'too_large'],
+});
+
 export const requestSyncOperation = operation({
   ...acting,
   id: 'requestSync',
   path: '/api/sync',
   summary: 'Asks for a scope, or all in sight, to be read from AWS now',
   permission: 'scope.sync',
+  bucket: 'refresh',
   body: syncInput,
   answer: syncAnswer,
   status: 202,

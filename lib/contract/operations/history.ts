@@ -1,7 +1,6 @@
 import { z } from '@/lib/contract/zod';
 import { accessList, accessQuery } from '@/lib/contract/access-list';
 import { bulkReadsList, firstReadersList, presetQuery } from '@/lib/contract/access-presets';
-import { ledgerList, ledgerQuery } from '@/lib/contract/ledger';
 import { operation, reading } from '@/lib/contract/operation';
 import { principalDetail, principalsList } from '@/lib/contract/principals';
 import { runsList, runsQuery, runView } from '@/lib/contract/rotation';
@@ -90,14 +89,4 @@ export const streamRunOperation = operation({
   answer: runView,
   codes: ['not_found'],
   contentType: 'text/event-stream',
-});
-
-export const listLedgerOperation = operation({
-  ...reading,
-  id: 'listLedger',
-  path: '/api/ledger',
-  summary: 'What people did in Keyledger, newest first',
-  permission: 'ledger.read',
-  query: ledgerQuery,
-  answer: ledgerList,
 });

@@ -1,10 +1,12 @@
 import { z } from '@/lib/contract/zod';
 import { secretAccess, secretAccessQuery } from '@/lib/contract/access';
+import { matrixList, matrixQuery } from '@/lib/contract/matrix-list';
 import { operation, reading } from '@/lib/contract/operation';
+import { groupsList, groupsQuery } from '@/lib/contract/groups-list';
 import { preflightView } from '@/lib/contract/rotation';
 import { secretDetail, versionsView } from '@/lib/contract/secret-detail';
 import { secretsList } from '@/lib/contract/secrets-list';
-import { secretsQuery } from '@/lib/contract/secrets-query';
+import { secretsExportQuery, secretsQuery } from '@/lib/contract/secrets-query';
 import { opaqueId } from '@/lib/contract/shared';
 import { secretTimeline } from '@/lib/contract/timeline';
 
@@ -18,6 +20,50 @@ export const listSecretsOperation = operation({
   permission: 'inventory.read',
   query: secretsQuery,
   answer: secretsList,
+});
+
+export const listGroupsOperation = operation({
+  ...reading,
+  id: 'listGroups',
+  path: '/api/secrets/groups',
+  summary: 'The inventory by path, service, environment or tag: counts and the worst rotation state of each group',
+  permission: 'inventory.read',
+  query: groupsQuery,
+  answer: groupsList,
+});
+
+export const listMatrixOperation = operation({
+  ...reading,
+  id: 'listMatrix',
+  path: '/api/secrets/matrix',
+  summary: 'Logical secrets by environment: present, missing, differing, and where that cannot be told',
+  permission: 'inventory.read',
+  query: matrixQuery,
+  answer: matrixList,
+});
+
+export const exportSecretsOperation = operation({
+  ...reading,
+  id: 'exportSecrets',
+  path: '/api/secrets/export',
+  summary: 'All secrets that match at this moment, in order, an item as JSON on each line; itself a ledger entry',
+  permission: 'inventory.read',
+  bucket: 'export',
+  query: secretsExportQuery,
+  answer: z.string(),
+  contentType: 'application/x-ndjson',
+});
+
+export const exportSecretsCsvOperation = operation({
+  ...reading,
+  id: 'exportSecretsCsv',
+  path: '/api/secrets/export.csv',
+  summary: 'The same for a spreadsheet',
+  permission: 'inventory.read',
+  bucket: 'export',
+  query: secretsExportQuery,
+  answer: z.string(),
+  contentType: 'text/csv; charset=utf-8',
 });
 
 export const getSecretOperation = operation({
@@ -37,6 +83,7 @@ export const listVersionsOperation = operation({
   path: '/api/secrets/{id}/versions',
   summary: 'Its versions and their staging labels',
   permission: 'inventory.read',
+  bucket: 'live',
   params: secretParams,
   answer: versionsView,
   codes: ['not_found', 'upstream', 'throttled'],

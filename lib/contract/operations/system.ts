@@ -1,4 +1,6 @@
+import { environmentsPreview, environmentsPreviewBody } from '@/lib/contract/environments-preview';
 import { z } from '@/lib/contract/zod';
+import { accountId, accountView, roleFile } from '@/lib/contract/accounts';
 import { noBody, none, operation, reading } from '@/lib/contract/operation';
 import { healthView, meView, readyView, scopesList, sessionsList, settingsView } from '@/lib/contract/system';
 
@@ -29,13 +31,40 @@ export const listSessionsOperation = operation({
   answer: sessionsList,
 });
 
+const sessionParams = z.strictObject({ id: z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'is no id of a session') });
+
+export const listMySessionsOperation = operation({
+  ...reading,
+  id: 'listMySessions',
+  path: '/api/me/sessions',
+  bySessionAlone: true,
+  summary: 'Where one is signed in oneself',
+  permission: 'signed-in',
+  answer: sessionsList,
+});
+
+export const endMySessionOperation = operation({
+  id: 'endMySession',
+  method: 'DELETE',
+  path: '/api/me/sessions/{id}',
+  bySessionAlone: true,
+  summary: "Ends a session of one's own at once, after a fresh sign-in",
+  permission: 'signed-in',
+  params: sessionParams,
+  query: none,
+  body: noBody,
+  answer: z.void(),
+  status: 204,
+  codes: ['not_found', 'reauth_required'],
+});
+
 export const endSessionOperation = operation({
   id: 'endSession',
   method: 'DELETE',
   path: '/api/sessions/{id}',
   summary: 'Ends a session at once',
   permission: 'session.end',
-  params: z.strictObject({ id: z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'is no id of a session') }),
+  params: sessionParams,
   query: none,
   body: noBody,
   answer: z.void(),
@@ -50,6 +79,47 @@ export const getSettingsOperation = operation({
   summary: 'The effective configuration, its rules, and the policies that AWS needs',
   permission: 'settings.read',
   answer: settingsView,
+});
+
+export const previewEnvironmentsOperation = operation({
+  id: 'previewEnvironments',
+  method: 'POST',
+  path: '/api/settings/environments/preview',
+  summary: 'What other environment rules would change for the secrets in sight; changes nothing',
+  permission: 'settings.read',
+  needsToo: 'inventory.read',
+  bucket: 'preview',
+  params: none,
+  query: none,
+  body: environmentsPreviewBody,
+  answer: environmentsPreview,
+  status: 200,
+  codes: ['too_large'],
+});
+
+const accountParams = z.strictObject({ account: accountId });
+
+export const getAccountOperation = operation({
+  ...reading,
+  id: 'getAccount',
+  path: '/api/accounts/{account}',
+  summary: "One configured account's roles, and what to paste for them: JSON, CloudFormation, Terraform",
+  permission: 'settings.read',
+  params: accountParams,
+  answer: accountView,
+  codes: ['not_found'],
+});
+
+export const getRoleFileOperation = operation({
+  ...reading,
+  id: 'getRoleFile',
+  path: '/api/accounts/{account}/files/{file}',
+  summary: 'One of those texts as it is, to be saved',
+  permission: 'settings.read',
+  params: accountParams.extend({ file: roleFile }),
+  answer: z.string(),
+  codes: ['not_found'],
+  contentType: 'text/plain; charset=utf-8',
 });
 
 export const getHealthOperation = operation({

@@ -4,7 +4,7 @@
  */
 export const LACKS = {
   'no-history':
-    'It keeps no history (LookupEvents): who read a secret, and when, is unknown, and a rotation shows by its labels alone.',
+    'It keeps no history (LookupEvents): who read a secret, and when, is unknown, a rotation shows by its labels alone, and a secret that its listing never named cannot be noticed.',
   'empty-history':
     'Its history (LookupEvents) has shown nothing at all, not even Keyledger’s own calls: whether nobody read a secret, or nothing is kept, is unknown.',
   'no-caller':
@@ -29,7 +29,8 @@ export const LACKS = {
   'pages-cut':
     'It gives no token to the next page though there are more secrets: what comes after the first page is unknown, and nothing is taken for deleted.',
   'listing-repeats': 'Its listing names secrets more than once; each is shown once.',
-  'listing-omits': 'Its listing leaves out secrets that it knows when asked for them one by one; those are kept.',
+  'listing-omits':
+    'Its listing leaves out secrets that it knows when asked for them one by one; those that were known or that its history names are shown, others may be missing.',
   'no-describe': 'It cannot describe one secret by itself: the freshest word on a secret is the listing.',
   'errors-unreadable': 'It refuses with pages that are not in AWS’s form: why it refuses something is unknown.',
   'error-status': 'Its refusals have other HTTP statuses than AWS’s; they are told apart by their names.',

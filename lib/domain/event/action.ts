@@ -54,6 +54,10 @@ export const toActionClass = (eventName: string): ActionClass => (isKnown(eventN
 
 /** Service events of a failure often have no errorCode (RotationFailed), some no message either. */
 const FAILURE_EVENTS = new Set(['ReplicationFailed', 'RotationAbandoned', 'RotationFailed', 'TestRotationFailed']);
+
+/** A service event whose news is that something failed. */
+export const tellsFailure = (eventName: string): boolean => FAILURE_EVENTS.has(eventName);
+
 const DENIED_CODE = /^(?:Client\.)?(?:AccessDenied|VpceAccessDenied|UnauthorizedOperation)/;
 const DENIED_WORDS = /\bis not authorized to perform\b/;
 /** A refusal of who asks under another code: aws/secretsmanager is for its own account alone (UG troubleshoot). */

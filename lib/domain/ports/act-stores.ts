@@ -2,9 +2,11 @@ import type { Session } from '@/lib/domain/actor';
 import type { Lack } from '@/lib/domain/endpoint/lack';
 import type { Visibility } from '@/lib/domain/grant';
 import type { LedgerEntry, LedgerPhase, NewLedgerEntry } from '@/lib/domain/ledger-entry';
+import type { Walked, WalkOptions } from '@/lib/domain/ledger/walk-ledger';
 import type { LedgerAction } from '@/lib/domain/permission';
 import type { NamedRun, RotationRun, RunState } from '@/lib/domain/run';
-import type { Scope, ScopeHealth, ScopeProblem, SyncKind } from '@/lib/domain/scope';
+import type { RoleTest } from '@/lib/domain/roles/role-check';
+import type { Scope, ScopeCondition, ScopeHealth, ScopeProblem, SyncKind } from '@/lib/domain/scope';
 
 export interface LedgerQuery {
   action?: LedgerAction[];
@@ -13,32 +15,97 @@ export interface LedgerQuery {
   secretId?: string;
   from?: Date;
   to?: Date;
+  /** In reason, person or secret, taken literally, whatever its case. */
+  text?: string;
+  /** All entries of one act. */
+  actId?: string;
   limit: number;
   /** Newest first: entries with a smaller seq. */
   beforeSeq: number | null;
+  /** The oldest first instead, of those with a larger seq. */
+  oldestAfter?: number;
+}
+
+/** How many such acts one person may begin in an hour in one guarded environment: entries whose detail says `guardedAs`. */
+export interface HourlyLimit {
+  most: number;
+  guardedAs: string;
 }
 
 export interface LedgerStore {
-  /** Throws `unavailable` if it cannot be written; no act goes on without it. */
-  append(entry: NewLedgerEntry, at: Date): Promise<LedgerEntry>;
-  /** The first refusal of its kind in a minute is an entry at once; equal ones after it are counted and entered when the minute is over. */
+  /**
+   * Throws `unavailable` if it cannot be written; no act goes on without it. What begins an act is counted
+   * against `limit` and hourly-limits.ts: beyond them `rate_limited`, which is entered as a refusal.
+   */
+  append(entry: NewLedgerEntry, at: Date, limit?: HourlyLimit): Promise<LedgerEntry>;
+  /** Acts of one kind that a person began in the last 60 minutes; `guardedAs`: in that environment alone. */
+  countBegun(
+    begun: Pick<NewLedgerEntry, 'action' | 'phase'> & { actorId: string; guardedAs?: string },
+    at: Date,
+  ): Promise<number>;
+  /**
+   * The first refusal of its kind in a minute is an entry at once; equal ones after it are counted and entered when
+   * the minute is over. A person with many kinds of them in an hour has the rest counted together, whatever they are.
+   */
   appendRefusal(entry: NewLedgerEntry, at: Date): Promise<void>;
   flushRefusals(now: Date): Promise<number>;
   list(visibility: Visibility, query: LedgerQuery): Promise<LedgerEntry[]>;
+  /** How many match, counting no further than `most`. */
+  count(visibility: Visibility, query: Omit<LedgerQuery, 'limit' | 'beforeSeq'>, most: number): Promise<number>;
   /** Acts with an `asked` older than `before` and no end: their outcome is unknown. */
   openActs(before: Date): Promise<LedgerEntry[]>;
   /** Walks the chain; the first break, or null. */
   verify(): Promise<{ entries: number; head: string | null; brokenAt: { seq: number; why: string } | null }>;
+  /** The same, held against anchors, with all that was found. */
+  check(options: WalkOptions): Promise<Walked>;
 }
 
 export interface SessionStore {
-  create(session: Session): Promise<void>;
+  /** False: its provider ended it while the person was signing in, so that it never lived. The ledger is owed that end. */
+  create(session: Session, beside?: BesideSession): Promise<boolean>;
   /** Not revoked, not idle for longer than `idleSeconds`, not past its end; notes that it was seen. */
   findLive(id: string, now: Date, idleSeconds: number): Promise<Session | null>;
   /** As `findLive`, without noting it: what nobody did keeps no session alive. */
   peekLive(id: string, now: Date, idleSeconds: number): Promise<Session | null>;
   listLive(now: Date, idleSeconds: number): Promise<Session[]>;
   revoke(id: string, at: Date): Promise<boolean>;
+  /** As `revoke`, also of one that idled out; what its provider's session can be ended with. null: it was revoked before. */
+  signOut(
+    id: string,
+    at: Date,
+    requestId: string | null,
+  ): Promise<{ session: Session; sealedIdToken: string | null } | null>;
+  /**
+   * Ends what a provider ended on its side, also what is about to begin (`create`), and keeps the token from counting
+   * again, in one transaction; how many were not over before. null: it counted already.
+   */
+  endAtProvider(ended: EndedAtProvider, at: Date, requestId: string | null): Promise<number | null>;
+  /** Enters the ends that `signOut`, `endAtProvider` and `create` left owed to the ledger, each once; how many. */
+  enterEnds(at: Date): Promise<number>;
+}
+
+/** Kept beside a session, and shown nowhere. */
+export interface BesideSession {
+  /** For `signOut`. */
+  sealedIdToken: string | null;
+  /** What the provider calls its own session (`sid`); null: it did not say. */
+  providerSid: string | null;
+  /** When the person left for the provider; what it told since, by our clock, may mean this session. */
+  leftAt: Date;
+  requestId: string | null;
+}
+
+/** At least one of `subject` and `sid` is there; with both, sessions whose `sid` is not known are the subject's all the same. */
+export interface EndedAtProvider {
+  issuer: string;
+  subject: string | null;
+  sid: string | null;
+  /** What the token is known again by. */
+  jti: string;
+  /** By the provider's clock. Who proved who they are later is not meant. */
+  issuedAt: Date;
+  /** Sessions that began later by our clock are not meant. */
+  before: Date;
 }
 
 /** OR within one list, AND between them. Empty or absent: no restriction. */
@@ -73,6 +140,8 @@ export interface ScopeStore {
   list(): Promise<Scope[]>;
   /** Counts only what the visibility lets through. */
   health(visibility: Visibility): Promise<ScopeHealth[]>;
+  /** Every configured scope, without a look at its secrets. */
+  conditions(): Promise<ScopeCondition[]>;
   /** Without names: for readiness. */
   recordFailure(scopeId: string, kind: SyncKind, problem: Omit<ScopeProblem, 'since'>, at: Date): Promise<void>;
   recordSuccess(
@@ -85,6 +154,12 @@ export interface ScopeStore {
   recordLacks(scopeId: string, lacks: readonly Lack[]): Promise<void>;
   /** Takes the next turn at a scope's LookupEvents over all processes: milliseconds to wait until it comes. */
   takeLookupTurn(scopeId: string, intervalMilliseconds: number): Promise<number>;
+}
+
+/** The last test of each scope's roles. */
+export interface RoleTestStore {
+  save(test: RoleTest): Promise<void>;
+  list(): Promise<RoleTest[]>;
 }
 
 export interface IdempotencyStore {

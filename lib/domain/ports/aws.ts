@@ -1,4 +1,7 @@
 import type { EndpointFacts } from '@/lib/domain/endpoint/endpoint-facts';
+import type { Question } from '@/lib/domain/listing/walk';
+import type { AccountRoles } from '@/lib/domain/roles/account-roles';
+import type { RoleProbe } from '@/lib/domain/roles/role-probe';
 import type { Scope } from '@/lib/domain/scope';
 import type { ObservedSecret, SecretVersion } from '@/lib/domain/secret';
 import type { SecretValue } from '@/lib/domain/secret-value';
@@ -7,8 +10,10 @@ import type { SecretValue } from '@/lib/domain/secret-value';
 export interface ActingPerson {
   /** `<issuer>|<subject>`. */
   id: string;
-  /** What AWS is told, as it is: see toSessionName. */
+  /** The source identity, which AWS keeps through every role that follows: see toSessionName. */
   name: string;
+  /** The session's name: nobody else's, whatever provider vouches for them; which API token acts, where one does. */
+  sessionName: string;
 }
 
 /** What AWS said of who acted, for the ledger. */
@@ -16,6 +21,8 @@ export interface ActTrace {
   awsRequestId: string | null;
   /** The temporary key's id, which CloudTrail's record carries too; null with the environment's own credentials. */
   accessKeyId: string | null;
+  /** The name of the session that the act ran in, or was to run in; null as above. */
+  sessionName: string | null;
   /** False where AWS does not know the person (demo over a foreign local endpoint). */
   personKnownToAws: boolean;
 }
@@ -45,6 +52,20 @@ export interface LookupPage {
   more: boolean;
 }
 
+/** Calls of one operation in a scope. */
+export interface AwsCall {
+  scopeId: string;
+  /** As AWS names it: `ListSecrets`. */
+  operation: string;
+  calls: number;
+}
+
+export interface ListedPage {
+  secrets: ObservedSecret[];
+  /** null: there is no more. */
+  nextToken: string | null;
+}
+
 /**
  * What services and the sync know of AWS. Implemented in lib/aws. Every method throws AppError with
  * `upstream`, `throttled` or `unavailable` and a `problem`, `not_found` for ResourceNotFoundException,
@@ -58,14 +79,23 @@ export interface Aws {
   probeEndpoint(scope: Scope, sample: ObservedSecret | null): Promise<EndpointFacts>;
   /** Pages until AWS says that there are no more; ends with an error (`lack`: pages-go-round), never silently, where pages bring nothing new. */
   listSecrets(scope: Scope): AsyncIterable<ObservedSecret[]>;
+  /**
+   * One page of a listing by filters and order, of AWS itself alone; `token`: of the page before, null for the first. Asked
+   * once: a throttle or a fault is the caller's to wait out. Throws as the others, `conflict` where the token is forgotten.
+   */
+  listPage(scope: Scope, question: Question, token: string | null): Promise<ListedPage>;
   describeSecret(scope: Scope, secretId: string): Promise<ObservedSecret>;
   listVersions(scope: Scope, arn: string): Promise<SecretVersion[]>;
   findResourcePolicy(scope: Scope, arn: string): Promise<string | null>;
   /** Secrets Manager's events in [from, to], newest first, paced to AWS's two calls a second for each scope. */
   lookupEvents(scope: Scope, range: { from: Date; to: Date }): AsyncIterable<LookupPage>;
 
-  /** The text to paste for the role that this scope's account is read through. */
-  readRolePolicy(scope: Scope): string;
+  /** Reading calls that this process made since it was last asked, each attempt by itself. */
+  takeCalls(): AwsCall[];
+  /** Every configured account with its roles; asks nobody. */
+  accounts(): AccountRoles[];
+  /** What the roles of a scope's account let and refuse there, tried on a secret that cannot exist. Refusals are answers, not errors. */
+  probeRoles(scope: Scope, person: ActingPerson): Promise<RoleProbe[]>;
   actRole(scope: Scope, act: 'reveal' | 'rotate' | 'recover'): ActRole;
   reveal(scope: Scope, person: ActingPerson, what: { arn: string; versionId: string | null }): Promise<Revealed>;
   rotate(

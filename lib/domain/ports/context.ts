@@ -1,7 +1,9 @@
 import type { Actor } from '@/lib/domain/actor';
 import type { ActRules } from '@/lib/domain/act-rules';
+import type { GrantStatement } from '@/lib/domain/grant-statement';
 import type { EnvironmentRules } from '@/lib/domain/environment';
 import type { Aws } from './aws';
+import type { RulesText } from './rules-text';
 import type { Store } from './store';
 
 export interface Log {
@@ -13,6 +15,8 @@ export interface Log {
 /** What can be asked of the worker. */
 export interface Jobs {
   requestSync(scopeId: string): Promise<void>;
+  /** What the history named as changed is there to be described. */
+  describeChanged(scopeId: string): Promise<void>;
   watchRun(runId: string): Promise<void>;
 }
 
@@ -24,9 +28,18 @@ export interface ConfigSummary {
   publicUrl: string;
   providers: { id: string; name: string; issuer: string }[];
   historyPollSeconds: number;
+  /** Between full listings where the history names what changes. */
   inventoryPollSeconds: number;
+  /** And where it cannot be read. */
+  unfollowedPollSeconds: number;
+  /** The share of LookupEvents' quota that is used, in percent. */
+  lookupEventsPercent: number;
   sessionIdleSeconds: number;
+  /** How fresh a sign-in must be to make an API token; null: any. */
+  tokenFreshSeconds: number | null;
   awsEndpoint: string | null;
+  /** What is done for the ledger beside the database; sinks by name. */
+  ledger: { sinks: string[]; everyMinutes: number; everyEntries: number; stdout: boolean };
 }
 
 /** What every process hands to the verbs. */
@@ -35,7 +48,10 @@ export interface SystemContext {
   aws: Aws;
   jobs: Jobs;
   environmentRules: EnvironmentRules;
+  rulesText: RulesText;
   actRules: ActRules;
+  /** The grants in force, for those who ask why. What a person may is in `actor.grants`. */
+  statements: readonly GrantStatement[];
   config: ConfigSummary;
   now: () => Date;
   log: Log;

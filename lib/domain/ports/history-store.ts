@@ -29,6 +29,10 @@ export interface EventFilter {
   env?: string[];
   /** Whole; where it ends with `.` or `:`, its beginning. */
   address?: string[];
+  /** AWS's id of the request. */
+  requestId?: string;
+  /** Only of requests that no act in the ledger names as its own. */
+  outsideLedger?: boolean;
 }
 
 export interface EventQuery {
@@ -107,9 +111,18 @@ export interface HistoryStore extends AccessQueries {
     /** What is known to be completely read once this page is in; null: nothing yet. */
     covered: CoverageInterval | null;
     at: Date;
-  }): Promise<{ inserted: number; duplicates: number; quarantined: number; touchedSecretIds: string[] }>;
+  }): Promise<{
+    inserted: number;
+    duplicates: number;
+    quarantined: number;
+    touchedSecretIds: string[];
+    /** Scopes of which a secret has to be described now: see ChangesStore. */
+    changedScopeIds: string[];
+  }>;
   /** Events whose secret has become known since. */
   resolvePending(scopeId: string): Promise<number>;
+  /** What successful calls of the scope named while no such secret is known, ARNs or names, in an order by chance. */
+  listUnresolved(scopeId: string, limit: number): Promise<string[]>;
   /** Moves the 30-day window of the usage figures; run daily and cheap. */
   refreshUsage(now: Date): Promise<void>;
   /** Makes sure that the partitions for [from, to] exist. */

@@ -2,12 +2,18 @@ import type { ActorKind } from '@/lib/domain/event-record';
 import type { DecidedSecret } from '@/lib/domain/decided-secret';
 import type { EnvironmentVerdict } from '@/lib/domain/environment-verdict';
 import type { Visibility } from '@/lib/domain/grant';
+import type { PlacedSecret } from '@/lib/domain/inventory/preview-environments';
 import type { RotationEvent, RotationState, RotationVerdict } from '@/lib/domain/rotation-state';
+import type { ListingStore } from './listing-store';
+import type { InventoryMatrix, MatrixQuery } from './inventory-matrix';
 import type { RotationCounts, RotationFilter } from './rotation-counts';
 import type { Replica, RotationRules, SecretVersion, Tags } from '@/lib/domain/secret';
 
 /** Age filters: days, or a word. `never` only inside coverage; `unknown` outside it. */
 export type AgeFilter = { olderThanDays: number } | { youngerThanDays: number } | 'never' | 'unknown';
+
+/** What a secret is put into a group by, or has none of. */
+export type Grouping = 'service' | { tag: string };
 
 /** OR within one list, AND between them. Empty or absent: no restriction. */
 export interface InventoryFilter {
@@ -24,6 +30,12 @@ export interface InventoryFilter {
   valueAge?: AgeFilter[];
   lastRead?: AgeFilter[];
   pending?: 'exclude' | 'include' | 'only';
+  /** Names that begin with it, taken literally. */
+  prefix?: string;
+  /** `exclude`: none whose name has a `/` after the prefix. */
+  below?: 'include' | 'exclude';
+  /** Secrets that have none of these; AND between them. */
+  without?: Grouping[];
 }
 
 export const INVENTORY_SORTS = ['name', 'valueAge', 'lastRead', 'nextRotation', 'rotationSince', 'reads30d'] as const;
@@ -113,12 +125,65 @@ export interface InventoryFacets {
   lastRead: FacetCount[];
 }
 
-export interface InventoryStore {
+export type GroupBy = 'path' | 'env' | Grouping;
+
+export interface GroupQuery {
+  filter: InventoryFilter;
+  by: GroupBy;
+  /** Of `path`: the folder whose parts are asked for, with its last `/`; empty: the top. */
+  under: string;
+  limit: number;
+  /** The key of the last group of the page before. */
+  after: string | null;
+  now: Date;
+}
+
+export interface InventoryGroup {
+  /** Of `path` a folder with its last `/`, or `under` itself for what is in it and in no folder below. */
+  key: string;
+  count: number;
+  worst: RotationState;
+  /** There are folders in it. */
+  opens: boolean;
+}
+
+/** In the byte order of the keys. */
+export interface InventoryGroups {
+  groups: InventoryGroup[];
+  /** On all pages. */
+  total: number;
+  /** In all groups and in none. */
+  secrets: number;
+  /** In no group: without service, or without the tag. */
+  without: number;
+}
+
+/** What is asked for all at once, not by the page. */
+export type WholeQuery = Omit<InventoryQuery, 'limit' | 'after'>;
+
+/** All that matches at one moment: how many, and their ids in order, in batches. */
+export interface Matching {
+  total: number;
+  batches: AsyncIterable<string[]>;
+}
+
+export interface InventoryStore extends ListingStore {
   list(sight: Sight, query: InventoryQuery): Promise<InventoryRow[]>;
+  matching(sight: Sight, query: WholeQuery): Promise<Matching>;
+  /** The items of these ids that are in sight, in the order of the ids. */
+  read(sight: Sight, ids: readonly string[], now: Date): Promise<InventoryRow[]>;
   /** Exact, under the filter. */
   count(sight: Sight, filter: InventoryFilter, now: Date): Promise<number>;
   /** Each facet is counted under the current filter less its own dimension. */
   facets(sight: Sight, filter: InventoryFilter, now: Date): Promise<InventoryFacets>;
+  /** What meets the filter, by group: exact counts, within sight. */
+  groups(sight: Sight, query: GroupQuery): Promise<InventoryGroups>;
+  /** Logical secrets by environment: what is in sight of each that meets the filter. */
+  matrix(sight: Sight, query: MatrixQuery): Promise<InventoryMatrix>;
+  /** What the environment rules look at, and what they said, of the items in sight; in order of their ids. */
+  placed(visibility: Visibility, afterId: string, limit: number): Promise<PlacedSecret[]>;
+  /** The ids of the scopes in which a secret, or a replica of one, may be seen. */
+  scopesInSight(visibility: Visibility): Promise<ReadonlySet<string>>;
   find(sight: Sight, id: string, now: Date): Promise<InventoryRow | null>;
   /** Same service and leaf in other environments, within sight. */
   siblings(sight: Sight, id: string, now: Date): Promise<InventoryRow[]>;
@@ -130,16 +195,15 @@ export interface InventoryStore {
 
   /** For the sync alone: the latest rotation events of each secret, newest first. */
   rotationEvents(ids: readonly string[]): Promise<Map<string, RotationEvent[]>>;
-  /** A listing in progress; removal happens only in `finishListing`. */
-  startListing(scopeId: string, at: Date): Promise<string>;
-  applyPage(listingId: string, secrets: readonly DecidedSecret[]): Promise<void>;
-  /** The listing was complete: what it did not name, and no newer answer named, is gone. Also marks the scope fresh. */
-  finishListing(listingId: string, at: Date): Promise<{ added: number; updated: number; removed: number }>;
-  /** Up to `limit` secrets that `finishListing` would take for gone. */
-  listUnnamed(listingId: string, limit: number): Promise<{ id: string; arn: string }[]>;
-  /** One secret described by itself; never removes, never loses to an older listing. */
-  applyDescribed(secret: DecidedSecret): Promise<void>;
+  /** One secret described by itself; never removes, never loses to an older listing. Says whether it was there before. */
+  applyDescribed(secret: DecidedSecret): Promise<'added' | 'known'>;
+  /** AWS did not find it at that moment: gone, unless a newer answer named it. Says whether something changed. */
+  markGone(arn: string, at: Date): Promise<boolean>;
   applyVersions(id: string, versions: readonly SecretVersion[], at: Date): Promise<void>;
+  /** Secrets whose versions were not looked at since they changed; first those whose value's age is not known. */
+  versionsDue(scopeId: string, now: Date, limit: number): Promise<{ id: string; arn: string }[]>;
+  /** AWS would not tell them; not due before then. */
+  putOffVersions(id: string, until: Date): Promise<void>;
   findVersions(sight: Sight, id: string): Promise<{ versions: SecretVersion[]; asOf: Date } | null>;
   /** Secrets whose rotation verdict may have changed by time alone or by new events. */
   dueForRecheck(now: Date, limit: number): Promise<DecidedSecret[]>;

@@ -1,16 +1,31 @@
-import type { IdempotencyStore, LedgerStore, RunStore, ScopeStore, SessionStore } from './act-stores';
+import type { IdempotencyStore, LedgerStore, RoleTestStore, RunStore, ScopeStore, SessionStore } from './act-stores';
+import type { AnchorStore } from './anchor-store';
+import type { CallStore } from './call-store';
+import type { ChangesStore } from './changes-store';
+import type { ConfigStore } from './config-store';
 import type { HistoryStore } from './history-store';
+import type { PeopleStore } from './people-store';
+import type { ReachStore } from './reach-store';
 import type { InventoryStore } from './inventory-store';
+import type { TokenStore } from './token-store';
 
 /** What services and the sync know of PostgreSQL. Implemented in lib/store. */
 export interface Store {
   inventory: InventoryStore;
   history: HistoryStore;
+  changes: ChangesStore;
+  calls: CallStore;
   ledger: LedgerStore;
+  anchors: AnchorStore;
   sessions: SessionStore;
+  tokens: TokenStore;
   runs: RunStore;
   scopes: ScopeStore;
   idempotency: IdempotencyStore;
+  config: ConfigStore;
+  people: PeopleStore;
+  reach: ReachStore;
+  roleTests: RoleTestStore;
   /** Resolves when the database answers and its schema is the one this build needs; throws `unavailable`. */
   ping(): Promise<void>;
   /** Whether the role in use may change the ledger (then it is tamper-evident only). */

@@ -15,7 +15,7 @@ test.each<[RotationState | undefined, RotationState[], RotationState]>([
 test('the longest trouble stands first, then what comes next', () => {
   expect(ROTATION_STATES.map(orderOf)).toEqual([
     ...Array<string>(4).fill('rotationSince'),
-    ...Array<string>(3).fill('nextRotation'),
+    ...Array<string>(4).fill('nextRotation'),
     'name',
     'name',
   ]);

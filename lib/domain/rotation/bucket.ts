@@ -10,6 +10,7 @@ const ORDERS = {
   stuck: 'rotationSince',
   overdue: 'rotationSince',
   running: 'rotationSince',
+  unknown: 'nextRotation',
   due: 'nextRotation',
   healthy: 'nextRotation',
   managed: 'nextRotation',

@@ -51,6 +51,7 @@ describe('the state of', () => {
     ],
 
     ['one with a date far off', {}, 'healthy'],
+    ['one of an endpoint without dates', { secret: { nextRotationAt: null, createdAt: null } }, 'unknown'],
     ['one with no date', { secret: { nextRotationAt: null } }, 'healthy'],
     ['one with AWSPENDING nowhere', { secret: { versionStages: { a: ['AWSCURRENT'] } } }, 'healthy'],
     [
@@ -58,7 +59,10 @@ describe('the state of', () => {
       { secret: { versionStages: { a: ['AWSCURRENT', 'AWSPENDING'] } } },
       'healthy',
     ],
-    ['one whose stages are not told', { secret: { versionStages: null } }, 'healthy'],
+    ['one whose stages are not told', { secret: { versionStages: null } }, 'unknown'],
+    ['one without stages or a date', { secret: { versionStages: null, nextRotationAt: null } }, 'unknown'],
+    ['one without stages, due', { secret: { versionStages: null, nextRotationAt: after(7) } }, 'due'],
+    ['one without stages, past its date', { secret: { versionStages: null, nextRotationAt: before(1) } }, 'overdue'],
     ['one due in seven days', { secret: { nextRotationAt: after(7) } }, 'due'],
     ['one due in eight days', { secret: { nextRotationAt: after(8) } }, 'healthy'],
     ['one due this very moment', { secret: { nextRotationAt: NOW } }, 'due'],
@@ -175,7 +179,7 @@ describe('the state of', () => {
     [
       'one that failed, rotated since, stages not told',
       { secret: { versionStages: null, lastRotatedAt: before(5) }, events: [failed] },
-      'healthy',
+      'unknown',
     ],
 
     ['one of another service', { secret: managedByRds }, 'managed'],

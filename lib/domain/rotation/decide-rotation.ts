@@ -68,17 +68,23 @@ function decideByDate(secret: RotatingSecret, now: Date): RotationVerdict {
   const next = secret.nextRotationAt;
   const last = secret.lastRotatedAt;
   // On AWS a secret without a value; elsewhere an endpoint that shows no labels.
-  const blind =
-    secret.versionStages === null ? ', and no labels are shown: whether a rotation is stuck is unknown' : '';
+  const isBlind = secret.versionStages === null;
+  const blind = isBlind ? ', and no labels are shown: whether a rotation is stuck is unknown' : '';
+  // A date says that a rotation is due or overdue; that nothing is wrong, only the labels say.
+  const quiet = isBlind ? 'unknown' : 'healthy';
   // AWS always says when a secret was made: where that is missing, a missing date says nothing.
-  const never = secret.createdAt === null ? 'whether it was ever rotated is unknown' : 'not rotated yet';
+  const isDateless = secret.createdAt === null;
+  const never = isDateless ? 'whether it was ever rotated is unknown' : 'not rotated yet';
   const since = `${last === null ? never : `last rotated ${day(last)}`}${blind}`;
-  if (next === null) return verdict('healthy', `Rotation is on, ${since}; AWS gives no next date.`, { since: last });
+  if (next === null) {
+    const overdue = isDateless ? 'no dates are shown: whether it is overdue is unknown' : 'AWS gives no next date';
+    return verdict(isDateless ? 'unknown' : quiet, `Rotation is on, ${since}; ${overdue}.`, { since: last });
+  }
   if (next < now) return verdict('overdue', `Was to be rotated by ${day(next)}, ${since}.`, { since: next });
   const dueFrom = new Date(next.getTime() - DUE_WITHIN_DAYS * DAY_MS);
   return dueFrom <= now
     ? verdict('due', `Rotates by ${day(next)}, ${since}.`, { since: dueFrom, recheckAt: next })
-    : verdict('healthy', `Rotates by ${day(next)}, ${since}.`, { since: last, recheckAt: dueFrom });
+    : verdict(quiet, `Rotates by ${day(next)}, ${since}.`, { since: last, recheckAt: dueFrom });
 }
 
 /**
@@ -88,7 +94,8 @@ function decideByDate(secret: RotatingSecret, now: Date): RotationVerdict {
  *    last end is RotationFailed, `stuck` where it is pending beyond the window, or abandoned;
  * 3. `managed`: another service, a managed external secret, or rotation without a function;
  * 4. `overdue`, `due` (7 days), `healthy` by AWS's NextRotationDate alone, which a manual new value moves
- *    as AWS sees fit.
+ *    as AWS sees fit; `unknown` instead of `healthy` where no version's label is shown,
+ *    or no date at all.
  * Where NextRotationDate or the window will change the answer by itself, `recheckAt` says when.
  */
 export function decideRotation(facts: RotationFacts): RotationVerdict {

@@ -1,0 +1,27 @@
+import type { NewLedgerEntry } from './ledger-entry';
+import type { LedgerAction } from './permission';
+
+export const HOUR_MS = 3_600_000;
+
+/**
+ * How many acts of each kind one person may begin in any 60 minutes, over all their sessions, tokens and
+ * processes: what a record of every act lets them add to the ledger. An act's end follows from it and is not counted.
+ * Far above what hands and waves of rotations do; a reveal's environment asks for less.
+ */
+const MOST_BEGUN: Partial<Record<LedgerAction, number>> = {
+  'secret.reveal': 2000,
+  'secret.rotate': 1000,
+  'secret.recover': 300,
+  'session.end': 300,
+};
+const MOST_OF_ANY_OTHER = 120;
+
+/** Refusals of one person that stand alone in any 60 minutes; the rest of them are counted together. */
+export const MOST_REFUSALS = 60;
+
+/** What Keyledger does by itself has this as its actor. */
+const OWN = 'keyledger';
+
+/** null: the entry begins nothing, or nobody asked for it. */
+export const mostBegun = ({ action, phase, actor }: NewLedgerEntry): number | null =>
+  actor.id !== OWN && (phase === 'asked' || phase === 'noted') ? (MOST_BEGUN[action] ?? MOST_OF_ANY_OTHER) : null;

@@ -1,0 +1,93 @@
+import type { LedgerEntry } from '@/lib/domain/ledger-entry';
+import type { Anchor } from './anchor';
+import { explainEntry, type Before } from './explain-entry';
+import type { Finding } from './finding';
+import { holdAnchors } from './hold-anchors';
+import { findRestore, toFinding, toRestore, type Restore } from './restores';
+import { GENESIS } from './seal-entry';
+
+/** Beyond these a ledger is broken enough; the rest is counted. */
+const MOST_FINDINGS = 200;
+
+export interface Walked {
+  entries: number;
+  /** The last entry; null: none. */
+  last: { seq: number; hash: string; at: string } | null;
+  findings: Finding[];
+  /** Findings that are not listed. */
+  unlisted: number;
+  /** Anchors that hold, of those that could be held against an entry. */
+  held: number;
+  lastHeld: { number: number; seq: number; at: string } | null;
+  /** What no anchor that holds reaches: a tail that could be exchanged without a trace outside. */
+  unanchored: { entries: number; oldestAt: string | null };
+  restores: number[];
+}
+
+export interface WalkOptions {
+  /** Believed ones, in any order. */
+  anchors?: readonly Anchor[];
+  /** Where to begin: the entry before, which was held to be whole; absent: the beginning. */
+  after?: { seq: number; hash: string };
+  /** What the ledger says of its own end; absent: a file, which may hold a part. */
+  head?: { seq: number; hash: string } | null;
+  /** A file of some of the entries: others between them are not missing. */
+  partial?: boolean;
+}
+
+/**
+ * Walks a ledger from its beginning and holds each entry against the one before it and against the anchors. It keeps
+ * no more than the anchors in mind, however long the ledger is.
+ */
+export async function walkLedger(
+  pages: AsyncIterable<readonly LedgerEntry[]>,
+  { anchors = [], after, head, partial = false }: WalkOptions,
+): Promise<Walked> {
+  const found: Finding[] = [];
+  let unlisted = 0;
+  const note = (finding: Finding): void => void (found.length < MOST_FINDINGS ? found.push(finding) : (unlisted += 1));
+  const restores: Restore[] = [];
+  const holding = holdAnchors(anchors, after?.seq ?? 0, note, (anchor) => findRestore(restores, anchor));
+  let before: Before = { seq: after?.seq ?? 0, hash: after?.hash ?? GENESIS, at: null };
+  let [entries, tail] = [0, 0];
+  let oldestAt: Date | null = null;
+  for await (const page of pages)
+    for (const entry of page) {
+      for (const finding of explainEntry(before, entry)) if (!(partial && finding.kind === 'missing')) note(finding);
+      const restore = toRestore(entry);
+      if (restore) restores.push(restore);
+      entries += 1;
+      oldestAt ??= entry.at;
+      tail += 1;
+      if (holding.meet(entry, partial)) [tail, oldestAt] = [0, null];
+      if (entry.seq > before.seq) before = { seq: entry.seq, hash: entry.hash, at: entry.at };
+    }
+  if (head && (head.seq !== before.seq || (entries > 0 && head.hash !== before.hash)))
+    note(
+      head.seq > before.seq
+        ? {
+            kind: 'truncated',
+            from: before.seq + 1,
+            to: head.seq,
+            why: `entries are missing at the end: the ledger had ${head.seq}`,
+          }
+        : {
+            kind: 'rewritten',
+            from: head.seq,
+            to: before.seq,
+            why: `the end is not the one that the ledger remembers: entry ${head.seq}`,
+          },
+    );
+  holding.end(before.seq, before.at, partial);
+  for (const restore of restores) note(toFinding(restore));
+  return {
+    entries,
+    last: before.at ? { seq: before.seq, hash: before.hash, at: before.at.toISOString() } : null,
+    findings: found,
+    unlisted,
+    held: holding.held(),
+    lastHeld: holding.lastHeld(),
+    unanchored: { entries: tail, oldestAt: oldestAt?.toISOString() ?? null },
+    restores: restores.map(({ seq }) => seq),
+  };
+}

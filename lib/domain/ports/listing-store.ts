@@ -1,0 +1,43 @@
+import type { DecidedSecret } from '@/lib/domain/decided-secret';
+import type { ListingProgress, ListingState } from '@/lib/domain/listing/listing-state';
+
+export interface ListingsBefore {
+  /** No listing of the scope was ever complete. */
+  isFirst: boolean;
+  /** The latest one, if it is not complete and said where it was. */
+  open: { id: string; startedAt: Date; state: ListingState } | null;
+}
+
+/** How far a listing is; `place`: where another process can go on with it, absent: where it was kept last. */
+export interface ListingMark {
+  at: Date;
+  progress: ListingProgress;
+  place?: ListingState | undefined;
+}
+
+/** A listing that is under way. */
+export interface OpenListing {
+  scopeId: string;
+  startedAt: Date;
+  progress: ListingProgress;
+}
+
+/** What a listing writes, and what is known of it. For the sync alone, but for `openListings`. */
+export interface ListingStore {
+  /** A listing in progress; removal happens only in `finishListing`. */
+  startListing(scopeId: string, at: Date): Promise<string>;
+  /** What earlier listings of a scope left: see ListingsBefore. */
+  listingsBefore(scopeId: string): Promise<ListingsBefore>;
+  /** Names of up to `most` secrets of a scope, by chance from all over it, but the same ones each time. */
+  sampleNames(scopeId: string, most: number): Promise<string[]>;
+  /** Adds and updates. `mark`: how far the listing is with these, kept in the same transaction. */
+  applyPage(listingId: string, secrets: readonly DecidedSecret[], mark?: ListingMark): Promise<void>;
+  /** It ends without having been complete; nobody goes on with it. */
+  leaveListing(listingId: string): Promise<void>;
+  /** Those that have told of themselves since then, one a scope. */
+  openListings(since: Date): Promise<OpenListing[]>;
+  /** The listing was complete: what it did not name, and no newer answer named, is gone. Also marks the scope fresh. */
+  finishListing(listingId: string, at: Date): Promise<{ added: number; updated: number; removed: number }>;
+  /** Up to `limit` secrets that `finishListing` would take for gone, in an order by chance. */
+  listUnnamed(listingId: string, limit: number): Promise<{ id: string; arn: string }[]>;
+}
