@@ -9,6 +9,10 @@ export interface StoreOptions {
   log?: Log;
   /** Connections at most; a web process and a worker have one pool each. */
   poolSize?: number;
+  /** How far the ledger's limits of an hour are raised, for a load that no person makes; 1 otherwise. */
+  limitsTimes?: number;
+  /** Lists are answered from an index in memory, which this process keeps: for one that many ask. */
+  indexed?: boolean;
 }
 
 /** A pool, or a transaction inside it: queries take either. */

@@ -1,29 +1,53 @@
 import 'server-only';
 import type { Store } from '@/lib/domain/ports/store';
+import { createCallStore } from './acts/aws-calls';
+import { createConfigStore } from './acts/config';
 import { createIdempotencyStore } from './acts/idempotency';
+import { createPeopleStore } from './acts/people';
+import { createRoleTestStore } from './acts/role-tests';
 import { createRunStore } from './acts/runs';
 import { createScopeStore } from './acts/scopes';
 import { createSessionStore } from './acts/sessions';
+import { createTokenStore } from './acts/tokens';
+import { createChangesStore } from './changes/create-changes-store';
 import { connect, type StoreOptions } from './connect';
 import { guardStore } from './guard-store';
 import { createHistoryStore } from './history/create-history-store';
+import { indexInventory } from './item-index/index-inventory';
+import { IndexKeeper } from './item-index/keep-index';
+import { createReachStore } from './inventory/compare-reach';
 import { createInventoryStore } from './inventory/create-inventory-store';
+import { createAnchorStore } from './ledger/create-anchor-store';
 import { createLedgerStore, findLedgerGuard } from './ledger/create-ledger-store';
 import { ping } from './ping';
 
-/** Opens no connection until it is asked something; whatever the database refuses comes as an AppError. */
+/** Opens no connection until it is asked something, or is to keep an index; whatever the database refuses comes as an AppError. */
 export function createStore(options: StoreOptions): Store {
   const { db, close } = connect(options);
+  const inventory = createInventoryStore(db);
+  const keeper = options.indexed ? new IndexKeeper(db, options.log) : null;
+  keeper?.start();
   return guardStore({
-    inventory: guardStore(createInventoryStore(db)),
+    inventory: guardStore(keeper ? { ...inventory, ...indexInventory(db, keeper, inventory) } : inventory),
     history: guardStore(createHistoryStore(db)),
-    ledger: guardStore(createLedgerStore(db)),
+    calls: guardStore(createCallStore(db)),
+    changes: guardStore(createChangesStore(db)),
+    ledger: guardStore(createLedgerStore(db, options.limitsTimes)),
+    anchors: guardStore(createAnchorStore(db)),
     sessions: guardStore(createSessionStore(db)),
+    tokens: guardStore(createTokenStore(db)),
     runs: guardStore(createRunStore(db)),
     scopes: guardStore(createScopeStore(db)),
     idempotency: guardStore(createIdempotencyStore(db)),
+    config: guardStore(createConfigStore(db)),
+    people: guardStore(createPeopleStore(db)),
+    reach: guardStore(createReachStore(db)),
+    roleTests: guardStore(createRoleTestStore(db)),
     ping: () => ping(db),
     ledgerGuard: () => findLedgerGuard(db),
-    close,
+    async close() {
+      await keeper?.close();
+      await close();
+    },
   });
 }

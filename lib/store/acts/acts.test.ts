@@ -23,6 +23,7 @@ describe('sessions', () => {
     email: null,
     persona: 'admin',
     groups: ['a "b"', ''],
+    claims: { department: ['a "b"', ''], none: [] },
     authenticatedAt: NOW,
     createdAt: NOW,
     lastSeenAt: NOW,

@@ -1,18 +1,18 @@
 import 'server-only';
 import { and, asc, desc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
-import type { Visibility } from '@/lib/domain/grant';
+import { seesEverything, type Visibility } from '@/lib/domain/grant';
 import type { RunQuery, RunStore } from '@/lib/domain/ports/act-stores';
 import type { NamedRun } from '@/lib/domain/run';
 import type { Queryable } from '@/lib/store/connect';
 import { runTable } from '@/lib/store/schema/act';
 import { secretTable } from '@/lib/store/schema/secret';
 import { toStorable } from '@/lib/store/storable';
-import { isOneOf, seesSecretless, toPredicate } from '@/lib/store/visibility/to-predicate';
+import { isOneOf, toPredicate } from '@/lib/store/visibility/to-predicate';
 
 const isActive = inArray(runTable.state, ['started', 'running']);
 
 const sees = (visibility: Visibility): SQL =>
-  seesSecretless(visibility)
+  seesEverything(visibility)
     ? sql`(${secretTable.id} is null or ${toPredicate(visibility, secretTable)})`
     : sql`(${secretTable.id} is not null and ${toPredicate(visibility, secretTable)})`;
 

@@ -3,7 +3,7 @@ import { and, asc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { isLack, sortLacks, type Lack } from '@/lib/domain/endpoint/lack';
 import type { Visibility } from '@/lib/domain/grant';
-import type { ScopeHealth, ScopeProblem, ScopeState } from '@/lib/domain/scope';
+import type { ScopeCondition, ScopeHealth, ScopeProblem, ScopeState } from '@/lib/domain/scope';
 import type { Queryable } from '@/lib/store/connect';
 import { scopeHealthTable, scopeTable, type KeptProblem } from '@/lib/store/schema/scope';
 import { secretTable } from '@/lib/store/schema/secret';
@@ -44,16 +44,10 @@ const latest = (end: 'lower' | 'upper'): SQL<Date | null> =>
     (value: string) => new Date(value),
   );
 
-/** Every configured scope; of its secrets only those count that may be seen. */
-export async function listHealth(db: Queryable, visibility: Visibility): Promise<ScopeHealth[]> {
+/** Every configured scope, without a look at its secrets. */
+export async function listConditions(db: Queryable): Promise<ScopeCondition[]> {
   const inventory = alias(scopeHealthTable, 'inventory');
   const history = alias(scopeHealthTable, 'history');
-  const counted = db
-    .select({ scopeId: secretTable.scopeId, secrets: sql<number>`count(*)::int`.as('secrets') })
-    .from(secretTable)
-    .where(and(isNull(secretTable.removedAt), toPredicate(visibility, secretTable)))
-    .groupBy(secretTable.scopeId)
-    .as('counted');
   const { id, accountId, accountName, region, partition } = scopeTable;
   const rows = await db
     .select({
@@ -61,20 +55,33 @@ export async function listHealth(db: Queryable, visibility: Visibility): Promise
       inventory: { state: inventory.state, asOf: inventory.asOf, problem: inventory.problem },
       lacks: inventory.lacks,
       history: { state: history.state, asOf: history.asOf, problem: history.problem },
-      secrets: counted.secrets,
       coveredFrom: latest('lower'),
       coveredTo: latest('upper'),
     })
     .from(scopeTable)
     .leftJoin(inventory, and(eq(inventory.scopeId, id), eq(inventory.kind, 'inventory')))
     .leftJoin(history, and(eq(history.scopeId, id), eq(history.kind, 'history')))
-    .leftJoin(counted, eq(counted.scopeId, id))
     .where(eq(scopeTable.configured, true))
     .orderBy(asc(scopeTable.position), asc(id));
   return rows.map((row) => ({
     scope: row.scope,
     lacks: toLacks(row),
-    inventory: { ...toLimited(toState(row.inventory), row.lacks), secrets: row.secrets ?? 0 },
+    inventory: toLimited(toState(row.inventory), row.lacks),
     history: { ...toState(row.history), coveredFrom: row.coveredFrom, coveredTo: row.coveredTo },
+  }));
+}
+
+/** With the number of its secrets that may be seen. */
+export async function listHealth(db: Queryable, visibility: Visibility): Promise<ScopeHealth[]> {
+  const counted = db
+    .select({ scopeId: secretTable.scopeId, secrets: sql<number>`count(*)::int` })
+    .from(secretTable)
+    .where(and(isNull(secretTable.removedAt), toPredicate(visibility, secretTable)))
+    .groupBy(secretTable.scopeId);
+  const [conditions, counts] = await Promise.all([listConditions(db), counted]);
+  const secretsIn = new Map(counts.map(({ scopeId, secrets }) => [scopeId, secrets]));
+  return conditions.map((condition) => ({
+    ...condition,
+    inventory: { ...condition.inventory, secrets: secretsIn.get(condition.scope.id) ?? 0 },
   }));
 }

@@ -7,7 +7,7 @@ import type { Queryable } from '@/lib/store/connect';
 import { scopeHealthTable, scopeTable } from '@/lib/store/schema/scope';
 import { toStorable } from '@/lib/store/storable';
 import { takeLookupTurn } from './lookup-turn';
-import { listHealth } from './scope-health';
+import { listConditions, listHealth } from './scope-health';
 
 const { id, accountId, accountName, region, partition } = scopeTable;
 
@@ -85,6 +85,7 @@ export const createScopeStore = (db: Queryable): ScopeStore => ({
       .where(eq(scopeTable.configured, true))
       .orderBy(asc(scopeTable.position), asc(id)),
   health: (visibility) => listHealth(db, visibility),
+  conditions: () => listConditions(db),
   recordFailure: (scopeId, kind, problem, at) =>
     record(db, { scopeId, kind, state: toFailedState(kind, problem.code), asOf: null, problem, at }),
   recordSuccess: (scopeId, kind, at, limitation) =>

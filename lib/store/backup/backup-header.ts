@@ -24,7 +24,11 @@ export const TABLES = [
   'rotation_run',
   'ledger',
   'ledger_head',
+  'ledger_identity',
+  'ledger_anchor',
+  'ledger_follower',
   'refusal_fold',
+  'token',
 ] as const;
 
 export const backupHeader = z.strictObject({
@@ -44,11 +48,12 @@ export const backupHeader = z.strictObject({
 
 export type BackupHeader = z.infer<typeof backupHeader>;
 
-/** Generated columns are worked out again; `copy` refuses them. */
+/** Generated columns are worked out again; `copy` refuses them. A transaction's number is one of its own server's. */
 async function describeTable(client: Client, name: (typeof TABLES)[number]) {
   const columns = await client.query<{ name: string }>(
     `select column_name as name from information_schema.columns
-     where table_schema = 'keyledger' and table_name = $1 and is_generated = 'NEVER' order by ordinal_position`,
+     where table_schema = 'keyledger' and table_name = $1 and is_generated = 'NEVER' and column_name <> 'changed_in'
+     order by ordinal_position`,
     [name],
   );
   const counted = await client.query<{ rows: string }>(`select count(*) as rows from keyledger.${name}`);

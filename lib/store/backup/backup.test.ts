@@ -25,7 +25,9 @@ async function dump(url: string): Promise<Record<string, unknown[]>> {
   await client.connect();
   const dumped: Record<string, unknown[]> = {};
   for (const table of TABLES)
-    dumped[table] = (await client.query(`select t::text from keyledger.${table} t order by 1`)).rows;
+    dumped[table] = (
+      await client.query(`select (to_jsonb(t) - 'changed_in')::text as t from keyledger.${table} t order by 1`)
+    ).rows;
   await client.end();
   return dumped;
 }

@@ -6,17 +6,23 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { escapeIdentifier, type Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { AppError } from '@/lib/domain/errors';
+import type { Anchor, SignedAnchor } from '@/lib/domain/ledger/anchor';
 import { appendLocked, lockLedger } from '@/lib/store/ledger/append';
-import { walkChain, type Verification } from '@/lib/store/ledger/verify-chain';
+import { toVerification, walkStored, type Verification } from '@/lib/store/ledger/verify-chain';
 import { inTransaction, withClient } from '@/lib/store/migrate/with-client';
 import { SCHEMA_VERSION } from '@/lib/store/schema/keyledger-schema';
 import { TABLES, type BackupHeader } from './backup-header';
+import { keepAnchors, mergeAnchors, takeAnchors } from './keep-anchors';
 import { checkBackup, readLines, readTable } from './read-backup';
 
 export interface Restored {
   header: BackupHeader;
   /** Of the ledger as it came back, before the entry about it. */
   ledger: Verification;
+  /** Entries that are known to have stood after those of the backup. */
+  lostEntries: number;
+  /** API tokens that lived when the backup was made. */
+  tokensEnded: number;
 }
 
 /** What is made of the events: names are in no backup, first reads not in one of an older schema. */
@@ -29,7 +35,21 @@ const MADE_OF_EVENTS = `
   order by secret_id, principal_id, at on conflict do nothing`;
 
 /** What is of the moment goes too: nobody stays signed in to a store that changed under him. */
-const ALL_TABLES = [...TABLES, 'actor_name', 'listing', 'session', 'idempotency']
+const ALL_TABLES = [
+  ...TABLES,
+  'ledger_check',
+  'actor_name',
+  'listing',
+  'changed_secret',
+  'aws_call',
+  'version_refusal',
+  'session',
+  'provider_logout',
+  'idempotency',
+  'config_version',
+  'config_report',
+  'role_test',
+]
   .map((name) => `keyledger.${name}`)
   .join(', ');
 
@@ -77,6 +97,15 @@ async function copyBack(client: Client, header: BackupHeader, file: string): Pro
   await lines.return(undefined);
 }
 
+/** A token that was ended since would live again, and nobody would know of it: so none does. */
+async function endTokens(client: Client, now: Date): Promise<number> {
+  const { rowCount } = await client.query(
+    `update keyledger.token set ended_at = $1, ended_by = 'a restore' where ended_at is null and expires_at > $1`,
+    [now],
+  );
+  return rowCount ?? 0;
+}
+
 /**
  * Puts a backup back in one transaction: all of it, or nothing. To be called with the owner's
  * connection: the app role may not empty a ledger. A ledger that was broken when it was saved comes
@@ -85,7 +114,7 @@ async function copyBack(client: Client, header: BackupHeader, file: string): Pro
 export async function restore(
   migrationUrl: string,
   file: string,
-  options: { force?: boolean; now?: Date } = {},
+  options: { force?: boolean; now?: Date; anchors?: readonly SignedAnchor[] } = {},
 ): Promise<Restored> {
   const header = await checkBackup(file);
   const now = options.now ?? new Date();
@@ -96,18 +125,30 @@ export async function restore(
       await lockLedger(db);
       await client.query(`lock table ${ALL_TABLES} in access exclusive mode`);
       if (!options.force) await requireEmpty(client);
-      const replaced = await walkChain(db);
+      const replaced = toVerification(await walkStored(db));
+      await keepAnchors(client);
       await client.query(`set local timezone to 'UTC'; set local datestyle to 'ISO, YMD'; truncate ${ALL_TABLES}`);
       await copyBack(client, header, file);
       await client.query(MADE_OF_EVENTS);
-      const ledger = await walkChain(db);
-      await appendLocked(db, toEntry(header, ledger, replaced), now);
-      return { header, ledger };
+      const tokensEnded = await endTokens(client, now);
+      const ledger = toVerification(await walkStored(db));
+      await mergeAnchors(client, ledger.entries);
+      const anchor = await takeAnchors(db, options.anchors ?? []);
+      const entry = toEntry(header, { ledger, replaced, anchor, tokensEnded });
+      await appendLocked(db, entry, now);
+      return { header, ledger, lostEntries: entry.detail.lostEntries, tokensEnded };
     }),
   );
 }
 
-const toEntry = (header: BackupHeader, ledger: Verification, replaced: Verification) => ({
+interface Found {
+  ledger: Verification;
+  replaced: Verification;
+  anchor: Anchor | null;
+  tokensEnded: number;
+}
+
+const toEntry = (header: BackupHeader, { ledger, replaced, anchor, tokensEnded }: Found) => ({
   actId: randomUUID(),
   action: 'ledger.restored' as const,
   phase: 'noted' as const,
@@ -124,5 +165,11 @@ const toEntry = (header: BackupHeader, ledger: Verification, replaced: Verificat
     brokenAt: ledger.brokenAt?.seq ?? null,
     replacedEntries: replaced.entries,
     replacedHead: replaced.head,
+    // The newest that is known, from this store, the backup or outside.
+    anchor: anchor?.number ?? null,
+    anchoredEntries: anchor?.seq ?? null,
+    anchoredHead: anchor?.hash ?? null,
+    lostEntries: Math.max(0, replaced.entries - ledger.entries, (anchor?.seq ?? 0) - ledger.entries),
+    tokensEnded,
   },
 });

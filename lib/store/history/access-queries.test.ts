@@ -68,7 +68,8 @@ const notProd: Sight = { inventory: EVERYTHING, history: { allow: [{}], deny: [{
 const SIGHTS: [string, Sight, (event: StoredEvent) => boolean][] = [
   ['who sees everything', ALL, () => true],
   ['an owner', owner, ({ secretName }) => secretName === db.secret.name],
-  ['who may not see prod', notProd, ({ environment }) => environment !== 'prod'],
+  // What names no known secret may be about one of prod that was never listed.
+  ['who may not see prod', notProd, ({ environment }) => environment !== null && environment !== 'prod'],
   ['who has no history', NO_HISTORY, () => false],
 ];
 
@@ -100,6 +101,7 @@ const FILTERS: [string, EventFilter, number[]][] = [
   ['the same by a part of its name', { secret: ['Payments/'] }, [0, 1, 2]],
   ['a name taken literally', { secret: ['100%_'] }, [3, 4]],
   ['no wildcard', { secret: ['1%k'] }, []],
+  ['one of many names, literally', { secret: ['%', '1%k', '_%', '\\', '[d]ev'] }, [3, 4]],
   ['a name that no secret has', { secret: ['no-such'] }, [7]],
   ['an environment', { env: ['prod'] }, [0, 1, 2, 3, 4]],
   ['an environment and a name', { env: ['dev'], secret: ['s'] }, [5, 6, 10]],

@@ -6,6 +6,7 @@ import { listCoverage } from './coverage';
 import { listFirstReads } from './first-reads';
 import { countBuckets, countPresets } from './histogram';
 import { listEvents } from './list-events';
+import { listUnresolved } from './list-unresolved';
 import { listMinutesOfReads } from './minutes-of-reads';
 import { preparePartitions } from './partitions';
 import { listPolicyTexts } from './policy-texts';
@@ -32,6 +33,7 @@ export const createHistoryStore = (db: Queryable): HistoryStore => ({
   coverage: (scopeIds) => listCoverage(db, scopeIds),
   applyEvents: (page) => applyEvents(db, page),
   resolvePending: (scopeId) => resolvePending(db, scopeId, new Date()),
+  listUnresolved: (scopeId, limit) => listUnresolved(db, scopeId, limit),
   refreshUsage: (now) => refreshUsage(db, now),
   preparePartitions: (from, to) => preparePartitions(db, from, to),
 });

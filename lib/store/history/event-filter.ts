@@ -26,6 +26,10 @@ function matchesAction({ action = [], eventName = [] }: EventFilter): SQL | unde
   return and(sql`(${asked})`, beside ? sql`${eventTable.eventName} <> 'GetSecretValue'` : undefined);
 }
 
+/** Our entry of an act carries the id that AWS gave to its request. */
+const OUTSIDE = sql`not exists (select 1 from keyledger.ledger l
+  where l.detail ->> 'awsRequestId' = ${eventTable.requestId} and l.detail ->> 'awsRequestId' is not null)`;
+
 /** What an event itself says. */
 const matches = (filter: EventFilter): SQL | undefined =>
   and(
@@ -38,6 +42,8 @@ const matches = (filter: EventFilter): SQL | undefined =>
     oneOf(eventTable.actorKind, filter.actorKind),
     oneOf(eventTable.outcome, filter.outcome),
     matchesAction(filter),
+    filter.requestId === undefined ? undefined : sql`${eventTable.requestId} = ${filter.requestId}`,
+    filter.outsideLedger ? OUTSIDE : undefined,
     filter.address?.length ? sql`(${or(...filter.address.map(isFrom))})` : undefined,
   );
 

@@ -1,11 +1,12 @@
 import 'server-only';
 import { and, sql, type SQL } from 'drizzle-orm';
 import type { ActorKind, Principal } from '@/lib/domain/event-record';
+import { seesEverything } from '@/lib/domain/grant';
 import type { PresetFilter, ReaderMinute } from '@/lib/domain/ports/access-queries';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import type { Queryable } from '@/lib/store/connect';
 import { secretTable } from '@/lib/store/schema/secret';
-import { isOneOf, NEVER, seesSecretless } from '@/lib/store/visibility/to-predicate';
+import { isOneOf, NEVER } from '@/lib/store/visibility/to-predicate';
 import { toDay } from './reads-by-day';
 import { seesHistory } from './sight-of-event';
 
@@ -38,7 +39,7 @@ const GROUP = sql`coalesce(${secretTable.primaryArn}, ${secretTable.arn})`;
 
 /** A batch call that names no single secret is about no known one. */
 const isBatch = (sight: Sight, { env }: PresetFilter): SQL =>
-  env?.length || !seesSecretless(sight.inventory) || !seesSecretless(sight.history)
+  env?.length || !seesEverything(sight.inventory) || !seesEverything(sight.history)
     ? NEVER
     : sql`(e.event_name = 'BatchGetSecretValue' and e.secret_id is null)`;
 

@@ -4,7 +4,7 @@ import type { AccessEvent, Normalised, QuarantinedRecord } from '@/lib/domain/ev
 import type { Queryable } from '@/lib/store/connect';
 import { quarantineTable } from '@/lib/store/schema/event';
 import { toStorable } from '@/lib/store/storable';
-import { toCanonicalJson } from '@/lib/store/canonical-json';
+import { toCanonicalJson } from '@/lib/domain/canonical-json';
 
 const DAY = 86_400_000;
 /** CloudTrail's first year. */

@@ -3,8 +3,10 @@ import { eq, sql, type SQL } from 'drizzle-orm';
 import type { ActionClass } from '@/lib/domain/event-record';
 import type { Queryable } from '@/lib/store/connect';
 import { scopeTable } from '@/lib/store/schema/scope';
+import { tightenValueBounds } from '@/lib/store/inventory/tighten-value-bounds';
 import { applyDeletionEnds } from './deletion-end';
 import { toDay } from './reads-by-day';
+import { awaitReferences } from './reference-lock';
 import { addToRollUp, redoRollUp, type EventKey } from './roll-up';
 import { refreshUsageOf } from './usage';
 
@@ -72,6 +74,11 @@ async function apply(tx: Queryable, rows: readonly Row[], now: Date): Promise<nu
     tx,
     deleted.map(({ id }) => id),
   );
+  const { rows: written } = await tx.execute<{ id: string }>(secretsOf(events, 'change'));
+  await tightenValueBounds(
+    tx,
+    written.map(({ id }) => id),
+  );
   return events.length;
 }
 
@@ -89,11 +96,12 @@ async function drain(db: Queryable, toQuery: (last: Row | undefined) => SQL, now
   return resolved;
 }
 
-/** Gives events to secrets that have become known since; says how many. */
+/** Gives events to secrets that have become known since, also those that are being written meanwhile; says how many. */
 export async function resolvePending(db: Queryable, scopeId: string, now: Date): Promise<number> {
   const [scope] = await db.select().from(scopeTable).where(eq(scopeTable.id, scopeId));
   if (!scope) return 0;
   const { accountId, region } = scope;
+  await awaitReferences(db, `${accountId}:${region}`);
   const found = await drain(db, (last) => unresolved(accountId, region, last), now);
   return found + (await drain(db, (last) => mistaken(accountId, region, last), now));
 }

@@ -1,16 +1,20 @@
 import 'server-only';
 import { and, sql, type SQL } from 'drizzle-orm';
+import { seesEverything } from '@/lib/domain/grant';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import { secretTable } from '@/lib/store/schema/secret';
-import { seesSecretless, toPredicate } from '@/lib/store/visibility/to-predicate';
+import { toPredicate } from '@/lib/store/visibility/to-predicate';
 
 /** History of a secret is for those who may see both the secret and its history. */
 export const seesHistory = (sight: Sight): SQL =>
   sql`(${and(toPredicate(sight.inventory, secretTable), toPredicate(sight.history, secretTable))})`;
 
-/** For queries that left-join the secret: what is about no known secret is only for those who see everything. */
+/**
+ * For queries that left-join the secret: what is about no known secret is only for those who see
+ * everything. It may name one that was not listed yet, or no more, and that a denial would keep from them.
+ */
 export const seesEvent = (sight: Sight): SQL =>
-  seesSecretless(sight.inventory) && seesSecretless(sight.history)
+  seesEverything(sight.inventory) && seesEverything(sight.history)
     ? sql`(${secretTable.id} is null or ${seesHistory(sight)})`
     : sql`(${secretTable.id} is not null and ${seesHistory(sight)})`;
 

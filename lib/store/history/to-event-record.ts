@@ -22,6 +22,15 @@ function toReference({ secretRef, accountId, region }: AccessEvent): Reference {
   return { refArn: secretRef.value, refAccountId: arn.accountId, refRegion: arn.region, refName };
 }
 
+/** Where these events look for their secrets, as `account:region`. */
+export const referredScopes = (events: readonly AccessEvent[]): ReadonlySet<string> =>
+  new Set(
+    events.flatMap((event) => {
+      const { refAccountId, refRegion } = toReference(event);
+      return refAccountId === null || refRegion === null ? [] : [`${refAccountId}:${refRegion}`];
+    }),
+  );
+
 /** The row of an event; its secret is looked up by the insert itself. */
 export function toEventRecord(scopeId: string, event: AccessEvent): PgInsertValue<typeof eventTable> {
   const { secretRef, principal, raw, ...columns } = event;

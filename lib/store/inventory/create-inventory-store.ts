@@ -2,32 +2,60 @@ import 'server-only';
 import type { InventoryStore } from '@/lib/domain/ports/inventory-store';
 import type { Queryable } from '@/lib/store/connect';
 import { countFacets } from './facets';
+import { groupItems } from './group-items';
 import { applyPage, finishListing, listUnnamed, startListing } from './listing';
-import { countItems, findItem, listItems, listSiblings } from './read-items';
+import { markGone } from './mark-gone';
+import { leaveListing, listingsBefore, openListings, sampleNames } from './open-listings';
+import { readMatrix } from './read-matrix';
+import {
+  countItems,
+  findItem,
+  findMatching,
+  findScopesInSight,
+  listItems,
+  listSiblings,
+  readInOrder,
+} from './read-items';
+import { readPlaced } from './read-placed';
 import { applyVerdicts, listDueForRecheck } from './recheck';
 import { countRotation } from './rotation-counts';
 import { listRotationEvents } from './rotation-events';
 import { findUnsure } from './unsure-rotation';
+import { listVersionsDue, putOffVersions } from './version-looks';
 import { applyVersions, findVersions } from './versions';
 import { writeSecrets } from './write-secrets';
 
 export const createInventoryStore = (db: Queryable): InventoryStore => ({
   list: (sight, query) => listItems(db, sight, query),
+  matching: (sight, query) => findMatching(db, sight, query),
+  read: (sight, ids, now) => readInOrder(db, sight, ids, now),
   count: (sight, filter, now) => countItems(db, sight, filter, now),
   facets: (sight, filter, now) => countFacets(db, sight, filter, now),
+  groups: (sight, query) => groupItems(db, sight, query),
+  matrix: (sight, query) => readMatrix(db, sight, query),
+  placed: (visibility, afterId, limit) => readPlaced(db, visibility, afterId, limit),
+  scopesInSight: (visibility) => findScopesInSight(db, visibility),
   find: (sight, id, now) => findItem(db, sight, id, now),
   siblings: (sight, id, now) => listSiblings(db, sight, id, now),
   rotationCounts: (sight, filter, now) => countRotation(db, sight, filter, now),
   unsureOf: (sight, ids, now) => findUnsure(db, sight, ids, now),
   rotationEvents: (ids) => listRotationEvents(db, ids),
   startListing: (scopeId, at) => startListing(db, scopeId, at),
-  applyPage: (listingId, secrets) => applyPage(db, listingId, secrets),
+  listingsBefore: (scopeId) => listingsBefore(db, scopeId),
+  leaveListing: (listingId) => leaveListing(db, listingId),
+  openListings: (since) => openListings(db, since),
+  sampleNames: (scopeId, most) => sampleNames(db, scopeId, most),
+  applyPage: (listingId, secrets, mark) => applyPage(db, listingId, secrets, mark),
   listUnnamed: (listingId, limit) => listUnnamed(db, listingId, limit),
   finishListing: (listingId, at) => finishListing(db, listingId, at),
   async applyDescribed(secret) {
-    await db.transaction((tx) => writeSecrets(tx, { listing: null }, [secret]));
+    const { added } = await db.transaction((tx) => writeSecrets(tx, { listing: null }, [secret]));
+    return added > 0 ? 'added' : 'known';
   },
+  markGone: (arn, at) => markGone(db, arn, at),
   applyVersions: (id, versions, at) => applyVersions(db, id, versions, at),
+  versionsDue: (scopeId, now, limit) => listVersionsDue(db, scopeId, now, limit),
+  putOffVersions: (id, until) => putOffVersions(db, id, until),
   findVersions: (sight, id) => findVersions(db, sight, id),
   dueForRecheck: (now, limit) => listDueForRecheck(db, now, limit),
   applyVerdicts: (verdicts) => applyVerdicts(db, verdicts),

@@ -4,11 +4,8 @@ import type { FacetCount, InventoryFacets, InventoryFilter, Sight } from '@/lib/
 import { toTagPair } from '@/lib/domain/tag-pair';
 import type { Queryable } from '@/lib/store/connect';
 import { textArray } from '@/lib/store/visibility/to-predicate';
-import { toBase, toCounts } from './facet-query';
+import { LONGEST, toBase, toCounts } from './facet-query';
 import { toConditions, type Dimension } from './item-filter';
-
-/** The values of a facet at most, by count; a value that is chosen is always among them. */
-const LONGEST = 200;
 
 interface FacetRow extends Record<string, unknown> {
   dimension: Dimension | 'tag';

@@ -3,10 +3,7 @@ import { or, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { AgeFilter, Sight } from '@/lib/domain/ports/inventory-store';
 import { itemView } from '@/lib/store/schema/secret';
 import { NEVER } from '@/lib/store/visibility/to-predicate';
-import { daysBefore, isCovered, isHistoryVisible } from './item-history';
-
-/** How long AWS keeps CloudTrail's event history: what "never" is said of. */
-const HISTORY_DAYS = 90;
+import { daysBefore, HISTORY_DAYS, isCovered, isHistoryVisible } from './item-history';
 
 function toValueAge(filter: AgeFilter, now: Date): SQL {
   const { valueNotBefore, valueNotAfter } = itemView;

@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, or, sql, type SQL } from 'drizzle-orm';
-import type { InventoryFilter, Sight } from '@/lib/domain/ports/inventory-store';
+import type { Grouping, InventoryFilter, Sight } from '@/lib/domain/ports/inventory-store';
 import { itemView } from '@/lib/store/schema/secret';
 import { ALWAYS, hasTag, isOneOf, textArray, toPredicate } from '@/lib/store/visibility/to-predicate';
 import { escapeLike } from '@/lib/store/history/literal-text';
@@ -8,6 +8,12 @@ import { matchesLastRead, matchesValueAge } from './item-age';
 
 /** What AWS uses where a secret names no key (aws-facts §1.3). */
 export const keyOf = sql<string>`coalesce(${itemView.kmsKeyId}, 'aws/secretsmanager')`;
+
+export const isRotating = sql<boolean>`(${itemView.rotationEnabled} is true)`;
+
+/** The expression decides, since AWS only calculates the days from it (model, RotationRulesType). */
+export const intervalOf = sql<string | null>`coalesce(${itemView.rotationRules} ->> 'scheduleExpression',
+  'rate(' || (${itemView.rotationRules} ->> 'automaticallyAfterDays') || ' days)')`;
 
 export const DIMENSIONS = ['env', 'account', 'region', 'state', 'service', 'owner', 'key', 'lastRead'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
@@ -36,6 +42,16 @@ function toPending(pending: InventoryFilter['pending'] = 'exclude'): SQL | undef
   return pending === 'only' ? sql`${itemView.deletedAt} is not null` : sql`${itemView.deletedAt} is null`;
 }
 
+/** Of names: what they begin with, and whether anything is below that. */
+function toPlace({ prefix = '', below = 'include' }: InventoryFilter): SQL | undefined {
+  const starts = prefix === '' ? undefined : sql`starts_with(${itemView.name}, ${prefix})`;
+  const rest = sql`substr(${itemView.name}, length(${prefix}::text) + 1)`;
+  return and(starts, below === 'exclude' ? sql`position('/' in ${rest}) = 0` : undefined);
+}
+
+const lacks = (grouping: Grouping): SQL =>
+  grouping === 'service' ? sql`${itemView.service} is null` : sql`not jsonb_exists(${itemView.tags}, ${grouping.tag})`;
+
 export function toConditions(sight: Sight, filter: InventoryFilter, now: Date): ItemConditions {
   const { q, region, valueAge } = filter;
   const text = q ? sql`${itemView.search} like ${`%${escapeLike(q.toLowerCase())}%`}` : undefined;
@@ -44,6 +60,8 @@ export function toConditions(sight: Sight, filter: InventoryFilter, now: Date): 
     toPending(filter.pending),
     text,
     matchesValueAge(valueAge, now),
+    toPlace(filter),
+    ...(filter.without ?? []).map(lacks),
   );
   return {
     always: always ?? ALWAYS,

@@ -11,6 +11,9 @@ const LAG = 2 * HOUR;
 /** A source that keeps 90 days keeps a little less by the time it is read. */
 const EDGE = HOUR;
 
+/** How long AWS keeps CloudTrail's event history: what "never" is said of. */
+export const HISTORY_DAYS = 90;
+
 export const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * DAY);
 
 /** Whether history was read without a gap over the last `days`, in every scope of the item. */

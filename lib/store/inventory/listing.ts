@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { and, eq, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { DecidedSecret } from '@/lib/domain/decided-secret';
 import { AppError } from '@/lib/domain/errors';
+import type { ListingMark } from '@/lib/domain/ports/listing-store';
 import type { Queryable } from '@/lib/store/connect';
 import { refreshUsageOf } from '@/lib/store/history/usage';
 import { listingTable, scopeHealthTable } from '@/lib/store/schema/scope';
@@ -23,19 +24,34 @@ export async function startListing(db: Queryable, scopeId: string, at: Date): Pr
 }
 
 async function lockListing(tx: Queryable, listingId: string) {
-  const [listing] = await tx.select().from(listingTable).where(eq(listingTable.id, listingId)).for('update');
+  const { id, scopeId, startedAt, finishedAt, added, updated, removed } = listingTable;
+  const [listing] = await tx
+    .select({ id, scopeId, startedAt, finishedAt, added, updated, removed })
+    .from(listingTable)
+    .where(eq(listingTable.id, listingId))
+    .for('update');
   if (!listing) throw new AppError('conflict', 'This listing is not known.');
   return listing;
 }
 
-export async function applyPage(db: Queryable, listingId: string, secrets: readonly DecidedSecret[]): Promise<void> {
+export async function applyPage(
+  db: Queryable,
+  listingId: string,
+  secrets: readonly DecidedSecret[],
+  mark?: ListingMark,
+): Promise<void> {
   await db.transaction(async (tx) => {
     const listing = await lockListing(tx, listingId);
     if (listing.finishedAt) throw new AppError('conflict', 'This listing has ended.');
     const { added, updated } = await writeSecrets(tx, { listing }, secrets);
     await tx
       .update(listingTable)
-      .set({ added: listing.added + added, updated: listing.updated + updated })
+      .set({
+        added: listing.added + added,
+        updated: listing.updated + updated,
+        ...(mark && { toldAt: mark.at, progress: mark.progress }),
+        ...(mark?.place && { place: mark.place }),
+      })
       .where(eq(listingTable.id, listingId));
   });
 }
@@ -57,7 +73,12 @@ export async function listUnnamed(db: Queryable, listingId: string, limit: numbe
   const [listing] = await db.select().from(listingTable).where(eq(listingTable.id, listingId));
   if (!listing) return [];
   const { id, arn } = secretTable;
-  return db.select({ id, arn }).from(secretTable).where(isGone(listing)).orderBy(id).limit(limit);
+  return db
+    .select({ id, arn })
+    .from(secretTable)
+    .where(isGone(listing))
+    .orderBy(sql`random()`)
+    .limit(limit);
 }
 
 /** Primaries whose replicas this listing touched: their usage is that of all of them. */
@@ -88,7 +109,10 @@ export async function finishListing(db: Queryable, listingId: string, at: Date) 
     const ids = gone.map(({ id }) => id);
     // One array parameter: a scope may lose more secrets at once than a statement has room for.
     if (ids.length > 0) await tx.update(secretTable).set({ removedAt: at }).where(isOneOf(secretTable.id, ids));
-    await tx.update(listingTable).set({ finishedAt: at, removed: ids.length }).where(eq(listingTable.id, listingId));
+    await tx
+      .update(listingTable)
+      .set({ finishedAt: at, removed: ids.length, progress: null, place: null })
+      .where(eq(listingTable.id, listingId));
     await refreshPrimaries(tx, listingId, at);
     // Its first pages are as old as its beginning.
     const asOf = listing.startedAt;

@@ -1,9 +1,17 @@
 import 'server-only';
 import { and, eq, getViewSelectedFields, ne, sql, type SQL } from 'drizzle-orm';
-import type { InventoryFilter, InventoryQuery, InventoryRow, Sight } from '@/lib/domain/ports/inventory-store';
+import type { Visibility } from '@/lib/domain/grant';
+import type {
+  InventoryFilter,
+  InventoryQuery,
+  InventoryRow,
+  Matching,
+  Sight,
+  WholeQuery,
+} from '@/lib/domain/ports/inventory-store';
 import type { Queryable } from '@/lib/store/connect';
 import { itemView } from '@/lib/store/schema/secret';
-import { toPredicate } from '@/lib/store/visibility/to-predicate';
+import { isOneOf, toPredicate } from '@/lib/store/visibility/to-predicate';
 import { toConditions, toWhere } from './item-filter';
 import { isCovered, isHistoryVisible } from './item-history';
 import { toOrder } from './item-order';
@@ -23,6 +31,13 @@ function selectItems(db: Queryable, sight: Sight, now: Date) {
     .$dynamic();
 }
 
+const BATCH = 1000;
+
+// oxlint-disable-next-line typescript/require-await -- what is read in batches is read as a stream
+async function* inBatches(ids: readonly string[]): AsyncGenerator<string[]> {
+  for (let from = 0; from < ids.length; from += BATCH) yield ids.slice(from, from + BATCH);
+}
+
 const seen = (sight: Sight): SQL => toPredicate(sight.inventory, itemView);
 
 export async function listItems(db: Queryable, sight: Sight, query: InventoryQuery): Promise<InventoryRow[]> {
@@ -34,12 +49,52 @@ export async function listItems(db: Queryable, sight: Sight, query: InventoryQue
   return rows.map(toInventoryRow);
 }
 
+/** The ids of all that matches are few bytes each: one statement, so that they are of one moment. */
+export async function findMatching(db: Queryable, sight: Sight, query: WholeQuery): Promise<Matching> {
+  const rows = await db
+    .select({ id: itemView.id })
+    .from(itemView)
+    .where(toWhere(toConditions(sight, query.filter, query.now)))
+    .orderBy(toOrder(sight, { ...query, limit: 0, after: null }).orderBy);
+  return { total: rows.length, batches: inBatches(rows.map(({ id }) => id)) };
+}
+
+/** The items of these ids in sight, in the order of the ids. */
+export async function readInOrder(
+  db: Queryable,
+  sight: Sight,
+  ids: readonly string[],
+  now: Date,
+): Promise<InventoryRow[]> {
+  const rows = new Map((await readItemsById(db, sight, ids, now)).map((row) => [row.id, row]));
+  return ids.map((id) => rows.get(id)).filter((row) => row !== undefined);
+}
+
+/** The items of these ids in sight, in no order. */
+export async function readItemsById(
+  db: Queryable,
+  sight: Sight,
+  ids: readonly string[],
+  now: Date,
+): Promise<InventoryRow[]> {
+  const rows = await selectItems(db, sight, now).where(and(isOneOf(itemView.id, ids), seen(sight)));
+  return rows.map(toInventoryRow);
+}
+
 export async function countItems(db: Queryable, sight: Sight, filter: InventoryFilter, now: Date): Promise<number> {
   const [row] = await db
     .select({ count: sql<number>`count(*)::int` })
     .from(itemView)
     .where(toWhere(toConditions(sight, filter, now)));
   return row?.count ?? 0;
+}
+
+export async function findScopesInSight(db: Queryable, visibility: Visibility): Promise<ReadonlySet<string>> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select distinct unnest(${itemView.scopeId} || array(select r.scope_id from keyledger.secret r
+      where r.primary_arn = ${itemView.arn} and r.removed_at is null)) as id
+    from ${itemView} where ${toPredicate(visibility, itemView)}`);
+  return new Set(rows.map(({ id }) => id));
 }
 
 export async function findItem(db: Queryable, sight: Sight, id: string, now: Date): Promise<InventoryRow | null> {

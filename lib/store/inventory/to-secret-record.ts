@@ -2,7 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import type { DecidedSecret } from '@/lib/domain/decided-secret';
 import { toScopeId } from '@/lib/domain/scope';
-import { toCanonicalJson } from '@/lib/store/canonical-json';
+import { toCanonicalJson } from '@/lib/domain/canonical-json';
 import type { secretTable } from '@/lib/store/schema/secret';
 import { toStorable } from '@/lib/store/storable';
 
@@ -22,8 +22,8 @@ const toSearch = ({ name, description, tags }: DecidedSecret['secret']): string 
   [name, description ?? '', ...Object.entries(tags).flat()].join('\n').toLowerCase();
 
 export function toSecretRecord(decided: DecidedSecret): ObservedRecord {
-  const { id, secret, environment, service, leaf, rotation, observedAt } = toStorable(decided);
-  const { observedAt: _, ...content } = decided;
+  const { observedAt, ...content } = toStorable(decided);
+  const { id, secret, environment, service, leaf, rotation } = content;
   return {
     id,
     ...secret,

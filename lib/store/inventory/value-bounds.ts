@@ -32,6 +32,8 @@ const later = (left: Date | null, right: Date | null): Date | null =>
  */
 export function toValueBounds(secret: Seen, before: SeenBefore | null): ValueBounds {
   const widest = { notBefore: secret.createdAt, notAfter: secret.lastChangedAt ?? secret.createdAt };
+  // An endpoint that dates the last change before the creation has said nothing of the value but that it is no older.
+  if (widest.notBefore && widest.notAfter && widest.notAfter < widest.notBefore) widest.notAfter = null;
   if (!before) return widest;
   const current = findVersionWithStage(secret.versionStages, 'AWSCURRENT');
   if (current === null) {

@@ -5,6 +5,7 @@ import type { Queryable } from '@/lib/store/connect';
 import { secretTable } from '@/lib/store/schema/secret';
 import { isOneOf } from '@/lib/store/visibility/to-predicate';
 import { planWrite, type Known, type Origin, type PlannedWrite } from './plan-write';
+import { tightenValueBounds } from './tighten-value-bounds';
 
 /** So that a statement stays far below PostgreSQL's 65,535 parameters, and one parameter small. */
 const BATCH = 500;
@@ -82,6 +83,9 @@ async function writeBatch(tx: Queryable, origin: Origin, secrets: readonly Decid
     const outdated = secrets.filter((_, index) => planned[index] === null);
     await noteSeen(tx, listing.id, idsOf(outdated), null);
   }
+  // What a first listing adds has no events yet: they look for their secrets when they come.
+  const isNews = ({ change }: PlannedWrite): boolean => change === 'updated' || (change === 'added' && !listing);
+  await tightenValueBounds(tx, idsOf(writes.filter(isNews).map(({ record }) => record)));
   const count = (change: 'added' | 'updated') => writes.filter((plan) => plan.change === change).length;
   return { added: count('added'), updated: count('updated') };
 }

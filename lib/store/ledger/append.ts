@@ -2,10 +2,10 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { AppError } from '@/lib/domain/errors';
 import type { LedgerEntry, NewLedgerEntry } from '@/lib/domain/ledger-entry';
+import { toEntryHash } from '@/lib/domain/ledger/seal-entry';
 import type { Queryable } from '@/lib/store/connect';
 import { ledgerHeadTable, ledgerTable } from '@/lib/store/schema/ledger';
 import { toStorable } from '@/lib/store/storable';
-import { toEntryHash } from './seal-entry';
 
 /** One writer at a time over all processes; the head is read after the lock, in a statement of its own. */
 export async function lockLedger(tx: Queryable): Promise<void> {
@@ -24,9 +24,3 @@ export async function appendLocked(tx: Queryable, given: NewLedgerEntry, at: Dat
   await tx.update(ledgerHeadTable).set({ seq: entry.seq, hash: entry.hash });
   return entry;
 }
-
-export const append = (db: Queryable, entry: NewLedgerEntry, at: Date): Promise<LedgerEntry> =>
-  db.transaction(async (tx) => {
-    await lockLedger(tx);
-    return appendLocked(tx, entry, at);
-  });

@@ -1,9 +1,10 @@
 import 'server-only';
 import { asc, gt } from 'drizzle-orm';
+import { isBreak } from '@/lib/domain/ledger/finding';
+import { walkLedger, type Walked, type WalkOptions } from '@/lib/domain/ledger/walk-ledger';
 import type { LedgerEntry } from '@/lib/domain/ledger-entry';
 import type { Queryable } from '@/lib/store/connect';
 import { ledgerHeadTable, ledgerTable } from '@/lib/store/schema/ledger';
-import { GENESIS, toEntryHash } from './seal-entry';
 
 const BATCH = 1000;
 
@@ -14,33 +15,34 @@ export interface Verification {
   brokenAt: { seq: number; why: string } | null;
 }
 
-function findBreak(entry: LedgerEntry, seq: number, prevHash: string): string | null {
-  if (entry.seq !== seq) return `entry ${seq} is missing; ${entry.seq} comes next`;
-  if (entry.prevHash !== prevHash) return 'it does not follow the entry before it';
-  return toEntryHash(entry) === entry.hash ? null : 'its content is not what was sealed';
+/** The entries after one, in order, a page at a time. */
+export async function* readChain(tx: Queryable, after: number): AsyncGenerator<LedgerEntry[]> {
+  for (let last = after; ;) {
+    const rest = tx.select().from(ledgerTable).where(gt(ledgerTable.seq, last));
+    const page = await rest.orderBy(asc(ledgerTable.seq)).limit(BATCH);
+    yield page;
+    last = page.at(-1)?.seq ?? last;
+    if (page.length < BATCH) return;
+  }
 }
 
 /** Inside a transaction that sees one snapshot. */
-export async function walkChain(tx: Queryable): Promise<Verification> {
+export async function walkStored(tx: Queryable, options: WalkOptions = {}): Promise<Walked> {
   const [head] = await tx.select().from(ledgerHeadTable);
-  let entries = 0;
-  let hash = GENESIS;
-  for (;;) {
-    const rest = tx.select().from(ledgerTable).where(gt(ledgerTable.seq, entries));
-    const page = await rest.orderBy(asc(ledgerTable.seq)).limit(BATCH);
-    for (const entry of page) {
-      const why = findBreak(entry, entries + 1, hash);
-      if (why) return { entries, head: hash, brokenAt: { seq: entries + 1, why } };
-      entries += 1;
-      hash = entry.hash;
-    }
-    if (page.length < BATCH) break;
-  }
-  if (head?.seq === entries && head.hash === hash) return { entries, head: entries > 0 ? hash : null, brokenAt: null };
-  const why = `entries are missing at the end: the ledger had ${head?.seq ?? 'an unknown number'}`;
-  return { entries, head: hash, brokenAt: { seq: entries + 1, why } };
+  const lost = { seq: -1, hash: '' };
+  return walkLedger(readChain(tx, options.after?.seq ?? 0), { ...options, head: head ?? lost });
 }
 
-/** Walks the chain from its beginning, on one snapshot, while others go on writing. */
-export const verifyChain = (db: Queryable): Promise<Verification> =>
-  db.transaction(walkChain, { isolationLevel: 'repeatable read', accessMode: 'read only' });
+/** Walks the chain on one snapshot, while others go on writing. */
+export const checkChain = (db: Queryable, options?: WalkOptions): Promise<Walked> =>
+  db.transaction((tx) => walkStored(tx, options), { isolationLevel: 'repeatable read', accessMode: 'read only' });
+
+/** The same in short: how many entries follow from each other, and where they first do not. */
+export function toVerification({ entries, last, findings }: Walked): Verification {
+  const first = findings.find(isBreak);
+  return {
+    entries,
+    head: last?.hash ?? null,
+    brokenAt: first ? { seq: first.from ?? entries + 1, why: first.why } : null,
+  };
+}

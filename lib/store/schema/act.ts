@@ -1,6 +1,8 @@
 import 'server-only';
 import { jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { Claims } from '@/lib/domain/grant-statement';
 import type { RotationStep } from '@/lib/domain/rotation-state';
+import type { SessionEnd } from '@/lib/domain/ledger/session-end';
 import type { RotationRun, RunState } from '@/lib/domain/run';
 import { keyledger, moment } from './keyledger-schema';
 
@@ -28,12 +30,29 @@ export const sessionTable = keyledger.table('session', {
   email: text('email'),
   persona: text('persona'),
   groups: text('groups').array().notNull(),
-  authenticatedAt: moment('authenticated_at').notNull(),
+  claims: jsonb('claims').$type<Claims>().notNull(),
+  authenticatedAt: moment('authenticated_at'),
   createdAt: moment('created_at').notNull(),
   lastSeenAt: moment('last_seen_at').notNull(),
   endsAt: moment('ends_at').notNull(),
   revokedAt: moment('revoked_at'),
+  sealedIdToken: text('sealed_id_token'),
+  providerSid: text('provider_sid'),
+  owedEnd: jsonb('owed_end').$type<SessionEnd>(),
 });
+
+export const providerLogoutTable = keyledger.table(
+  'provider_logout',
+  {
+    issuer: text('issuer').notNull(),
+    jti: text('jti').notNull(),
+    subject: text('subject'),
+    sid: text('sid'),
+    issuedAt: moment('issued_at').notNull(),
+    meantUntil: moment('meant_until').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.issuer, table.jti] })],
+);
 
 export const idempotencyTable = keyledger.table(
   'idempotency',

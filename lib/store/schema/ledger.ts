@@ -31,6 +31,7 @@ export const refusalFoldTable = keyledger.table('refusal_fold', {
   kind: text('kind').primaryKey(),
   since: moment('since').notNull(),
   lastAt: moment('last_at').notNull(),
+  closesAt: moment('closes_at').notNull(),
   count: integer('count').notNull(),
   entry: jsonb('entry').$type<NewLedgerEntry>().notNull(),
 });

@@ -1,5 +1,7 @@
 import 'server-only';
-import { boolean, integer, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, integer, json, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { ListingProgress, ListingState } from '@/lib/domain/listing/listing-state';
+import type { RoleTest } from '@/lib/domain/roles/role-check';
 import type { ScopeProblem, ScopeState, SyncKind } from '@/lib/domain/scope';
 import { keyledger, moment, multirange } from './keyledger-schema';
 
@@ -30,6 +32,13 @@ export const scopeHealthTable = keyledger.table(
   (table) => [primaryKey({ columns: [table.scopeId, table.kind] })],
 );
 
+export const roleTestTable = keyledger.table('role_test', {
+  scopeId: text('scope_id').primaryKey(),
+  at: moment('at').notNull(),
+  by: text('by').notNull(),
+  roles: jsonb('roles').$type<RoleTest['roles']>().notNull(),
+});
+
 export const listingTable = keyledger.table('listing', {
   id: text('id').primaryKey(),
   scopeId: text('scope_id').notNull(),
@@ -38,4 +47,7 @@ export const listingTable = keyledger.table('listing', {
   added: integer('added').notNull().default(0),
   updated: integer('updated').notNull().default(0),
   removed: integer('removed').notNull().default(0),
+  toldAt: moment('told_at'),
+  progress: jsonb('progress').$type<ListingProgress>(),
+  place: json('place').$type<ListingState>(),
 });

@@ -39,7 +39,7 @@ const facts = fc.record({
   name: text,
 });
 
-const rule: fc.Arbitrary<GrantRule> = fc.record(
+const simpleRule: fc.Arbitrary<GrantRule> = fc.record(
   {
     environments: fc.array(fc.constantFrom(...environments), { maxLength: 2 }),
     notEnvironments: fc.array(fc.constantFrom(...environments), { maxLength: 2 }),
@@ -48,6 +48,10 @@ const rule: fc.Arbitrary<GrantRule> = fc.record(
     namePrefix: text,
   },
   { requiredKeys: [] },
+);
+const rule: fc.Arbitrary<GrantRule> = fc.oneof(
+  simpleRule,
+  fc.tuple(simpleRule, simpleRule).map(([one, also]) => ({ ...one, also })),
 );
 
 const visibility: fc.Arbitrary<Visibility> = fc.record({

@@ -32,6 +32,7 @@ function toRulePredicate(rule: GrantRule, columns: FactColumns): SQL {
       rule.accounts && isOneOf(columns.accountId, rule.accounts),
       rule.tag && hasTag(columns.tags, rule.tag.key, rule.tag.value),
       rule.namePrefix === undefined ? undefined : sql`starts_with(${columns.name}, ${rule.namePrefix})`,
+      rule.also && toRulePredicate(rule.also, columns),
     ) ?? ALWAYS
   );
 }
@@ -44,10 +45,4 @@ export function toPredicate(visibility: Visibility, columns: FactColumns): SQL {
   const allowed = or(...visibility.allow.map((rule) => toRulePredicate(rule, columns))) ?? NEVER;
   const denied = or(...visibility.deny.map((rule) => toRulePredicate(rule, columns)));
   return denied ? sql`(${allowed} and not ${denied})` : sql`(${allowed})`;
-}
-
-/** Whether what is about no secret at all may be seen: only a rule without conditions speaks of it. */
-export function seesSecretless(visibility: Visibility): boolean {
-  const unconditional = (rule: GrantRule): boolean => Object.values(rule).every((condition) => condition === undefined);
-  return visibility.allow.some(unconditional) && !visibility.deny.some(unconditional);
 }

@@ -1,0 +1,39 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import type { FollowedScope } from '@/lib/domain/inventory/plan-listing';
+import type { Queryable } from '@/lib/store/connect';
+import { LISTING_LAG } from '@/lib/store/inventory/value-bounds';
+
+/** The last range of the history that was read without a gap. */
+export const LAST_READ = sql`(select r from unnest(sc.covered) r order by r desc limit 1)`;
+
+export async function findFollowed(db: Queryable, scopeId: string): Promise<FollowedScope> {
+  const { rows } = await db.execute<{
+    state: FollowedScope['state'] | null;
+    readTo: string | null;
+    refused: number;
+    listed: boolean;
+  }>(sql`
+    select h.state, upper(${LAST_READ}) as "readTo",
+      (select count(*)::int from keyledger.changed_secret c where c.scope_id = sc.id and c.problem <> 'not_found') as refused,
+      exists (select from keyledger.listing l where l.scope_id = sc.id and l.finished_at is not null) as listed
+    from keyledger.scope sc
+    left join keyledger.scope_health h on h.scope_id = sc.id and h.kind = 'history' where sc.id = ${scopeId}`);
+  const { state = null, readTo = null, refused = 0, listed = false } = rows[0] ?? {};
+  return { state: state ?? 'waiting', readTo: readTo === null ? null : new Date(readTo), refused, listed };
+}
+
+/** A scope that fails is as old as its last listing: what it cannot tell is not made up for by events. */
+export async function noteFollowed(db: Queryable, scopeId: string): Promise<void> {
+  const lag = sql`make_interval(secs => ${LISTING_LAG / 1000}::float8)`;
+  await db.execute(sql`
+    update keyledger.scope_health h set as_of = upper(f.read)
+    from (
+      select sc.id, ${LAST_READ} as read,
+        (select max(l.started_at) from keyledger.listing l where l.scope_id = sc.id and l.finished_at is not null) as listed_at
+      from keyledger.scope sc where sc.id = ${scopeId}
+    ) f
+    where h.scope_id = f.id and h.kind = 'inventory' and h.state = 'fresh' and h.as_of < upper(f.read)
+      and f.read @> f.listed_at - ${lag}
+      and not exists (select from keyledger.changed_secret c where c.scope_id = f.id)`);
+}

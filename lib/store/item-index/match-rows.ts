@@ -1,0 +1,123 @@
+import 'server-only';
+import type { InventoryFilter, Sight } from '@/lib/domain/ports/inventory-store';
+import { FREE, membersOf, PENDING, type Coded, type ItemIndex } from './item-index';
+import { toPlaceTest } from './place-rows';
+import { toLastReadTest, toValueAgeTest, type CoveredOver } from './row-ages';
+import { anyOf, hasPair, toVisible, type RowTest } from './visible-rows';
+
+/** Of a row: it meets every dimension, or misses the one of this number, or more than one. */
+export const MET = 0;
+const OUT = 255;
+/** More dimensions than a byte can name. */
+export const MOST_TAG_KEYS = 200;
+
+export const FACETS = ['env', 'account', 'region', 'state', 'service', 'owner', 'key', 'lastRead'] as const;
+export type Facet = (typeof FACETS)[number];
+export const CODED_FACETS = {
+  env: 'environment',
+  account: 'accountId',
+  state: 'rotationState',
+  service: 'service',
+  owner: 'owner',
+  key: 'key',
+} as const satisfies Partial<Record<Facet, Coded>>;
+
+/** What a filter comes to. */
+export interface Match {
+  /** Every row that misses one dimension at most, and beside it which: 0 for none. */
+  rows: Uint32Array;
+  fails: Uint8Array;
+  /** How many miss none. */
+  total: number;
+  /** The number by which `fails` names a dimension; the tag keys come after the facets. */
+  numberOf: Readonly<Record<Facet, number>>;
+  tagKeys: string[];
+  historyVisible: RowTest;
+}
+
+export interface Question {
+  sight: Sight;
+  filter: InventoryFilter;
+  now: Date;
+  coveredOver: CoveredOver;
+}
+
+/** The 1-based place among the facets. */
+const NUMBER_OF = Object.freeze({ env: 1, account: 2, region: 3, state: 4, service: 5, owner: 6, key: 7, lastRead: 8 });
+export const toTagNumber = (at: number): number => FACETS.length + 1 + at;
+
+/** The rows that meet what no facet stands for: sight, pending deletion, text, place, age of the value. */
+function rowsInSight(index: ItemIndex, { sight, filter, now }: Question): Uint32Array {
+  const { pending = 'exclude', q, valueAge } = filter;
+  const { states } = index;
+  const found = q ? index.searches.rowsWith(q.toLowerCase(), index.scratch.found(index.rows)) : null;
+  const visible = toVisible(index, sight.inventory);
+  const aged = valueAge?.length ? anyOf(valueAge.map((age) => toValueAgeTest(index, age, now))) : null;
+  const placed = toPlaceTest(index, filter);
+  const rows = index.scratch.rows(index.rows);
+  let count = 0;
+  for (let row = 0; row < rows.length; row += 1) {
+    const state = states[row];
+    if (state === FREE || (found !== null && found[row] === 0)) continue;
+    if (pending !== 'include' && (state === PENDING) !== (pending === 'only')) continue;
+    if (!visible(row) || (placed !== null && !placed(row)) || (aged !== null && !aged(row))) continue;
+    rows[count] = row;
+    count += 1;
+  }
+  return rows.subarray(0, count);
+}
+
+/** What is left of them: a row that misses this dimension, too, misses two. */
+function narrow(rows: Uint32Array, fails: Uint8Array, dimension: number, test: RowTest): void {
+  for (let at = 0; at < rows.length; at += 1) {
+    const missed = fails[at];
+    if (missed !== OUT && !test(rows[at] ?? 0)) fails[at] = missed === MET ? dimension : OUT;
+  }
+}
+
+function inRegions(index: ItemIndex, regions: readonly string[]): RowTest {
+  const wanted = new Set(regions);
+  const table = Uint8Array.from(membersOf(index.regionSets), (members) =>
+    members.some((region) => wanted.has(region)) ? 1 : 0,
+  );
+  return (row) => table[index.regionSetOf[row] ?? 0] === 1;
+}
+
+/** Holds every item against sight and filter: OR within one dimension, AND between them. */
+export function matchRows(index: ItemIndex, question: Question): Match {
+  const { sight, filter, now, coveredOver } = question;
+  const rows = rowsInSight(index, question);
+  const fails = index.scratch.fails(rows.length);
+  const historyVisible = toVisible(index, sight.history);
+  for (const facet of Object.keys(CODED_FACETS) as (keyof typeof CODED_FACETS)[]) {
+    const wanted = filter[facet];
+    if (!wanted?.length) continue;
+    const column = CODED_FACETS[facet];
+    const table = index.dictionaries[column].tableOf(wanted);
+    const codes = index.codes[column];
+    narrow(rows, fails, NUMBER_OF[facet], (row) => table[codes[row] ?? 0] === 1);
+  }
+  if (filter.region?.length) narrow(rows, fails, NUMBER_OF.region, inRegions(index, filter.region));
+  if (filter.lastRead?.length) {
+    const ages = filter.lastRead.map((age) => toLastReadTest(index, age, now, historyVisible, coveredOver));
+    narrow(rows, fails, NUMBER_OF.lastRead, anyOf(ages));
+  }
+  const byKey = [...Map.groupBy(filter.tags ?? [], ({ key }) => key)];
+  for (const [at, [key, pairs]] of byKey.entries())
+    narrow(rows, fails, toTagNumber(at), anyOf(pairs.map(({ value }) => hasPair(index, key, value))));
+  return { ...keepNear(rows, fails), numberOf: NUMBER_OF, tagKeys: byKey.map(([key]) => key), historyVisible };
+}
+
+/** Without the rows that miss more than one dimension, which no count and no page asks about. */
+function keepNear(rows: Uint32Array, fails: Uint8Array): Pick<Match, 'rows' | 'fails' | 'total'> {
+  let [near, total] = [0, 0];
+  for (let at = 0; at < rows.length; at += 1) {
+    const missed = fails[at] ?? OUT;
+    if (missed === OUT) continue;
+    if (missed === MET) total += 1;
+    rows[near] = rows[at] ?? 0;
+    fails[near] = missed;
+    near += 1;
+  }
+  return { rows: rows.slice(0, near), fails: fails.slice(0, near), total };
+}

@@ -1,0 +1,52 @@
+import 'server-only';
+import type { AgeFilter } from '@/lib/domain/ports/inventory-store';
+import { daysBefore, HISTORY_DAYS } from '@/lib/store/inventory/item-history';
+import type { ItemIndex } from './item-index';
+import type { RowTest } from './visible-rows';
+
+/** What is known of the scopes at the moment of the question: by days, whether a row's history has no gap over them. */
+export type CoveredOver = (days: number) => RowTest;
+
+const DAY = 86_400_000;
+
+/** As `toValueAge` of item-age.ts. A comparison with a moment that is not known (NaN) is false. */
+export function toValueAgeTest(index: ItemIndex, filter: AgeFilter, now: Date): RowTest {
+  const { valueNotBefore, valueNotAfter } = index.times;
+  if (filter === 'never') return () => false;
+  if (filter === 'unknown') return (row) => !(valueNotBefore[row] === valueNotAfter[row]);
+  if ('olderThanDays' in filter) {
+    const limit = daysBefore(now, filter.olderThanDays).getTime();
+    return (row) => (valueNotAfter[row] ?? NaN) < limit;
+  }
+  const limit = daysBefore(now, filter.youngerThanDays).getTime();
+  return (row) => (valueNotBefore[row] ?? NaN) > limit;
+}
+
+/** As `toLastRead` of item-age.ts. */
+export function toLastReadTest(
+  index: ItemIndex,
+  filter: AgeFilter,
+  now: Date,
+  historyVisible: RowTest,
+  coveredOver: CoveredOver,
+): RowTest {
+  const { lastReadAt, lastAccessedOn } = index.times;
+  const isRead = (row: number) => !Number.isNaN(lastReadAt[row]) || !Number.isNaN(lastAccessedOn[row]);
+  if (filter === 'never' || filter === 'unknown') {
+    const covered = coveredOver(HISTORY_DAYS);
+    if (filter === 'never') return (row) => historyVisible(row) && !isRead(row) && covered(row);
+    return (row) => !(historyVisible(row) && (isRead(row) || covered(row)));
+  }
+  if ('youngerThanDays' in filter) {
+    const limit = daysBefore(now, filter.youngerThanDays).getTime();
+    return (row) => historyVisible(row) && (lastReadAt[row] ?? NaN) >= limit;
+  }
+  const limit = daysBefore(now, filter.olderThanDays).getTime();
+  const dayOfLimit = Math.floor(limit / DAY) * DAY;
+  const covered = coveredOver(filter.olderThanDays);
+  return (row) => {
+    const at = lastReadAt[row] ?? NaN;
+    if (!historyVisible(row) || at >= limit) return false;
+    return (lastAccessedOn[row] ?? NaN) < dayOfLimit || (!Number.isNaN(at) && covered(row));
+  };
+}
