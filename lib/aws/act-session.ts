@@ -3,7 +3,8 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { AppError } from '@/lib/domain/errors';
 import type { ActingPerson, ActRole, ActTrace } from '@/lib/domain/ports/aws';
 import type { Scope } from '@/lib/domain/scope';
-import { toActRolePolicy } from './act-role-policy';
+import { toPasteText } from '@/lib/domain/roles/paste-text';
+import { toAccountRoles } from './account-roles';
 import { assumeRole } from './assume-role';
 import type { Act, AwsOptions } from './aws-options';
 import { toClientSettings } from './client-settings';
@@ -19,11 +20,12 @@ export interface ActSession {
 }
 
 export function actRole(options: AwsOptions, scope: Scope, act: Act): ActRole {
-  const { roles, externalId } = getAccount(options, scope);
+  const account = getAccount(options, scope);
+  const roleArn = account.roles[act];
   return {
-    roleArn: roles[act],
-    ownCredentials: roles[act] === null && options.demoOverForeignEndpoint,
-    policy: toActRolePolicy({ scope, act, ownAccountId: options.ownAccountId, externalId }),
+    roleArn,
+    ownCredentials: roleArn === null && options.demoOverForeignEndpoint,
+    policy: toPasteText(act, toAccountRoles(options, account)),
   };
 }
 
@@ -41,6 +43,8 @@ export async function withActSession<T>(
   const session = await openSession(options, scope, person, what);
   try {
     return await act(session);
+  } catch (error) {
+    throw toTraced(error, session.trace);
   } finally {
     session.client.destroy();
   }
@@ -61,18 +65,27 @@ async function openSession(
       });
     const own = options.credentials ? { credentials: options.credentials } : {};
     const client = new SecretsManagerClient({ ...settings, ...own });
-    return { client, trace: { accessKeyId: null, personKnownToAws: false } };
+    return { client, trace: { accessKeyId: null, sessionName: null, personKnownToAws: false } };
   }
+  const told = { sessionName: person.sessionName, personKnownToAws: true };
   const credentials = await assumeRole(options, {
     region: scope.region,
     accountId: scope.accountId,
     roleArn: role.roleArn,
     externalId: getAccount(options, scope).externalId,
-    sessionName: person.name,
+    sessionName: person.sessionName,
     sourceIdentity: person.name,
     policy: toSessionPolicy(scope, what),
     durationSeconds: DURATION_SECONDS,
+  }).catch((error: unknown) => {
+    throw toTraced(error, { ...told, accessKeyId: null });
   });
   const client = new SecretsManagerClient({ ...settings, credentials });
-  return { client, trace: { accessKeyId: credentials.accessKeyId, personKnownToAws: true } };
+  return { client, trace: { ...told, accessKeyId: credentials.accessKeyId } };
+}
+
+/** The same error, with what AWS was told of who acts. */
+function toTraced(error: unknown, trace: ActSession['trace']): unknown {
+  if (error instanceof AppError) error.trace = { ...trace, awsRequestId: error.awsRequestId ?? null };
+  return error;
 }

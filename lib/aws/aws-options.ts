@@ -1,5 +1,6 @@
 import 'server-only';
 import type { SecretsManagerClientConfig } from '@aws-sdk/client-secrets-manager';
+import type { PolicyLimits } from '@/lib/domain/roles/account-roles';
 import type { Log } from '@/lib/domain/ports/context';
 
 export type Act = 'reveal' | 'rotate' | 'recover';
@@ -20,6 +21,10 @@ export interface AwsOptions {
   accounts: AwsAccount[];
   /** Account of the credentials that Keyledger runs with; null where that is not known. */
   ownAccountId: string | null;
+  /** Their ARN, as STS tells it; null where that is not known. */
+  ownArn: string | null;
+  /** What narrows the policies that are printed for the roles. */
+  policyLimits: PolicyLimits;
   /** The demo over an endpoint that has no roles: acts then use the environment's own credentials, and AWS does not know the person. */
   demoOverForeignEndpoint: boolean;
   /** Overrides the endpoint of every service; absent: the SDK's own `AWS_ENDPOINT_URL*`, else AWS. */
@@ -31,5 +36,7 @@ export interface AwsOptions {
    * AWS's quota; absent: this process is alone.
    */
   takeLookupTurn?: ((scopeId: string, intervalMilliseconds: number) => Promise<number>) | undefined;
+  /** The share of LookupEvents' quota that is used: 0 < x ≤ 1; absent: three quarters. */
+  lookupEventsShare?: number | undefined;
   log: Log;
 }

@@ -11,7 +11,7 @@ import { toScope } from './testing/test-options';
 
 const prod = toScope('111122223333', 'eu-west-1');
 const staging = toScope('222233334444', 'eu-west-1');
-const ada = { id: 'https://issuer|ada', name: 'ada@example.com' };
+const ada = { id: 'https://issuer|ada', name: 'ada@example.com', sessionName: 'ada@example.com' };
 
 let local: LocalAws;
 let aws: Aws;

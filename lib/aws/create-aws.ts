@@ -1,16 +1,19 @@
 import 'server-only';
 import type { Aws } from '@/lib/domain/ports/aws';
+import { toAccountRoles } from './account-roles';
 import { actRole } from './act-session';
 import type { AwsOptions } from './aws-options';
+import { createCallCounter } from './count-calls';
 import { describeOne } from './foreign/describe-one';
 import { probeEndpoint } from './foreign/probe-endpoint';
 import { findResourcePolicy } from './find-resource-policy';
+import { listPage } from './list-page';
 import { listSecrets } from './list-secrets';
 import { listVersions } from './list-versions';
 import { createLookupPacer, lookupEvents } from './lookup-events';
 import { moveStage } from './move-stage';
-import { createReadClients, getAccount } from './read-clients';
-import { toReadRolePolicy } from './read-role-policy';
+import { probeRoles } from './probe/probe-roles';
+import { createReadClients } from './read-clients';
 import { reveal } from './reveal';
 import { rotate } from './rotate';
 
@@ -19,24 +22,25 @@ import { rotate } from './rotate';
  * through a session of its own. Every method throws AppError only (see the port).
  */
 export function createAws(options: AwsOptions): Aws {
-  const clientsOf = createReadClients(options);
-  const pacer = createLookupPacer(options.takeLookupTurn);
+  const counter = createCallCounter();
+  const clientsOf = createReadClients(options, counter);
+  const pacer = createLookupPacer(options);
   return {
     foreign: options.demoOverForeignEndpoint,
     probeEndpoint: async (scope, sample) => probeEndpoint(options, clientsOf(scope), scope, sample),
     async *listSecrets(scope) {
       yield* listSecrets(clientsOf(scope), scope);
     },
+    listPage: async (scope, question, token) => listPage(clientsOf(scope), scope, question, token),
     describeSecret: async (scope, secretId) => describeOne(clientsOf(scope), scope, secretId),
     listVersions: async (scope, arn) => listVersions(clientsOf(scope), scope, arn),
     findResourcePolicy: async (scope, arn) => findResourcePolicy(clientsOf(scope), scope, arn),
     async *lookupEvents(scope, range) {
       yield* lookupEvents(clientsOf(scope), pacer, scope, range);
     },
-    readRolePolicy: (scope) => {
-      const { externalId } = getAccount(options, scope);
-      return toReadRolePolicy({ scope, ownAccountId: options.ownAccountId, externalId });
-    },
+    takeCalls: () => counter.take(),
+    accounts: () => options.accounts.map((account) => toAccountRoles(options, account)),
+    probeRoles: async (scope, person) => probeRoles(options, pacer, scope, person),
     actRole: (scope, act) => actRole(options, scope, act),
     reveal: async (scope, person, what) => reveal(options, scope, person, what),
     rotate: async (scope, person, what) => rotate(options, scope, person, what),

@@ -8,8 +8,9 @@ import { toAppError } from './to-app-error';
 /** Account and ARN behind the credentials (STS GetCallerIdentity, which needs no permission), and the region the SDK works in. */
 export async function discoverCaller(
   options: Pick<AwsOptions, 'credentials' | 'endpointUrl'> & { region?: string | undefined },
+  attempts = SDK_ATTEMPTS,
 ): Promise<{ accountId: string; arn: string; region: string }> {
-  const { region: _, ...settings } = toClientSettings(options, '', SDK_ATTEMPTS);
+  const { region: _, ...settings } = toClientSettings(options, '', attempts);
   const sts = new STSClient({
     ...settings,
     ...(options.region === undefined ? {} : { region: options.region }),

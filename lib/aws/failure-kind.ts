@@ -105,6 +105,16 @@ const RULES: Rule[] = [
     remedy: 'Grant the missing action.',
   },
   {
+    // STS API, AssumeRole, SourceIdentity: once set it stays through every further role.
+    when: (failure) =>
+      /source identity/i.test(failure.sentence) &&
+      named('Validation', 'ValidationError', 'InvalidParameterValue')(failure),
+    code: 'upstream',
+    problem: 'denied',
+    remedy:
+      'The session that Keyledger runs with carries a source identity of its own, which AWS lets nobody change: begin that session without one.',
+  },
+  {
     // A plain no: whatever was asked for has not begun.
     when: named(
       'InvalidRequest',

@@ -9,6 +9,8 @@ export interface Failure {
   status: number | null;
   /** The answer was not in AWS's form: HTML, XML, cut off. */
   unreadable: boolean;
+  /** AWS's id of the request, which CloudTrail's record of it carries too. */
+  requestId: string | null;
 }
 
 const LONGEST_SENTENCE = 600;
@@ -26,8 +28,12 @@ export function toFailure(error: unknown): Failure {
     sentence: modelled || (status === null && isOwnWords(facts)) ? tidy(facts.message) : '',
     status,
     unreadable,
+    requestId: toRequestId(metadata?.['requestId']),
   };
 }
+
+/** Anything else in its place is an endpoint's own, and not for the ledger. */
+const toRequestId = (id: unknown): string | null => (typeof id === 'string' && /^[\w-]{1,64}$/.test(id) ? id : null);
 
 function readObject(from: object, key: string): Record<string, unknown> | null {
   const value: unknown = Reflect.get(from, key);

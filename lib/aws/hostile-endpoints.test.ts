@@ -162,7 +162,7 @@ describe('looking up events', () => {
 });
 
 describe('revealing', () => {
-  const person = { id: 'issuer|ada', name: 'ada' };
+  const person = { id: 'issuer|ada', name: 'ada', sessionName: 'ada' };
   const own = { demoOverForeignEndpoint: true };
 
   it.each<[string, Answers]>([

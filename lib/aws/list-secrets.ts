@@ -10,7 +10,7 @@ import type { ReadClients } from './read-clients';
 import { toAppError } from './to-app-error';
 import { toObservedSecret } from './to-observed-secret';
 
-const LARGEST_PAGE = 100;
+export const LARGEST_PAGE = 100;
 
 /**
  * Every secret of a scope, also those pending deletion, a page at a time (ListSecrets). Throws
@@ -29,16 +29,17 @@ export async function* listSecrets({ secrets, foreign }: ReadClients, scope: Sco
       throw toAppError(error, call);
     }
   });
-  for await (const { items } of pages) {
-    yield items.map((entry) => {
-      const secret = toObservedSecret(foreign ? { ...entry, ARN: entry.ARN ?? entry.Name } : entry, scope, 'list');
-      // To skip one would let the sync take it for deleted.
-      if (secret === null) throw toStrange(scope, 'an entry without an ARN');
-      if (foreign) return toKnownSecret(secret, scope);
-      if (parseArn(secret.arn)?.accountId !== scope.accountId) throw toStrange(scope, 'a secret of another account');
-      return secret;
-    });
-  }
+  for await (const { items } of pages) yield items.map((entry) => toListed(entry, scope, foreign));
+}
+
+/** An entry as what it tells of a secret. Throws where it cannot be one of the scope's. */
+export function toListed(entry: SecretListEntry, scope: Scope, foreign: boolean): ObservedSecret {
+  const secret = toObservedSecret(foreign ? { ...entry, ARN: entry.ARN ?? entry.Name } : entry, scope, 'list');
+  // To skip one would let the sync take it for deleted.
+  if (secret === null) throw toStrange(scope, 'an entry without an ARN');
+  if (foreign) return toKnownSecret(secret, scope);
+  if (parseArn(secret.arn)?.accountId !== scope.accountId) throw toStrange(scope, 'a secret of another account');
+  return secret;
 }
 
 function toStrange(scope: Scope, what: string): AppError {

@@ -15,7 +15,9 @@ import { toRecord } from './to-record';
 const LARGEST_PAGE = 50;
 
 /** Two calls a second for each account and region (CloudTrail quotas), with a little room for a clock that runs fast. */
-const INTERVAL_MILLISECONDS = 505;
+const QUOTA_MILLISECONDS = 505;
+/** The rest is for whoever else looks up events in the account. */
+const SHARE = 0.75;
 
 // A fault of AWS or of the network heals like a throttle does, and the SDK's own retries are off here.
 function isWorthAnother(error: unknown): boolean {
@@ -23,10 +25,12 @@ function isWorthAnother(error: unknown): boolean {
   return code === 'throttled' || code === 'unavailable';
 }
 
-export const createLookupPacer = (takeTurn?: AwsOptions['takeLookupTurn']): Pacer =>
+type Pace = Pick<AwsOptions, 'takeLookupTurn' | 'lookupEventsShare'>;
+
+export const createLookupPacer = ({ takeLookupTurn: takeTurn, lookupEventsShare: share = SHARE }: Pace): Pacer =>
   createPacer({
     takeTurn,
-    intervalMilliseconds: INTERVAL_MILLISECONDS,
+    intervalMilliseconds: Math.ceil(QUOTA_MILLISECONDS / share),
     isThrottled: isWorthAnother,
     pauseMilliseconds: 1_000,
     attempts: 4,

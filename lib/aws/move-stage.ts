@@ -41,10 +41,13 @@ export async function moveStage(
       return { trace: { ...trace, awsRequestId: answer.$metadata.requestId ?? null } };
     } catch (error) {
       const refused = toAppError(error, call);
-      throw isMoved(refused) ? new AppError('conflict', refused.message, { cause: refused }) : refused;
+      throw isMoved(refused) ? toConflict(refused) : refused;
     }
   });
 }
+
+const toConflict = (refused: AppError): AppError =>
+  new AppError('conflict', refused.message, { cause: refused, awsRequestId: refused.awsRequestId });
 
 // AWS's words where the label sits elsewhere: "Staging label X is currently attached to version Y, …".
 const isMoved = ({ message }: AppError): boolean => /label .{0,200}(currently|not) attached to/i.test(message);

@@ -16,7 +16,7 @@ describe('toSessionPolicy', () => {
         Resource: 'arn:aws:kms:eu-west-1:*:key/*',
         Condition: {
           StringEquals: {
-            'kms:ViaService': 'secretsmanager.eu-west-1.amazonaws.com',
+            'kms:ViaService': ['secretsmanager.eu-west-1.amazonaws.com'],
             'kms:EncryptionContext:SecretARN': arn,
           },
         },

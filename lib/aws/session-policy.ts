@@ -1,5 +1,6 @@
 import 'server-only';
 import { AppError } from '@/lib/domain/errors';
+import { toViaServices } from '@/lib/domain/partition';
 import type { Scope } from '@/lib/domain/scope';
 
 /** STS API, AssumeRole, Policy: plain text of at most 2,048 characters. */
@@ -19,12 +20,6 @@ function requireExact(arn: string, pattern: RegExp): string {
   return arn;
 }
 
-/** Who may be behind a `kms:Decrypt`: in China both suffixes occur. */
-export function toViaService(scope: Pick<Scope, 'region' | 'partition'>): string | string[] {
-  const host = `secretsmanager.${scope.region}.amazonaws.com`;
-  return scope.partition === 'aws-cn' ? [host, `${host}.cn`] : host;
-}
-
 /**
  * What a session made for one act may do: that act on that ARN, and what AWS does with the caller's
  * rights for it (product.md, Reveal, exactly). The role's own policy still limits it further.
@@ -36,7 +31,10 @@ export function toSessionPolicy(scope: Pick<Scope, 'region' | 'partition'>, what
     statements.push(allow('secretsmanager:GetSecretValue', arn), {
       ...allow('kms:Decrypt', `arn:${scope.partition}:kms:${scope.region}:*:key/*`),
       Condition: {
-        StringEquals: { 'kms:ViaService': toViaService(scope), 'kms:EncryptionContext:SecretARN': arn },
+        StringEquals: {
+          'kms:ViaService': toViaServices(scope.partition, scope.region),
+          'kms:EncryptionContext:SecretARN': arn,
+        },
       },
     });
   } else if (what.act === 'rotate') {

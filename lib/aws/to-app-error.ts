@@ -28,6 +28,7 @@ export function toAppError(error: unknown, call: Call): AppError {
     cause: toCause(failure),
     problem: { code: kind.problem, message, remedy },
     remedy,
+    awsRequestId: failure.requestId ?? undefined,
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
   });
 }

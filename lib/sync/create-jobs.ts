@@ -18,6 +18,7 @@ export function createJobs(databaseUrl: string, log: Log | null = null): Sending
       await askForJob(boss, 'inventory', scopeId);
       await askForJob(boss, 'history', scopeId);
     },
+    describeChanged: async (scopeId) => askForJob(boss, 'changes', scopeId),
     watchRun: async (runId) => askForJob(boss, 'run-watch', runId),
   };
 }

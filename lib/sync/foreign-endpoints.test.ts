@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Lack } from '@/lib/domain/endpoint/lack';
 import type { Bend } from '@/lib/local-aws/bends/bend';
 import type { LocalAws } from '@/lib/local-aws/start';
+import { makeEvent, ok } from '@/lib/store/testing/make-event';
 import { startForeignAws, startForeignFixture, type ForeignFixture } from './testing/foreign-fixture';
 
 let local: LocalAws;
@@ -86,6 +87,38 @@ describe('an endpoint that does not list all', { timeout: 30_000 }, () => {
     foreign.bend(bend);
     await foreign.syncInventory();
     expect(await foreign.rows()).toHaveLength(100);
+  });
+
+  it('listing-omits: what was never listed is noticed and shown as soon as the history names it', async () => {
+    foreign.bend('listing-omits');
+    await foreign.syncInventory();
+    const listed = await listedNames();
+    expect(listed.length).toBeLessThan(foreign.names().length);
+    expect((await foreign.health()).lacks).toEqual([]);
+    await foreign.prepareHistory();
+    await foreign.syncHistory();
+    await foreign.syncInventory();
+    const { lacks, inventory } = await foreign.health();
+    expect(lacks).toEqual(['listing-omits']);
+    expect(inventory.state).toBe('limited');
+    const found = (await listedNames()).filter((name) => !listed.includes(name));
+    expect(found.length).toBeGreaterThan(0);
+    for (const name of found) expect(foreign.names()).toContain(name);
+    // What it names in its history once more is known now, and stays.
+    await foreign.syncInventory();
+    expect(await listedNames()).toEqual([...listed, ...found].toSorted());
+  });
+
+  it('names that the history alone has, of secrets that are gone, say nothing against the listing', async () => {
+    await foreign.prepareHistory();
+    const { history } = foreign.ctx.store;
+    const at = new Date();
+    const records = ['gone-1', 'gone-2'].map((secretId) => ok(makeEvent({ secretId, at })));
+    await history.applyEvents({ scopeId: foreign.scope.id, records, covered: null, at });
+    expect((await history.listUnresolved(foreign.scope.id, 500)).toSorted()).toEqual(['gone-1', 'gone-2']);
+    await foreign.syncInventory();
+    expect((await foreign.health()).lacks).toEqual([]);
+    expect(await listedNames()).toEqual(foreign.names());
   });
 
   it('takes away what is really gone as soon as it lists like AWS', async () => {

@@ -69,9 +69,11 @@ describe('what cannot be known is unknown, never none', { timeout: 30_000 }, () 
     }
     expect(await count({ valueAge: ['unknown'] })).toBe(await count({}));
     expect(await count({ valueAge: [{ olderThanDays: 1 }, { youngerThanDays: 1 }] })).toBe(0);
-    const healthy = rows.filter(({ rotation }) => rotation.state === 'healthy');
-    expect(healthy.length).toBeGreaterThan(0);
-    for (const { rotation } of healthy) expect(rotation.reason).not.toContain('not rotated yet');
+    const unknown = rows.filter(({ rotation }) => rotation.state === 'unknown');
+    expect(unknown.length).toBeGreaterThan(0);
+    for (const { rotation } of unknown)
+      expect(rotation.reason).toMatch(/ever rotated is unknown; .*overdue is unknown/);
+    for (const { rotation } of rows) expect(['healthy', 'due', 'overdue']).not.toContain(rotation.state);
   });
 
   it('versions-without-labels: whether a rotation runs or is stuck', async () => {
@@ -79,10 +81,10 @@ describe('what cannot be known is unknown, never none', { timeout: 30_000 }, () 
     await foreign.syncInventory();
     const rows = await foreign.rows();
     expect(rows.every(({ versionStages }) => versionStages === null)).toBe(true);
-    const byDate = rows.filter(({ rotation }) => ['healthy', 'due', 'overdue'].includes(rotation.state));
+    const byDate = rows.filter(({ rotation }) => ['unknown', 'due', 'overdue'].includes(rotation.state));
     expect(byDate.length).toBeGreaterThan(0);
     for (const { rotation } of byDate) expect(rotation.reason).toContain('whether a rotation is stuck is unknown');
-    for (const { rotation } of rows) expect(['running', 'stuck', 'failing']).not.toContain(rotation.state);
+    for (const { rotation } of rows) expect(['running', 'stuck', 'failing', 'healthy']).not.toContain(rotation.state);
   });
 
   it('version-dates-now: when a version was made', async () => {

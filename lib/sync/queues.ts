@@ -1,11 +1,11 @@
 import 'server-only';
 import type { QueueOptions } from 'pg-boss';
 
-export type JobKind = 'inventory' | 'history' | 'run-watch' | 'housekeeping';
+export type JobKind = 'inventory' | 'history' | 'changes' | 'versions' | 'run-watch' | 'housekeeping' | 'ledger';
 
 /** What a job carries. Everything else it needs is in the store, so that a lost job loses nothing. */
 export interface JobData {
-  /** Scope or run that the job is about; `all` for housekeeping. Also its singleton key. */
+  /** Scope, run or part of the ledger's work that the job is about; `all` for housekeeping. Also its singleton key. */
   about: string;
   /** Failures in a row; decides the pause before the next try. */
   failures: number;
@@ -13,6 +13,8 @@ export interface JobData {
   doneOn: string | null;
   /** What is left of that part, as ISO times; null: nothing. */
   left: { from: string; to: string } | null;
+  /** When the scope was last listed whole, as ISO time; null: it is to be listed now. */
+  listedAt: string | null;
 }
 
 export interface QueueSettings {
@@ -41,11 +43,24 @@ const runs = { firstSeconds: 5, longestSeconds: 300 };
 export const QUEUES: Record<JobKind, QueueSettings> = {
   inventory: { options: { ...shared, expireInSeconds: 4 * 3_600 }, concurrency: 3, backOff: scopes },
   history: { options: { ...shared, expireInSeconds: 600 }, concurrency: 12, backOff: scopes },
+  // Short slices that somebody waits for, and none of them waits for CloudTrail's pace.
+  changes: { options: { ...shared, expireInSeconds: 600 }, concurrency: 6, backOff: scopes },
+  versions: { options: { ...shared, expireInSeconds: 600 }, concurrency: 3, backOff: scopes },
   'run-watch': { options: { ...shared, expireInSeconds: 300 }, concurrency: 4, backOff: runs },
   housekeeping: { options: { ...shared, expireInSeconds: 900 }, concurrency: 1, backOff: scopes },
+  // The whole of a long ledger takes minutes to walk.
+  ledger: { options: { ...shared, expireInSeconds: 3_600 }, concurrency: 3, backOff: runs },
 };
 
-export const JOB_KINDS: readonly JobKind[] = ['inventory', 'history', 'run-watch', 'housekeeping'];
+export const JOB_KINDS: readonly JobKind[] = [
+  'inventory',
+  'history',
+  'changes',
+  'versions',
+  'run-watch',
+  'housekeeping',
+  'ledger',
+];
 
 /** What people asked for, until a slice has answered it. Nobody works this queue: see asks.ts. */
 export const ASKED = 'asked';
@@ -53,4 +68,7 @@ export const ASKED_OPTIONS: QueueOptions = { retentionSeconds: 86_400, deleteAft
 
 export const HOUSEKEEPING_KEY = 'all';
 
-export const toJobData = (about: string): JobData => ({ about, failures: 0, doneOn: null, left: null });
+/** What the worker does for the ledger, each at its own pace. */
+export const LEDGER_KEYS = ['anchors', 'check', 'stdout'] as const;
+
+export const toJobData = (about: string): JobData => ({ about, failures: 0, doneOn: null, left: null, listedAt: null });

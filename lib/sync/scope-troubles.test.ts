@@ -2,18 +2,20 @@ import { TestClock, type PgBoss } from 'pg-boss';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { toAccount } from '@/lib/aws/testing/test-options';
 import { startHostileServer, type HostileServer } from '@/lib/aws/testing/hostile-server';
+import { AppError } from '@/lib/domain/errors';
 import { EVERYTHING } from '@/lib/domain/grant';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import type { ScopeHealth } from '@/lib/domain/scope';
+import { makeEvent, ok } from '@/lib/store/testing/make-event';
 import { createBoss } from './boss';
 import { createInventoryHandler } from './inventory/sync-inventory';
 import { toJobData, type JobData } from './queues';
 import { runJob } from './run-job';
-import { seededScopes, startSyncFixture, type SyncFixture } from './testing/sync-fixture';
+import { ALL, listAll, seededScopes, startSyncFixture, type SyncFixture } from './testing/sync-fixture';
 import { createTestContext, silentLog } from './testing/test-context';
 
 const never = new AbortController().signal;
-const [scope, other] = seededScopes;
+const [scope, other, third] = seededScopes;
 const START = new Date('2026-11-23T12:00:00Z').getTime();
 
 let fixture: SyncFixture;
@@ -21,10 +23,10 @@ let clock: TestClock;
 let boss: PgBoss;
 let server: HostileServer | undefined;
 beforeAll(async () => {
-  if (!scope || !other) throw new Error('no scopes');
+  if (!scope || !other || !third) throw new Error('no scopes');
   fixture = await startSyncFixture({
     local: { secrets: 40, historyDays: 0, quotas: false },
-    scopes: [scope, other],
+    scopes: [scope, other, third],
     config: { inventoryPollSeconds: 300 },
   });
   // Only the schema's owner may put a clock into it.
@@ -157,5 +159,26 @@ describe('a scope that cannot be read', { timeout: 90_000 }, () => {
     expect((await health())?.problem).toMatchObject({ code: 'throttled', since: at() });
     await denied.store.close();
     await throttled.store.close();
+  });
+
+  it('has the history of what was listed before its listing broke', async () => {
+    if (!third) throw new Error('no third scope');
+    const { store, aws } = fixture.ctx;
+    const [named] = await listAll(fixture.ctx, third);
+    const event = { ...makeEvent({ secretId: named?.name ?? '' }), accountId: third.accountId, region: third.region };
+    await store.history.applyEvents({
+      scopeId: third.id,
+      records: [ok({ ...event, at: at() })],
+      covered: null,
+      at: at(),
+    });
+    const listPage: typeof aws.listPage = async (of, question, token) => {
+      if (token === 'MORE') throw new AppError('upstream', 'the last page was never given');
+      return { ...(await aws.listPage(of, question, token)), nextToken: 'MORE' };
+    };
+    await begin(third.id);
+    await expect(work({ ...fixture.ctx, aws: { ...aws, listPage } }, third.id)).resolves.toBe(60);
+    const [stored] = await store.history.listEvents(ALL, { filter: {}, limit: 1, after: null });
+    expect(stored).toMatchObject({ eventId: event.eventId, secretName: named?.name });
   });
 });

@@ -1,39 +1,58 @@
 import 'server-only';
+import type { LedgerDuties } from '@/lib/domain/ports/anchor-sink';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import { createBoss } from './boss';
+import { createChangesHandler } from './changes/describe-changed';
+import { countCalls } from './count-calls';
 import { createHistoryHandler } from './history/sync-history';
 import { createHousekeeper } from './housekeeping/keep-house';
+import { onSchedule } from './inventory/on-schedule';
 import { createInventoryHandler } from './inventory/sync-inventory';
+import { createLedgerKeeper } from './ledger/keep-ledger';
 import type { JobKind } from './queues';
 import type { Handler } from './run-job';
 import { createRunWatcher } from './run-watch/watch-run';
 import { startSweep } from './sweep';
+import { createVersionsHandler } from './versions/look-at-versions';
 import { workQueues } from './work-queues';
 
 export interface WorkerOptions {
   databaseUrl: string;
   /** Roles that this installation assumes for reading; those for acts are known from the context. */
   ownRoleArns?: readonly string[];
+  /** Absent: the chain is checked, and nothing of it goes outside. */
+  ledger?: LedgerDuties;
   /** How often a free worker looks for a job; half a second at least. */
   pollSeconds?: number;
   /** The longest wait for slices that are under way when the worker stops. */
   stopSeconds?: number;
 }
 
+const NO_DUTIES: LedgerDuties = {
+  pace: { everyMinutes: 60, everyEntries: 1000 },
+  signers: [],
+  sinks: [],
+  checkHours: 24,
+  tell: null,
+};
+
 /**
  * Works all queues until `stop`. Any number of processes may do so on one database: for each scope and
  * kind one job at a time works, wherever.
  */
 export async function startWorker(ctx: SystemContext, options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
-  const { databaseUrl, ownRoleArns = [], pollSeconds = 1, stopSeconds = 10 } = options;
+  const { databaseUrl, ownRoleArns = [], ledger = NO_DUTIES, pollSeconds = 1, stopSeconds = 10 } = options;
   const boss = createBoss(databaseUrl, 'work', ctx.log);
   await boss.start();
   const stopping = new AbortController();
   const handlers: Record<JobKind, Handler> = {
-    inventory: createInventoryHandler(ctx),
-    history: createHistoryHandler(ctx, ownRoleArns),
+    inventory: countCalls(ctx, onSchedule(ctx, createInventoryHandler(ctx))),
+    history: countCalls(ctx, createHistoryHandler(ctx, ownRoleArns)),
+    changes: countCalls(ctx, createChangesHandler(ctx)),
+    versions: countCalls(ctx, createVersionsHandler(ctx)),
     'run-watch': createRunWatcher(ctx, ownRoleArns),
     housekeeping: createHousekeeper(ctx),
+    ledger: createLedgerKeeper(ctx, ledger),
   };
   await workQueues(boss, handlers, { log: ctx.log, pollSeconds, stopping: stopping.signal });
   const sweep = startSweep(boss, ctx);

@@ -39,7 +39,16 @@ async function openBoss(): Promise<PgBoss> {
 /** A worker with the rights of the app role alone. */
 async function startTestWorker(handlers: Partial<Record<JobKind, Handler>>): Promise<PgBoss> {
   const boss = await openBoss();
-  const all = { inventory: done, history: done, 'run-watch': done, housekeeping: done, ...handlers };
+  const all = {
+    inventory: done,
+    history: done,
+    changes: done,
+    versions: done,
+    'run-watch': done,
+    housekeeping: done,
+    ledger: done,
+    ...handlers,
+  };
   await workQueues(boss, all, { log, pollSeconds: 0.5, stopping: stopping.signal });
   return boss;
 }

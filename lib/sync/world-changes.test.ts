@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { SystemContext } from '@/lib/domain/ports/context';
 import { toSecretId } from '@/lib/domain/secret-id';
 import { scopeOf } from '@/lib/local-aws/world/world';
+import { createChangesHandler } from './changes/describe-changed';
 import { createHistoryHandler } from './history/sync-history';
 import { createInventoryHandler } from './inventory/sync-inventory';
 import { toJobData } from './queues';
@@ -45,6 +46,7 @@ const pass = (seconds: number): void => void vi.setSystemTime(Date.now() + secon
 const job = { ...toJobData(scope?.id ?? ''), asked: true };
 const list = async (): Promise<unknown> => createInventoryHandler(ctx)(job, never);
 const read = async (): Promise<unknown> => createHistoryHandler(ctx, [])(job, never);
+const describeChanged = async (): Promise<unknown> => createChangesHandler(ctx)(job, never);
 const url = (): string => fixture.database.appUrl;
 
 const isRotating = (): boolean =>
@@ -61,6 +63,7 @@ async function expectTheTruth(): Promise<void> {
   pass(360);
   await read();
   await list();
+  await describeChanged();
   expect(await readKeptSecrets(url(), scope.id)).toEqual(readTrueSecrets(fixture.local, scope));
   await expectHistoryIsWhole(url(), fixture.local, [scope], [new Date(0), quietAt]);
 }
@@ -166,10 +169,10 @@ describe('the store follows AWS', { timeout: 120_000 }, () => {
     async () => {
       const name = fc.constantFrom('any/a', 'any/b', 'any/c');
       const fault = fc.constantFrom('throttle', 'error', 'html', 'reset', 'denied');
-      const operation = fc.constantFrom('ListSecrets', 'LookupEvents');
+      const operation = fc.constantFrom('ListSecrets', 'LookupEvents', 'DescribeSecret');
       const step = fc.oneof(
         fc.record({ kind: fc.constantFrom('create', 'destroy', 'schedule', 'restore', 'read', 'put', 'tag'), name }),
-        fc.record({ kind: fc.constantFrom('list', 'history', 'rotate') }),
+        fc.record({ kind: fc.constantFrom('list', 'history', 'describe', 'rotate') }),
         fc.record({ kind: fc.constant('fault'), fault, operation, count: fc.integer({ min: 1, max: 2 }) }),
         fc.record({ kind: fc.constant('pass'), seconds: fc.integer({ min: 1, max: 900 }) }),
       );
@@ -188,6 +191,7 @@ describe('the store follows AWS', { timeout: 120_000 }, () => {
         rotate: async () => world.rotate('prod/payments/db'),
         list,
         history: read,
+        describe: describeChanged,
       };
       await fc.assert(
         fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 30 }), async (steps) => {

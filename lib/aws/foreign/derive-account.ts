@@ -1,6 +1,6 @@
 import 'server-only';
 import { ListSecretsCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SDK_ATTEMPTS, toClientSettings } from '@/lib/aws/client-settings';
+import { toClientSettings } from '@/lib/aws/client-settings';
 import { parseArn } from '@/lib/domain/arn';
 import { readLoosely } from './read-loosely';
 
@@ -9,7 +9,7 @@ const ZEROS = '000000000000';
 
 /** The account that a foreign endpoint's first secret names, for where it has no STS; zeros where it names none. */
 export async function deriveAccount(region: string): Promise<string> {
-  const client = new SecretsManagerClient(toClientSettings({}, region, SDK_ATTEMPTS));
+  const client = new SecretsManagerClient(toClientSettings({}, region, 1));
   readLoosely(client);
   try {
     const { SecretList = [] } = await client.send(new ListSecretsCommand({ MaxResults: 1 }));

@@ -73,9 +73,10 @@ export async function probeEndpoint(
   clients: ReadClients,
   scope: Scope,
   sample: ObservedSecret | null,
+  longestMs = LONGEST_MS,
 ): Promise<EndpointFacts> {
   const over = new AbortController();
-  const deadline = sleep(LONGEST_MS, NOTHING_LEARNT, { signal: over.signal }).catch(() => NOTHING_LEARNT);
+  const deadline = sleep(longestMs, NOTHING_LEARNT, { signal: over.signal }).catch(() => NOTHING_LEARNT);
   try {
     return await Promise.race([askAll(options, clients, scope, sample), deadline]);
   } finally {

@@ -19,6 +19,9 @@ export const toLocalOptions = (endpointUrl: string, change: Partial<AwsOptions> 
       externalId: null,
     })),
     ownAccountId: dashboardUser.account,
+    ownArn: `arn:aws:iam::${dashboardUser.account}:user/${dashboardUser.userName}`,
+    // The local quota is nobody else's.
+    lookupEventsShare: 1,
     credentials: { accessKeyId: dashboardUser.accessKeyId, secretAccessKey: dashboardUser.secretAccessKey },
     ...change,
   });

@@ -25,6 +25,8 @@ const silent = (): void => undefined;
 export const toOptions = (endpointUrl: string, change: Partial<AwsOptions> = {}): AwsOptions => ({
   accounts: [toAccount()],
   ownAccountId: ACCOUNT,
+  ownArn: null,
+  policyLimits: { onlyTag: null, rotationFunctions: '*' },
   demoOverForeignEndpoint: false,
   endpointUrl,
   credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'test' },

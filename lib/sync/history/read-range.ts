@@ -6,16 +6,21 @@ import type { SystemContext } from '@/lib/domain/ports/context';
 import type { Scope } from '@/lib/domain/scope';
 import { ownRoles } from './own-roles';
 
+interface Read {
+  scope: Scope;
+  /** Roles that this installation assumes for reading. */
+  ownRoleArns: readonly string[];
+}
+
 /**
  * Reads a range newest first; each page and the coverage it proves are applied in one transaction, so
  * that wherever a process dies the next one goes on from there. `mayGoOn` is asked after each page;
- * what is left then is returned, null: nothing.
+ * what is left then is returned, null: nothing. What changed a secret has it described at once.
  */
 export async function readRange(
   ctx: SystemContext,
-  scope: Scope,
+  { scope, ownRoleArns }: Read,
   range: HistoryRange,
-  ownRoleArns: readonly string[],
   mayGoOn: () => boolean,
 ): Promise<HistoryRange | null> {
   const { accountId, region } = scope;
@@ -27,12 +32,13 @@ export async function readRange(
     oldest = findOldest(records, oldest);
     // Without a single event it may as well keep none: AWS would show our own calls.
     const proven = ctx.aws.foreign && oldest === null ? null : provenBy(range, { oldest, more: page.more });
-    await ctx.store.history.applyEvents({
+    const { changedScopeIds } = await ctx.store.history.applyEvents({
       scopeId: scope.id,
       records,
       covered: proven && { ...proven, source: 'lookup-events' },
       at: ctx.now(),
     });
+    for (const changed of changedScopeIds) await ctx.jobs.describeChanged(changed);
     if (proven) left = { from: range.from, to: proven.from };
     if (!page.more) return null;
     if (!mayGoOn()) return left;

@@ -53,7 +53,11 @@ describe('a scope’s history', { timeout: 60_000 }, () => {
 
   it('is read to 90 days at first, without reading the last day twice', async () => {
     now = start;
-    await expect(read()).resolves.toEqual({ afterSeconds: 60, doneOn: start.toISOString().slice(0, 10), left: null });
+    await expect(read()).resolves.toEqual({
+      afterSeconds: expect.closeTo(60, -1),
+      doneOn: start.toISOString().slice(0, 10),
+      left: null,
+    });
     expect(asked).toHaveLength(1);
     expect((await health())?.coveredFrom?.getTime()).toBeLessThan(start.getTime() - 89 * 24 * HOUR);
   });
@@ -72,7 +76,7 @@ describe('a scope’s history', { timeout: 60_000 }, () => {
     now = after(start, 24 * HOUR);
     const next = await read({ doneOn: start.toISOString().slice(0, 10) });
     const today = now.toISOString().slice(0, 10);
-    expect(next).toEqual({ afterSeconds: 60, doneOn: today, left: null });
+    expect(next).toEqual({ afterSeconds: expect.closeTo(60, -1), doneOn: today, left: null });
     expect(asked).toContainEqual({ from: after(now, -24 * HOUR), to: now });
     asked = [];
     now = after(now, 120_000);

@@ -1,5 +1,5 @@
 import 'server-only';
-import { planHistory, type HistoryRange } from '@/lib/domain/history/plan-history';
+import { liveMilliseconds, planHistory, type HistoryRange } from '@/lib/domain/history/plan-history';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import type { Scope, ScopeProblem } from '@/lib/domain/scope';
 import { findScope } from '@/lib/sync/find-scope';
@@ -23,27 +23,44 @@ interface Slice {
   signal: AbortSignal;
 }
 
+async function planNow(ctx: SystemContext, scope: Scope, now: Date, pollSeconds: number) {
+  const coverage = (await ctx.store.history.coverage([scope.id])).get(scope.id) ?? [];
+  return { coverage, plan: planHistory({ coverage, now, pollSeconds }) };
+}
+
+/** Until it is spent, and the process goes on. */
+function createBudget(signal: AbortSignal) {
+  const startedAt = performance.now();
+  return (milliseconds: number) => (): boolean => !signal.aborted && performance.now() < startedAt + milliseconds;
+}
+
 /**
- * The events since the last read first, then backwards to 90 days, then once a day the last day again
- * for what came very late; as far as this slice goes.
+ * The events since the last read first, then backwards to 90 days, then once a day the last day again for what
+ * came very late; as far as this slice goes, and never past the moment when there is something new to read.
  */
 async function readSlice(ctx: SystemContext, { scope, data, ownRoleArns, signal }: Slice): Promise<Next> {
-  const endsAt = performance.now() + SLICE_MILLISECONDS;
-  const mayGoOn = (): boolean => !signal.aborted && performance.now() < endsAt;
+  const budget = createBudget(signal);
   const now = ctx.now();
   const pollSeconds = ctx.config.historyPollSeconds;
-  const coverage = (await ctx.store.history.coverage([scope.id])).get(scope.id) ?? [];
+  // Who asks wants what happened a moment ago, not what is due.
+  const { coverage, plan } = await planNow(ctx, scope, now, data.asked ? 1 : pollSeconds);
   const doneOn = now.toISOString().slice(0, 10);
   let left = findDailyPart(data, coverage.length === 0, now);
-  // Who asks wants what happened a moment ago, not what is due.
-  const plan = planHistory({ coverage, now, pollSeconds: data.asked ? 1 : pollSeconds });
-  for (const range of plan) {
-    if (!mayGoOn() || (await readRange(ctx, scope, range, ownRoleArns, mayGoOn)))
-      return { afterSeconds: 0, doneOn, left: toTexts(left) };
+  const read = { scope, ownRoleArns };
+  if (plan.live) {
+    await readRange(ctx, read, plan.live, budget(liveMilliseconds(plan, pollSeconds)));
+    await ctx.store.changes.noteFollowed(scope.id);
   }
-  if (left && mayGoOn()) left = await readRange(ctx, scope, left, ownRoleArns, mayGoOn);
-  return { afterSeconds: left ? 0 : pollSeconds, doneOn, left: toTexts(left) };
+  const untilLive = plan.live ? pollSeconds * 1000 : plan.liveAt.getTime() - now.getTime();
+  const mayGoOn = budget(Math.min(SLICE_MILLISECONDS, untilLive));
+  for (const range of plan.rest) if (!mayGoOn() || (await readRange(ctx, read, range, mayGoOn))) break;
+  const after = (await planNow(ctx, scope, ctx.now(), pollSeconds)).plan;
+  if (left && after.rest.length === 0 && mayGoOn()) left = await readRange(ctx, read, left, mayGoOn);
+  const isOver = after.rest.length === 0 && left === null;
+  return { afterSeconds: isOver ? secondsUntil(after.liveAt, ctx.now()) : 0, doneOn, left: toTexts(left) };
 }
+
+const secondsUntil = (at: Date, now: Date): number => Math.max(0, at.getTime() - now.getTime()) / 1000;
 
 /** What is still to be read again of the last day; a scope that was never read has nothing to read again. */
 function findDailyPart({ doneOn, left }: JobData, isFirst: boolean, now: Date): HistoryRange | null {

@@ -54,6 +54,17 @@ it('says of an act without an end that its outcome is unknown, once, and leaves 
   });
 });
 
+it('enters what is owed to the ledger of a session that ended', async () => {
+  const { store } = fixture.ctx;
+  const [at, nobody] = [new Date(), { email: null, persona: null, groups: [], claims: {}, authenticatedAt: null }];
+  const session = { ...nobody, id: 's', issuer: 'issuer', subject: 'eve', name: 'Eve', revokedAt: null };
+  await store.sessions.create({ ...session, createdAt: at, lastSeenAt: at, endsAt: minutes(9) });
+  await store.sessions.signOut('s', at, 'r');
+  await createHousekeeper(fixture.ctx)(toJobData('all'), never);
+  const entries = await store.ledger.list(EVERYTHING, { actor: 'issuer|eve', limit: 9, beforeSeq: null });
+  expect(entries).toMatchObject([{ action: 'session.end', detail: { signedOut: true }, requestId: 'r' }]);
+});
+
 it('lets a verdict age: what was due becomes overdue without AWS', async () => {
   const { ctx } = fixture;
   const scope = seededScopes[0];

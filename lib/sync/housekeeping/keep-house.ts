@@ -13,7 +13,7 @@ async function preparePartitions(ctx: SystemContext, now: Date): Promise<void> {
   await ctx.store.history.preparePartitions(at(-92), at(35));
 }
 
-/** What time alone asks for, once a minute: verdicts, folded refusals, acts without an end, and once a day the rest. */
+/** What time alone asks for, once a minute: verdicts, folded refusals, acts without an end, ends not entered yet, and once a day the rest. */
 export const createHousekeeper =
   (ctx: SystemContext): Handler =>
   async ({ doneOn }, signal) => {
@@ -21,6 +21,7 @@ export const createHousekeeper =
     const today = now.toISOString().slice(0, 10);
     await ctx.store.ledger.flushRefusals(now);
     await closeOpenActs(ctx, now);
+    await ctx.store.sessions.enterEnds(now);
     await recheckVerdicts(ctx, now, signal);
     if (doneOn !== today) {
       await preparePartitions(ctx, now);

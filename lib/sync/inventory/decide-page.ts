@@ -5,25 +5,36 @@ import type { SystemContext } from '@/lib/domain/ports/context';
 import type { Scope } from '@/lib/domain/scope';
 import type { ObservedSecret } from '@/lib/domain/secret';
 import { toSecretId } from '@/lib/domain/secret-id';
+import type { AskedPage } from './read-ahead';
 
-/** A page of observations with all that is worked out from them; the rotation events of all in one query. */
-export async function decidePage(
+/** Pages of observations with all that is worked out from them; the rotation events of all in one query. */
+export async function decidePages(
+  ctx: SystemContext,
+  scope: Scope,
+  pages: readonly AskedPage<readonly ObservedSecret[]>[],
+): Promise<DecidedSecret[]> {
+  const ids = pages.flatMap(({ page }) => page.map(({ arn }) => toSecretId(arn)));
+  if (ids.length === 0) return [];
+  const events = await ctx.store.inventory.rotationEvents(ids);
+  return pages.flatMap(({ page, askedAt }) =>
+    page.map((secret) =>
+      decideSecret({
+        secret,
+        accountName: scope.accountName,
+        rules: ctx.environmentRules,
+        rotationEvents: events.get(toSecretId(secret.arn)) ?? [],
+        pendingSince: null,
+        observedAt: askedAt,
+        now: ctx.now(),
+      }),
+    ),
+  );
+}
+
+/** What was asked for at one moment. */
+export const decidePage = async (
   ctx: SystemContext,
   scope: Scope,
   page: readonly ObservedSecret[],
-  observedAt: Date,
-): Promise<DecidedSecret[]> {
-  if (page.length === 0) return [];
-  const events = await ctx.store.inventory.rotationEvents(page.map((secret) => toSecretId(secret.arn)));
-  return page.map((secret) =>
-    decideSecret({
-      secret,
-      accountName: scope.accountName,
-      rules: ctx.environmentRules,
-      rotationEvents: events.get(toSecretId(secret.arn)) ?? [],
-      pendingSince: null,
-      observedAt,
-      now: ctx.now(),
-    }),
-  );
-}
+  askedAt: Date,
+): Promise<DecidedSecret[]> => decidePages(ctx, scope, [{ page, askedAt }]);

@@ -1,15 +1,17 @@
 import 'server-only';
-import type { DecidedSecret } from '@/lib/domain/decided-secret';
 import { sortLacks, type Lack } from '@/lib/domain/endpoint/lack';
 import { AppError } from '@/lib/domain/errors';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import type { Scope, ScopeProblem } from '@/lib/domain/scope';
+import type { ObservedSecret } from '@/lib/domain/secret';
 import { findScope } from '@/lib/sync/find-scope';
 import { recordFailure } from '@/lib/sync/record-failure';
 import type { Handler } from '@/lib/sync/run-job';
 import { withRestarts } from '@/lib/sync/with-restarts';
 import { decidePage } from './decide-page';
-import { readAhead } from './read-ahead';
+import { isAllNamed } from './find-left-out';
+import { planAttempts, type Attempt } from './plan-attempts';
+import { readAtOnce, readPlainly, type Reading } from './read-pages';
 import { watchEndpoint, type EndpointWatch } from './watch-endpoint';
 
 interface Listing {
@@ -18,27 +20,12 @@ interface Listing {
   watch: EndpointWatch;
 }
 
-/** Pages that are written together where AWS is faster than the store: as many as one statement takes. */
-const PAGES_AT_ONCE = 5;
-
-async function readPages(ctx: SystemContext, scope: Scope, listing: Listing, signal: AbortSignal): Promise<void> {
-  for await (const lot of readAhead(ctx.aws.listSecrets(scope), () => ctx.now(), PAGES_AT_ONCE)) {
-    signal.throwIfAborted();
-    const decided: DecidedSecret[] = [];
-    for (const { page, askedAt } of lot) {
-      listing.watch.seePage(page);
-      decided.push(...(await decidePage(ctx, scope, page, askedAt)));
-    }
-    await ctx.store.inventory.applyPage(listing.id, decided);
-  }
-  signal.throwIfAborted();
-}
+type Problem = Omit<ScopeProblem, 'since'>;
 
 /** The problem of a listing whose pages lead round: it ends there, and its lack is the endpoint's. */
-async function findStandstill(read: () => Promise<void>): Promise<Omit<ScopeProblem, 'since'> | null> {
+async function findStandstill(read: () => Promise<Reading>): Promise<Reading | Problem> {
   try {
-    await read();
-    return null;
+    return await read();
   } catch (error) {
     if (error instanceof AppError && error.problem?.lack === 'pages-go-round') return error.problem;
     throw error;
@@ -49,39 +36,69 @@ async function findStandstill(read: () => Promise<void>): Promise<Omit<ScopeProb
 async function endPartly(
   ctx: SystemContext,
   scope: Scope,
-  { startedAt }: Listing,
-  problem: Omit<ScopeProblem, 'since'> | null,
+  { id, startedAt }: Listing,
+  problem: Problem | null,
 ): Promise<void> {
+  await ctx.store.inventory.leaveListing(id);
   await ctx.store.scopes.recordSuccess(scope.id, 'inventory', startedAt, problem);
   ctx.log.warn({ room: 'sync', scope: scope.id }, 'inventory listed in part: the endpoint does not list as AWS does');
 }
 
-async function endWhole(ctx: SystemContext, scope: Scope, { id }: Listing): Promise<void> {
+async function endWhole(ctx: SystemContext, scope: Scope, { id }: Listing, { progress }: Reading): Promise<void> {
   const { added, updated, removed } = await ctx.store.inventory.finishListing(id, ctx.now());
-  ctx.log.info({ room: 'sync', scope: scope.id, added, updated, removed }, 'inventory listed');
+  ctx.log.info({ room: 'sync', scope: scope.id, ...progress, added, updated, removed }, 'inventory listed');
 }
 
-/** One listing of a scope. Only a complete one removes anything (architecture.md, 5). */
-async function listOnce(ctx: SystemContext, scope: Scope, signal: AbortSignal): Promise<void> {
-  const startedAt = ctx.now();
-  const id = await ctx.store.inventory.startListing(scope.id, startedAt);
+async function readAll(ctx: SystemContext, scope: Scope, listing: Listing, attempt: Attempt, signal: AbortSignal) {
+  const seePage = (page: readonly ObservedSecret[]): void => listing.watch.seePage(page);
+  const target = { ctx, scope, listingId: listing.id, signal, seePage };
+  return findStandstill(() => (attempt.state ? readAtOnce(target, attempt.state) : readPlainly(target)));
+}
+
+/** One listing of a scope; false: it proves nothing. Only a complete one removes anything (architecture.md, 5). */
+async function listOnce(ctx: SystemContext, scope: Scope, attempt: Attempt, signal: AbortSignal): Promise<boolean> {
+  const startedAt = attempt.begun?.startedAt ?? ctx.now();
+  const id = attempt.begun?.id ?? (await ctx.store.inventory.startListing(scope.id, startedAt));
   const listing = { id, startedAt, watch: watchEndpoint(ctx, scope) };
-  const problem = await findStandstill(() => readPages(ctx, scope, listing, signal));
-  const { lacks, whole } = await listing.watch.judge(id);
+  const reading = await readAll(ctx, scope, listing, attempt, signal).catch(async (error: unknown) => {
+    // What it named before it broke is known now, and may stay all that is listed for hours.
+    await ctx.store.history.resolvePending(scope.id).catch((second: unknown) => {
+      // Why the listing broke is what people are told; the next listing resolves again.
+      ctx.log.warn({ scope: scope.id, error: String(second) }, 'events of a broken listing wait for their secrets');
+    });
+    throw error;
+  });
+  const problem = 'isProven' in reading ? null : reading;
+  if ('isProven' in reading && !(reading.isProven && (await isAllNamed(ctx, scope, listing, reading)))) {
+    const { progress } = reading;
+    await ctx.store.inventory.leaveListing(id);
+    ctx.log.warn({ room: 'sync', scope: scope.id, ...progress }, 'a listing proves nothing: listed in another way');
+    return false;
+  }
+  const askedAt = ctx.now();
+  const { lacks, whole, omitted } = await listing.watch.judge(listing);
   signal.throwIfAborted();
-  if (problem === null && whole) await endWhole(ctx, scope, listing);
+  for (const secret of await decidePage(ctx, scope, omitted, askedAt)) await ctx.store.inventory.applyDescribed(secret);
+  if ('isProven' in reading && whole) await endWhole(ctx, scope, listing, reading);
   else await endPartly(ctx, scope, listing, problem);
   const found: Lack[] = problem?.lack ? [...lacks, problem.lack] : lacks;
   await ctx.store.scopes.recordLacks(scope.id, sortLacks(found));
   // Also where nothing was added: an event may have been written while its secret was, neither seeing the other.
   await ctx.store.history.resolvePending(scope.id);
+  return true;
+}
+
+/** Goes one way after the other until one proves that all came; a token that AWS has forgotten begins it anew. */
+async function list(ctx: SystemContext, scope: Scope, signal: AbortSignal): Promise<void> {
+  for (const begin of await planAttempts(ctx, scope))
+    if (await withRestarts(() => listOnce(ctx, scope, begin(), signal))) return;
 }
 
 export function createInventoryHandler(ctx: SystemContext): Handler {
   return async ({ about }, signal) => {
     const scope = await findScope(ctx, about);
     if (scope === null) return null;
-    await recordFailure(ctx, scope.id, 'inventory', signal, () => withRestarts(() => listOnce(ctx, scope, signal)));
+    await recordFailure(ctx, scope.id, 'inventory', signal, () => list(ctx, scope, signal));
     return { afterSeconds: ctx.config.inventoryPollSeconds };
   };
 }

@@ -17,7 +17,7 @@ import { decidePage } from '@/lib/sync/inventory/decide-page';
 import { createRunWatcher } from './watch-run';
 
 const UNTIL = { timeout: 60_000, interval: 100 };
-const ada = { id: 'https://issuer|ada', name: 'ada@example.com' };
+const ada = { id: 'https://issuer|ada', name: 'ada@example.com', sessionName: 'ada@example.com' };
 const prod = seededScopes[0];
 const staging = seededScopes[2];
 

@@ -1,3 +1,4 @@
+import { rulesText } from '@/lib/config/rules-text';
 import 'server-only';
 import type { AwsOptions } from '@/lib/aws/aws-options';
 import { createAws } from '@/lib/aws/create-aws';
@@ -18,27 +19,37 @@ const config: ConfigSummary = {
   providers: [],
   historyPollSeconds: 2,
   inventoryPollSeconds: 2,
+  unfollowedPollSeconds: 2,
+  lookupEventsPercent: 100,
   awsEndpoint: null,
+  ledger: { sinks: ['log'], everyMinutes: 60, everyEntries: 1000, stdout: false },
   sessionIdleSeconds: 3_600,
+  tokenFreshSeconds: null,
 };
 
-const noJobs: Jobs = { requestSync: async () => undefined, watchRun: async () => undefined };
+const noJobs: Jobs = {
+  requestSync: async () => undefined,
+  describeChanged: async () => undefined,
+  watchRun: async () => undefined,
+};
 
 /** A context over the real store and the real SDK, as a worker has one. */
 export function createTestContext(
   databaseUrl: string,
   endpointUrl: string,
-  change: { aws?: Partial<AwsOptions>; config?: Partial<ConfigSummary>; log?: Log } = {},
+  change: { aws?: Partial<AwsOptions>; config?: Partial<ConfigSummary>; log?: Log; indexed?: boolean } = {},
 ): SystemContext {
   const log = change.log ?? silentLog;
-  const store = createStore({ databaseUrl, log });
+  const store = createStore({ databaseUrl, log, indexed: change.indexed ?? false });
   const takeLookupTurn = store.scopes.takeLookupTurn.bind(store.scopes);
   return {
     store,
     aws: createAws(toLocalOptions(endpointUrl, { takeLookupTurn, ...change.aws })),
     jobs: noJobs,
     environmentRules: DEFAULT_ENVIRONMENT_RULES,
+    rulesText,
     actRules: DEFAULT_ACT_RULES,
+    statements: [],
     config: { ...config, ...change.config },
     now: () => new Date(),
     log,

@@ -1,0 +1,101 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { GetObjectCommand, ListObjectVersionsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { AwsOptions } from '@/lib/aws/aws-options';
+import { SDK_ATTEMPTS, toClientSettings } from '@/lib/aws/client-settings';
+import { createReadCredentials } from '@/lib/aws/read-credentials';
+import { toAppError } from '@/lib/aws/to-app-error';
+import type { S3AnchorConfig } from '@/lib/config/ledger-config';
+import { toAnchorHash, toAnchorLine, type SignedAnchor } from '@/lib/domain/ledger/anchor';
+
+const DAY_MILLISECONDS = 86_400_000;
+/** Objects that are read at once. */
+const AT_ONCE = 20;
+
+export interface AnchorBucket {
+  put(anchors: readonly SignedAnchor[]): Promise<void>;
+  /** Every version of every anchor under the prefix, also those that a delete marker hides. */
+  read(): AsyncGenerator<string>;
+}
+
+type Place = Pick<S3AnchorConfig, 'bucket' | 'region' | 'prefix' | 'role' | 'externalId'> & {
+  /** The bucket in the path of the address: for endpoints that are not AWS's. */
+  pathStyle: boolean;
+};
+
+function createClient({ region, role, externalId, pathStyle }: Place, options: AwsOptions): S3Client {
+  const settings = { ...toClientSettings(options, region, SDK_ATTEMPTS), forcePathStyle: pathStyle };
+  const accountId = role?.split(':')[4] ?? '';
+  const roles = { read: role, reveal: null, rotate: null, recover: null };
+  const account = { accountId, name: accountId, regions: [region], roles, externalId };
+  const credentials = role === null ? options.credentials : createReadCredentials(options, account, role);
+  return new S3Client({ ...settings, ...(credentials && { credentials }) });
+}
+
+/** `keyledger/2026/11/25/000000000042-9f86d081884c.json`: by day, then in order, each under a name of its own. */
+const toKey = (prefix: string, { anchor }: SignedAnchor): string =>
+  `${prefix}${anchor.at.slice(0, 10).replaceAll('-', '/')}/${String(anchor.number).padStart(12, '0')}-${toAnchorHash(anchor).slice(0, 12)}.json`;
+
+const isThere = (error: unknown): boolean => error instanceof Error && error.name === 'PreconditionFailed';
+
+/**
+ * Anchors as objects under object lock: until the end of their time nobody overwrites or deletes them (in COMPLIANCE
+ * mode not even the account's root). Throws AppError.
+ */
+export function createAnchorBucket(place: Place & Partial<S3AnchorConfig>, options: AwsOptions): AnchorBucket {
+  const client = createClient(place, options);
+  const { bucket: Bucket, prefix: Prefix } = place;
+  const call = (action: string) => ({ action, scopeId: `bucket ${Bucket} (${place.region})` });
+
+  async function putOne(signed: SignedAnchor): Promise<void> {
+    const body = `${toAnchorLine(signed)}\n`;
+    const command = new PutObjectCommand({
+      Bucket,
+      Key: toKey(Prefix, signed),
+      Body: body,
+      ContentType: 'application/json',
+      ChecksumSHA256: createHash('sha256').update(body).digest('base64'),
+      // Another process may have been faster; the name tells what is in it.
+      IfNoneMatch: '*',
+      ObjectLockMode: place.mode,
+      ObjectLockRetainUntilDate: new Date(Date.now() + (place.retainDays ?? 1) * DAY_MILLISECONDS),
+    });
+    await client.send(command).catch((error: unknown) => {
+      if (!isThere(error)) throw toAppError(error, call('s3:PutObject'));
+    });
+  }
+
+  async function readOne(Key: string, VersionId: string): Promise<string> {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key, VersionId, ChecksumMode: 'ENABLED' }));
+    return (await Body?.transformToString()) ?? '';
+  }
+
+  return {
+    async put(anchors) {
+      for (const signed of anchors) await putOne(signed);
+    },
+    async *read() {
+      let from: { KeyMarker?: string | undefined; VersionIdMarker?: string | undefined } | null = {};
+      while (from !== null) {
+        try {
+          const page: ListedPage = await client.send(new ListObjectVersionsCommand({ Bucket, Prefix, ...from }));
+          const named = (page.Versions ?? []).filter(({ Key }) => Key?.endsWith('.json'));
+          for (let at = 0; at < named.length; at += AT_ONCE) {
+            const some = named.slice(at, at + AT_ONCE);
+            yield* await Promise.all(some.map(({ Key = '', VersionId = '' }) => readOne(Key, VersionId)));
+          }
+          from = page.IsTruncated ? { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker } : null;
+        } catch (error) {
+          throw toAppError(error, call('s3:ListBucketVersions'));
+        }
+      }
+    },
+  };
+}
+
+interface ListedPage {
+  Versions?: { Key?: string | undefined; VersionId?: string | undefined }[] | undefined;
+  IsTruncated?: boolean | undefined;
+  NextKeyMarker?: string | undefined;
+  NextVersionIdMarker?: string | undefined;
+}

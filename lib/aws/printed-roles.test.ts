@@ -1,0 +1,175 @@
+import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
+import * as sm from '@aws-sdk/client-secrets-manager';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Aws } from '@/lib/domain/ports/aws';
+import { findVersionWithStage } from '@/lib/domain/secret';
+import type { RoleUse } from '@/lib/domain/roles/role-use';
+import { startLocalAws, type LocalAws } from '@/lib/local-aws/start';
+import { assumeRole } from './assume-role';
+import { createAws } from './create-aws';
+import { putPrintedRoles, type PrintedRoles } from './testing/printed-roles';
+import { toScope } from './testing/test-options';
+
+const scope = toScope('222233334444', 'eu-west-1');
+const ada = { id: 'https://issuer|ada', name: 'ada@example.com', sessionName: 'ada@example.com' };
+
+let local: LocalAws;
+let printed: PrintedRoles;
+let aws: Aws;
+beforeAll(async () => {
+  local = await startLocalAws({ secrets: 27, historyDays: 0, traffic: false, quotas: false, rotationStepMs: 20 });
+  printed = putPrintedRoles(local.world, { url: local.url });
+  aws = createAws(printed.options);
+});
+afterAll(() => local.close());
+
+describe('the printed roles are enough', () => {
+  it('to read', async () => {
+    const names: string[] = [];
+    for await (const page of aws.listSecrets(scope)) names.push(...page.map(({ name }) => name));
+    expect(names).toContain('staging/payments/db');
+    const { arn } = await aws.describeSecret(scope, 'staging/payments/db');
+    expect(await aws.listVersions(scope, arn)).not.toHaveLength(0);
+    await expect(aws.findResourcePolicy(scope, arn)).resolves.toBeNull();
+    const to = new Date();
+    for await (const page of aws.lookupEvents(scope, { from: new Date(to.getTime() - 1000), to }))
+      expect(page.more).toBe(false);
+  });
+
+  it('to reveal, to rotate and to recover, as the person', async () => {
+    const { arn, rotationLambdaArn } = await aws.describeSecret(scope, 'staging/payments/db');
+    const { value, trace } = await aws.reveal(scope, ada, { arn, versionId: null });
+    expect(String(value.reveal())).toContain('CANARY-');
+    expect(trace).toMatchObject({ personKnownToAws: true });
+    const clientRequestToken = randomUUID();
+    const what = { arn, rotationLambdaArn, clientRequestToken };
+    await expect(aws.rotate(scope, ada, what)).resolves.toMatchObject({ versionId: clientRequestToken });
+    const { versionStages } = await aws.describeSecret(scope, arn);
+    const pending = findVersionWithStage(versionStages, 'AWSPENDING');
+    if (pending !== null)
+      await aws.moveStage(scope, ada, { arn, stage: 'AWSPENDING', removeFrom: pending, moveTo: null });
+  });
+});
+
+const NAME = 'printed/no-such-secret';
+const id = { SecretId: NAME };
+const CALLS: Record<string, (secrets: sm.SecretsManagerClient, trail: CloudTrailClient) => Promise<unknown>> = {
+  ListSecrets: (client) => client.send(new sm.ListSecretsCommand({ MaxResults: 1 })),
+  LookupEvents: (_, trail) => trail.send(new LookupEventsCommand({ MaxResults: 1 })),
+  DescribeSecret: (client) => client.send(new sm.DescribeSecretCommand(id)),
+  ListSecretVersionIds: (client) => client.send(new sm.ListSecretVersionIdsCommand(id)),
+  GetResourcePolicy: (client) => client.send(new sm.GetResourcePolicyCommand(id)),
+  GetSecretValue: (client) => client.send(new sm.GetSecretValueCommand(id)),
+  BatchGetSecretValue: (client) => client.send(new sm.BatchGetSecretValueCommand({ SecretIdList: [NAME] })),
+  RotateSecret: (client) => client.send(new sm.RotateSecretCommand({ ...id, ClientRequestToken: randomUUID() })),
+  'RotateSecret with rules': (client) =>
+    client.send(
+      new sm.RotateSecretCommand({
+        ...id,
+        ClientRequestToken: randomUUID(),
+        RotationRules: { AutomaticallyAfterDays: 1 },
+      }),
+    ),
+  CancelRotateSecret: (client) => client.send(new sm.CancelRotateSecretCommand(id)),
+  'UpdateSecretVersionStage AWSCURRENT': (client) =>
+    client.send(
+      new sm.UpdateSecretVersionStageCommand({ ...id, VersionStage: 'AWSCURRENT', MoveToVersionId: randomUUID() }),
+    ),
+  'UpdateSecretVersionStage of another label': (client) =>
+    client.send(new sm.UpdateSecretVersionStageCommand({ ...id, VersionStage: 'MINE', MoveToVersionId: randomUUID() })),
+  PutSecretValue: (client) =>
+    client.send(new sm.PutSecretValueCommand({ ...id, SecretString: 'x', ClientRequestToken: randomUUID() })),
+  UpdateSecret: (client) => client.send(new sm.UpdateSecretCommand({ ...id, Description: 'x' })),
+  DeleteSecret: (client) => client.send(new sm.DeleteSecretCommand(id)),
+  PutResourcePolicy: (client) => client.send(new sm.PutResourcePolicyCommand({ ...id, ResourcePolicy: '{}' })),
+  TagResource: (client) => client.send(new sm.TagResourceCommand({ ...id, Tags: [{ Key: 'a', Value: 'b' }] })),
+  CreateSecret: (client) => client.send(new sm.CreateSecretCommand({ Name: NAME, SecretString: 'x' })),
+};
+
+const EXPECTED: Record<RoleUse, string[]> = {
+  read: ['ListSecrets', 'LookupEvents', 'DescribeSecret', 'ListSecretVersionIds', 'GetResourcePolicy'],
+  reveal: ['GetSecretValue'],
+  rotate: ['DescribeSecret', 'RotateSecret'],
+  recover: ['DescribeSecret', 'UpdateSecretVersionStage AWSCURRENT'],
+};
+
+const isDenied = (error: unknown): boolean => error instanceof Error && /AccessDenied/.test(error.name);
+
+/** What a session of the role that nothing narrows is let do in a region, by AWS's word. */
+async function allowedTo(use: RoleUse, region: string): Promise<string[]> {
+  const { account, options } = printed;
+  const credentials = await assumeRole(options, {
+    region,
+    accountId: account.accountId,
+    roleArn: account.roles[use] ?? '',
+    externalId: account.externalId,
+    sessionName: 'ada@example.com',
+    sourceIdentity: use === 'read' ? null : 'ada@example.com',
+    policy: null,
+    durationSeconds: 900,
+  });
+  const settings = { endpoint: local.url, region, credentials, maxAttempts: 1 };
+  const [secrets, trail] = [new sm.SecretsManagerClient(settings), new CloudTrailClient(settings)];
+  const allowed: string[] = [];
+  for (const [name, call] of Object.entries(CALLS)) {
+    const denied = await call(secrets, trail).then(() => false, isDenied);
+    if (!denied) allowed.push(name);
+  }
+  return allowed;
+}
+
+describe('the printed roles are not too much', () => {
+  it.each(['read', 'reveal', 'rotate', 'recover'] as const)(
+    '%s may do what it is for and nothing else',
+    async (use) => {
+      expect(await allowedTo(use, 'eu-west-1')).toEqual(EXPECTED[use]);
+      expect(await allowedTo(use, 'us-east-1')).toEqual([]);
+    },
+  );
+
+  it('keep their secrets’ values from a dashboard that would read them itself', async () => {
+    const { credentials } = printed.options;
+    const own = new sm.SecretsManagerClient({
+      endpoint: local.url,
+      region: 'eu-west-1',
+      ...(credentials ? { credentials } : {}),
+      maxAttempts: 1,
+    });
+    await expect(own.send(new sm.GetSecretValueCommand(id))).rejects.toThrow(
+      /explicit deny in an identity-based policy/,
+    );
+  });
+});
+
+describe('the printed trust', () => {
+  const attempt = (use: RoleUse, change: Partial<Parameters<typeof assumeRole>[1]>, options = printed.options) =>
+    assumeRole(options, {
+      region: 'eu-west-1',
+      accountId: printed.account.accountId,
+      roleArn: printed.account.roles[use] ?? '',
+      externalId: printed.account.externalId,
+      sessionName: 'ada',
+      sourceIdentity: use === 'read' ? null : 'ada',
+      policy: null,
+      durationSeconds: 900,
+      ...change,
+    });
+
+  it.each(['read', 'reveal', 'rotate', 'recover'] as const)('of %s asks for the external id', async (use) => {
+    await expect(attempt(use, {})).resolves.toHaveProperty('accessKeyId');
+    await expect(attempt(use, { externalId: 'another' })).rejects.toMatchObject({ problem: { code: 'denied' } });
+    await expect(attempt(use, { externalId: null })).rejects.toMatchObject({ problem: { code: 'denied' } });
+  });
+
+  it.each(['reveal', 'rotate', 'recover'] as const)('of %s asks for a person', async (use) => {
+    await expect(attempt(use, { sourceIdentity: null })).rejects.toMatchObject({ problem: { code: 'denied' } });
+  });
+
+  it('lets in nobody else of the dashboard’s account', async () => {
+    const admin = { accessKeyId: 'AKIALOCALADMIN000001', secretAccessKey: 'local-only-key-of-an-administrator-00001' };
+    await expect(attempt('reveal', {}, { ...printed.options, credentials: admin })).rejects.toMatchObject({
+      problem: { code: 'denied' },
+    });
+  });
+});

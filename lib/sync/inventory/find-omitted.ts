@@ -1,0 +1,50 @@
+import 'server-only';
+import type { SystemContext } from '@/lib/domain/ports/context';
+import type { Scope } from '@/lib/domain/scope';
+import type { ObservedSecret } from '@/lib/domain/secret';
+
+/** Of those asked for one by one: how many in all, and after how many that are not there nothing more is asked. */
+const MOST_ASKED = 500;
+const MOST_REFUSED = 20;
+/** AWS's listing, too, is up to five minutes late (ListSecrets): what is younger is not omitted. */
+const LISTING_LAG_MS = 300_000;
+
+interface Listed {
+  id: string;
+  startedAt: Date;
+  /** ARNs that the listing named. */
+  arns: ReadonlySet<string>;
+}
+
+/** Those of `asked`, ARNs or names, that the endpoint describes and its listing left out. */
+async function describeOmitted(
+  ctx: SystemContext,
+  scope: Scope,
+  { startedAt, arns }: Listed,
+  asked: readonly string[],
+): Promise<ObservedSecret[]> {
+  const found = new Map<string, ObservedSecret>();
+  const isOmitted = ({ arn, deletedAt, createdAt }: ObservedSecret): boolean =>
+    !arns.has(arn) && deletedAt === null && !(createdAt && createdAt.getTime() > startedAt.getTime() - LISTING_LAG_MS);
+  let refused = 0;
+  for (const secretId of asked) {
+    if (refused >= MOST_REFUSED) break;
+    const secret = await ctx.aws.describeSecret(scope, secretId).catch(() => null);
+    // Refused for whatever reason, nothing speaks against the listing.
+    if (secret === null) refused += 1;
+    else if (isOmitted(secret)) found.set(secret.arn, secret);
+  }
+  return [...found.values()];
+}
+
+/**
+ * What an endpoint knows and its listing left out, as it describes them now: secrets that earlier listings named, and
+ * what the history names and nobody has listed yet. Without a history a secret that was never listed cannot be noticed.
+ */
+export async function findOmitted(ctx: SystemContext, scope: Scope, listed: Listed): Promise<ObservedSecret[]> {
+  const unnamed = await ctx.store.inventory.listUnnamed(listed.id, MOST_ASKED);
+  const unresolved = await ctx.store.history.listUnresolved(scope.id, MOST_ASKED);
+  const known = unnamed.map(({ arn }) => arn);
+  const omitted = await describeOmitted(ctx, scope, listed, known);
+  return [...omitted, ...(await describeOmitted(ctx, scope, listed, unresolved))];
+}
