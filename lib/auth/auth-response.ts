@@ -20,6 +20,10 @@ export class AuthResponse {
     return this;
   }
 
+  addCookie(cookie: string): void {
+    this.setHeader('Set-Cookie', [...this.cookies, cookie]);
+  }
+
   json(body: unknown): void {
     this.setHeader('Content-Type', 'application/json').send(body);
   }

@@ -2,7 +2,7 @@ import 'server-only';
 import type { CookiesOptions } from 'next-auth';
 
 const KINDS = ['sessionToken', 'callbackUrl', 'csrfToken', 'pkceCodeVerifier', 'state', 'nonce'] as const;
-type Kind = (typeof KINDS)[number];
+type Kind = (typeof KINDS)[number] | 'freshSignIn' | 'signedOut';
 
 // No name may begin with another's: next-auth joins every cookie whose name begins with the session's.
 const PLAIN = {
@@ -12,6 +12,8 @@ const PLAIN = {
   pkceCodeVerifier: 'keyledger.pkce',
   state: 'keyledger.state',
   nonce: 'keyledger.nonce',
+  freshSignIn: 'keyledger.fresh',
+  signedOut: 'keyledger.left',
 } as const satisfies Record<Kind, string>;
 
 /** Name of a cookie; `__Host-` ties it to this one host over https, so that no sibling domain can plant it. */
@@ -21,6 +23,12 @@ export function toAuthCookies(secure: boolean): Partial<CookiesOptions> {
   const options = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const;
   return Object.fromEntries(KINDS.map((kind) => [kind, { name: toCookieName(kind, secure), options }]));
 }
+
+/** A `Set-Cookie` of our own, guarded as next-auth's are; no seconds takes it away. */
+export const toSetCookie = (kind: Kind, secure: boolean, value: string, seconds: number): string =>
+  [`${toCookieName(kind, secure)}=${value}`, 'Path=/', `Max-Age=${seconds}`, 'HttpOnly', 'SameSite=Lax']
+    .concat(secure ? ['Secure'] : [])
+    .join('; ');
 
 /** All cookies of a `Cookie` header. Of two with one name the first counts, as in RFC 6265's order of paths. */
 export function parseCookies(header: string | null): Record<string, string> {

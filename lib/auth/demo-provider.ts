@@ -22,6 +22,7 @@ export const toDemoPerson = (persona: Persona, now: Date): Person => ({
   email: null,
   persona,
   groups: [],
+  claims: {},
   authenticatedAt: now,
 });
 

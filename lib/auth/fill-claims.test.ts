@@ -43,6 +43,23 @@ describe('claims filled from userinfo', () => {
     expect(fillClaims({ sub: 'u' }, { sub: 'u', ...elsewhere }, asks)).toMatchObject(elsewhere);
   });
 
+  it('keep that a claim of a grant is elsewhere, also where no groups are looked at', () => {
+    const elsewhere = { _claim_names: { department: 'src1' } };
+    const claimsAlone = { groupsClaim: null, scopes: ['openid'], claimNames: ['department'] };
+    expect(fillClaims({ sub: 'u' }, { sub: 'u', ...elsewhere }, claimsAlone)).toMatchObject(elsewhere);
+  });
+
+  it('lose nothing that the token points at over what userinfo points at', () => {
+    const info = { sub: 'u', _claim_names: { address: 'src2' } };
+    const filled = fillClaims({ sub: 'u', _claim_names: { groups: 'src1' } }, info, asks);
+    expect(filled).toHaveProperty(['_claim_names'], { groups: 'src1' });
+  });
+
+  it('are none that an object merely inherits', () => {
+    const filled = fillClaims({ sub: 'u' }, { sub: 'u' }, { ...asks, claimNames: ['constructor', 'toString'] });
+    expect(Object.keys(filled)).not.toEqual(expect.arrayContaining(['constructor']));
+  });
+
   it.each([{ sub: 'v' }, {}, { sub: null }])('are refused where it is said of %j', (info) => {
     expect(() => fillClaims({ sub: 'u' }, info, asks)).toThrow(/another subject/);
   });

@@ -9,6 +9,10 @@ const provider = {
   clientSecret: 's',
   scopes: ['openid'],
   groupsClaim: 'groups',
+  freshPrompt: null,
+  audiences: [],
+  idTokenAlgorithm: 'RS256' as const,
+  endsProviderSession: true,
 };
 const now = new Date('2026-01-01T00:00:00Z');
 const claims = { iss: 'https://id.example', sub: 'u1', name: 'Una', email: 'Una@Example.com', email_verified: true };
@@ -23,6 +27,7 @@ describe('a person from claims', () => {
       email: 'una@example.com',
       persona: null,
       groups: ['a', 'b'],
+      claims: {},
       authenticatedAt: new Date(1_767_200_000_000),
     });
   });
@@ -47,14 +52,22 @@ describe('a person from claims', () => {
   ])('has no e-mail where it is %s', (_, email) => expect(person({ email }).email).toBeNull());
 
   it('has a name without characters that change how others read', () => {
-    expect(person({ name: 'Una\u202Enimda\u0000' }).name).toBe('Unanimda');
+    expect(person({ name: 'Una\u202Enimda\u0000\u2028' }).name).toBe('Unanimda');
     expect(person({ name: ' \u200B ', preferred_username: 'una' }).name).toBe('una');
     expect(person({ name: 7, preferred_username: undefined }).name).toBe('u1');
   });
 
-  it('signed in now where the provider says later than now', () => {
-    expect(person({ auth_time: 4_000_000_000 }).authenticatedAt).toEqual(now);
+  it.each([
+    ['a moment ahead of our clock', 30, now],
+    ['too far ahead of our clock', 61, null],
+  ])('was proven %s', (_, ahead, expected) => {
+    expect(person({ auth_time: now.getTime() / 1000 + ahead }).authenticatedAt).toEqual(expected);
   });
+
+  it.each([[undefined], ['1767200000'], [null], [-1], [Number.NaN]])(
+    'was proven nobody knows when, where auth_time is %j',
+    (auth_time) => expect(person({ auth_time }).authenticatedAt).toBeNull(),
+  );
 
   it.each([
     ['one group as text', 'a', ['a']],
@@ -77,5 +90,31 @@ describe('a person from claims', () => {
 
   it('takes the groups from the token itself and not from what it inherits', () => {
     expect(toOidcPerson(claims, { ...provider, groupsClaim: 'constructor' }, now).groups).toEqual([]);
+  });
+});
+
+describe('claims that grants name', () => {
+  const claimsOf = (change: Record<string, unknown>, names: string[]) =>
+    toOidcPerson({ ...claims, ...change }, provider, now, names).claims;
+
+  it('are kept as text, one or many, and none where it is not there', () => {
+    const said = { department: 'payments', 'https://id.example/cost': [17, '17', true], other: 'x' };
+    expect(claimsOf(said, ['department', 'https://id.example/cost', 'absent', 'constructor'])).toEqual({
+      department: ['payments'],
+      'https://id.example/cost': ['17', 'true'],
+      absent: [],
+      constructor: [],
+    });
+  });
+
+  it.each([[{ a: 1 }], [['x', { a: 1 }]], [[['x']]], ['x'.repeat(2049)], [Array(2001).fill('x')]])(
+    'nobody is signed in over %j',
+    (department) => {
+      expect(() => claimsOf({ department }, ['department'])).toThrow(/claim department/);
+    },
+  );
+
+  it('nobody is signed in over one that is to be fetched elsewhere', () => {
+    expect(() => claimsOf({ _claim_names: { department: 'src1' } }, ['department'])).toThrow(/leaves the claim/);
   });
 });

@@ -1,12 +1,14 @@
 import 'server-only';
 import { z } from 'zod';
 import type { SignInProvider } from '@/lib/config/auth-config';
+import type { Claims } from '@/lib/domain/grant-statement';
 import type { Person } from './person';
+import { SignInRefusal } from './sign-in-failure';
 
 /** Core §5.6.2: claims that are to be fetched elsewhere. */
 export const CLAIM_NAMES = '_claim_names';
 const MOST_GROUPS = 2000;
-const CLOCK_SKEW_MS = 60_000;
+export const CLOCK_SKEW_MS = 60_000;
 
 const claims = z.looseObject({
   iss: z.string(),
@@ -16,7 +18,7 @@ const claims = z.looseObject({
   preferred_username: z.string().optional().catch(undefined),
   email: z.string().optional().catch(undefined),
   email_verified: z.unknown().optional(),
-  auth_time: z.number().optional().catch(undefined),
+  auth_time: z.number().nonnegative().optional().catch(undefined),
 });
 
 /**
@@ -24,10 +26,14 @@ const claims = z.looseObject({
  * another issuer, no subject, groups that are cut short, since a rule that denies a group must not be
  * escaped by having too many.
  */
-export function toOidcPerson(raw: unknown, provider: SignInProvider, now: Date): Person {
+export function toOidcPerson(
+  raw: unknown,
+  provider: SignInProvider,
+  now: Date,
+  claimNames: readonly string[] = [],
+): Person {
   const said = claims.parse(raw);
   if (said.iss.replace(/\/+$/, '') !== provider.issuer) throw new Error('The token is of another issuer.');
-  const authenticatedAt = said.auth_time === undefined ? now : new Date(said.auth_time * 1000);
   return {
     issuer: provider.issuer,
     subject: said.sub,
@@ -36,14 +42,21 @@ export function toOidcPerson(raw: unknown, provider: SignInProvider, now: Date):
     email: said.email_verified === true ? toEmail(said.email) : null,
     persona: null,
     groups: toGroups(said, provider.groupsClaim),
-    authenticatedAt: authenticatedAt.getTime() > now.getTime() + CLOCK_SKEW_MS ? now : authenticatedAt,
+    claims: toClaims(said, claimNames),
+    authenticatedAt: toAuthenticatedAt(said.auth_time, now),
   };
+}
+
+/** Its clock may be a little ahead of ours; a proof that lies further ahead would be fresh for too long, and is none. */
+function toAuthenticatedAt(seconds: number | undefined, now: Date): Date | null {
+  if (seconds === undefined || seconds * 1000 > now.getTime() + CLOCK_SKEW_MS) return null;
+  return new Date(Math.min(seconds * 1000, now.getTime()));
 }
 
 /** Control and direction characters could make one name look like another in the ledger. */
 const toName = (text: string | undefined): string | null =>
   text
-    ?.replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '')
+    ?.replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
     .trim()
     .slice(0, 256) || null;
 
@@ -52,14 +65,39 @@ const toEmail = (text: string | undefined): string | null =>
 
 function toGroups(said: Record<string, unknown>, claim: string | null): string[] {
   if (claim === null) return [];
-  const elsewhere = said[CLAIM_NAMES];
   // Past some number, providers only point at where the groups can be fetched.
-  if (typeof elsewhere === 'object' && elsewhere !== null && Object.hasOwn(elsewhere, claim))
-    throw new Error('The provider leaves the groups out: there are too many for the token.');
+  if (isElsewhere(said, claim))
+    throw new SignInRefusal('GroupsLeftOut', 'The provider leaves the groups out: there are too many for the token.');
   const stated = Object.hasOwn(said, claim) ? said[claim] : undefined;
   const list = typeof stated === 'string' ? [stated] : stated;
   if (list === undefined || list === null) return [];
-  const groups = z.array(z.string().max(512)).max(MOST_GROUPS).safeParse(list);
-  if (!groups.success) throw new Error('The groups claim is no list of names.');
+  if (Array.isArray(list) && list.length > MOST_GROUPS)
+    throw new SignInRefusal('TooManyGroups', `The provider names ${list.length} groups; ${MOST_GROUPS} are taken.`);
+  const groups = z.array(z.string().max(512)).safeParse(list);
+  if (!groups.success) throw new SignInRefusal('UnreadableClaim', 'The groups claim is no list of names.');
   return [...new Set(groups.data)];
+}
+
+function isElsewhere(said: Record<string, unknown>, claim: string): boolean {
+  const elsewhere = said[CLAIM_NAMES];
+  return typeof elsewhere === 'object' && elsewhere !== null && Object.hasOwn(elsewhere, claim);
+}
+
+const claimValue = z.union([z.string().max(2048), z.number(), z.boolean()]).transform(String);
+const claimValues = z.array(claimValue).max(MOST_GROUPS);
+
+/** Values as text, since a file says them as text. A claim that was looked for and is not there has none. */
+function toClaims(said: Record<string, unknown>, names: readonly string[]): Claims {
+  const entries = names.map((name): [string, string[]] => {
+    if (isElsewhere(said, name))
+      throw new SignInRefusal('ClaimLeftOut', `The provider leaves the claim ${name} out of the token.`);
+    const stated = Object.hasOwn(said, name) ? said[name] : undefined;
+    if (stated === undefined || stated === null) return [name, []];
+    const values = claimValues.safeParse(Array.isArray(stated) ? stated : [stated]);
+    // As with groups: a rule that denies a value must not be escaped by a form that we do not read.
+    if (!values.success)
+      throw new SignInRefusal('UnreadableClaim', `The claim ${name} is no text, number, truth value or list of them.`);
+    return [name, [...new Set(values.data)]];
+  });
+  return Object.fromEntries(entries);
 }

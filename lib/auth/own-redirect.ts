@@ -1,4 +1,5 @@
 import 'server-only';
+import { HOME } from './callback-path';
 
 const KNOWN_ERRORS = ['AccessDenied', 'CredentialsSignin', 'OAuthSignin', 'OAuthCallback', 'Callback', 'Configuration'];
 
@@ -20,4 +21,10 @@ export function toOwnRedirect(location: string, publicUrl: string, origin: strin
   const fallback = KNOWN_ERRORS.includes(named) ? named : 'Callback';
   const error = url.searchParams.has('csrf') ? 'csrf' : fallback;
   return { location: `${origin}/sign-in?error=${error}`, error };
+}
+
+/** The sign-in page, which says what happened and from where one can go on to where one wanted. */
+export function toSignInPage(origin: string, error: string, { next, fresh }: { next: string; fresh: boolean }): string {
+  const query = new URLSearchParams({ error, ...(fresh && { fresh: '1' }), ...(next !== HOME && { next }) });
+  return `${origin}/sign-in?${query.toString()}`;
 }

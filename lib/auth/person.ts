@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Claims } from '@/lib/domain/grant-statement';
 
 /** Who a provider says has signed in. */
 export interface Person {
@@ -10,6 +11,7 @@ export interface Person {
   email: string | null;
   persona: string | null;
   groups: string[];
-  /** When the provider last saw a proof of who it is. */
-  authenticatedAt: Date;
+  claims: Claims;
+  /** When the provider last saw a proof of who it is (`auth_time`); null: it did not say, which is never fresh. */
+  authenticatedAt: Date | null;
 }

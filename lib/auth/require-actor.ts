@@ -7,6 +7,7 @@ import type { Context } from '@/lib/domain/ports/context';
 import type { AuthSystem } from './auth-system';
 import { HOME, toCallbackPath } from './callback-path';
 import { findActor } from './find-actor';
+import { findSignedOut } from './signed-out';
 import { toContext } from './to-context';
 
 /** Set by proxy.ts on every page's request, over whatever the client sent. */
@@ -17,11 +18,20 @@ export async function requireActor(system: AuthSystem): Promise<Actor> {
   const sent = await headers();
   // A name that is not ours leading here is how a rebound DNS name would read us.
   if (!system.web.hosts.includes(sent.get('host')?.toLowerCase() ?? '')) redirect(`${system.auth.publicUrl}/sign-in`);
-  const actor = await findActor(system, sent.get('cookie'));
+  // A token opens no page, and who sends one is not taken for the cookie's owner.
+  const actor = sent.has('authorization') ? null : await findActor(system, sent.get('cookie'));
   if (actor) return actor;
   const path = toCallbackPath(sent.get(PATH_HEADER), system.web.origins);
   return redirect(path === HOME ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`);
 }
+
+/** For the sign-in page: the provider at which someone has just signed out, who brings back `state`. */
+export const signedOutAt = async ({ auth }: AuthSystem, state: string | undefined): Promise<string | null> =>
+  findSignedOut(auth, (await headers()).get('cookie'), state);
+
+/** For the sign-in page: who is signed in already. The page goes on without where the store cannot say. */
+export const peekActor = async (system: AuthSystem): Promise<Actor | null> =>
+  findActor(system, (await headers()).get('cookie'), { peek: true }).catch(() => null);
 
 /** For pages: the context that the verbs take. The request's id is the one that our server gave it. */
 export async function requireContext(system: AuthSystem): Promise<Context> {

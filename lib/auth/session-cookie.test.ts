@@ -10,6 +10,7 @@ const auth: AuthConfig = {
   sessionSecret: 'x'.repeat(32),
   providers: [],
   sessionIdleSeconds: 60,
+  tokenFreshSeconds: null,
   sessionSeconds: 3600,
   statements: [],
 };

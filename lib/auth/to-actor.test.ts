@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { GrantStatement } from '@/lib/config/auth-config';
 import type { Session } from '@/lib/domain/actor';
 import { holds, permits, visibilityOf, type Grant } from '@/lib/domain/grant';
+import type { GrantStatement } from '@/lib/domain/grant-statement';
 import { toActor } from './to-actor';
 
 const at = new Date('2026-01-01T00:00:00Z');
@@ -13,6 +13,7 @@ const session: Session = {
   email: 'una@example.com',
   persona: null,
   groups: ['platform'],
+  claims: { department: ['payments'], 'cost center': ['17', '18'] },
   authenticatedAt: at,
   createdAt: at,
   lastSeenAt: at,
@@ -33,6 +34,8 @@ describe('what a session is granted', () => {
     ['their group', { kind: 'group', issuer: 'https://id.example', group: 'platform' }],
     ['their subject', { kind: 'subject', id: 'https://id.example|u1' }],
     ['their verified e-mail', { kind: 'email', issuer: 'https://id.example', email: 'una@example.com' }],
+    ['a claim of theirs', { kind: 'claim', issuer: 'https://id.example', name: 'department', value: 'payments' }],
+    ['one of the values of a claim', { kind: 'claim', issuer: 'https://id.example', name: 'cost center', value: '18' }],
     ['anyone', { kind: 'anyone' }],
   ])('follows from a statement about %s', (_, who) => {
     expect(holds(actor([{ who, grants: allow }]).grants, 'secret.reveal')).toBe(true);
@@ -42,6 +45,21 @@ describe('what a session is granted', () => {
     ['a group of another issuer', { kind: 'group', issuer: 'https://other.example', group: 'platform' }, {}],
     ['a group they are not in', { kind: 'group', issuer: 'https://id.example', group: 'Platform' }, {}],
     ['the same subject of another issuer', { kind: 'subject', id: 'https://other.example|u1' }, {}],
+    [
+      'a claim of another issuer',
+      { kind: 'claim', issuer: 'https://o.example', name: 'department', value: 'payments' },
+      {},
+    ],
+    [
+      'a claim that is another',
+      { kind: 'claim', issuer: 'https://id.example', name: 'department', value: 'Payments' },
+      {},
+    ],
+    [
+      'a claim that nobody looked at',
+      { kind: 'claim', issuer: 'https://id.example', name: 'constructor', value: 'x' },
+      {},
+    ],
     [
       'an e-mail another issuer vouches for',
       { kind: 'email', issuer: 'https://o.example', email: 'una@example.com' },
@@ -64,6 +82,22 @@ describe('what a session is granted', () => {
     const sees = (environment: string) =>
       permits(visibilityOf(both.grants, 'secret.reveal'), { environment, accountId: '1', tags: {}, name: 'n' });
     expect([sees('dev'), sees('prod')]).toEqual([true, false]);
+  });
+
+  it('is denied where a claim was not looked at when they signed in', () => {
+    const who = { kind: 'claim', issuer: 'https://id.example', name: 'leaver', value: 'true' } as const;
+    const statements = [
+      { who: { kind: 'anyone' } as const, grants: allow },
+      { who, grants: denyProd },
+    ];
+    const mayInProd = (claims: Session['claims']) =>
+      permits(visibilityOf(actor(statements, { claims }).grants, 'secret.reveal'), {
+        environment: 'prod',
+        accountId: '1',
+        tags: {},
+        name: 'n',
+      });
+    expect([mayInProd({}), mayInProd({ leaver: [] }), mayInProd({ leaver: ['true'] })]).toEqual([false, true, false]);
   });
 
   it('comes from a persona in the demo alone', () => {

@@ -5,6 +5,6 @@ import type { AuthSystem } from './auth-system';
 
 /** What verbs get. Field by field: the session secret and the metrics token must not travel along. */
 export function toContext(system: AuthSystem, actor: Actor, requestId: string): Context {
-  const { store, aws, jobs, environmentRules, actRules, config, now, log } = system;
-  return { store, aws, jobs, environmentRules, actRules, config, now, log, actor, requestId };
+  const { store, aws, jobs, environmentRules, rulesText, actRules, statements, config, now, log } = system;
+  return { store, aws, jobs, environmentRules, rulesText, actRules, statements, config, now, log, actor, requestId };
 }

@@ -1,5 +1,19 @@
 import 'server-only';
-import type { Grant } from '@/lib/domain/grant';
+import type { GrantStatement } from '@/lib/domain/grant-statement';
+
+/** Asymmetric ones alone (RFC 7518 §3.1, RFC 8037): with HS256 whoever reads the client secret could make tokens. */
+export const ID_TOKEN_ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+] as const;
 
 /** An OpenID Connect provider. `clientSecret` is the one secret here. */
 export interface SignInProvider {
@@ -12,21 +26,14 @@ export interface SignInProvider {
   scopes: string[];
   /** The claim that lists a person's groups; null: no groups are taken from this provider. */
   groupsClaim: string | null;
-}
-
-/** Groups and e-mails mean something only together with the issuer that vouches for them. */
-export type Grantee =
-  | { kind: 'group'; issuer: string; group: string }
-  /** `<issuer>|<subject>`, as in `Actor.id`. */
-  | { kind: 'subject'; id: string }
-  /** Lower case; counts only where the issuer says that it is verified. */
-  | { kind: 'email'; issuer: string; email: string }
-  | { kind: 'anyone' };
-
-/** Who may do what, and where. */
-export interface GrantStatement {
-  who: Grantee;
-  grants: Grant[];
+  /** Who else its ID tokens may be for, besides us. */
+  audiences: string[];
+  /** The one `alg` that its ID tokens are signed with: a token does not choose how it is checked. */
+  idTokenAlgorithm: (typeof ID_TOKEN_ALGORITHMS)[number];
+  /** What is said as `prompt`, besides `max_age`, where a fresh sign-in is asked for; null: nothing. */
+  freshPrompt: 'login' | null;
+  /** Signing out leads to the provider, whose session ends as well. */
+  endsProviderSession: boolean;
 }
 
 /** What lib/auth needs to sign people in and to say what they may do. */
@@ -42,5 +49,7 @@ export interface AuthConfig {
   providers: SignInProvider[];
   sessionIdleSeconds: number;
   sessionSeconds: number;
+  /** How fresh a sign-in must be to make an API token; null: that of the session will do. */
+  tokenFreshSeconds: number | null;
   statements: GrantStatement[];
 }

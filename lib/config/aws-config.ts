@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Dashboard, PolicyLimits } from '@/lib/domain/roles/account-roles';
 
 /** What an account's roles are for; null: none configured, and the act is refused with the policy to paste. */
 export interface AccountRoles {
@@ -32,8 +33,10 @@ export interface AwsConfig {
   region: string | null;
   /** Empty until the caller's own account is known (no keyledger.yaml). */
   accounts: AccountConfig[];
-  /** Account of the credentials that Keyledger runs with, where the supervisor asked for it. */
-  callerAccountId: string | null;
+  /** Whose credentials Keyledger runs with, where AWS told the supervisor. */
+  caller: Dashboard | null;
+  /** What narrows the policies that Settings prints. */
+  policyLimits: PolicyLimits;
   /** Acts without a role use the environment's own credentials: only in the demo over a foreign endpoint. */
   ownCredentials: boolean;
 }

@@ -1,8 +1,29 @@
 import 'server-only';
 import type { EnvironmentRules } from '@/lib/domain/environment';
+import { toEnvironmentWord } from '@/lib/domain/environment-part';
 import type { Reading } from './environment';
 import type { ConfigFile } from './file-schema';
 import type { Path } from './yaml-document';
+
+/**
+ * An alias that two environments claim, or that is the name of another, would be the first one's: a `dev` whose
+ * other spelling is `prod` takes prod's guards off.
+ */
+export function checkAliases({ aliases }: EnvironmentRules, { mistakes }: Reading, at: (path: Path) => string): void {
+  const owners = new Map(Object.keys(aliases).map((name) => [toEnvironmentWord(name), name]));
+  for (const [name, others] of Object.entries(aliases))
+    for (const [index, alias] of others.entries()) {
+      const word = toEnvironmentWord(alias);
+      const owner = owners.get(word) ?? name;
+      if (owner !== name)
+        mistakes.push({
+          where: at(['environments', 'aliases', name, index]),
+          problem: `is a spelling of ${owner} already`,
+          mend: 'Name each spelling once.',
+        });
+      owners.set(word, owner);
+    }
+}
 
 /**
  * Where a rule names an environment by an alias, it would never match: a deny on `production` would
@@ -43,7 +64,7 @@ function namedEnvironments(file: ConfigFile): { name: string; path: Path }[] {
   );
   const grants = (file.grants ?? []).flatMap((grant, index) =>
     (['environments', 'notEnvironments'] as const).flatMap((key) =>
-      (grant.where[key] ?? []).map((name, item) => ({ name, path: ['grants', index, 'where', key, item] })),
+      (grant.where?.[key] ?? []).map((name, item) => ({ name, path: ['grants', index, 'where', key, item] })),
     ),
   );
   return [...acts, ...accounts, ...grants];

@@ -39,6 +39,63 @@ describe('YAML', () => {
     expect({}).not.toHaveProperty('polluted');
   });
 
+  const many = (count: number, toText: (index: number) => string) =>
+    Array.from({ length: count }, (_, at) => toText(at));
+  const inMany = (what: string, of: string[]) => `environments: { ${what}: { ${of.join(', ')} } }`;
+  const ticket = "{ revealTicket: { pattern: '[A-Z]{2,9}-[0-9]{1,900}', example: OPS-1 } }";
+  it.each([
+    [
+      'a name that is no key, of aliases',
+      'environments: { aliases: { __proto__: [a] } }',
+      /aliases.__proto__: is no key/,
+    ],
+    ['of acts', 'environments: { acts: { __proto__: { reveal: never } } }', /acts.__proto__: is no key/],
+    ['of accounts', 'environments: { rules: [{ account: { __proto__: prod } }] }', /account.__proto__: is no key/],
+    [
+      'a name of two environments',
+      'environments: { aliases: { dev: [x], test: [X] } }',
+      /test\[0\]: is a spelling of dev/,
+    ],
+    ['a guard taken off', 'environments: { aliases: { dev: [Prod], prod: [] } }', /dev\[0\]: is a spelling of prod/],
+    ['in other letters', 'environments: { aliases: { dev: ["pr\\u200Bod"], prod: [] } }', /dev\[0\]: /],
+    ['a number', 'environments: 5', /environments: expected object/],
+    ['a list of rules that is none', 'environments: { rules: { name: first } }', /rules: expected array/],
+    ['rules that are none', 'environments: { rules: [5, null, []] }', /rules\[2\]: expected object/],
+    ['a tag that is no list', 'environments: { rules: [{ tag: env }] }', /rules\[0\].tag: expected array/],
+    ['a name twice', 'environments: { aliases: { dev: [], dev: [] } }', /line 1: .*unique/],
+    ['a name that is its own alias', 'environments: &a { aliases: *a }', /environments.aliases/],
+    ['depth', `environments: ${'['.repeat(20_000)}${']'.repeat(20_000)}`, /line 1: is nested too deeply/],
+    [
+      'too many aliases',
+      inMany(
+        'aliases',
+        many(101, (at) => `e${at}: [x${at}]`),
+      ),
+      /aliases: names more than 100/,
+    ],
+    [
+      'too many patterns',
+      inMany(
+        'acts',
+        many(2000, (at) => `e${at}: ${ticket}`),
+      ),
+      /acts: names more than 100/,
+    ],
+    [
+      'a name by the thousand',
+      inMany(
+        'aliases',
+        many(2000, () => 'dev: []'),
+      ),
+      /line 1: .*unique/,
+    ],
+  ])('of environments: %s is refused by its place, and soon', (_what, yaml, expected) => {
+    const at = performance.now();
+    expect(mistakesOf(yaml)).toMatch(expected);
+    expect({}).not.toHaveProperty('reveal');
+    expect(performance.now() - at).toBeLessThan(4000);
+  });
+
   it('a misplaced secret is never repeated', () => {
     const texts = [
       'signIn: "CANARY" "CANARY"',
@@ -88,6 +145,29 @@ describe('values', () => {
     ['who: { anyone: true }', 'who: { anyone: true, group: a }', /grants\[0\].who: needs exactly one of/],
     ['who: { anyone: true }', 'who: { group: a, provider: other }', /names no known provider/],
     [
+      'who: { anyone: true }',
+      'who: { anyone: true, provider: company }',
+      /grants\[0\].who: names a provider where none/,
+    ],
+    ['who: { anyone: true }', 'who: { claim: { name: a } }', /grants\[0\].who.claim.value/],
+    ['who: { anyone: true }', 'who: { claim: { name: a, value: 17 } }', /claim.value: is not text in quotes/],
+    ['who: { anyone: true }', 'who: { claim: { name: email, value: a@b.example } }', /write who: \{ email: … \}/],
+    ['who: { anyone: true }', 'who: { claim: { name: groups, value: a } }', /write who: \{ group: … \}/],
+    ['who: { anyone: true }', 'who: { claim: { name: nickname, value: a } }', /vouches for nothing/],
+    ['who: { anyone: true }', 'who: { claim: { name: __proto__, value: a } }', /vouches for nothing/],
+    ['group: contractors', 'group: c\u043entractors', /grants\[7\].who.group: holds letters/],
+    ['group: contractors', 'group: contractors\u200b', /grants\[7\].who.group: holds letters/],
+    ['group: contractors', 'group: "\u202econtractors"', /grants\[7\].who.group: holds letters/],
+    ['group: contractors', 'group: \uff43ontractors', /grants\[7\].who.group: holds letters/],
+    ['group: contractors', 'group: cafe\u0301', /grants\[7\].who.group: holds letters/],
+    ['may: [inventory.read]', 'may: [inventory.read, session.end]', /grants\[0\].may\[1\]: is about no secret/],
+    ['where: { notEnvironments: [prod] }', 'where: {}', /grants\[0\].where: states no condition/],
+    ['where: { notEnvironments: [prod] }', 'where:', /grants\[0\].where/],
+    ['where: { notEnvironments: [prod] }', 'where: { environments: [] }', /where.environments: is too small/],
+    ['where: { notEnvironments: [prod] }', 'where: { accounts: [111122223333] }', /where.accounts\[0\]: .*quotes/],
+    ['where: { notEnvironments: [prod] }', 'where: { __proto__: { a: b } }', /where.__proto__: is no key/],
+    ['where: { notEnvironments: [prod] }', 'where: { tag: { key: team } }', /where.tag.value/],
+    [
       'https://login.example.com|0192837465',
       'https://evil.example.com|0192837465',
       /issuer that is none of the providers/,
@@ -99,6 +179,14 @@ describe('values', () => {
       /write|another spelling of "prod"/i,
     ],
     ['where: { notEnvironments: [prod] }', 'where: { notEnvironment: [prod] }', /Did you mean "notEnvironments"/],
+    ['reveal: allowed', 'reveal: nobody', /acts.prod.reveal: is not known/],
+    ['revealsPerHour: 60', 'revealsPerHour: 0', /acts.prod.revealsPerHour: is too small: at least 1/],
+    ['FreshSignInMinutes: 15', 'FreshSignInMinutes: 0', /revealNeedsFreshSignInMinutes: is too small: at least 1/],
+    ['example: OPS-1234', 'example: none', /acts.prod.revealTicket.pattern: does not fit its own example/],
+    ["pattern: '", "pattern: '(?!x)", /acts.prod.revealTicket.pattern: is no pattern in RE2/],
+    ["pattern: '", "pattern: '(", /acts.prod.revealTicket.pattern: is no pattern in RE2/],
+    ["pattern: '", "pattern: '|", /acts.prod.revealTicket.pattern: fits a text without anything/],
+    [', example: OPS-1234', '', /acts.prod.revealTicket.example: /],
     ["'111122223333': prod", "'111122223333': live", /another spelling of "prod"/],
     ['effect: deny', 'effect: forbid', /effect: is not known/],
     ['- name: first', '- name: first\n      tag: [env]', /needs exactly one of tag, name, account/],
@@ -112,7 +200,7 @@ describe('values', () => {
     expect(lines).toHaveLength(2);
     const line = broken.split('\n').findIndex((text) => text.includes('efect')) + 1;
     expect(lines.join('\n')).toContain(
-      `keyledger.yaml line ${line}, grants[6].efect: is no key that Keyledger knows. Did you mean "effect"?`,
+      `keyledger.yaml line ${line}, grants[7].efect: is no key that Keyledger knows. Did you mean "effect"?`,
     );
   });
 });
@@ -124,6 +212,11 @@ it('two providers: a group must say which of them vouches for it', () => {
   expect(mistakesOf(yaml)).toMatch(/grants\[1\].who: must say which provider vouches for it/);
 });
 
+it('a group in another script, or with letters of two in two words, is a name like any other', () => {
+  for (const group of ['платежи', '"команда prod"', 'prod-платежи', 'Ærø', '支払い'])
+    expect(mistakesOf(edited('group: contractors', `group: ${group}`))).toBe('');
+});
+
 it('rules for acts never get laxer by leaving something out', () => {
   const yaml = edited('      rotateNeedsTypedName: true\n', '').replace(
     "    '*':",
@@ -133,5 +226,22 @@ it('rules for acts never get laxer by leaving something out', () => {
   expect(loaded.ok && loaded.config.actRules).toMatchObject({
     prod: { rotateNeedsTypedName: true },
     staging: { revealNeedsReason: true, rotateNeedsReason: false },
+  });
+});
+
+it('what every environment is asked for is asked for in prod, unless it says otherwise', () => {
+  const ticket = { pattern: 'OPS-[0-9]+', example: 'OPS-1' };
+  const rulesOf = (acts: string) => {
+    const yaml = example.replace(/  acts:\n(    .*\n)+/, `  acts: ${acts}\n`);
+    const loaded = loadConfig(env, (path) => (path === 'keyledger.yaml' ? yaml : null));
+    return loaded.ok ? loaded.config.actRules : loaded.mistakes;
+  };
+  const everywhere = "'*': { reveal: never, revealTicket: { pattern: 'OPS-[0-9]+', example: OPS-1 } }";
+  expect(rulesOf(`{ ${everywhere}, dev: { reveal: allowed } }`)).toMatchObject({
+    prod: { reveal: 'never', revealTicket: ticket, revealNeedsReason: true, rotateNeedsTypedName: true },
+    dev: { reveal: 'allowed', revealTicket: ticket, revealNeedsReason: false },
+  });
+  expect(rulesOf(`{ ${everywhere}, prod: { reveal: allowed, revealTicket: null } }`)).toMatchObject({
+    prod: { reveal: 'allowed', revealTicket: null, revealNeedsReason: true },
   });
 });

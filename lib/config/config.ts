@@ -3,6 +3,7 @@ import type { ActRules } from '@/lib/domain/act-rules';
 import type { EnvironmentRules } from '@/lib/domain/environment';
 import type { AuthConfig } from './auth-config';
 import type { AwsConfig } from './aws-config';
+import type { LedgerConfig } from './ledger-config';
 import type { WebConfig } from './web-config';
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug';
@@ -21,7 +22,13 @@ export interface Config {
   environmentRules: EnvironmentRules;
   actRules: ActRules;
   auth: AuthConfig;
-  sync: { inventorySeconds: number; historySeconds: number };
+  ledger: LedgerConfig;
+  sync: {
+    inventorySeconds: number;
+    withoutHistorySeconds: number;
+    historySeconds: number;
+    lookupEventsPercent: number;
+  };
   dataDir: string;
   logLevel: LogLevel;
 }

@@ -9,20 +9,32 @@ import type { Config } from './config';
 export function toDigest(config: Config, embedded: boolean): string {
   const { metricsToken, ...web } = config.web;
   const { sessionSecret: _, ...auth } = config.auth;
+  // Who AWS says we are decides nothing, and is not known while AWS cannot be reached.
+  const { caller: _caller, ...aws } = config.aws;
   const effective = {
     demo: config.demo,
     web: { ...web, metrics: metricsToken !== null },
     database: embedded || config.database === null ? 'embedded' : toLocation(config.database.url),
-    aws: config.aws,
+    aws,
     environmentRules: config.environmentRules,
     actRules: config.actRules,
-    auth: { ...auth, providers: auth.providers.map(({ clientSecret: _secret, ...provider }) => provider) },
+    auth: {
+      ...auth,
+      providers: auth.providers.map(({ clientSecret: _secret, ...provider }) => provider),
+      // A comment that moves a line changes nothing.
+      statements: auth.statements.map(({ who, grants }) => ({ who, grants })),
+    },
+    ledger: config.ledger,
     sync: config.sync,
   };
-  return createHash('sha256')
-    .update(JSON.stringify(sortKeys(effective)))
-    .digest('hex');
+  return toContentDigest(effective);
 }
+
+/** SHA-256, in hex, over the canonical JSON of anything. */
+export const toContentDigest = (content: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(sortKeys(content)))
+    .digest('hex');
 
 function toLocation(databaseUrl: string): string {
   const { host, pathname } = new URL(databaseUrl);

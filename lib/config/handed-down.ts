@@ -11,8 +11,10 @@ const handedDown = z.strictObject({
   ownCredentials: z.boolean(),
   /** DATABASE_URL* are the embedded database's, of this start. */
   embeddedDatabase: z.boolean(),
-  /** Where there is no keyledger.yaml: whose credentials these are, and the region that the SDK works in. */
-  caller: z.strictObject({ accountId: z.string().regex(/^\d{12}$/), region: z.string() }).nullable(),
+  /** Whose credentials these are, and the region that the SDK works in: the account to look at where none is listed. */
+  caller: z
+    .strictObject({ accountId: z.string().regex(/^\d{12}$/), arn: z.string().nullable(), region: z.string() })
+    .nullable(),
 });
 
 export type HandedDown = z.infer<typeof handedDown>;

@@ -30,7 +30,7 @@ describe('the example', () => {
     expect(config.aws.accounts.map(({ id }) => id)).toEqual(['111122223333', '444455556666']);
     expect(config.auth.providers[0]).toMatchObject({ id: 'company', clientSecret: SECRET, groupsClaim: 'groups' });
     expect(config.auth.sessionIdleSeconds).toBe(1800);
-    expect(config.auth.statements).toHaveLength(7);
+    expect(config.auth.statements).toHaveLength(8);
     expect(config.auth.statements[1]?.who).toEqual({
       kind: 'group',
       issuer: 'https://login.example.com',
@@ -66,7 +66,10 @@ describe('without a file', () => {
   });
 
   it('looks at the account of the caller', () => {
-    const handed = JSON.stringify({ ...JSON.parse(demo), caller: { accountId: '012345678901', region: 'eu-west-1' } });
+    const handed = JSON.stringify({
+      ...JSON.parse(demo),
+      caller: { accountId: '012345678901', arn: null, region: 'eu-west-1' },
+    });
     const { config } = configOf(null, { [HANDED_DOWN]: handed });
     expect(config.aws.accounts).toMatchObject([{ id: '012345678901', regions: ['eu-west-1'] }]);
   });

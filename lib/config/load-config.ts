@@ -1,10 +1,11 @@
 import 'server-only';
-import { checkEnvironmentNames } from './check-environments';
+import { checkAliases, checkEnvironmentNames } from './check-environments';
 import type { AccountConfig } from './aws-config';
 import type { Config } from './config';
-import { toDigest } from './digest';
+import { toContentDigest, toDigest } from './digest';
 import type { Env, Reading } from './environment';
 import { readHandedDown, type HandedDown } from './handed-down';
+import type { ConfigFile } from './file-schema';
 import { isLoopback } from './loopback';
 import type { Mistake } from './mistake';
 import { readAuth } from './read-auth';
@@ -12,11 +13,24 @@ import { readEndpoints, readRegion } from './read-aws';
 import { readConfigFile, type ReadFile } from './read-config-file';
 import { readDatabase } from './read-database';
 import { readDataDir, readLogLevel } from './read-process';
+import { readLedger } from './read-ledger';
 import { readWeb } from './read-web';
 import { toAccounts } from './to-accounts';
+import { toPolicyLimits } from './to-policy-limits';
 import { toActRules, toEnvironmentRules } from './to-rules';
 
-export type Loaded = { ok: true; config: Config; digest: string } | { ok: false; mistakes: Mistake[] };
+/** What the file itself says, which several processes can compare. */
+export interface LoadedFile {
+  content: ConfigFile;
+  /** Of the content: two files with the same digest say the same. */
+  digest: string;
+  /** The line of each grant; -1 where there is no file. */
+  lines: number[];
+}
+
+export type Loaded =
+  | { ok: true; config: Config; digest: string; file: LoadedFile }
+  | { ok: false; mistakes: Mistake[] };
 
 /**
  * The whole configuration from the environment and keyledger.yaml, or every mistake in them at once.
@@ -40,6 +54,7 @@ export function loadConfig(env: Env, readFile: Reading['readFile']): Loaded {
   if (!read) return { ok: false, mistakes: reading.mistakes };
   const region = readRegion(reading);
   const environmentRules = toEnvironmentRules(read.file.environments);
+  checkAliases(environmentRules, reading, read.at);
   checkEnvironmentNames(read.file, environmentRules, reading, read.at);
   const config: Config = {
     source: read.present ? read.path : 'environment',
@@ -51,19 +66,28 @@ export function loadConfig(env: Env, readFile: Reading['readFile']): Loaded {
       endpoints,
       region,
       accounts: findAccounts(reading, read, handedDown),
-      callerAccountId: handedDown.caller?.accountId ?? null,
+      caller: handedDown.caller && { accountId: handedDown.caller.accountId, arn: handedDown.caller.arn },
+      policyLimits: toPolicyLimits(read.file.rolePolicies),
       ownCredentials: handedDown.demo && handedDown.ownCredentials,
     },
     environmentRules,
     actRules: toActRules(read.file.environments),
     auth: readAuth(reading, read, web.publicUrl, handedDown.demo),
+    ledger: readLedger(reading, read, dataDir),
     sync: read.file.sync,
     dataDir,
     logLevel,
   };
   if (reading.mistakes.length > 0) return { ok: false, mistakes: reading.mistakes };
-  return { ok: true, config, digest: toDigest(config, handedDown.embeddedDatabase) };
+  const file = toLoadedFile(read, config);
+  return { ok: true, config, digest: toDigest(config, handedDown.embeddedDatabase), file };
 }
+
+const toLoadedFile = ({ file }: ReadFile, { auth }: Config): LoadedFile => ({
+  content: file,
+  digest: toContentDigest(file),
+  lines: auth.statements.map(({ line }) => line ?? -1),
+});
 
 /** Those of the file; else the caller's own account, once the supervisor has asked AWS for it. */
 function findAccounts(reading: Reading, { file, at }: ReadFile, { caller }: HandedDown): AccountConfig[] {

@@ -12,7 +12,7 @@ const MENDING_SIGN_IN =
 export function readAuth(reading: Reading, read: ReadFile, publicUrl: string, demo: boolean): AuthConfig {
   const { signIn, grants } = read.file;
   const providers = toProviders(signIn?.providers ?? [], reading, read.at);
-  const statements = toStatements(grants ?? [], providers, reading, read.at);
+  const statements = toStatements(grants ?? [], providers, reading, read);
   const complain = (key: string, problem: string, mend: string) =>
     reading.mistakes.push({ where: read.present ? read.at([key]) : 'keyledger.yaml', problem, mend });
   if (!demo && !signIn) complain('signIn', 'there is no way to sign in', MENDING_SIGN_IN);
@@ -26,6 +26,7 @@ export function readAuth(reading: Reading, read: ReadFile, publicUrl: string, de
     providers,
     sessionIdleSeconds: (signIn?.sessionIdleMinutes ?? 30) * 60,
     sessionSeconds: (signIn?.sessionHours ?? 12) * 3600,
+    tokenFreshSeconds: signIn?.tokenNeedsFreshSignInMinutes ? signIn.tokenNeedsFreshSignInMinutes * 60 : null,
     statements,
   };
 }

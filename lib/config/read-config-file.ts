@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { findVariable, type Reading } from './environment';
 import { toFileMistakes, toWhere } from './file-mistakes';
 import { configFile, type ConfigFile } from './file-schema';
+import { findPrototypeKeys } from './prototype-keys';
 import { parseYaml, type Path } from './yaml-document';
 
 export interface ReadFile {
@@ -12,6 +13,8 @@ export interface ReadFile {
   file: ConfigFile;
   /** Where a path stands, for a mistake. */
   at: (path: Path) => string;
+  /** The line alone; undefined where there is no file. */
+  lineAt: (path: Path) => number | undefined;
 }
 
 const DEFAULT_PATH = 'keyledger.yaml';
@@ -28,18 +31,26 @@ export function readConfigFile({ env, mistakes, readFile }: Reading): ReadFile |
     mistakes.push({ where, problem: `${path} cannot be read`, mend: 'Name a file that this user may read.' });
     return null;
   }
-  if (text === null) return { path, present: false, file: EMPTY, at: () => DEFAULT_PATH };
+  if (text === null) return { path, present: false, file: EMPTY, at: () => DEFAULT_PATH, lineAt: () => undefined };
   const parsed = parseYaml(text, fileName);
   if (!parsed.ok) {
     mistakes.push(...parsed.mistakes);
     return null;
   }
   const checked = configFile.safeParse(parsed.document.value, { reportInput: false });
-  if (!checked.success) {
-    mistakes.push(...toFileMistakes(checked.error.issues, parsed.document, fileName));
+  const { document } = parsed;
+  const at = (where: Path): string => toWhere(fileName, document, where);
+  // The schema passes over such a key where any name may stand, and what was written under it would not hold.
+  const silent = findPrototypeKeys(document.value).map((key) => ({
+    where: at(key),
+    problem: 'is no key that can be used',
+    mend: 'Give it another name.',
+  }));
+  if (!checked.success || silent.length > 0) {
+    mistakes.push(...silent, ...toFileMistakes(checked.error?.issues ?? [], document, fileName));
     return null;
   }
-  return { path, present: true, file: checked.data, at: (where) => toWhere(fileName, parsed.document, where) };
+  return { path, present: true, file: checked.data, at, lineAt: (where) => document.lineAt(where) };
 }
 
 /** undefined: it is there and cannot be read. */

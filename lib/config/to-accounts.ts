@@ -1,4 +1,5 @@
 import 'server-only';
+import { toPartition } from '@/lib/domain/partition';
 import type { AccountConfig } from './aws-config';
 import type { Reading } from './environment';
 import type { ConfigFile } from './file-schema';
@@ -20,6 +21,7 @@ export function toAccounts(
     for (const [act, arn] of Object.entries(account.roles))
       if (arn !== undefined && arn.split(':')[4] !== account.id)
         complain(['accounts', index, 'roles', act], 'is a role of another account', `Use a role in ${account.id}.`);
+    checkPartitions(account, (path, problem, mend) => complain(['accounts', index, ...path], problem, mend));
     const { read = null, reveal = null, rotate = null, recover = null } = account.roles;
     return {
       id: account.id,
@@ -29,4 +31,26 @@ export function toAccounts(
       externalId: account.externalId ?? null,
     };
   });
+}
+
+/** An account is in one partition, with all its regions and its roles. */
+function checkPartitions(
+  { regions, roles }: Stated,
+  complain: (path: Path, problem: string, mend: string) => void,
+): void {
+  const partition = toPartition(regions[0] ?? '');
+  for (const [at, region] of regions.entries())
+    if (toPartition(region) !== partition)
+      complain(
+        ['regions', at],
+        `is in the partition ${toPartition(region)}, the account's first region in ${partition}`,
+        'An account is in one partition: list the regions of another as an account of their own.',
+      );
+  for (const [act, arn] of Object.entries(roles))
+    if (arn !== undefined && arn.split(':')[1] !== partition)
+      complain(
+        ['roles', act],
+        `is in the partition ${arn.split(':')[1]}, the account's regions in ${partition}`,
+        `Begin it with arn:${partition}:, or correct the regions.`,
+      );
 }

@@ -21,13 +21,20 @@ export function toProviders(stated: readonly Stated[], reading: Reading, at: (pa
   return stated.map((provider, index) => ({
     id: provider.id,
     name: provider.name,
-    issuer: provider.issuer.replace(/\/+$/, ''),
+    issuer: toIssuer(provider.issuer),
     clientId: provider.clientId,
     clientSecret: readClientSecret(provider, index, reading, at),
     scopes: [...new Set(['openid', ...provider.scopes])],
     groupsClaim: provider.groupsClaim ?? null,
+    audiences: provider.audiences,
+    idTokenAlgorithm: provider.idTokenAlgorithm,
+    endsProviderSession: provider.endsProviderSession,
+    freshPrompt: provider.freshPrompt === 'none' ? null : provider.freshPrompt,
   }));
 }
+
+/** As discovery documents are compared: without a slash at the end. */
+export const toIssuer = (stated: string): string => stated.replace(/\/+$/, '');
 
 function readClientSecret(provider: Stated, index: number, reading: Reading, at: (path: Path) => string): string {
   if (provider.clientSecretEnv !== undefined) {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { DEFAULT_ACT_RULES, findActRule, type ActRules } from '@/lib/domain/act-rules';
+import { ASKED_IN_PROD, DEFAULT_ACT_RULES, findActRule, type ActRules } from '@/lib/domain/act-rules';
 import { DEFAULT_ENVIRONMENT_RULES, type EnvironmentRule, type EnvironmentRules } from '@/lib/domain/environment';
 import type { ConfigFile } from './file-schema';
 
@@ -17,12 +17,14 @@ function toRule(rule: NonNullable<Environments['rules']>[number]): EnvironmentRu
   return { by: 'account', accounts: rule.account ?? {} };
 }
 
-/** Laid over the defaults field by field: leaving prod out, or one of its fields, never makes it laxer. */
+/**
+ * Laid over the defaults field by field: leaving prod out, or one of its fields, never makes it laxer, and
+ * what every other environment is asked for is asked for in prod too.
+ */
 export function toActRules(stated: Environments): ActRules {
-  const rules: ActRules = { ...DEFAULT_ACT_RULES };
-  const entries = Object.entries(stated.acts ?? {});
-  // `*` first, since it is what the others fall back on.
-  for (const [environment, rule] of entries.toSorted(([a], [b]) => Number(b === '*') - Number(a === '*')))
-    rules[environment] = { ...findActRule(rules, environment), ...rule };
+  const { '*': others, prod, ...named } = stated.acts ?? {};
+  const every = { ...findActRule(DEFAULT_ACT_RULES, '*'), ...others };
+  const rules: ActRules = { prod: { ...every, ...ASKED_IN_PROD, ...prod }, '*': every };
+  for (const [environment, rule] of Object.entries(named)) rules[environment] = { ...every, ...rule };
   return rules;
 }

@@ -4,19 +4,23 @@ import type { Entry } from '@/lib/contract/operation';
 import { AppError } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
 import { limits } from '@/lib/runtime/limits';
+import { countDenial, toCount } from '@/lib/runtime/count-request';
 import { observeRequest } from '@/lib/runtime/metrics';
 import type { System } from '@/lib/runtime/system';
 import { noteRefusal } from '@/lib/services/note-refusal';
+import { countStranger } from './count-stranger';
 import type { Definition, Input } from './definition';
-import { requirePermission, requirePerson, requireStillPerson, toRefusal } from './enter';
+import { toDownload } from './download';
+import { requirePermissions, requirePerson, requireSession, requireStillPerson, toRefusal } from './enter';
 import { toEventStream } from './event-stream';
 import { logFailure, logRequest, type Visit } from './log-request';
 import { parseBody, parseIdempotencyKey, parseParams, parseQuery } from './parse-input';
 import { problemResponse } from './problem-response';
+import { setRateHeaders } from './rate-headers';
 import { readJson } from './read-body';
 import { requireHost, requireOrigin } from './require-our-address';
 import { checkAnswer, toAnswer } from './to-answer';
-import { toClientAddress, toRequestId } from './trusted-headers';
+import { toRequestId } from './trusted-headers';
 
 type Params = Record<string, unknown>;
 
@@ -30,18 +34,28 @@ export async function answerRequest<
   Q extends z.ZodObject,
   B extends z.ZodType,
   A extends z.ZodType,
->(system: System, definition: Definition<E, P, Q, B, A>, request: Request, params: Params): Promise<Response> {
+>(
+  system: System,
+  definition: Definition<E, P, Q, B, A>,
+  request: Request,
+  params: Params,
+  /** The system as it is later: a stream goes by the grants of its time, not of its beginning. */
+  current: () => Promise<System> = async () => system,
+): Promise<Response> {
   const visit: Visit = {
     method: request.method,
     route: definition.operation.path,
     requestId: toRequestId(request.headers),
     startedAt: performance.now(),
     actorId: null,
+    count: toCount(request.method, definition.operation.bucket),
   };
-  const response = await pass(system, definition, request, params, visit).catch((error: unknown) => {
+  const response = await pass(system, definition, request, params, visit, current).catch((error: unknown) => {
+    countDenial(visit.count, error, system.now());
     logFailure(system.log, visit, error);
     return problemResponse(error, visit.requestId);
   });
+  setRateHeaders(response.headers, visit.count);
   logRequest(system.log, visit, response.status);
   const seconds = (performance.now() - visit.startedAt) / 1000;
   observeRequest({ method: visit.method, route: visit.route, status: response.status, seconds });
@@ -60,24 +74,27 @@ async function pass<
   request: Request,
   params: Params,
   visit: Visit,
+  current: () => Promise<System>,
 ): Promise<Response> {
   const { operation } = definition;
   const { requestId } = visit;
   requireHost(request, system.web);
   if ('open' in definition) {
-    limits().strangers.take(toClientAddress(request.headers), system.now());
+    countStranger(request.headers, system.now());
     const answer = checkAnswer(operation, await definition.open({ system, headers: request.headers }), system.log);
     return toAnswer(operation, answer, definition.statusOf?.(answer) ?? operation.status, requestId);
   }
 
-  if (operation.method !== 'GET') requireOrigin(request, system.web);
+  // No page can send this header to us, and with it the cookie counts for nothing: there is nothing to forge.
+  if (operation.method !== 'GET' && !request.headers.has('authorization')) requireOrigin(request, system.web);
   const refresh = async () => {
-    const ctx = await requireStillPerson(system, request.headers, visit);
-    requirePermission(ctx, operation.permission);
+    const ctx = await requireStillPerson(await current(), request.headers, visit);
+    requirePermissions(ctx, operation);
     return ctx;
   };
   const act = async (ctx: Context): Promise<Response> => {
-    requirePermission(ctx, operation.permission);
+    requirePermissions(ctx, operation);
+    requireSession(ctx, operation);
     const input: Input<P, Q, B> = {
       params: parseParams(operation.params, params),
       query: parseQuery(operation.query, new URL(request.url).searchParams),
@@ -90,13 +107,23 @@ async function pass<
     }
     // Nobody reads what follows a HEAD, so nothing would end it.
     if (request.method === 'HEAD') return toAnswer(operation, '', operation.status, requestId);
-    const release = limits().streams.take(ctx.actor.id);
+    const release = limits().streams.take(ctx.actor.token?.id ?? ctx.actor.id);
     const abort = new AbortController();
     const leave = () => abort.abort();
     // Who left already is not told of again.
     if (request.signal.aborted) leave();
     request.signal.addEventListener('abort', leave, { once: true });
-    const source = definition.stream(ctx, input, { signal: abort.signal, refresh });
+    const follow = { signal: abort.signal, refresh };
+    if ('download' in definition) {
+      const { fileName: name } = definition;
+      const type = operation.contentType ?? 'application/octet-stream';
+      const source = await definition.download(ctx, input, follow).catch((error: unknown) => {
+        release();
+        throw error;
+      });
+      return toDownload(source, { name, type, requestId, onEnd: release });
+    }
+    const source = definition.stream(ctx, input, follow);
     const checked = checkEach(source, (answer) => checkAnswer(operation, answer, system.log), release);
     return toEventStream(checked, { event: definition.event, requestId, abort });
   };

@@ -60,6 +60,18 @@ interface Streaming<
   stream(ctx: Context, input: Input<P, Q, B>, follow: Follow): AsyncIterable<z.input<A>>;
 }
 
+/** A file for a signed-in person, made while it is sent. */
+interface Downloading<
+  E extends Entry,
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  A extends z.ZodType,
+> extends Shared<E, P, Q, B, A> {
+  fileName: string;
+  download(ctx: Context, input: Input<P, Q, B>, follow: Follow): Promise<AsyncIterable<string>>;
+}
+
 /** One answer to anyone: only where the operation says `anyone`. */
 interface Open<
   E extends Entry,
@@ -79,4 +91,4 @@ export type Definition<
   Q extends z.ZodObject,
   B extends z.ZodType,
   A extends z.ZodType,
-> = Answering<E, P, Q, B, A> | Streaming<E, P, Q, B, A> | Open<E, P, Q, B, A>;
+> = Answering<E, P, Q, B, A> | Streaming<E, P, Q, B, A> | Downloading<E, P, Q, B, A> | Open<E, P, Q, B, A>;

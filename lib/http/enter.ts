@@ -1,46 +1,64 @@
 import 'server-only';
 import { findActor } from '@/lib/auth/find-actor';
 import { toContext } from '@/lib/auth/to-context';
-import type { Entry } from '@/lib/contract/operation';
+import type { Entry, Operation } from '@/lib/contract/operation';
 import { AppError } from '@/lib/domain/errors';
 import { holds } from '@/lib/domain/grant';
 import { PERMISSIONS } from '@/lib/domain/permission';
 import type { Context } from '@/lib/domain/ports/context';
-import { limits } from '@/lib/runtime/limits';
+import { countKnown } from '@/lib/runtime/count-request';
 import type { System } from '@/lib/runtime/system';
+import { countStranger } from './count-stranger';
 import { findNamedSecret } from './find-named-secret';
+import { requireStillToken, requireToken } from './enter-by-token';
 import type { Visit } from './log-request';
-import { toClientAddress } from './trusted-headers';
 
-const stranger = (why: string) => new AppError('unauthenticated', why);
+const stranger = () => new AppError('unauthenticated', 'Sign in first.');
 
 /** Who asks. Throws `unauthenticated` for strangers, before anything that they sent is looked at. */
 export async function requirePerson(system: System, headers: Headers, visit: Visit): Promise<Context> {
-  // There are no API tokens yet: whoever sends one must not be taken for the cookie's owner.
-  const actor = headers.has('authorization') ? null : await findActor(system, headers.get('cookie'));
+  const stated = headers.get('authorization');
+  if (stated !== null) return requireToken(system, headers, stated, visit);
+  const actor = await findActor(system, headers.get('cookie'));
   if (!actor) {
-    limits().strangers.take(toClientAddress(headers), system.now());
-    throw stranger(headers.has('authorization') ? 'Tokens are not accepted here.' : 'Sign in first.');
+    countStranger(headers, system.now());
+    throw stranger();
   }
   visit.actorId = actor.id;
-  const isRead = visit.method === 'GET' || visit.method === 'HEAD';
-  (isRead ? limits().reads : limits().acts).take(actor.id, system.now());
+  countKnown(visit.count, { by: 'person', key: actor.id }, system.now());
   return toContext(system, actor, visit.requestId);
 }
 
 /** Whether they still are who they were, for a stream that goes on: no request of theirs, and no activity. */
 export async function requireStillPerson(system: System, headers: Headers, visit: Visit): Promise<Context> {
+  const stated = headers.get('authorization');
+  if (stated !== null) return requireStillToken(system, stated, visit);
   const actor = await findActor(system, headers.get('cookie'), { peek: true });
-  if (!actor) throw stranger('Sign in first.');
+  if (!actor) throw stranger();
   return toContext(system, actor, visit.requestId);
 }
 
-/** Throws `forbidden` where a person holds `permission` nowhere. */
-export function requirePermission(ctx: Context, permission: Entry): void {
+/** Throws `forbidden` where a person, or the token that acts as them, holds `permission` nowhere. */
+function requirePermission(ctx: Context, permission: Entry): void {
   if (permission === 'signed-in' || permission === 'anyone' || holds(ctx.actor.grants, permission)) return;
-  throw new AppError('forbidden', `You may not ${PERMISSIONS[permission].can}: this needs ${permission}.`, {
-    refused: permission,
-  });
+  const { can, byToken } = PERMISSIONS[permission];
+  const why =
+    ctx.actor.token && !byToken
+      ? `An API token may never ${can}: sign in.`
+      : `You may not ${can}: this needs ${permission}.`;
+  throw new AppError('forbidden', why, { refused: permission });
+}
+
+/** Throws `forbidden` where a token asks for what is of its person's sessions. */
+export function requireSession(ctx: Context, { bySessionAlone = false }: { bySessionAlone?: boolean }): void {
+  if (bySessionAlone && ctx.actor.token)
+    throw new AppError('forbidden', 'This is not for an API token: sign in.', { refused: 'session.end' });
+}
+
+/** Throws `forbidden` where a person lacks what an operation needs. */
+export function requirePermissions(ctx: Context, operation: Pick<Operation, 'permission' | 'needsToo'>): void {
+  requirePermission(ctx, operation.permission);
+  if (operation.needsToo) requirePermission(ctx, operation.needsToo);
 }
 
 /** What the ledger keeps of a refusal: the route, and the secret that it names where the person sees it. */

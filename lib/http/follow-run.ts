@@ -7,17 +7,17 @@ import { getRun } from '@/lib/services/get-run';
 import type { Follow } from './definition';
 
 const POLL_MS = 700;
-/** How long someone whose session was ended may still see a run move. */
-const RECHECK_MS = 3000;
 
-/** A run at every change, until it has ended or is no longer the person's to see. */
+/**
+ * A run at every change, until it has ended or is no longer the person's to see. Who asks is seen again before
+ * each look, so that nothing is told after a session, a token or a grant has ended: it ends the stream.
+ */
 export async function* followRun(
   ctx: Context,
   input: { id: string },
   { signal, refresh }: Follow,
 ): AsyncGenerator<RunView> {
   let asking = ctx;
-  let checkedAt = Date.now();
   let last = '';
   while (!signal.aborted) {
     const run = await getRun(asking, input);
@@ -26,8 +26,6 @@ export async function* followRun(
     if (isEnded(run.state)) return;
     last = state;
     await wait(POLL_MS, undefined, { signal });
-    if (Date.now() - checkedAt < RECHECK_MS) continue;
     asking = await refresh();
-    checkedAt = Date.now();
   }
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { Log } from '@/lib/domain/ports/context';
+import type { Count } from '@/lib/runtime/count-request';
 import { toFailureFields } from '@/lib/runtime/log/to-failure-fields';
 import { toProblem } from './problem-response';
 
@@ -11,6 +12,7 @@ export interface Visit {
   requestId: string;
   startedAt: number;
   actorId: string | null;
+  count: Count;
 }
 
 export const hashActor = (actorId: string): string =>

@@ -13,6 +13,7 @@ const OWN_WORDS = 'Something went wrong here. The log has more under this reques
 // By its form, not by `instanceof`, as in findProblem: a build may hold the class more than once.
 const stated = z.object({
   retryAfterSeconds: z.number().optional(),
+  challenge: z.literal('invalid_token').optional(),
   problem: z.object({ remedy: z.string() }).optional(),
 });
 
@@ -31,7 +32,11 @@ export function toProblem(error: unknown, requestId: string): Problem {
 export function problemResponse(error: unknown, requestId: string): Response {
   const problem = toProblem(error, requestId);
   const headers = answerHeaders(requestId, 'application/problem+json');
-  const retryAfter = findStated(error).retryAfterSeconds ?? RETRY_AFTER[problem.code];
+  const { retryAfterSeconds, challenge } = findStated(error);
+  // RFC 9110 §15.5.2: a 401 says how to come in. A browser asks nobody anything for this scheme.
+  if (problem.code === 'unauthenticated')
+    headers.set('WWW-Authenticate', challenge ? `Bearer error="${challenge}"` : 'Bearer');
+  const retryAfter = retryAfterSeconds ?? RETRY_AFTER[problem.code];
   if (retryAfter !== undefined) headers.set('Retry-After', String(Math.max(1, Math.ceil(retryAfter))));
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }

@@ -1,7 +1,6 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { readyView } from '@/lib/contract/system';
-import { EVERYTHING } from '@/lib/domain/grant';
 import type { OpenContext } from './definition';
 
 /** Counts alone: which accounts and regions there are is no stranger's business. */
@@ -9,7 +8,7 @@ export async function readReadiness({ system }: OpenContext): Promise<z.input<ty
   const scopes = { fresh: 0, failing: 0, waiting: 0 };
   try {
     await system.store.ping();
-    for (const { inventory } of await system.store.scopes.health(EVERYTHING))
+    for (const { inventory } of await system.store.scopes.conditions())
       scopes[inventory.state === 'limited' ? 'fresh' : inventory.state] += 1;
     return { status: 'ready', scopes };
   } catch (error) {

@@ -31,6 +31,6 @@ export function route<
     if (!system)
       return problemResponse(new AppError('unavailable', 'Keyledger is not up yet.'), toRequestId(request.headers));
     // Next gives none at all where the path has no names.
-    return answerRequest(system, definition, request, (await params) ?? {});
+    return answerRequest(system, definition, request, (await params) ?? {}, getSystem);
   };
 }

@@ -103,7 +103,9 @@ describe('signing in with a certified provider', () => {
     const browser = browserOf();
     const url = new URL(await answerOf(browser, 'thin', 'una'));
     tamper(url);
-    expect((await browser.get(url.href)).headers.get('location')).toBe(`${ORIGIN}/sign-in?error=OAuthCallback`);
+    expect((await browser.get(url.href)).headers.get('location')).toBe(
+      `${ORIGIN}/sign-in?error=OAuthCallback&next=%2Fledger`,
+    );
     expect(await findActor(test.system, browser.cookiesFor(ORIGIN))).toBeNull();
   });
 
@@ -119,14 +121,24 @@ describe('signing in with a certified provider', () => {
       new Request(url, { headers: { host: new URL(ORIGIN).host, cookie: before } }),
       ['callback', 'thin'],
     );
-    expect(replayed.headers.get('location')).toBe(`${ORIGIN}/sign-in?error=OAuthCallback`);
+    expect(replayed.headers.get('location')).toBe(`${ORIGIN}/sign-in?error=OAuthCallback&next=%2Fledger`);
   });
 
   it('a provider that does not answer is said in words, before and after its page', async () => {
     const browser = browserOf();
     const url = await answerOf(browser, 'full', 'una');
     await full.stop();
-    expect((await browser.get(url)).headers.get('location')).toMatch(/\/sign-in\?error=OAuthCallback$/);
-    expect(await begin(browserOf(), 'full')).toBe(`${ORIGIN}/sign-in?error=OAuthSignin`);
+    expect((await browser.get(url)).headers.get('location')).toBe(
+      `${ORIGIN}/sign-in?error=ProviderDown&next=%2Fledger`,
+    );
+    expect(await begin(browserOf(), 'full')).toBe(`${ORIGIN}/sign-in?error=ProviderDown&next=%2Fledger`);
   });
+});
+
+it('a provider that left the configuration vouches for nobody any more', async () => {
+  const { browser, actor } = await signIn('thin', 'una');
+  expect(actor).not.toBeNull();
+  const { auth } = test.system;
+  const without = { ...test.system, auth: { ...auth, providers: auth.providers.filter(({ id }) => id !== 'thin') } };
+  expect(await findActor(without, browser.cookiesFor(ORIGIN))).toBeNull();
 });

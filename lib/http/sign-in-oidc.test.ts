@@ -117,7 +117,7 @@ describe('signing in with OpenID Connect', () => {
     provider.userinfo = { sub: 'u1', groups: ['platform'], email: 'other@example.com', email_verified: true };
     expect((await signIn()).actor).toMatchObject({ groups: ['platform'], email: 'other@example.com' });
     provider.userinfo = { sub: 'u2', groups: ['platform'] };
-    expect(await refusedWith(await signIn())).toBe(`${ORIGIN}/sign-in?error=OAuthCallback`);
+    expect(await refusedWith(await signIn())).toBe(`${ORIGIN}/sign-in?error=OAuthCallback&next=%2Fledger`);
   });
 
   it.each<[string, Partial<OidcProvider>]>([
@@ -131,7 +131,9 @@ describe('signing in with OpenID Connect', () => {
     ['a discovery document of another issuer', { discovered: 'https://evil.example' }],
   ])('refuses a token with %s', async (_, lie) => {
     Object.assign(provider, lie);
-    expect(await refusedWith(await signIn())).toMatch(/\/sign-in\?error=(OAuthCallback|Callback)$/);
+    expect(await refusedWith(await signIn())).toMatch(
+      /\/sign-in\?error=(OAuthCallback|Callback|WrongClock|GroupsLeftOut)&next=%2Fledger$/,
+    );
   });
 
   it('refuses an answer that another browser asked for, one without a state, and a code twice', async () => {

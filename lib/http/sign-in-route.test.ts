@@ -77,6 +77,19 @@ describe('signing in to the demo', () => {
     },
   );
 
+  it.each(['\0', 'x', 'http://[', '%', 'javascript:alert(1)', '\u{f3abb}'])(
+    'is not kept from anybody by %j where a neighbour of ours or a link said where to go',
+    async (planted) => {
+      const { csrfToken, cookie } = await startForm();
+      const neighbour = `keyledger.callback=${encodeURIComponent(planted)}`;
+      expect((await send(`csrf?callbackUrl=${encodeURIComponent(planted)}`)).status).toBe(200);
+      const form = { csrfToken, json: 'true', persona: 'viewer' };
+      const response = await send('callback/demo', { form, headers: { cookie: `${neighbour}; ${cookie}` } });
+      expect(response.status).toBe(200);
+      expect(await response.text()).toContain(`{"url":"${ORIGIN}/`);
+    },
+  );
+
   it.each(['', 'root', 'toString', '__proto__', 'Admin', 'admin '])('is refused as %j', async (persona) => {
     const before = (await entries()).length;
     const response = await signIn({ persona });
@@ -152,6 +165,7 @@ describe('signing out', () => {
     const response = await send('signout', { form: { csrfToken, json: 'true', callbackUrl: '/' }, headers });
     expect(response.status).toBe(200);
     expect(response.headers.getSetCookie().join()).toMatch(/keyledger\.session=;.*Max-Age=0/);
+    expect(response.headers.get('clear-site-data')).toBe('"cache"');
     expect(await findActor(test.system, session)).toBeNull();
     expect(await readSessionId(test.system.auth, session)).not.toBeNull();
   });
@@ -162,8 +176,8 @@ describe('a database that fails while someone signs out', () => {
     const session = cookieOf(await signIn({ persona: 'owner' }));
     const { csrfToken, cookie } = await startForm();
     const { store } = test.system;
-    const revoke = () => Promise.reject(new AppError('unavailable', 'Down.'));
-    const broken = { ...test.system, store: { ...store, sessions: { ...store.sessions, revoke } } };
+    const down = () => Promise.reject(new AppError('unavailable', 'Down.'));
+    const broken = { ...test.system, store: { ...store, sessions: { ...store.sessions, signOut: down } } };
     const response = await answerSignIn(
       broken,
       new Request(`${ORIGIN}/api/auth/signout`, {

@@ -2,20 +2,28 @@ import 'server-only';
 import { handleAuth } from '@/lib/auth/handle-auth';
 import { parseCookies } from '@/lib/auth/cookies';
 import { AppError, notFound } from '@/lib/domain/errors';
+import { toCount } from '@/lib/runtime/count-request';
 import { getSystem } from '@/lib/runtime/get-system';
-import { limits } from '@/lib/runtime/limits';
 import { observeRequest } from '@/lib/runtime/metrics';
 import type { System } from '@/lib/runtime/system';
 import { answerHeaders } from './answer-headers';
+import { countStranger } from './count-stranger';
+import { invalidToken } from './enter-by-token';
 import { logFailure, logRequest, type Visit } from './log-request';
 import { problemResponse } from './problem-response';
 import { readText } from './read-body';
 import { refuseForeignOrigin, requireHost } from './require-our-address';
-import { toClientAddress, toRequestId } from './trusted-headers';
+import { toRequestId } from './trusted-headers';
 
 type Params = { nextauth: string[] };
 
-/** The door for signing in and out, which strangers must be able to pass. */
+/** What is dearer than to look a stranger up, by the first part of its path. */
+const BUCKETS: ReadonlyMap<string, 'signIn' | 'logout'> = new Map([
+  ['callback', 'signIn'],
+  ['backchannel', 'logout'],
+]);
+
+/** The door for signing in and out, which strangers and providers must be able to pass. */
 export async function signInRoute(request: Request, { params }: { params: Promise<Params> }): Promise<Response> {
   const system = await getSystem().catch(() => null);
   if (!system)
@@ -30,6 +38,7 @@ export async function answerSignIn(system: System, request: Request, segments: s
     requestId: toRequestId(request.headers),
     startedAt: performance.now(),
     actorId: null,
+    count: toCount(request.method),
   };
   const response = await pass(system, request, segments, visit.requestId).catch((error: unknown) => {
     logFailure(system.log, visit, error);
@@ -43,10 +52,10 @@ export async function answerSignIn(system: System, request: Request, segments: s
 
 async function pass(system: System, request: Request, segments: string[], requestId: string): Promise<Response> {
   const origin = requireHost(request, system.web);
+  if (request.headers.has('authorization')) throw invalidToken();
   const isPost = request.method === 'POST';
   if (isPost) refuseForeignOrigin(request, system.web);
-  const limit = segments[0] === 'callback' ? limits().signIns : limits().strangers;
-  limit.take(toClientAddress(request.headers), system.now());
+  countStranger(request.headers, system.now(), BUCKETS.get(segments[0] ?? ''));
   const cookieHeader = request.headers.get('cookie');
   const answer = await handleAuth(system, {
     method: isPost ? 'POST' : 'GET',

@@ -12,10 +12,16 @@ export interface CertifiedProvider {
 interface Options {
   /** Where it may send people back to. */
   redirectUris: string[];
+  /** And after signing out there. */
+  postLogoutRedirectUris?: string[];
+  /** Where it tells, without a browser, that somebody signed out there. */
+  backChannelLogoutUri?: string;
   /** Claims by the name that is typed in on its page. */
   people: Record<string, Record<string, unknown>>;
   /** Off, as in the standard: in the code flow only userinfo tells name, e-mail and groups (Core §5.4). */
   claimsInToken?: boolean;
+  /** Told with the scope `groups`, beside them. */
+  furtherClaims?: string[];
   port?: number;
 }
 
@@ -52,13 +58,28 @@ export async function startCertifiedProvider(options: Options): Promise<Certifie
   };
 }
 
-const PAGE = `<!doctype html><title>Provider</title><form method="post">
+const PAGE = `<!doctype html><link rel="icon" href="data:,"><title>Provider</title><form method="post">
 <label>Login <input name="login"></label> <button>Go on</button></form>`;
 
-function createProvider(issuer: string, { redirectUris, people, claimsInToken = false }: Options): Provider {
+const toLogoutPage = (form: string): string => `<!doctype html><link rel="icon" href="data:,"><title>Provider</title>
+${form} <button type="submit" form="op.logoutForm" name="logout" value="yes">Yes, sign me out</button>`;
+
+function createProvider(issuer: string, options: Options): Provider {
+  const { redirectUris, postLogoutRedirectUris = [], people, claimsInToken = false, furtherClaims = [] } = options;
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   return new Provider(issuer, {
-    clients: [{ client_id: 'client', client_secret: 'only-for-tests', redirect_uris: redirectUris }],
+    clients: [
+      {
+        client_id: 'client',
+        client_secret: 'only-for-tests',
+        redirect_uris: redirectUris,
+        post_logout_redirect_uris: postLogoutRedirectUris,
+        ...(options.backChannelLogoutUri && {
+          backchannel_logout_uri: options.backChannelLogoutUri,
+          backchannel_logout_session_required: true,
+        }),
+      },
+    ],
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kid: 'k1', alg: 'RS256', use: 'sig' }] },
     cookies: { keys: ['only-for-tests'] },
     pkce: { required: () => true },
@@ -67,9 +88,16 @@ function createProvider(issuer: string, { redirectUris, people, claimsInToken = 
     claims: {
       profile: ['name', 'preferred_username'],
       email: ['email', 'email_verified'],
-      groups: ['groups'],
+      groups: ['groups', ...furtherClaims],
     },
-    features: { devInteractions: { enabled: false } },
+    features: {
+      devInteractions: { enabled: false },
+      backchannelLogout: { enabled: true },
+      // Its own page asks the internet for a font.
+      rpInitiatedLogout: { enabled: true, logoutSource: (ctx, form) => void (ctx.body = toLogoutPage(form)) },
+    },
+    // By itself it tells nothing to an address of this machine, where we are.
+    fetch: (url, { method, headers, body, signal } = {}) => fetch(url, { method, headers, body, signal }),
     interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
     findAccount: (_ctx, id) => ({ accountId: id, claims: () => ({ sub: id, ...people[id] }) }),
     // A company's provider does not ask its people whether its own application may know them.

@@ -1,10 +1,13 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 type Claims = Record<string, unknown>;
+
+/** How an endpoint fails: with a status, a page of a proxy's, or an answer that begins and never ends. */
+export type Trouble = 'error' | 'page' | 'stuck';
 
 export interface OidcProvider {
   issuer: string;
@@ -14,8 +17,20 @@ export interface OidcProvider {
   userinfo: Claims | null;
   /** The issuer that discovery names, where it lies. */
   discovered: string | null;
+  /** Where discovery says that its session is ended. */
+  endSession: string | null;
   /** Signs with a key that is not among its published ones. */
   forge: boolean;
+  /** `alg` of the header; HS256 signs with the client's secret, `none` not at all. */
+  algorithm: 'RS256' | 'HS256' | 'none';
+  /** Endpoints that fail, by path. */
+  troubles: Record<string, Trouble>;
+  /** Paths that it was asked for, in order. */
+  asked: string[];
+  /** A JWT of exactly these claims, signed as it signs now. */
+  toJwt(payload: Claims, header?: Claims): string;
+  /** Signs with a new key from now on, and publishes that alone. */
+  rotateKeys(): void;
   /** Answers an authorization request as the provider's page would: where the browser is sent back to. */
   authorize(url: string): URL;
   stop(): Promise<void>;
@@ -25,16 +40,27 @@ const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).to
 
 /** A provider that speaks OpenID Connect over real HTTP, strict about what it is given: PKCE, client secret, code once. */
 export async function startOidcProvider(): Promise<OidcProvider> {
-  const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const foreign = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const makeKeys = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
+  let [keys, kid] = [makeKeys(), 'k1'];
+  const foreign = makeKeys();
   const codes = new Map<string, { challenge: string; nonce: string; redirectUri: string }>();
+
+  const toJwt = (payload: Claims, header: Claims = {}): string => {
+    const alg = provider.algorithm;
+    const input = `${encode({ alg, ...(alg === 'RS256' && { kid }), ...header })}.${encode(payload)}`;
+    const { privateKey } = provider.forge ? foreign : keys;
+    const signatures = {
+      RS256: () => sign('sha256', Buffer.from(input), privateKey).toString('base64url'),
+      HS256: () => createHmac('sha256', 'only-for-tests').update(input).digest('base64url'),
+      none: () => '',
+    };
+    return `${input}.${signatures[alg]()}`;
+  };
 
   const toIdToken = (nonce: string): string => {
     const now = Math.floor(Date.now() / 1000);
     const must = { iss: provider.issuer, sub: 'u1', aud: 'client', iat: now, exp: now + 60, nonce };
-    const input = `${encode({ alg: 'RS256', kid: 'k1' })}.${encode({ ...must, ...provider.claims })}`;
-    const { privateKey } = provider.forge ? foreign : keys;
-    return `${input}.${sign('sha256', Buffer.from(input), privateKey).toString('base64url')}`;
+    return toJwt({ ...must, ...provider.claims });
   };
 
   const exchange = async (request: IncomingMessage): Promise<[number, unknown]> => {
@@ -58,18 +84,24 @@ export async function startOidcProvider(): Promise<OidcProvider> {
         authorization_endpoint: `${issuer}/authorize`,
         token_endpoint: `${issuer}/token`,
         jwks_uri: `${issuer}/jwks`,
+        ...(provider.endSession && { end_session_endpoint: provider.endSession }),
         ...(provider.userinfo && { userinfo_endpoint: `${issuer}/userinfo` }),
       };
       return [200, { issuer: provider.discovered ?? issuer, ...endpoints }];
     }
     if (request.url === '/jwks')
-      return [200, { keys: [{ ...keys.publicKey.export({ format: 'jwk' }), kid: 'k1', alg: 'RS256', use: 'sig' }] }];
+      return [200, { keys: [{ ...keys.publicKey.export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' }] }];
     if (request.url === '/token') return exchange(request);
     return request.url === '/userinfo' ? [200, provider.userinfo] : [404, {}];
   };
 
   const server = createServer((request, response) => {
     const respond = async (): Promise<void> => {
+      provider.asked.push(request.url ?? '');
+      const trouble = provider.troubles[request.url ?? ''];
+      if (trouble === 'error') return void response.writeHead(503).end('{}');
+      if (trouble === 'page') return void response.writeHead(200).end('<html>Bad gateway</html>');
+      if (trouble === 'stuck') return void response.writeHead(200).write('{');
       const [status, body] = await answer(request);
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     };
@@ -85,7 +117,15 @@ export async function startOidcProvider(): Promise<OidcProvider> {
     claims: {},
     userinfo: null,
     discovered: null,
+    endSession: null,
     forge: false,
+    algorithm: 'RS256',
+    troubles: {},
+    asked: [],
+    toJwt,
+    rotateKeys() {
+      [keys, kid] = [makeKeys(), `${kid}+`];
+    },
     authorize(url) {
       const asked = new URL(url).searchParams;
       const redirectUri = asked.get('redirect_uri') ?? '';

@@ -4,9 +4,12 @@ export interface Browser {
   post(url: string, form: Record<string, string>): Promise<Response>;
   /** Goes on from redirect to redirect until there is a page; its address. */
   follow(url: string): Promise<string>;
+  /** The same, but stops where a redirect leads to a page of ours, which is not asked. */
+  followUntilPage(url: string): Promise<string>;
   /** Sends a form and goes on until the next address is ours, which is not asked. */
   followUntilOurs(url: string, form: Record<string, string>): Promise<URL>;
   cookiesFor(url: string): string;
+  forget(url: string, cookie: string): void;
 }
 
 /** `ours` answers what goes to `origin`; everything else goes over the network. */
@@ -42,9 +45,16 @@ export function createBrowser(ours: (request: Request) => Promise<Response>, ori
     get: (url) => send(url),
     post: send,
     cookiesFor,
+    forget: (url, cookie) => void jars.get(new URL(url).host)?.delete(cookie),
     async follow(url) {
       const to = next(await send(url), url);
       return to ? this.follow(to.href) : url;
+    },
+    async followUntilPage(url) {
+      const { origin: where, pathname } = new URL(url);
+      if (where === origin && !pathname.startsWith('/api/')) return url;
+      const to = next(await send(url), url);
+      return to ? this.followUntilPage(to.href) : url;
     },
     async followUntilOurs(url, form) {
       let [at, to] = [url, next(await send(url, form), url)];

@@ -14,6 +14,8 @@ export interface TestSystem {
   system: System;
   /** Everything that was logged, as written. */
   lines: string[];
+  /** Of the role that owns the schema. */
+  databaseUrl: string;
   stop(): Promise<void>;
 }
 
@@ -51,10 +53,11 @@ export async function startTestSystem(
   const log = createLog('info', 'test', { write: (line) => void lines.push(line) });
   const store = createStore({ databaseUrl: database.appUrl, log });
   const jobs = createJobs(database.appUrl, log);
-  const system = createSystem({ config: loaded.config, digest: loaded.digest, fileMark: '' }, { store, jobs, log });
+  const system = createSystem(loaded, { store, jobs, log });
   return {
     system,
     lines,
+    databaseUrl: database.ownerUrl,
     stop: async () => {
       await store.close();
       await database.stop();
