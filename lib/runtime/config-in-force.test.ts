@@ -43,7 +43,7 @@ it('a broken change is refused, said once, and the old configuration stays', () 
   const second = refreshConfig(first, log);
   expect(refreshConfig(second, log).config).toBe(first.config);
   expect(errors).toHaveLength(1);
-  expect(JSON.stringify(errors)).toMatch(/keyledger.yaml line \d+, grants\[6\]\.effect/);
+  expect(JSON.stringify(errors)).toMatch(/keyledger.yaml line \d+, grants\[7\]\.effect/);
 });
 
 it('a file that is gone takes nothing away', () => {
@@ -63,7 +63,7 @@ it('a file that came after the start is taken up', () => {
   unlinkSync(file);
   vi.stubEnv('KEYLEDGER_CONFIG', '');
   vi.stubEnv('AWS_REGION', 'eu-west-1');
-  const caller = { accountId: '111122223333', region: 'eu-west-1' };
+  const caller = { accountId: '111122223333', arn: 'arn:aws:iam::111122223333:role/keyledger', region: 'eu-west-1' };
   const found = { demo: true, ownCredentials: true, embeddedDatabase: true, caller };
   vi.stubEnv('KEYLEDGER_INTERNAL_HANDED_DOWN', JSON.stringify(found));
   const home = process.cwd();

@@ -2,25 +2,29 @@ import 'server-only';
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Config } from '@/lib/config/config';
-import { loadConfig } from '@/lib/config/load-config';
+import { loadConfig, type LoadedFile } from '@/lib/config/load-config';
 import { toMistakeLine, type Mistake } from '@/lib/config/mistake';
 import { readEnvironment, readTextFile } from '@/lib/config/read-environment';
 import type { Log } from '@/lib/domain/ports/context';
 
 const SETTLED_MILLISECONDS = 1000;
 
-/** A configuration that was valid, and the file as it was when it was read. */
+/** This process's own configuration as it was last valid, and its file as it was when it was read. */
 export interface ConfigInForce {
   config: Config;
   digest: string;
+  file: LoadedFile;
   fileMark: string;
+  /** Of what stands in the file now, where that is refused. */
+  mistakes: string[];
 }
 
 /** Throws where it is not valid: the supervisor has checked it just before, and says all mistakes itself. */
 export function readConfigInForce(): ConfigInForce {
   const loaded = loadConfig(readEnvironment(), readTextFile);
   if (!loaded.ok) throw new Error(`the configuration is not valid: ${loaded.mistakes.map(toMistakeLine).join(' ')}`);
-  return { config: loaded.config, digest: loaded.digest, fileMark: toFileMark(loaded.config.file) };
+  const { config, digest, file } = loaded;
+  return { config, digest, file, fileMark: toFileMark(config.file), mistakes: [] };
 }
 
 /**
@@ -34,12 +38,12 @@ export function refreshConfig(inForce: ConfigInForce, log: Log): ConfigInForce {
   const loaded = loadConfig(readEnvironment(), readTextFile);
   const mistakes = loaded.ok ? findLostAccounts(loaded.config) : loaded.mistakes;
   if (!loaded.ok || mistakes.length > 0) {
-    log.error({ mistakes: mistakes.map(toMistakeLine) }, 'the changed configuration is refused; the old one stays');
-    return { ...inForce, fileMark };
+    const lines = mistakes.map(toMistakeLine);
+    log.error({ mistakes: lines }, 'the changed configuration is refused; the old one stays');
+    return { ...inForce, fileMark, mistakes: lines };
   }
-  if (loaded.digest === inForce.digest) return { ...inForce, fileMark };
-  log.info({ digest: loaded.digest }, 'the changed configuration is in force');
-  return { config: loaded.config, digest: loaded.digest, fileMark };
+  const { config, digest, file: read } = loaded;
+  return { config, digest, file: read, fileMark, mistakes: [] };
 }
 
 /** Whose credentials we run with is asked at the start alone: a list that is taken away leaves nothing to look at. */

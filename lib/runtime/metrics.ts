@@ -1,7 +1,6 @@
 import 'server-only';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { System } from './system';
-import { EVERYTHING } from '@/lib/domain/grant';
 
 interface Meters {
   registry: Registry;
@@ -53,7 +52,7 @@ export function observeRequest(request: { method: string; route: string; status:
 /** The page that Prometheus reads. */
 export async function renderMetrics(system: System): Promise<{ contentType: string; body: string }> {
   const { registry, scopes, age } = meters();
-  const health = await system.store.scopes.health(EVERYTHING);
+  const health = await system.store.scopes.conditions();
   scopes.reset();
   age.reset();
   for (const kind of ['inventory', 'history'] as const) {

@@ -1,5 +1,7 @@
 import 'server-only';
+import { isSigned } from '@/lib/domain/ledger/sign-anchor';
 import { restore } from '@/lib/store/backup/restore';
+import { loadAnchors, readBucketAccess } from './anchors/load-anchors';
 import { openDatabase } from './open-database';
 import { migrateDatabase } from './prepare-database';
 import { readFileArgument } from './read-file-argument';
@@ -9,13 +11,19 @@ import { toPathError } from './start-error';
 
 runProgram(
   async (teardown) => {
-    const { file, demo, force } = readFileArgument('restore', process.argv.slice(2));
+    const { file, demo, force, anchors: places } = readFileArgument('restore', process.argv.slice(2));
     const database = await openDatabase({ demo, for: 'restoring' }, teardown);
     await migrateDatabase(database);
-    const { header, ledger } = await restore(database.migrationUrl, file, { force }).catch((error: unknown) => {
-      throw toPathError(file, error);
-    });
+    const { anchors } = await loadAnchors(places, readBucketAccess());
+    const options = { force, anchors: anchors.filter(isSigned) };
+    const { header, ledger, tokensEnded, lostEntries } = await restore(database.migrationUrl, file, options).catch(
+      (error: unknown) => {
+        throw toPathError(file, error);
+      },
+    );
     say(`The store is as it was at ${header.createdAt}; its ledger has ${ledger.entries} entries.`);
+    if (tokensEnded) say(`${tokensEnded} API tokens were ended: make new ones.`);
+    if (lostEntries > 0) say(`${lostEntries} later entries of the ledger are lost; its entry about this says so.`);
     if (ledger.brokenAt) say(`That ledger was broken when it was saved, at entry ${ledger.brokenAt.seq}.`);
   },
   { stays: false },

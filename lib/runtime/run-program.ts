@@ -5,10 +5,13 @@ import { StartError } from './start-error';
 import { createTeardown, type Teardown } from './teardown';
 
 /**
- * Runs one of our programs: until it returns, or with `stays` until it is told to stop. Whatever it
+ * Runs one of our programs: until it returns (its exit code, where it has one), or with `stays` until it is told to stop. Whatever it
  * began is ended in order, on success, on failure and on every signal; a second signal changes nothing.
  */
-export function runProgram(program: (teardown: Teardown) => Promise<void>, { stays }: { stays: boolean }): void {
+export function runProgram(
+  program: (teardown: Teardown) => Promise<number> | Promise<void>,
+  { stays, failure = 1 }: { stays: boolean; failure?: number },
+): void {
   const teardown = createTeardown();
   let leaving: Promise<void> | undefined;
   const leave = (code: number): void => {
@@ -20,11 +23,11 @@ export function runProgram(program: (teardown: Teardown) => Promise<void>, { sta
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => leave(0));
   const run = async (): Promise<void> => {
     try {
-      await program(teardown);
-      if (!stays) leave(0);
+      const code = await program(teardown);
+      if (!stays) leave(code ?? 0);
     } catch (error) {
       if (!leaving) complain(toLines(error));
-      leave(1);
+      leave(failure);
     }
   };
   void run();

@@ -4,6 +4,7 @@ import type { Env } from '@/lib/config/environment';
 import { HANDED_DOWN } from '@/lib/config/handed-down';
 import type { Log } from '@/lib/domain/ports/context';
 import { createStore } from '@/lib/store/create-store';
+import { keepAnchorKey } from './anchors/keep-anchor-key';
 import { checkConfig } from './check-config';
 import { checkPort } from './check-port';
 import { withDatabase } from './explain-database';
@@ -12,7 +13,7 @@ import { keepPostgres } from './keep-postgres';
 import { keepSessionSecret } from './keep-session-secret';
 import { bootstrapEmbedded, migrateDatabase, type Database } from './prepare-database';
 import { keepRunning } from './processes/keep-running';
-import { recordConfig } from './record-config';
+import { recordStart } from './record-start';
 import { takeFolder } from './take-folder';
 import type { Teardown } from './teardown';
 
@@ -53,12 +54,11 @@ export async function supervise(plan: Supervision, teardown: Teardown): Promise<
     publicUrl: config.web.publicUrl,
     sessionSecret: keepSessionSecret(config.dataDir, config.auth.sessionSecret),
   });
+  keepAnchorKey(config.ledger.keyFile);
   const inForce = checkConfig(env);
   const store = createStore({ databaseUrl: database.url, log, poolSize: 1 });
   try {
-    const { source, demo: isDemo } = inForce.config;
-    const summary = { digest: inForce.digest, source, demo: isDemo };
-    await own('url', () => recordConfig(store.ledger, summary, 'start', new Date()));
+    await own('url', () => recordStart(store, inForce));
   } finally {
     await store.close();
   }

@@ -11,6 +11,21 @@ export const toConfigSummary = (config: Config, digest: string): ConfigSummary =
   providers: config.auth.providers.map(({ id, name, issuer }) => ({ id, name, issuer })),
   historyPollSeconds: config.sync.historySeconds,
   inventoryPollSeconds: config.sync.inventorySeconds,
+  unfollowedPollSeconds: config.sync.withoutHistorySeconds,
+  lookupEventsPercent: config.sync.lookupEventsPercent,
   sessionIdleSeconds: config.auth.sessionIdleSeconds,
+  tokenFreshSeconds: config.auth.tokenFreshSeconds,
   awsEndpoint: config.aws.endpoints.all ?? config.aws.endpoints.secretsManager,
+  ledger: {
+    sinks: Object.entries({
+      log: config.ledger.anchors.log,
+      file: config.ledger.anchors.file,
+      s3: config.ledger.anchors.s3,
+    })
+      .filter(([, stated]) => Boolean(stated))
+      .map(([name]) => name),
+    everyMinutes: config.ledger.anchors.everyMinutes,
+    everyEntries: config.ledger.anchors.everyEntries,
+    stdout: config.ledger.stdout,
+  },
 });

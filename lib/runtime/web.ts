@@ -31,7 +31,11 @@ server.on('upgrade', (request, socket, head) => {
 });
 const listening = once(server, 'listening');
 server.listen({ host: web.host, port: web.port });
-await listening;
+await listening.catch((error: unknown) => {
+  // What this process has begun beside it would keep it alive for nothing.
+  log.error({ error: String(error) }, 'the web server cannot listen');
+  process.exit(1);
+});
 onStop(async () => {
   await close();
   await app.close();

@@ -2,31 +2,38 @@ import 'server-only';
 import { createStore } from '@/lib/store/create-store';
 import { createJobs } from '@/lib/sync/create-jobs';
 import { startWorker } from '@/lib/sync/start-worker';
-import { readConfigInForce, refreshConfig, type ConfigInForce } from './config-in-force';
+import { toLedgerDuties } from './anchors/to-duties';
+import { readConfigInForce } from './config-in-force';
 import { createSystem } from './create-system';
+import { beginFollowing, followConfig, type FollowedConfig } from './follow-config';
 import { createLog } from './log/create-log';
 import { onStop, sayReady } from './processes/on-stop';
-import { recordConfig } from './record-config';
+import { toAwsOptions } from './to-aws-options';
+import { toPlace, toReplica } from './replica';
 
-const LOOK_EVERY_MILLISECONDS = 2000;
+const LOOK_EVERY_MILLISECONDS = 1000;
 
-let inForce = readConfigInForce();
-const { database, logLevel } = inForce.config;
+const own = readConfigInForce();
+const { database, logLevel } = own.config;
 if (!database) throw new Error('no database was handed down: start Keyledger with npm start');
 const databaseUrl = database.url;
 const log = createLog(logLevel, 'worker');
 const store = createStore({ databaseUrl, log });
 const jobs = createJobs(databaseUrl, log);
 await jobs.start();
+const place = toPlace(own.config.dataDir);
+const following = { store: store.config, log, place, replica: toReplica(place, 'worker') };
+let followed = await followConfig(beginFollowing(own), following);
 
-async function work(current: ConfigInForce) {
+async function work(current: FollowedConfig) {
   const system = createSystem(current, { store, jobs, log });
   await store.scopes.configure(system.scopes);
   const ownRoleArns = current.config.aws.accounts.flatMap(({ roles }) => roles.read ?? []);
-  return startWorker(system, { databaseUrl, ownRoleArns });
+  const ledger = toLedgerDuties(current.config, toAwsOptions(current.config, log));
+  return startWorker(system, { databaseUrl, ownRoleArns, ledger });
 }
 
-let worker = await work(inForce);
+let worker = await work(followed);
 let changing = Promise.resolve();
 
 const timer = setInterval(() => {
@@ -38,19 +45,23 @@ const timer = setInterval(() => {
 }, LOOK_EVERY_MILLISECONDS);
 
 async function takeUpChange(): Promise<void> {
-  const next = refreshConfig(inForce, log);
-  const changed = next.digest !== inForce.digest;
-  inForce = next;
-  if (!changed) return;
+  // The database may be away for a while; what is in force here stays until it is back.
+  const next = await followConfig(followed, following).catch((error: unknown) => {
+    log.warn({ error }, 'the configuration in force could not be looked at');
+    return followed;
+  });
+  const isChanged = next.digest !== followed.digest;
+  followed = next;
+  if (!isChanged) return;
   await worker.stop();
-  const { config, digest } = next;
-  await recordConfig(store.ledger, { digest, source: config.source, demo: config.demo }, 'reload', new Date());
   worker = await work(next);
 }
 
 onStop(async () => {
   clearInterval(timer);
   await changing;
+  // Nobody here has a file any more; the database may be gone first.
+  await store.config.leave(place).catch(() => undefined);
   await worker.stop();
   await jobs.stop();
   await store.close();

@@ -25,6 +25,7 @@ async function signIn(id: string, change: Partial<Session> = {}): Promise<void> 
     email: `${id}@example.com`,
     persona: null,
     groups: [],
+    claims: {},
     authenticatedAt: now,
     createdAt: now,
     lastSeenAt: now,

@@ -6,14 +6,29 @@ import { authorize, sightOf } from './parts/authorize';
 import { getSecretRow } from './parts/get-secret-row';
 import { toVersionsView } from './parts/to-versions-view';
 
-/** What is known of a secret's versions without asking AWS: as last looked at, else the listing's labels. */
+/** What is known of a secret's versions without asking AWS: as last looked at, under the labels that were seen last. */
 export async function findKnownVersions(ctx: Context, input: { id: string }): Promise<VersionsView> {
   authorize(ctx, 'inventory.read');
   const row = await getSecretRow(ctx, input.id);
   const known = await ctx.store.inventory.findVersions(sightOf(ctx), row.id);
-  if (known) return toVersionsView(known.versions, known.asOf);
-  const labelled = Object.entries(row.versionStages ?? {}).map(([versionId, stages]): SecretVersion => {
-    return { versionId, stages, createdAt: null, lastAccessedOn: null, kmsKeyIds: [] };
-  });
-  return toVersionsView(labelled, null);
+  const labels = row.versionStages ?? {};
+  if (!known) return toVersionsView(underLabels([], labels), null);
+  const isSeenSince = row.versionStages !== null && row.observedAt > known.asOf;
+  return toVersionsView(isSeenSince ? underLabels(known.versions, labels) : known.versions, known.asOf);
+}
+
+/** A version that was not there at the last look is the newest, and all that is known of it are its labels. */
+function underLabels(known: readonly SecretVersion[], labels: Readonly<Record<string, string[]>>): SecretVersion[] {
+  const ids = new Set(known.map(({ versionId }) => versionId));
+  const later = Object.entries(labels).filter(([versionId]) => !ids.has(versionId));
+  return [
+    ...later.map(([versionId, stages]) => ({
+      versionId,
+      stages,
+      createdAt: null,
+      lastAccessedOn: null,
+      kmsKeyIds: [],
+    })),
+    ...known.map((version) => ({ ...version, stages: labels[version.versionId] ?? [] })),
+  ];
 }

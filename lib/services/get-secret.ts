@@ -1,5 +1,8 @@
 import 'server-only';
+import { SIGN_IN_AGAIN } from '@/lib/contract/find-problem';
 import type { SecretDetail } from '@/lib/contract/secret-detail';
+import { asksReason, type ActRule } from '@/lib/domain/act-rules';
+import { isFreshSignIn } from '@/lib/domain/fresh-sign-in';
 import { toGuardedEnvironment } from '@/lib/domain/environment-verdict';
 import { visibilityOf } from '@/lib/domain/grant';
 import type { Context } from '@/lib/domain/ports/context';
@@ -7,6 +10,7 @@ import { describeSchedule } from '@/lib/domain/rotation/describe-schedule';
 import { authorize, sightOf } from './parts/authorize';
 import { getSecretRow } from './parts/get-secret-row';
 import { actRuleFor, mayAct, mayRead } from './parts/may-act';
+import { countRevealsLeft, toRevealLimit } from './parts/reveals-left';
 import { toSecretItem } from './parts/to-secret-item';
 import { toWire, toWireOrNull } from './parts/wire-time';
 
@@ -24,6 +28,7 @@ export async function getSecret(ctx: Context, input: { id: string }): Promise<Se
     }),
   ]);
   const rule = actRuleFor(ctx, row);
+  const mayReveal = mayAct(ctx, 'secret.reveal', row);
   return {
     ...toSecretItem(row),
     createdAt: toWireOrNull(row.createdAt),
@@ -34,12 +39,17 @@ export async function getSecret(ctx: Context, input: { id: string }): Promise<Se
     versionStages: row.versionStages,
     guardedAs: toGuardedEnvironment(row.environment),
     asks: {
-      revealReason: rule.revealNeedsReason,
+      revealReason: asksReason(rule),
+      revealRestricted: rule.reveal === 'never',
+      revealTicket: rule.revealTicket,
+      revealFreshSignIn: toFreshSignIn(ctx, rule),
+      revealsPerHour: rule.revealsPerHour,
+      revealsLeft: mayReveal ? await countRevealsLeft(ctx, toRevealLimit(rule, row.environment)) : null,
       rotateReason: rule.rotateNeedsReason,
       rotateName: rule.rotateNeedsTypedName,
     },
     may: {
-      reveal: mayAct(ctx, 'secret.reveal', row),
+      reveal: mayReveal,
       rotate: mayAct(ctx, 'secret.rotate', row),
       recover: mayAct(ctx, 'secret.recover', row),
       readHistory: mayRead(ctx, 'history.read', row),
@@ -57,4 +67,12 @@ export async function getSecret(ctx: Context, input: { id: string }): Promise<Se
     activeRunId: runs[0]?.id ?? null,
     observedAt: toWire(row.observedAt),
   };
+}
+
+function toFreshSignIn(
+  { actor, now }: Context,
+  { revealNeedsFreshSignInMinutes: minutes }: ActRule,
+): SecretDetail['asks']['revealFreshSignIn'] {
+  if (minutes === null) return null;
+  return { minutes, isFresh: isFreshSignIn(actor.authenticatedAt, minutes * 60, now()), signIn: SIGN_IN_AGAIN };
 }

@@ -3,37 +3,55 @@ import type { SettingsView } from '@/lib/contract/system';
 import type { ActRule } from '@/lib/domain/act-rules';
 import type { EnvironmentRule } from '@/lib/domain/environment';
 import { holds, PERSONAS } from '@/lib/domain/grant';
+import { toPublicPem } from '@/lib/domain/ledger/sign-anchor';
 import { PERMISSION_NAMES, PERMISSIONS } from '@/lib/domain/permission';
 import type { Context } from '@/lib/domain/ports/context';
-import type { Scope } from '@/lib/domain/scope';
+import { toAccountSummary } from './parts/account-summary';
+import { toCallsView } from './parts/calls-view';
 import { authorize } from './parts/authorize';
+import { findConfigFiles } from './parts/config-files';
+import { findIntegrity } from './parts/find-integrity';
+import { toListingsView } from './parts/listings-view';
 
 /** GET /api/settings: the configuration in force, explained; never a credential. */
 export async function getSettings(ctx: Context): Promise<SettingsView> {
   authorize(ctx, 'settings.read');
-  const { sessionIdleSeconds: _, ...config } = ctx.config;
-  const [scope] = await ctx.store.scopes.list();
+  const tests = await ctx.store.roleTests.list();
+  const { sessionIdleSeconds: _, tokenFreshSeconds: __, ledger, ...config } = ctx.config;
   return {
     config,
+    ...(await findConfigFiles(ctx)),
     ledgerGuard: await ctx.store.ledgerGuard(),
+    ledger: {
+      everyMinutes: ledger.everyMinutes,
+      everyEntries: ledger.everyEntries,
+      stdout: ledger.stdout,
+      publicKey: await findPublicKey(ctx),
+      integrity: await findIntegrity(ctx),
+    },
     permissions: PERMISSION_NAMES.map((permission) => ({
       permission,
       can: PERMISSIONS[permission].can,
       act: PERMISSIONS[permission].act,
+      byToken: PERMISSIONS[permission].byToken,
       personas: Object.entries(PERSONAS)
         .filter(([, grants]) => holds(grants, permission))
         .map(([persona]) => persona),
     })),
     environmentRules: ctx.environmentRules.order.map(describeRule),
+    environmentsText: ctx.rulesText.write(ctx.environmentRules),
     actRules: Object.entries(ctx.actRules).map(([environment, rule]) => ({ environment, asks: describeAsks(rule) })),
-    policies: scope ? toPolicies(ctx, scope) : [],
+    accounts: ctx.aws.accounts().map((account) => toAccountSummary(account, tests)),
+    listings: await toListingsView(ctx),
+    calls: await toCallsView(ctx),
   };
 }
 
-const toPolicies = (ctx: Context, scope: Scope): SettingsView['policies'] => [
-  { act: 'read', policy: ctx.aws.readRolePolicy(scope) },
-  ...(['reveal', 'rotate', 'recover'] as const).map((act) => ({ act, policy: ctx.aws.actRole(scope, act).policy })),
-];
+/** Of the keys that signed the last anchor: what the verifier is given. */
+async function findPublicKey(ctx: Context): Promise<string | null> {
+  const last = await ctx.store.anchors.last();
+  return last ? last.anchor.keys.map(toPublicPem).join('') : null;
+}
 
 function describeRule(rule: EnvironmentRule): string {
   if (rule.by === 'tag') return `the tag ${rule.keys.join(', or ')}`;
@@ -44,8 +62,19 @@ function describeRule(rule: EnvironmentRule): string {
 
 function describeAsks(rule: ActRule): string[] {
   return [
-    ...(rule.revealNeedsReason ? ['a reason to reveal'] : []),
+    ...describeReveal(rule),
     ...(rule.rotateNeedsReason ? ['a reason to rotate or recover'] : []),
     ...(rule.rotateNeedsTypedName ? ['the typed name to rotate'] : []),
+  ];
+}
+
+function describeReveal(rule: ActRule): string[] {
+  if (rule.reveal === 'never') return ['nobody to reveal: it is restricted'];
+  const { revealTicket: ticket, revealNeedsFreshSignInMinutes: minutes } = rule;
+  return [
+    ...(rule.revealNeedsReason && !ticket ? ['a reason to reveal'] : []),
+    ...(ticket ? [`a ticket to reveal, such as ${ticket.example}`] : []),
+    ...(minutes === null ? [] : [`a sign-in within ${minutes} min to reveal`]),
+    `at most ${rule.revealsPerHour} reveals by one person in an hour`,
   ];
 }

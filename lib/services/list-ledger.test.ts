@@ -75,6 +75,33 @@ describe('the ledger', () => {
     expect(await seqs({ from: '2999-01-01T00:00:00Z' })).toEqual([]);
   });
 
+  it('finds text in reason, person and secret, taken literally, and counts what matches', async () => {
+    const auditor = world.as('auditor');
+    const found = async (query: object) => {
+      const { items, total } = await ledger(auditor, query);
+      return { seqs: items.map(({ seq }) => seq), total };
+    };
+    expect(await found({ q: 'A Look' })).toEqual({ seqs: [4, 3], total: { entries: 2, more: false } });
+    expect(await found({ q: 'PAYMENTS/d' })).toEqual({ seqs: [7, 6, 2, 1], total: { entries: 4, more: false } });
+    expect((await found({ q: 'a%look' })).seqs).toEqual([]);
+    expect((await found({ q: world.as('operator').actor.id })).seqs).toEqual([9, 8, 5, 4, 3]);
+    const first = await ledger(auditor, { limit: '4' });
+    expect(first.total).toEqual({ entries: 9, more: false });
+    expect((await ledger(auditor, { limit: '4', cursor: first.nextCursor })).total).toBeNull();
+  });
+
+  it('says what holds it together, to those alone who see all of it', async () => {
+    const { integrity } = await ledger(world.as('auditor'));
+    expect(integrity).toMatchObject({
+      checked: null,
+      anchor: null,
+      unanchored: { entries: 9, oldestAt: expect.any(String) },
+      sinks: [{ name: 'log', delivered: 0, problem: null }],
+    });
+    const partial = await ledger(world.as('viewer', { grants: [onlyPayments('ledger.read')] }));
+    expect(partial).toMatchObject({ integrity: null, total: { entries: 4, more: false } });
+  });
+
   it('goes on from a cursor, and refuses a forged one', async () => {
     const auditor = world.as('auditor');
     const seqs: number[] = [];

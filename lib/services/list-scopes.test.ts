@@ -3,7 +3,7 @@ import { scopesList, settingsView } from '@/lib/contract/system';
 import { createAws } from '@/lib/aws/create-aws';
 import { toLocalOptions } from '@/lib/aws/testing/local-options';
 import type { Context } from '@/lib/domain/ports/context';
-import { dashboardUser, roleArn, roles } from '@/lib/local-aws/seed/identities';
+import { dashboardUser, roleArn } from '@/lib/local-aws/seed/identities';
 import { refusalOf } from '@/lib/services/testing/refusal-of';
 import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/services-world';
 import { getSettings } from './get-settings';
@@ -89,12 +89,13 @@ describe('settings', () => {
       'the first part of the name',
       'the account',
     ]);
+    const hourly = 'at most 120 reveals by one person in an hour';
     expect(view.actRules).toEqual([
       {
         environment: 'prod',
-        asks: ['a reason to reveal', 'a reason to rotate or recover', 'the typed name to rotate'],
+        asks: ['a reason to reveal', hourly, 'a reason to rotate or recover', 'the typed name to rotate'],
       },
-      { environment: '*', asks: [] },
+      { environment: '*', asks: [hourly] },
     ]);
     const reveal = view.permissions.find(({ permission }) => permission === 'secret.reveal');
     expect(reveal).toMatchObject({ act: true, personas: ['operator', 'owner', 'admin'] });
@@ -104,34 +105,37 @@ describe('settings', () => {
     expect(text).not.toContain(new URL(world.database.appUrl).password);
   });
 
-  /** Every action that the roles of the seeded world are allowed, which those tests above get by with. */
-  const actionsOf = (name: string): string[] =>
-    roles
-      .filter(({ account, roleName }) => account === '111122223333' && roleName === name)
-      .flatMap(({ policy }) => policy)
-      .flatMap((statement) => {
-        const { Action, Effect }: { Action?: string | string[]; Effect?: string } = statement;
-        return Effect === 'Allow' ? [Action ?? []].flat() : [];
-      });
-
-  it.each([
-    ['read', 'KeyledgerRead'],
-    ['reveal', 'KeyledgerReveal'],
-    ['rotate', 'KeyledgerRotate'],
-    ['recover', 'KeyledgerRecover'],
-  ] as const)('give the policy to paste for %s: exactly what it needs', async (act, roleName) => {
-    const policy = (await settings()).policies.find((candidate) => candidate.act === act)?.policy ?? '';
-    const [, first = '{}'] = /:\n\n(\{[^]*?\n\})\n\n2\./.exec(policy) ?? [];
-    const parsed: { Statement: { Effect: string; Action: string | string[] }[] } = JSON.parse(first);
-    const allowed = parsed.Statement.filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action }) => Action);
-    expect(allowed.toSorted()).toEqual(actionsOf(roleName).toSorted());
-    expect(policy).toContain(`roles.${act}: <ARN of the role>`);
+  it('say how far a listing is until it ends, or has long been silent', async () => {
+    const { inventory } = world.ctx.store;
+    const scopeId = '333344445555:us-east-1';
+    const progress = { way: 'parts', calls: 30, secrets: 3_000, expected: 9_000, parts: 4 } as const;
+    const mark = async (minutesAgo: number) => {
+      const at = new Date(Date.now() - minutesAgo * 60_000);
+      const id = await inventory.startListing(scopeId, new Date());
+      await inventory.applyPage(id, [], { at, progress });
+      return id;
+    };
+    const id = await mark(0);
+    expect((await settings()).listings).toEqual([
+      { scope: scopeId, startedAt: expect.any(String), secrets: 3_000, expected: 9_000, calls: 30, parts: 4 },
+    ]);
+    await inventory.leaveListing(id);
+    expect((await settings()).listings).toEqual([]);
+    await mark(2);
+    expect((await settings()).listings).toEqual([]);
   });
 
-  it('forbid values to the role that reads, and ask it for no person', async () => {
-    const policy = (await settings()).policies.find(({ act }) => act === 'read')?.policy ?? '';
-    expect(policy).toMatch(/"Effect": "Deny",\s+"Action": \[\s+"secretsmanager:GetSecretValue"/);
-    expect(policy).not.toContain('SourceIdentity');
+  it('name every account and its roles', async () => {
+    expect((await settings()).accounts[0]).toMatchObject({
+      id: '111122223333',
+      name: 'payments-prod',
+      roles: [
+        { use: 'read', arn: roleArn('111122223333', 'read') },
+        { use: 'reveal' },
+        { use: 'rotate' },
+        { use: 'recover' },
+      ],
+    });
   });
 
   it('are for those who may read them', async () => {

@@ -4,14 +4,15 @@ import { LACKS } from '@/lib/domain/endpoint/lack';
 import { holds } from '@/lib/domain/grant';
 import type { Context } from '@/lib/domain/ports/context';
 import type { ScopeHealth, ScopeProblem } from '@/lib/domain/scope';
-import { authorize } from './parts/authorize';
-import { visibleScopes } from './parts/visible-scopes';
+import { authorize, sightOf } from './parts/authorize';
+import { seesAllScopes } from './parts/visible-scopes';
 import { toWire, toWireOrNull } from './parts/wire-time';
 
 /** GET /api/scopes: the scopes that hold something for the actor, and how each is doing. */
 export async function listScopes(ctx: Context): Promise<ScopesList> {
   authorize(ctx, 'inventory.read');
-  const scopes = await visibleScopes(ctx);
+  const all = await ctx.store.scopes.health(sightOf(ctx).inventory);
+  const scopes = seesAllScopes(ctx) ? all : all.filter(({ inventory }) => inventory.secrets > 0);
   return { items: scopes.map((health) => toScopeView(ctx, health)) };
 }
 

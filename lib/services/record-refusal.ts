@@ -9,7 +9,13 @@ import { toLedgerActor } from './parts/ledger-actor';
 /** A signed-in person was refused: an entry, equal ones folded to one a minute by the store. */
 export async function recordRefusal(
   ctx: Context,
-  refusal: { action: Permission; code: ErrorCode; secret?: NewLedgerEntry['secret']; why?: string },
+  refusal: {
+    action: Permission;
+    code: ErrorCode;
+    secret?: NewLedgerEntry['secret'];
+    why?: string;
+    detail?: NewLedgerEntry['detail'];
+  },
 ): Promise<void> {
   await ctx.store.ledger.appendRefusal(
     {
@@ -22,7 +28,7 @@ export async function recordRefusal(
       code: refusal.code,
       requestId: ctx.requestId,
       count: 1,
-      detail: refusal.why ? { why: refusal.why } : {},
+      detail: { ...refusal.detail, ...(refusal.why && { why: refusal.why }) },
     },
     ctx.now(),
   );

@@ -98,7 +98,13 @@ describe('rolling back', () => {
     expect(await phasesOf(actId)).toEqual(['asked', 'done']);
     expect((await world.ledger()).at(-1)).toMatchObject({
       action: 'secret.recover',
-      detail: { what: 'roll back', fromVersionId: current, toVersionId: previous, personKnownToAws: true },
+      detail: {
+        what: 'roll back',
+        fromVersionId: current,
+        toVersionId: previous,
+        personKnownToAws: true,
+        sessionName: expect.stringMatching(/^owner@example\.com-[0-9a-f]{12}$/),
+      },
     });
   });
 

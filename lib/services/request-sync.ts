@@ -1,10 +1,9 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
 import type { SyncAnswer, SyncInput } from '@/lib/contract/acts';
 import { notFound } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
 import { authorize } from './parts/authorize';
-import { toLedgerActor } from './parts/ledger-actor';
+import { toNotedEntry } from './parts/noted-entry';
 import { visibleScopes } from './parts/visible-scopes';
 
 /** POST /api/sync: asks the worker to read a scope (or all within sight) now; it stays inside AWS's pace. */
@@ -15,18 +14,7 @@ export async function requestSync(ctx: Context, input: SyncInput): Promise<SyncA
   if (input.scope !== undefined && scopes.length === 0) throw notFound('scope');
   const ids = scopes.map((scope) => scope.id);
   await ctx.store.ledger.append(
-    {
-      actId: randomUUID(),
-      action: 'scope.sync',
-      phase: 'noted',
-      actor: toLedgerActor(ctx),
-      secret: null,
-      reason: null,
-      code: null,
-      requestId: ctx.requestId,
-      count: 1,
-      detail: { scopes: ids.length, scope: input.scope ?? null },
-    },
+    toNotedEntry(ctx, 'scope.sync', { scopes: ids.length, scope: input.scope ?? null }),
     ctx.now(),
   );
   await Promise.all(ids.map((id) => ctx.jobs.requestSync(id)));

@@ -72,14 +72,14 @@ describe('a reveal is refused, without a word to AWS,', () => {
       const answer = await refused(world.as('admin'), name, { mode: 'whole' });
       expect(answer).toMatchObject({ code: 'invalid', errors: [{ pointer: '/reason' }] });
     });
-    expect(left).toEqual({ calls: 0, entries: [] });
+    expect(left).toEqual({ calls: 0, entries: [['refused', 'invalid']] });
   });
 
   it('while it is pending deletion', async () => {
     const left = await leaves(async () => {
       expect(await refused(world.as('admin'), PENDING_DELETION)).toMatchObject({ code: 'conflict' });
     });
-    expect(left).toEqual({ calls: 0, entries: [] });
+    expect(left).toEqual({ calls: 0, entries: [['refused', 'conflict']] });
   });
 
   it('where no role is configured, with the policy to paste', async () => {

@@ -131,10 +131,37 @@ describe('the record of a reveal', () => {
     const refused = await refusalOf(reveal(world.as('operator'), JSON_SECRET, { mode: 'whole' }));
     await world.clearFaults();
     expect(refused.code).toBe(code);
-    expect((await lastAct()).map((entry) => [entry.phase, entry.code])).toEqual([
+    const [asked, failed] = await lastAct();
+    expect([asked, failed].map((entry) => [entry?.phase, entry?.code])).toEqual([
       ['asked', null],
       ['failed', code],
     ]);
+    // As whom AWS was asked, so that its own record of the refusal can be found.
+    expect(failed?.detail).toMatchObject({
+      mode: 'whole',
+      personKnownToAws: true,
+      sessionName: expect.stringMatching(/^operator@example\.com-[0-9a-f]{12}$/),
+      accessKeyId: expect.stringMatching(/^ASIA/),
+    });
+  });
+
+  it('leads to CloudTrail’s record of what AWS refused', async () => {
+    await refusalOf(reveal(world.as('operator'), JSON_SECRET, { mode: 'whole', versionId: randomUUID() }));
+    const failed = (await lastAct()).at(-1);
+    const record = awsRecords(world.local, 'GetSecretValue').at(-1);
+    expect(record).toMatchObject({ errorCode: 'ResourceNotFoundException' });
+    expect(failed).toMatchObject({ phase: 'failed', detail: { awsRequestId: record?.['requestID'] } });
+    expect(JSON.stringify(record?.['userIdentity'])).toContain(`/${failed?.detail['sessionName']}"`);
+  });
+
+  it('names the session also where AWS gave none', async () => {
+    await world.fault({ kind: 'denied', operation: 'AssumeRole' });
+    await refusalOf(reveal(world.as('operator'), JSON_SECRET, { mode: 'whole' }));
+    await world.clearFaults();
+    expect((await lastAct()).at(-1)).toMatchObject({
+      phase: 'failed',
+      detail: { sessionName: expect.stringMatching(/^operator@example\.com-/), accessKeyId: null },
+    });
   });
 
   it('names the person in AWS, by source identity and session, and can be found from the ledger', async () => {
@@ -142,7 +169,9 @@ describe('the record of a reveal', () => {
     const record = awsRecords(world.local, 'GetSecretValue').at(-1);
     expect(record).toMatchObject({
       userIdentity: {
-        arn: 'arn:aws:sts::222233334444:assumed-role/KeyledgerReveal/olga@example.com',
+        arn: expect.stringMatching(
+          /^arn:aws:sts::222233334444:assumed-role\/KeyledgerReveal\/olga@example\.com-[0-9a-f]{12}$/,
+        ),
         sessionContext: { sourceIdentity: 'olga@example.com' },
       },
     });

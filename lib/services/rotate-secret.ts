@@ -13,6 +13,7 @@ import { claimKey, finishKey, withClaimedKey } from './parts/claim-key';
 import { isRefusal } from './parts/is-refusal';
 import { planForRotation } from './parts/plan-for-rotation';
 import { recordAct, traceDetail } from './parts/record-act';
+import { refusing } from './parts/refusing';
 import { requireReason } from './parts/require-reason';
 import { askToWatch, startRun } from './parts/start-run';
 
@@ -29,12 +30,17 @@ interface Input {
 export async function rotateSecret(ctx: Context, { id, input, idempotencyKey }: Input): Promise<RotateAnswer> {
   authorize(ctx, 'secret.rotate');
   const act = await beginAct(ctx, 'secret.rotate', id);
-  const reason = requireReason(act.rule.rotateNeedsReason, input.reason);
-  requireTypedName(act, input.confirmName);
+  const asking = { action: 'secret.rotate', secret: act.ledgerSecret } as const;
+  const reason = await refusing(ctx, asking, () => {
+    const stated = requireReason(act.rule.rotateNeedsReason, input.reason);
+    requireTypedName(act, input.confirmName);
+    return stated;
+  });
   const before = await claimKey(ctx, idempotencyKey, { act: 'rotate', id, input });
   if (before) return { runId: before.before };
   return withClaimedKey(ctx, idempotencyKey, async () => {
-    requireUnblocked(await planForRotation(ctx, { ...act.row, environment: act.environment }, act.described));
+    const plan = await planForRotation(ctx, { ...act.row, environment: act.environment }, act.described);
+    await refusing(ctx, asking, () => requireUnblocked(plan));
     return begin(ctx, act, { reason, input, idempotencyKey });
   });
 }

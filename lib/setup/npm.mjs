@@ -21,17 +21,25 @@ function outerPath() {
 }
 
 /**
+ * Installs, or mends what is installed.
  * @param {string[]} args
  * @returns {Promise<{ code: number, output: string }>}
  * @throws {SetupError} where there is no npm
  */
-export async function runNpm(args) {
+export const runNpm = (args) => callNpm([...args, ...settings, ...patience]);
+
+/**
+ * @param {string[]} args
+ * @returns {Promise<{ code: number, output: string }>}
+ * @throws {SetupError} where there is no npm
+ */
+export async function callNpm(args) {
   // `npm run` says which npm it is; called without it, the one on the PATH is taken.
   const script = process.env.npm_execpath;
   const known = script && /npm-cli\.c?js$/.test(script);
   const [file, first] = known ? [process.env.npm_node_execpath ?? process.execPath, [script]] : ['npm', []];
   try {
-    return await runStep(file, [...first, ...args, ...settings, ...patience], { env: { PATH: outerPath() } });
+    return await runStep(file, [...first, ...args], { env: { PATH: outerPath() } });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
       throw new SetupError('npm was not found. It comes with Node: https://nodejs.org.');

@@ -4,6 +4,8 @@ import { isNode, nodesIn, placeOf, type AstNode, type Rule, textOf } from '@/lib
 /** Verbs that ask for no permission, each with its reason. */
 const open: ReadonlyMap<string, string> = new Map([
   ['getMe', 'tells people about themselves and nothing else'],
+  ['listMySessions', 'shows people where they are signed in themselves'],
+  ['endMySession', 'ends a session of whoever asks'],
   ['noteRefusal', 'writes down what a verb refused'],
   ['recordRefusal', 'writes down that a permission was missing'],
 ]);

@@ -20,6 +20,7 @@ export function writeDemoConfig(folder: string, { accounts, regions }: Described
         },
       ],
     },
+    ledger: { anchors: { file: join(folder, 'anchors.jsonl') } },
   };
   return write(folder, stringify(config, { defaultStringType: 'QUOTE_DOUBLE' }));
 }

@@ -29,6 +29,7 @@ const ALLOWED = new Set([
   'paths',
   'pid',
   'process',
+  'provider',
   'quarantined',
   'removed',
   'requestId',

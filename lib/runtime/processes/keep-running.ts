@@ -24,6 +24,12 @@ export interface ProcessPlan {
   output?: number;
 }
 
+/**
+ * Megabytes of the heap's old part. Without a limit V8 takes what the machine has before it looks for what is free: the
+ * web server grew to 0.8 to 1.2 GB over 3,000 requests of which it needs about 150 MB, and 0.1 MB more a thousand secrets.
+ */
+const HEAP_MEGABYTES = { web: 400, worker: 400 } as const;
+
 /** Runs one of our own entries and starts it anew when it dies, ever later while it keeps dying. */
 export function keepRunning({ name, env, log, output }: ProcessPlan): KeptProcess {
   let [stopping, failures] = [false, 0];
@@ -35,6 +41,7 @@ export function keepRunning({ name, env, log, output }: ProcessPlan): KeptProces
     // next-auth's OpenID client calls url.parse, which is nothing that whoever reads the log can mend.
     const args = [
       '--disable-warning=DEP0169',
+      `--max-old-space-size=${HEAP_MEGABYTES[name]}`,
       '--conditions=react-server',
       '--import',
       'tsx',

@@ -2,7 +2,9 @@ import 'server-only';
 import type { IncomingMessage } from 'node:http';
 import { refusal, type Refusal } from './answer-problem';
 
+const VERSIONS = ['1.0', '1.1'];
 const READING = ['GET', 'HEAD'];
+const OF_PAGES = /^(rsc|next-.*|x-nextjs-.*|x-middleware-.*)$/;
 const METHODS = [...READING, 'POST', 'DELETE'];
 
 const notOffered = (methods: readonly string[]): Refusal => ({
@@ -12,7 +14,12 @@ const notOffered = (methods: readonly string[]): Refusal => ({
 
 /** What is wrong with a request before anything of it is believed; null: nothing. */
 export function checkRequest(request: IncomingMessage, hosts: readonly string[]): Refusal | null {
-  const { method = '', url = '' } = request;
+  const { method = '', url = '', httpVersion } = request;
+  // Node reads a line without a version, and one of a version to come, as if it were ours.
+  if (!VERSIONS.includes(httpVersion)) return refusal('invalid', 'This server speaks HTTP/1.1.');
+  // RFC 9112 §6.1: with chunks in it a message of 1.0 has no end that all would agree on.
+  if (httpVersion === '1.0' && request.headers['transfer-encoding'] !== undefined)
+    return refusal('invalid', 'A request of HTTP/1.0 states the length of its body.');
   if (!METHODS.includes(method)) return notOffered(METHODS);
   // Absolute and scheme-relative targets name a host of their own, past the check below.
   if (!url.startsWith('/') || url.startsWith('//') || url.includes('\\'))
@@ -20,6 +27,9 @@ export function checkRequest(request: IncomingMessage, hosts: readonly string[])
   const named = request.headersDistinct.host ?? [];
   const [host] = named;
   if (named.length !== 1 || !host) return refusal('invalid', 'The request must name one host.');
+  // Node takes the first of several; a proxy may have looked at another.
+  if ((request.headersDistinct.authorization ?? []).length > 1)
+    return refusal('invalid', 'The request must send one Authorization at most.');
   // A name that is not ours is how a page of a stranger reaches a loopback server (DNS rebinding).
   if (!hosts.includes(host.toLowerCase()))
     return refusal('invalid', 'This server does not answer for that host; KEYLEDGER_URL says for which it does.', 421);
@@ -28,11 +38,33 @@ export function checkRequest(request: IncomingMessage, hosts: readonly string[])
 
 /** What Next would answer by itself, and in doing so write a stranger's words into the log as they are. */
 function checkPath(method: string, url: string): Refusal | null {
-  // Dot segments count for nothing, as in Next.
-  const { pathname } = new URL(url, 'http://localhost');
+  const pathname = toPathname(url);
+  // Next answers a path that it cannot decode with a bare 500.
+  if (!isDecodable(pathname)) return refusal('invalid', 'The path is not percent-encoded UTF-8.');
   // Its image service, and its own not-found page, which there has no policy.
   if (pathname.startsWith('/_next/') && !pathname.startsWith('/_next/static/'))
     return refusal('not_found', 'There is no such file.');
   // Pages only read; anything else sent to one is taken for a server action, and there are none.
   return pathname.startsWith('/api/') || READING.includes(method) ? null : notOffered(READING);
+}
+
+/** Dot segments count for nothing, as in Next. */
+const toPathname = (url: string): string => new URL(url, 'http://localhost').pathname;
+
+function isDecodable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Takes what Next's own pages say to Next off a request to the API: with `rsc` it would be sent elsewhere (307)
+ * before its route is asked, which the contract does not know.
+ */
+export function forgetPageHeaders({ url = '', headers }: Pick<IncomingMessage, 'url' | 'headers'>): void {
+  if (!toPathname(url).startsWith('/api/')) return;
+  for (const name of Object.keys(headers)) if (OF_PAGES.test(name)) delete headers[name];
 }

@@ -83,6 +83,9 @@ describe('what never reaches Next', () => {
     ['an absolute target', 'GET http://evil.example/ HTTP/1.1\r\nHost: localhost:3000\r\n\r\n', 400],
     ['a scheme-relative target', get('//evil.example/'), 400],
     ['a backslash', get('/\\evil.example'), 400],
+    ['a line without a version', 'GET /\r\nHost: localhost:3000\r\n\r\n', 400],
+    ['another version of HTTP', get('/').replace('HTTP/1.1', 'HTTP/2.0'), 400],
+    ['chunks of HTTP/1.0', post('Transfer-Encoding: chunked\r\n', '0\r\n\r\n').replace('HTTP/1.1', 'HTTP/1.0'), 400],
     ['a method that is not offered', 'PUT / HTTP/1.1\r\nHost: localhost:3000\r\n\r\n', 405],
     ['TRACE', 'TRACE / HTTP/1.1\r\nHost: localhost:3000\r\n\r\n', 405],
     [
@@ -94,6 +97,8 @@ describe('what never reaches Next', () => {
     ['a page behind dot segments', get('/api/../secrets').replace('GET', 'DELETE'), 405],
     ['an image to be made', get('/_next/image?w=64&q=75&url=%2Fx%0A%7B%22msg%22%3A1%7D'), 404],
     ['an image behind dot segments', get('/_next/static/%2e%2e/image?w=64&q=75&url=%2Fx'), 404],
+    ['a path that is no percent-encoding', get('/api/secrets/%zz'), 400],
+    ['a path that is no UTF-8', get('/secrets/%ff%fe'), 400],
     ['what Next keeps beside its files', get('/_next/data/x.json'), 404],
     ['a head of 20 KB', get('/', `X-Long: ${'x'.repeat(20_000)}\r\n`), 431],
     ['no HTTP at all', '\u0016\u0003\u0001 hello\r\n\r\n', 400],
@@ -105,6 +110,14 @@ describe('what never reaches Next', () => {
     const seen = await open();
     expect(await send(request)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect(seen).toEqual([]);
+  });
+
+  it.each([
+    ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n'],
+    ['no HTTP', 'hello\r\n\r\n'],
+  ])('is answered with our headers, also for %s', async (_what, request) => {
+    await open();
+    expect(await send(request)).toMatch(/^content-security-policy: default-src 'none'/im);
   });
 
   it('is answered as a problem with the id that the log has', async () => {
@@ -127,10 +140,32 @@ describe('what does', () => {
 
   it('are pages, the files of the build and the API', async () => {
     const seen = await open();
-    for (const path of ['/secrets', '/_next/static/chunks/a.js', '/api/../secrets', '/favicon.svg', '/%zz'])
+    for (const path of ['/secrets', '/_next/static/chunks/a.js', '/api/../secrets', '/favicon.svg', '/%00?q=%zz'])
       await send(get(path));
     await send(get('/api/sessions/x').replace('GET', 'DELETE'));
     expect(seen).toHaveLength(6);
+  });
+
+  it('says to the API nothing of what pages say to Next, and to pages all of it', async () => {
+    const seen = await open();
+    const said = 'RSC: 1\r\nNext-Action: x\r\nNext-Router-Prefetch: 1\r\nX-Middleware-Subrequest: proxy:proxy\r\n';
+    await send(get('/api/secrets', said));
+    await send(get('/%2e/api/../api/secrets', said));
+    await send(get('/secrets', said));
+    const names = seen.map(({ headers }) => Object.keys(headers).filter((name) => /rsc|next|middleware/.test(name)));
+    expect(names.map(({ length }) => length)).toEqual([0, 0, 4]);
+  });
+
+  it('may not be kept where nothing is said of that', async () => {
+    await open();
+    expect(await send(get('/api/secrets'))).toMatch(/^cache-control: no-store$/im);
+  });
+
+  it('is asked of, whatever the client expects, and by HTTP/1.0', async () => {
+    const seen = await open();
+    expect(await send(get('/', 'Expect: the-unexpected\r\n'))).toMatch(/^HTTP\/1.1 200 /);
+    expect(await send(get('/').replace('HTTP/1.1', 'HTTP/1.0'))).toMatch(/^HTTP\/1.1 200 /);
+    expect(seen).toHaveLength(2);
   });
 
   it('has its whole body, however it came', async () => {

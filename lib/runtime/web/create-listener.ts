@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { WebConfig } from '@/lib/config/web-config';
 import type { Log } from '@/lib/domain/ports/context';
 import { answerProblem, refusal } from './answer-problem';
-import { checkRequest } from './check-request';
+import { checkRequest, forgetPageHeaders } from './check-request';
 import { holdBody } from './hold-body';
 import { normaliseForwarded, toTrustList } from './normalise-forwarded';
 import { fillHeaders, toSecurityHeaders } from './security-headers';
@@ -15,12 +15,14 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 export function createListener(web: WebConfig, handle: Handler, log: Log) {
   const isTrusted = toTrustList(web.trustedProxies);
   const publicUrl = new URL(web.publicUrl);
-  const securityHeaders = toSecurityHeaders(publicUrl);
+  // What says nothing of how long it may be kept, as Next's bare answers, is not kept.
+  const filled = { ...toSecurityHeaders(publicUrl), 'Cache-Control': 'no-store' };
 
   async function serve(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
     const refused = checkRequest(request, web.hosts);
     if (refused) return answerProblem(response, refused, requestId);
     normaliseForwarded(request, isTrusted, publicUrl);
+    forgetPageHeaders(request);
     // Ours, never the client's: it joins the log, the ledger and the answer.
     request.headers['x-request-id'] = requestId;
     const body = await holdBody(request);
@@ -30,7 +32,7 @@ export function createListener(web: WebConfig, handle: Handler, log: Log) {
   }
 
   return (request: IncomingMessage, response: ServerResponse): void => {
-    fillHeaders(response, securityHeaders);
+    fillHeaders(response, filled);
     const since = performance.now();
     const requestId = randomUUID();
     const { method } = request;

@@ -42,7 +42,7 @@ function findClient(
   const chain = [forwardedFor ?? []].flat().join(',').split(',');
   let client = peer;
   // From the nearest hop outwards: each address counts only if the one before it is trusted.
-  for (const hop of chain.toReversed().map((text) => toPlainAddress(text.trim()))) {
+  for (const hop of chain.toReversed().map((text) => toPlainAddress(withoutPort(text.trim())))) {
     if (!isTrusted(client) || isIP(hop) === 0) break;
     client = hop;
   }
@@ -51,3 +51,7 @@ function findClient(
 
 /** Sockets that listen on IPv6 show IPv4 peers as `::ffff:10.0.0.1`. */
 const toPlainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
+
+/** Some proxies write the port behind the address: `1.2.3.4:5678`, `[2001:db8::1]:5678`. */
+const withoutPort = (hop: string): string =>
+  /^([\d.]+):\d{1,5}$/.exec(hop)?.[1] ?? /^\[([^\]]+)\](?::\d{1,5})?$/.exec(hop)?.[1] ?? hop;

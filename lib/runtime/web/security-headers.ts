@@ -10,6 +10,10 @@ export const SECURITY_HEADERS = {
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+  'X-Permitted-Cross-Domain-Policies': 'none',
+  'X-Robots-Tag': 'noindex, nofollow',
 };
 
 export function toSecurityHeaders({ protocol, hostname }: URL): Record<string, string> {

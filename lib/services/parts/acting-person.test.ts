@@ -22,3 +22,36 @@ it('without one is never told as somebody else’s e-mail', () => {
 it('never by the name that they chose', () => {
   expect(nameOf({ name: 'Root', subject: 'ab', email: null })).toMatch(/^ab-/);
 });
+
+it('through a token is the same person, in a session of the token’s name', () => {
+  const token = { id: 'aB3dE6gH9jK', name: 'ci' };
+  expect(toActingPerson({ actor: actorAs('owner', { token }) })).toMatchObject({
+    name: 'owner@example.com',
+    sessionName: 'token-aB3dE6gH9jK',
+  });
+});
+
+it('has a session of AWS’s that nobody else has, also where two providers vouch for one e-mail', () => {
+  const at = (issuer: string, email: string) =>
+    toActingPerson({ actor: actorAs('owner', { issuer, id: `${issuer}|1`, subject: '1', email }) });
+  for (const email of ['ann@example.com', `${'a'.repeat(120)}@example.com`]) {
+    const [one, other, again] = [
+      at('https://a.example', email),
+      at('https://b.example', email),
+      at('https://a.example', email),
+    ];
+    expect(one.sessionName).not.toBe(other.sessionName);
+    expect(one.sessionName).toBe(again.sessionName);
+    for (const { sessionName } of [one, other]) {
+      // Readable, and as STS takes it: the e-mail as far as it fits, and twelve digits of who it is.
+      expect(sessionName).toMatch(/^[\w+=,.@-]{2,64}$/);
+      expect(sessionName.slice(0, -13)).toBe(email.slice(0, 51));
+    }
+  }
+  expect(at('https://a.example', 'ann@example.com').name).toBe('ann@example.com');
+});
+
+it('in the demo, which has one provider, is the persona', () => {
+  const demo = actorAs('owner', { id: 'demo|owner', issuer: 'demo', email: null });
+  expect(toActingPerson({ actor: demo })).toMatchObject({ name: 'owner', sessionName: 'owner' });
+});

@@ -4,6 +4,9 @@ import { AppError } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
 import { isRefusal } from './is-refusal';
 
+/** A token's keys are its own: what its person asked for is not answered to it. */
+const ownerOf = ({ actor }: Context): string => (actor.token ? `token ${actor.token.id}` : actor.id);
+
 /**
  * Claims an Idempotency-Key for one act. Returns the result of the same request made before, or null
  * for a new one. The fingerprint is a hash: what was asked is not kept.
@@ -15,7 +18,7 @@ export async function claimKey(
 ): Promise<{ before: string } | null> {
   if (key === undefined) return null;
   const fingerprint = createHash('sha256').update(JSON.stringify(request)).digest('hex');
-  const claim = await ctx.store.idempotency.claim(ctx.actor.id, key, fingerprint, ctx.now());
+  const claim = await ctx.store.idempotency.claim(ownerOf(ctx), key, fingerprint, ctx.now());
   if (claim.outcome === 'new') return null;
   if (claim.outcome === 'same' && claim.result !== null) return { before: claim.result };
   throw new AppError(
@@ -39,12 +42,12 @@ export async function withClaimedKey<T>(
   try {
     return await act();
   } catch (error) {
-    if (key !== undefined && isFree(error)) await ctx.store.idempotency.release(ctx.actor.id, key);
+    if (key !== undefined && isFree(error)) await ctx.store.idempotency.release(ownerOf(ctx), key);
     throw error;
   }
 }
 
 /** What the same request with the same key is answered from now on. */
 export async function finishKey(ctx: Context, key: string | undefined, result: string): Promise<void> {
-  if (key !== undefined) await ctx.store.idempotency.finish(ctx.actor.id, key, result);
+  if (key !== undefined) await ctx.store.idempotency.finish(ownerOf(ctx), key, result);
 }

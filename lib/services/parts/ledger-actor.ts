@@ -6,4 +6,5 @@ export const toLedgerActor = ({ actor }: Context): LedgerActor => ({
   id: actor.id,
   name: actor.name,
   persona: actor.persona,
+  ...(actor.token && { token: actor.token }),
 });

@@ -1,5 +1,5 @@
 import 'server-only';
-import { findActRule, type ActRule } from '@/lib/domain/act-rules';
+import { actRuleOf, type ActRule } from '@/lib/domain/act-rules';
 import { toGuardedEnvironment, type EnvironmentVerdict } from '@/lib/domain/environment-verdict';
 import { permits, visibilityOf, type GrantFacts } from '@/lib/domain/grant';
 import type { Permission } from '@/lib/domain/permission';
@@ -25,5 +25,4 @@ export const mayRead = (ctx: Context, permission: Permission, subject: Subject):
 export const mayAct = (ctx: Context, permission: Permission, subject: Subject): boolean =>
   permits(visibilityOf(ctx.actor.grants, permission), actFacts(subject));
 
-export const actRuleFor = (ctx: Context, subject: Subject): ActRule =>
-  findActRule(ctx.actRules, toGuardedEnvironment(subject.environment));
+export const actRuleFor = (ctx: Context, subject: Subject): ActRule => actRuleOf(ctx.actRules, subject.environment);

@@ -9,6 +9,7 @@ import { beginAct, type BegunAct } from './begin-act';
 import { claimKey, finishKey, withClaimedKey } from './claim-key';
 import { recordAct, traceDetail } from './record-act';
 import { refreshSecret } from './refresh-secret';
+import { refusing } from './refusing';
 import { requireReason } from './require-reason';
 
 interface LabelMove {
@@ -34,13 +35,14 @@ export async function moveLabel(
   plan: (stages: BegunAct['described']['versionStages']) => PlannedMove,
 ): Promise<RecoverAnswer> {
   const act = await beginAct(ctx, 'secret.recover', id);
-  const reason = requireReason(act.rule.rotateNeedsReason, request.input.reason);
+  const asking = { action: 'secret.recover', secret: act.ledgerSecret } as const;
+  const reason = await refusing(ctx, asking, () => requireReason(act.rule.rotateNeedsReason, request.input.reason));
   const before = await claimKey(ctx, idempotencyKey, { act: request.act, id, input: request.input });
   if (before) return { actId: before.before };
   const { arn } = act.described;
   const actId = randomUUID();
   await withClaimedKey(ctx, idempotencyKey, async () => {
-    const { what, detail } = plan(act.described.versionStages);
+    const { what, detail } = await refusing(ctx, asking, () => plan(act.described.versionStages));
     await recordAct(ctx, { actId, action: 'secret.recover', secret: act.ledgerSecret, reason, detail }, async () => {
       const { trace } = await ctx.aws.moveStage(act.scope, toActingPerson(ctx), { arn, ...what });
       return { result: undefined, detail: traceDetail(trace) };

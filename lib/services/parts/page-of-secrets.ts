@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import type { SecretsQuery } from '@/lib/contract/secrets-query';
+import type { SecretsFilter, SecretsQuery } from '@/lib/contract/secrets-query';
 import { opaqueId } from '@/lib/contract/shared';
 import type { Context } from '@/lib/domain/ports/context';
 import type { InventoryFilter, InventoryRow, InventorySort } from '@/lib/domain/ports/inventory-store';
@@ -32,9 +32,11 @@ function sortValue(row: InventoryRow, sort: InventorySort): string | number | nu
   return toWireOrNull(row.valueChangedAt.notAfter ?? row.valueChangedAt.notBefore);
 }
 
-export function toInventoryFilter(query: SecretsQuery): InventoryFilter {
+export function toInventoryFilter(query: SecretsFilter): InventoryFilter {
   const { env, account, region, state, service, owner, key, tag, q, valueAge, lastRead, pending } = query;
-  return { env, account, region, state, service, owner, key, tags: tag, q, valueAge, lastRead, pending };
+  const { prefix, below, without } = query;
+  const named = { env, account, region, state, service, owner, key, tags: tag };
+  return { ...named, q, valueAge, lastRead, pending, prefix, below, without };
 }
 
 /** One page of what the query asks for, within the actor's sight, and where the next one begins. */

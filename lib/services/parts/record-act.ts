@@ -1,6 +1,7 @@
 import 'server-only';
 import { AppError } from '@/lib/domain/errors';
 import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
+import type { HourlyLimit } from '@/lib/domain/ports/act-stores';
 import type { Permission } from '@/lib/domain/permission';
 import type { ActTrace } from '@/lib/domain/ports/aws';
 import type { Context } from '@/lib/domain/ports/context';
@@ -15,12 +16,15 @@ export interface ActRecord {
   secret: NewLedgerEntry['secret'];
   reason: string | null;
   detail: Detail;
+  /** Beyond what every act is held to. */
+  limit?: HourlyLimit;
 }
 
 /** What AWS said of who acted, as the ledger keeps it: enough to find CloudTrail's record of the same call. */
 export const traceDetail = (trace: ActTrace): Detail => ({
   awsRequestId: trace.awsRequestId,
   accessKeyId: trace.accessKeyId,
+  sessionName: trace.sessionName,
   personKnownToAws: trace.personKnownToAws,
 });
 
@@ -32,9 +36,13 @@ type Outcome<T> = { result: T; detail: Detail } | { failure: AppError; detail: D
  * asked of AWS unless `asked` is written, and nothing that came of it is given out unless the end is. A
  * crash between leaves `asked` alone, which is shown as unknown.
  */
-export async function recordAct<T>(ctx: Context, record: ActRecord, act: () => Promise<Outcome<T>>): Promise<T> {
+export async function recordAct<T>(
+  ctx: Context,
+  { limit, ...record }: ActRecord,
+  act: () => Promise<Outcome<T>>,
+): Promise<T> {
   const entry = { ...record, actor: toLedgerActor(ctx), requestId: ctx.requestId, count: 1 };
-  await ctx.store.ledger.append({ ...entry, phase: 'asked', code: null }, ctx.now());
+  await ctx.store.ledger.append({ ...entry, phase: 'asked', code: null }, ctx.now(), limit);
   let outcome: Outcome<T>;
   try {
     outcome = await act();
@@ -42,7 +50,9 @@ export async function recordAct<T>(ctx: Context, record: ActRecord, act: () => P
     const code = error instanceof AppError ? error.code : 'internal';
     // A value that did not arrive was not given out; a change may have been made although its answer was lost.
     const phase = record.action === 'secret.reveal' || isRefusal(error) ? 'failed' : 'unknown';
-    await ctx.store.ledger.append({ ...entry, phase, code }, ctx.now());
+    // Where AWS was asked as somebody, its own record of that must be found from here too.
+    const trace = error instanceof AppError && error.trace ? traceDetail(error.trace) : {};
+    await ctx.store.ledger.append({ ...entry, phase, code, detail: { ...record.detail, ...trace } }, ctx.now());
     throw error;
   }
   const detail = { ...record.detail, ...outcome.detail };

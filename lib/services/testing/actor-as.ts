@@ -13,8 +13,10 @@ export const actorAs = (persona: Persona, change: Partial<Actor> = {}): Actor =>
   email: `${persona}@example.com`,
   persona,
   groups: [],
+  claims: {},
   sessionId: `session-of-${persona}`,
   authenticatedAt: new Date(),
   grants: [...PERSONAS[persona]],
+  token: null,
   ...change,
 });

@@ -36,9 +36,10 @@ export interface ListedSecrets {
 export async function startListedSecrets(
   secrets: readonly DecidedSecret[],
   reads: Readonly<Record<string, readonly number[]>> = {},
+  indexed = false,
 ): Promise<ListedSecrets> {
   const database = await startTestDatabase();
-  const ctx = { ...createTestContext(database.appUrl, 'http://127.0.0.1:9'), now: () => NOW };
+  const ctx = { ...createTestContext(database.appUrl, 'http://127.0.0.1:9', { indexed }), now: () => NOW };
   const { store } = ctx;
   await store.scopes.configure([COVERED, UNCOVERED]);
   await store.history.preparePartitions(daysAgo(92), daysAgo(-5));

@@ -1,0 +1,29 @@
+import 'server-only';
+import type { AccountView } from '@/lib/contract/accounts';
+import type { Context } from '@/lib/domain/ports/context';
+import { describeDashboard } from '@/lib/domain/roles/describe-dashboard';
+import { toScopeId } from '@/lib/domain/scope';
+import { toAccountSummary } from './parts/account-summary';
+import { authorize } from './parts/authorize';
+import { getConfigured } from './parts/configured-account';
+import { toRoleFiles } from './parts/role-files';
+import { toRoleTestView } from './parts/role-test-view';
+
+/** GET /api/accounts/{account}: its roles and every text to paste for them. Asks AWS nothing. */
+export async function getAccount(ctx: Context, id: string): Promise<AccountView> {
+  authorize(ctx, 'settings.read');
+  const { account, all } = getConfigured(ctx, id);
+  const { dashboard, partition } = account;
+  const tests = await ctx.store.roleTests.list();
+  return {
+    ...toAccountSummary(account, tests),
+    partition,
+    caller: dashboard && { account: dashboard.accountId, arn: dashboard.arn, note: describeDashboard(dashboard) },
+    tests: account.regions.map((region) => {
+      const scope = toScopeId(account.accountId, region);
+      const last = tests.find(({ scopeId }) => scopeId === scope);
+      return { scope, region, last: last ? toRoleTestView(last) : null };
+    }),
+    files: toRoleFiles(account, all),
+  };
+}

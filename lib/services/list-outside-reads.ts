@@ -1,0 +1,38 @@
+import 'server-only';
+import type { OutsideQuery, OutsideReadsList } from '@/lib/contract/ledger-detail';
+import type { Context } from '@/lib/domain/ports/context';
+import { toAskedPeriod } from './parts/asked-period';
+import { authorize, sightOf } from './parts/authorize';
+import { cutEventPage, toEventPosition } from './parts/event-page';
+import { toEventView } from './parts/to-event-view';
+import { findVisibleCoverage } from './parts/visible-coverage';
+import { toWire } from './parts/wire-time';
+
+const DAYS = 30;
+
+/**
+ * GET /api/ledger/outside: values that CloudTrail saw read by other than workloads and services, and that the
+ * ledger knows nothing of. Found by the id of the request, which AWS gives to us and to CloudTrail alike.
+ */
+export async function listOutsideReads(ctx: Context, query: OutsideQuery): Promise<OutsideReadsList> {
+  authorize(ctx, 'ledger.read');
+  authorize(ctx, 'history.read');
+  const { from, to } = toAskedPeriod(query, ctx.now(), DAYS);
+  const filter = {
+    from,
+    to,
+    env: query.env,
+    // Who is not known may be a person: an IAM user's permanent key is in anybody's hands.
+    actorKind: ['person' as const, 'unknown' as const, 'this-dashboard' as const],
+    action: ['read' as const],
+    outcome: ['success' as const],
+    outsideLedger: true,
+  };
+  const after = toEventPosition(query.cursor);
+  const [events, coverage] = await Promise.all([
+    ctx.store.history.listEvents(sightOf(ctx), { filter, limit: query.limit + 1, after }),
+    findVisibleCoverage(ctx),
+  ]);
+  const { page, nextCursor } = cutEventPage(events, query.limit);
+  return { events: page.map(toEventView), coverage: coverage.views, from: toWire(from), to: toWire(to), nextCursor };
+}

@@ -1,0 +1,47 @@
+import 'server-only';
+import type { SecretItem } from '@/lib/contract/secret-item';
+
+type Cell = string | number | null;
+
+const yesOrNo = (value: boolean | null): Cell => (value === null ? null : value ? 'yes' : 'no');
+
+/** A column of the file for each fact of an item; what holds several is JSON in its cell. */
+const CELLS = {
+  name: ({ name }) => name,
+  environment: ({ environment }) => environment.value,
+  environmentSource: ({ environment }) => environment.source,
+  environmentDisagrees: ({ environment }) => toList(environment.disagrees),
+  account: ({ account }) => account,
+  accountName: ({ accountName }) => accountName,
+  region: ({ region }) => region,
+  service: ({ service }) => service,
+  leaf: ({ leaf }) => leaf,
+  rotation: ({ rotation }) => rotation.state,
+  rotationReason: ({ rotation }) => rotation.reason,
+  rotationEnabled: ({ rotation }) => yesOrNo(rotation.enabled),
+  lastRotatedAt: ({ rotation }) => rotation.lastRotatedAt,
+  nextRotationAt: ({ rotation }) => rotation.nextRotationAt,
+  valueChangedNotBefore: ({ valueChangedAt }) => valueChangedAt.notBefore,
+  valueChangedNotAfter: ({ valueChangedAt }) => valueChangedAt.notAfter,
+  lastAccessedOn: ({ lastAccessedOn }) => lastAccessedOn,
+  lastReadAt: ({ lastRead }) => lastRead?.at ?? null,
+  lastReadBy: ({ lastRead }) => lastRead?.principal ?? null,
+  lastReadActorKind: ({ lastRead }) => lastRead?.actorKind ?? null,
+  readers30d: ({ readers30d }) => readers30d,
+  reads30d: ({ reads30d }) => reads30d,
+  owningService: ({ owningService }) => owningService,
+  kmsKeyId: ({ kmsKeyId }) => kmsKeyId,
+  primaryRegion: ({ primaryRegion }) => primaryRegion,
+  replicas: ({ replicas }) => toList(replicas.map(({ region }) => region)),
+  deletionRequestedAt: ({ deletion }) => deletion?.requestedAt ?? null,
+  deletionEndsAt: ({ deletion }) => deletion?.endsAt ?? null,
+  description: ({ description }) => description,
+  tags: ({ tags }) => JSON.stringify(tags),
+  arn: ({ arn }) => arn,
+  id: ({ id }) => id,
+} as const satisfies Record<string, (item: SecretItem) => Cell>;
+
+const toList = (values: readonly unknown[]): Cell => (values.length === 0 ? null : JSON.stringify(values));
+
+export const SECRET_COLUMNS: readonly string[] = Object.keys(CELLS);
+export const toSecretCells = (item: SecretItem): Cell[] => Object.values(CELLS).map((cell) => cell(item));
