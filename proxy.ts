@@ -47,6 +47,7 @@ const HEADERS: Record<string, string> = {
   'Permissions-Policy': ['clipboard-write=(self)', ...CLOSED.map((feature) => `${feature}=()`)].join(', '),
   'X-DNS-Prefetch-Control': 'off',
   'X-Permitted-Cross-Domain-Policies': 'none',
+  'X-Robots-Tag': 'noindex, nofollow',
   'Origin-Agent-Cluster': '?1',
   // Not on loopback: every other server of this machine would be held to it.
   ...(isHttps && !isLoopback && { 'Strict-Transport-Security': 'max-age=63072000' }),

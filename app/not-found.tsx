@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { LonePage } from '@/components/layout/lone-page';
-import { buttonClass } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-class';
 
 export const metadata = { title: 'Not found' };
 

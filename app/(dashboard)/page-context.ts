@@ -5,7 +5,7 @@ import { requireContext } from '@/lib/auth/require-actor';
 import { findProblem } from '@/lib/contract/find-problem';
 import type { Problem } from '@/lib/contract/problem';
 import { getSystem } from '@/lib/runtime/get-system';
-import { limits } from '@/lib/runtime/limits';
+import { countDenial, countKnown, toCount } from '@/lib/runtime/count-request';
 import { getMe } from '@/lib/services/get-me';
 import { listScopes } from '@/lib/services/list-scopes';
 import { noteRefusal } from '@/lib/services/note-refusal';
@@ -16,8 +16,9 @@ export const pageContext = cache(async () => {
   const ctx = await requireContext(system);
   const now = ctx.now();
   // A page reads as much as the API does, and out of the same allowance.
-  limits().reads.take(ctx.actor.id, now);
-  return { ctx: { ...ctx, now: () => now }, now: now.toISOString() };
+  const count = toCount('GET');
+  countKnown(count, { by: 'person', key: ctx.actor.id }, now);
+  return { ctx: { ...ctx, now: () => now }, now: now.toISOString(), count };
 });
 
 /** Who looks at the page, and the scopes that they see: the shell's, and any page's that needs them. */
@@ -39,6 +40,7 @@ export async function read<T>(requestId: string, verb: () => Promise<T>): Promis
     if (!problem) throw error;
     // With no context there is nobody who was refused: it is what could not be had.
     const opened = await pageContext().catch(() => null);
+    if (opened) countDenial(opened.count, error, opened.ctx.now());
     if (opened) await noteRefusal(opened.ctx, error, { why: 'a page' });
     if (problem.code === 'not_found') notFound();
     return { ok: false, problem };

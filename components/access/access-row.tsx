@@ -2,6 +2,8 @@ import Link from 'next/link';
 import type { EventView } from '@/lib/contract/access';
 import { withValue, type UrlState } from '@/components/layout/url-state';
 import { Time } from '@/components/ui/time';
+import { Said } from '@/components/ui/said';
+import { toVisibleText } from '@/components/ui/visible-text';
 import { ActorKindLabel } from './actor-kind';
 import { EventActor, EventOutcome } from './event-words';
 import { accessHref } from './events-url';
@@ -23,7 +25,7 @@ export function AccessRow({ event, state, scopes, now }: Props) {
       <td className="whitespace-nowrap">
         <Time at={event.at} now={now} />
       </td>
-      <td title={event.principal.arn} className="min-w-40 wrap-anywhere">
+      <td title={toVisibleText(event.principal.arn)} className="min-w-40 wrap-anywhere">
         <Link href={`/access/principals/${event.principal.id}`} prefetch={false} data-row-link>
           <EventActor event={event} />
         </Link>
@@ -32,8 +34,12 @@ export function AccessRow({ event, state, scopes, now }: Props) {
         <ActorKindLabel kind={event.actorKind} />
       </td>
       <td className="md:whitespace-nowrap">
-        {event.eventName}
-        {event.versionStage && <div className="note">{event.versionStage}</div>}
+        <Said text={event.eventName} />
+        {event.versionStage && (
+          <div className="note">
+            <Said text={event.versionStage} />
+          </div>
+        )}
       </td>
       <td className="wrap-anywhere max-md:w-full">
         <SecretCell secret={event.secret} place={placeWords(event, scopes)} eventName={event.eventName} />
@@ -41,18 +47,26 @@ export function AccessRow({ event, state, scopes, now }: Props) {
       <td>
         <EventOutcome event={event} />
       </td>
-      <td data-label="from" className="text-ink-2" title={event.userAgent ?? undefined}>
+      <td
+        data-label="from"
+        className="text-ink-2 wrap-anywhere"
+        title={event.userAgent === null ? undefined : toVisibleText(event.userAgent)}
+      >
         {sourceAddress && (
           <Link
             href={accessHref(withValue(state, 'address', sourceAddress))}
             prefetch={false}
-            aria-label={`Only from ${sourceAddress}`}
+            aria-label={`Only from ${toVisibleText(sourceAddress)}`}
             className="relative z-1 inline-flex min-h-6 items-center hover:text-ink hover:underline"
           >
-            {sourceAddress}
+            <Said text={sourceAddress} />
           </Link>
         )}
-        {client && client !== sourceAddress && <div className="note">{client}</div>}
+        {client && client !== sourceAddress && (
+          <div className="note">
+            <Said text={client} />
+          </div>
+        )}
         {!client && !sourceAddress && '–'}
       </td>
     </tr>

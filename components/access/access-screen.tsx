@@ -4,10 +4,9 @@ import type { ParsedUrl } from '@/components/layout/parse-url-state';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
 import { atCursor, valueOf, without } from '@/components/layout/url-state';
 import { Pager } from '@/components/ui/pager';
-import { TableCaption, TableHeader } from '@/components/ui/table';
 import { AccessEmpty } from './access-empty';
 import { AccessHead } from './access-head';
-import { AccessRow } from './access-row';
+import { AccessTable } from './access-table';
 import { CoverageLine } from './coverage-line';
 import { accessHref, filterText } from './events-url';
 import { FilterChips, namesIn } from './filter-chips';
@@ -15,8 +14,6 @@ import { HistogramCard } from './histogram-card';
 import { toKnownValues } from './known-values';
 import { isKnownInPart } from './uncovered';
 import { PeriodLinks, PresetLinks } from './view-links';
-
-const COLUMNS = ['When', 'Who', 'Kind', 'What', 'Secret', 'Outcome', 'From'];
 
 interface Props {
   list: AccessList;
@@ -64,23 +61,7 @@ export function AccessScreen({ list, url, scopes, now }: Props) {
       {events.length === 0 ? (
         <AccessEmpty list={list} state={state} scopes={scopes} />
       ) : (
-        <div className="md:overflow-x-auto">
-          <table className="data-table data-list linked-rows [--edge:--spacing(5)]">
-            <TableCaption>Events</TableCaption>
-            <thead>
-              <tr>
-                {COLUMNS.map((name) => (
-                  <TableHeader key={name}>{name}</TableHeader>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {events.map((event) => (
-                <AccessRow key={event.eventId} event={event} state={state} scopes={scopes} now={now} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <AccessTable caption="Events" events={events} state={state} scopes={scopes} now={now} />
       )}
       <Pager
         label="Pages of events"

@@ -8,6 +8,7 @@ import { formatSpan } from '@/components/ui/format-time';
 import { MonoName } from '@/components/ui/mono-name';
 import { TableCaption, TableHeader } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
+import { toVisibleText } from '@/components/ui/visible-text';
 import { ActorKindLabel } from './actor-kind';
 import { accessHref } from './events-url';
 import { PresetEmpty } from './preset-empty';
@@ -88,7 +89,7 @@ function BulkReadRow({ item, now }: { item: BulkRead; now: string }) {
       <td className="whitespace-nowrap">
         <Time at={from} now={now} />
       </td>
-      <td title={principal.arn} className="min-w-40 wrap-anywhere">
+      <td title={toVisibleText(principal.arn)} className="min-w-40 wrap-anywhere">
         <Link href={events} prefetch={false} data-row-link>
           <MonoName path={`${principal.type}/`} leaf={principal.label} />
         </Link>

@@ -2,6 +2,8 @@ import type { EventView } from '@/lib/contract/access';
 import type { Outcome } from '@/lib/domain/event-record';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { MonoName } from '@/components/ui/mono-name';
+import { Said } from '@/components/ui/said';
+import { toVisibleText } from '@/components/ui/visible-text';
 
 const TONES = { success: 'ok', denied: 'bad', failed: 'warn' } as const satisfies Record<Outcome, Tone>;
 
@@ -11,7 +13,11 @@ export function EventActor({ event: { principal, person, workload } }: { event: 
   return (
     <>
       <MonoName path={`${principal.type}/`} leaf={principal.label} />
-      {who && who !== principal.label && <div className="note">{who}</div>}
+      {who && who !== principal.label && (
+        <div className="note">
+          <Said text={who} />
+        </div>
+      )}
     </>
   );
 }
@@ -22,8 +28,11 @@ export function EventOutcome({ event: { outcome, errorCode, errorMessage } }: { 
     <>
       <Badge tone={TONES[outcome]}>{outcome}</Badge>
       {errorCode && (
-        <div className="max-w-72 truncate text-xs text-ink-3" title={errorMessage ?? undefined}>
-          {errorCode}
+        <div
+          className="max-w-72 truncate text-xs text-ink-3"
+          title={errorMessage === null ? undefined : toVisibleText(errorMessage)}
+        >
+          <Said text={errorCode} />
         </div>
       )}
     </>

@@ -3,6 +3,7 @@ import { Chip } from '@/components/ui/chip';
 import { formatUtc } from '@/components/ui/format-time';
 import { TextLink } from '@/components/ui/text-link';
 import { without, type UrlState } from '@/components/layout/url-state';
+import { Said } from '@/components/ui/said';
 import { ACTOR_KIND_WORDS } from './actor-kind';
 import { accessHref, keyOf } from './events-url';
 
@@ -33,7 +34,7 @@ export function FilterChips({ state, names, extra = [] }: Props) {
         const words = `${keyOf(name) ?? name}: ${valueWords(name, value, names)}`;
         return (
           <Chip key={`${name}=${value}`} href={accessHref([...extra, ...without(state, name, value)])} label={words}>
-            {words}
+            <Said text={words} />
           </Chip>
         );
       })}

@@ -7,6 +7,7 @@ import { Badge } from '@/components/ui/badge';
 import { MonoName } from '@/components/ui/mono-name';
 import { TableCaption, TableHeader } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
+import { toVisibleText } from '@/components/ui/visible-text';
 import { ActorKindLabel } from './actor-kind';
 import { PresetEmpty } from './preset-empty';
 import { PresetScreen } from './preset-screen';
@@ -77,7 +78,7 @@ function FirstReaderRow({ item, now }: { item: FirstReadersList['items'][number]
       <td className="whitespace-nowrap">
         <Time at={item.firstAt} now={now} />
       </td>
-      <td title={principal.arn} className="min-w-40 wrap-anywhere">
+      <td title={toVisibleText(principal.arn)} className="min-w-40 wrap-anywhere">
         <Link href={`/access/principals/${principal.id}`} prefetch={false} data-row-link>
           <MonoName path={`${principal.type}/`} leaf={principal.label} />
         </Link>

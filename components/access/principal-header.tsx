@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { PrincipalDetail } from '@/lib/contract/principals';
 import { EnvironmentLabel } from '@/components/secrets/environment-label';
 import { Time } from '@/components/ui/time';
+import { Said } from '@/components/ui/said';
 import { ActorKindLabel } from './actor-kind';
 
 export function PrincipalHeader({ detail, now }: { detail: PrincipalDetail; now: string }) {
@@ -14,8 +15,12 @@ export function PrincipalHeader({ detail, now }: { detail: PrincipalDetail; now:
         </Link>
         {` / ${principal.type}`}
       </p>
-      <h1 className="font-mono text-xl font-semibold tracking-tight wrap-anywhere">{principal.label}</h1>
-      <p className="font-mono text-sm wrap-anywhere text-ink-3">{principal.arn}</p>
+      <h1 className="font-mono text-xl font-semibold tracking-tight wrap-anywhere">
+        <Said text={principal.label} />
+      </h1>
+      <p className="font-mono text-sm wrap-anywhere text-ink-3">
+        <Said text={principal.arn} />
+      </p>
       <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1">
         <ActorKindLabel kind={actorKind} />
         {environments.map((environment) => (

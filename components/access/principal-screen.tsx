@@ -2,15 +2,15 @@ import type { PrincipalDetail } from '@/lib/contract/principals';
 import type { ScopeView } from '@/lib/contract/system';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
-import { Table, TableCaption, TableHeader } from '@/components/ui/table';
+import { Table, TableCaption, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { AccessRow } from './access-row';
+import { ACCESS_COLUMNS } from './access-table';
 import { CoverageLine } from './coverage-line';
 import { accessHref } from './events-url';
 import { PrincipalHeader } from './principal-header';
 import { SecretsReadCard } from './secrets-read-card';
 
-const EVENT_COLUMNS = ['When', 'Who', 'Kind', 'What', 'Secret', 'Outcome', 'From'];
 const DAY_MS = 86_400_000;
 /** CloudTrail itself keeps no more. */
 const DAYS = 90;
@@ -51,13 +51,7 @@ export function PrincipalScreen({ detail, scopes, now }: Props) {
           ) : (
             <Table className="data-list">
               <TableCaption>Events</TableCaption>
-              <thead>
-                <tr>
-                  {EVENT_COLUMNS.map((name) => (
-                    <TableHeader key={name}>{name}</TableHeader>
-                  ))}
-                </tr>
-              </thead>
+              <TableHead columns={ACCESS_COLUMNS} />
               <tbody>
                 {events.map((event) => (
                   <AccessRow key={event.eventId} event={event} state={[]} scopes={scopes} now={now} />

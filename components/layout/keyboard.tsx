@@ -1,22 +1,31 @@
 'use client';
+import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
-import { buttonClass } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-class';
 import { Dialog, DialogBody, DialogContent, DialogHeader, DialogTrigger } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
 import { focusSearch, follow, isForUs, leaveField, lettersAreOn, moveAlongRows } from './key-target';
 import { LetterSwitch } from './letter-switch';
 import type { NavItem } from './nav-items';
+import { useLastList } from './use-last-list';
 
 const SEQUENCE_MS = 1000;
 
 /** The keys of every screen, and the dialog that names them. */
 export function Keyboard({ items }: { items: NavItem[] }) {
   const [open, setOpen] = useState(false);
+  const router = useRouter();
+  const lastList = useLastList(items);
   useEffect(() => {
+    const goBack = () => {
+      if (document.querySelector('a[data-escape]') === null) return;
+      if (lastList.current === null) follow('a[data-escape]');
+      else router.push(lastList.current);
+    };
     let wentAt = 0;
     const onKey = (event: KeyboardEvent) => {
       if (leaveField(event) || !isForUs(event)) return;
-      if (event.key === 'Escape') return follow('a[data-escape]');
+      if (event.key === 'Escape') return goBack();
       if (!lettersAreOn()) return;
       const after = event.timeStamp - wentAt < SEQUENCE_MS;
       wentAt = event.key === 'g' ? event.timeStamp : 0;
@@ -29,7 +38,7 @@ export function Keyboard({ items }: { items: NavItem[] }) {
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, []);
+  }, [router, lastList]);
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger className={buttonClass({ size: 'small', variant: 'quiet' })}>

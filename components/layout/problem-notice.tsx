@@ -2,8 +2,9 @@ import type { Problem } from '@/lib/contract/problem';
 import { CopyButton } from '@/components/ui/copy-button';
 import { TextLink } from '@/components/ui/text-link';
 import { Notice, NoticeTitle } from '@/components/ui/notice';
+import { SignInAgain } from './sign-in-again';
 
-type Shown = Pick<Problem, 'title' | 'detail' | 'code' | 'requestId' | 'errors' | 'remedy'>;
+type Shown = Pick<Problem, 'title' | 'detail' | 'code' | 'requestId' | 'errors' | 'remedy' | 'reauth'>;
 
 /** What went wrong, in words, with what mends it and the id to look it up by. */
 export function ProblemNotice({ problem }: { problem: Shown }) {
@@ -28,6 +29,7 @@ export function ProblemNotice({ problem }: { problem: Shown }) {
           </TextLink>
         </p>
       )}
+      {problem.reauth && <SignInAgain signIn={problem.reauth.signIn} />}
       <p className="text-sm text-ink-2">
         {problem.code}
         {problem.requestId && (

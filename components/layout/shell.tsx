@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react';
 import { ChevronDown } from 'lucide-react';
 import type { MeView, ScopeView } from '@/lib/contract/system';
+import { TextLink } from '@/components/ui/text-link';
+import { Said } from '@/components/ui/said';
 import { Brand } from './brand';
 import { Keyboard } from './keyboard';
 import { navItemsFor } from './nav-items';
 import { NavLinks } from './nav-links';
 import { ScopesSummary } from './scopes-summary';
 import { SignOutButton } from './sign-out-button';
+import { WhoIsSignedIn } from './who-is-signed-in';
 
 interface Props {
   me: MeView;
@@ -38,7 +41,7 @@ export function Shell({ me, scopes, now, demo, children }: Props) {
           </nav>
           <details className="group max-md:ml-auto max-md:open:order-4 max-md:open:w-full md:mt-auto md:disclosed">
             <summary className="flex min-h-7 items-center gap-1 rounded-md px-2 text-sm text-ink-2 md:hidden">
-              {me.name} <ChevronDown aria-hidden size={14} className="group-open:rotate-180" />
+              <Said text={me.name} /> <ChevronDown aria-hidden size={14} className="group-open:rotate-180" />
             </summary>
             <div className="flex flex-col gap-4 px-2 py-2">
               <ScopesSummary
@@ -47,7 +50,9 @@ export function Shell({ me, scopes, now, demo, children }: Props) {
                 href={me.may.includes('settings.read') ? '/settings#scopes' : null}
               />
               <section aria-label="You" className="flex flex-col items-start gap-1 text-sm text-ink-3">
-                <p className="wrap-anywhere text-ink-2">{me.name}</p>
+                <TextLink href="/account" className="wrap-anywhere text-ink-2">
+                  <Said text={me.name} />
+                </TextLink>
                 {me.persona && <p>{me.persona}</p>}
                 {demo && <p>demo: {isForeign ? 'an endpoint of your own' : 'AWS here is made up'}</p>}
                 <div className="mt-1 flex gap-1.5">
@@ -59,6 +64,7 @@ export function Shell({ me, scopes, now, demo, children }: Props) {
           </details>
         </div>
       </header>
+      <WhoIsSignedIn actorId={me.id} />
       <main id="content" tabIndex={-1} className="min-w-0 outline-none">
         {children}
       </main>

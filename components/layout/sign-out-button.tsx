@@ -2,13 +2,15 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { postAuth } from './post-auth';
+import { tellOtherTabs } from './who-is-signed-in';
 
 export function SignOutButton() {
   const [failed, setFailed] = useState(false);
   const signOut = async () => {
     const url = await postAuth('/api/auth/signout', { callbackUrl: '/sign-in' });
-    if (url) window.location.assign(url);
-    else setFailed(true);
+    if (!url) return setFailed(true);
+    tellOtherTabs(null);
+    window.location.assign(url);
   };
   return (
     <>

@@ -1,4 +1,6 @@
 import type { LedgerList } from '@/lib/contract/ledger';
+import type { LedgerIntegrityView } from '@/lib/contract/ledger-integrity';
+import { Time } from '@/components/ui/time';
 import { checkLinks } from './check-links';
 
 const GUARDS = {
@@ -6,32 +8,121 @@ const GUARDS = {
   'tamper-evident': 'Tamper-evident only: the database role could change entries; verifying would show it.',
 } as const;
 
-/** What holds the ledger together, and how far this page could see that it does; the rest on request. */
-export function IntegrityLine({ ledger }: { ledger: LedgerList }) {
+const entries = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'entry' : 'entries'}`;
+
+/** What holds the ledger together: the worker's last walk along it, the last anchor, and what is not anchored yet. */
+export function IntegrityLine({ ledger, now }: { ledger: LedgerList; now: string }) {
   const { checked, brokenAt } = checkLinks(ledger.items);
-  const newest = ledger.items[0];
+  const { integrity } = ledger;
   return (
     <details className="border-b border-line px-5 py-1.5 text-sm text-ink-2">
       <summary className="min-h-6 leading-6 hover:text-ink">
-        <span>{GUARDS[ledger.guard]}</span>{' '}
-        {brokenAt === null ? (
-          checked > 0 && linkWords(checked)
+        {brokenAt !== null && <b className="text-bad">Entry {brokenAt} does not follow from the one before it. </b>}
+        {integrity ? (
+          <Summary integrity={integrity} now={now} />
         ) : (
-          <b className="text-bad">Entry {brokenAt} does not follow from the one before it.</b>
+          <span>
+            {GUARDS[ledger.guard]} {brokenAt === null && checked > 0 && linkWords(checked)}
+          </span>
         )}
       </summary>
-      <p className="pb-1 text-ink-3">
-        The whole chain: <code className="font-mono">npm run verify-ledger</code>
-        {newest && (
-          <>
-            . Newest shown: {newest.seq},{' '}
-            <span className="font-mono" title={newest.hash}>
-              {newest.hash.slice(0, 12)}…
+      <div className="flex flex-col gap-1 pb-1.5 text-ink-3">
+        {integrity && (
+          <p>
+            {GUARDS[ledger.guard]} {brokenAt === null && checked > 0 && linkWords(checked)}
+          </p>
+        )}
+        {integrity && <More integrity={integrity} now={now} />}
+        <p>
+          The whole of it, against anchors kept outside:{' '}
+          <code className="font-mono wrap-anywhere">npm run verify-ledger -- --anchors FILE</code>
+        </p>
+      </div>
+    </details>
+  );
+}
+
+function Summary({ integrity, now }: { integrity: LedgerIntegrityView; now: string }) {
+  const { checked, findings, anchor, unanchored, sinks } = integrity;
+  const broken = findings.filter(({ kind }) => kind !== 'restored');
+  const failing = sinks.filter(({ problem }) => problem !== null);
+  return (
+    <>
+      {broken.length > 0 ? (
+        <b className="text-bad">The ledger is not what was written: {broken[0]?.why}. </b>
+      ) : checked ? (
+        <span>
+          Whole when it was checked, <Time at={checked.at} now={now} />.{' '}
+        </span>
+      ) : (
+        <span>Not checked yet. </span>
+      )}
+      {findings.length > broken.length && <b className="text-warn">A backup was put back. </b>}
+      <span>{anchor ? <Anchored anchor={anchor} now={now} /> : 'Not anchored outside yet.'} </span>
+      {unanchored.entries > 0 && anchor && (
+        <span>
+          {entries(unanchored.entries)} not anchored yet
+          {unanchored.oldestAt && (
+            <>
+              , the oldest <Time at={unanchored.oldestAt} now={now} />
+            </>
+          )}
+          .{' '}
+        </span>
+      )}
+      {failing.length > 0 && (
+        <b className="text-warn">Anchors do not arrive at: {failing.map(({ name }) => name).join(', ')}.</b>
+      )}
+    </>
+  );
+}
+
+const Anchored = ({ anchor, now }: { anchor: NonNullable<LedgerIntegrityView['anchor']>; now: string }) => (
+  <>
+    Anchored up to entry {anchor.seq}, <Time at={anchor.at} now={now} />.
+  </>
+);
+
+function More({ integrity, now }: { integrity: LedgerIntegrityView; now: string }) {
+  const { checked, findings, sinks, ledger, anchor } = integrity;
+  return (
+    <>
+      {checked && (
+        <p>
+          Walked up to entry {checked.seq}
+          {checked.wholeAt && (
+            <>
+              ; from its beginning <Time at={checked.wholeAt} now={now} />
+            </>
+          )}
+          .
+        </p>
+      )}
+      {findings.map(({ why }) => (
+        <p key={why} className="text-ink-2">
+          {why}
+        </p>
+      ))}
+      {sinks.map(({ name, delivered, problem }) => (
+        <p key={name}>
+          Anchors to the {name}: {delivered === 0 ? 'none has arrived' : `up to ${delivered}`}
+          {problem && (
+            <span className="text-warn">
+              {' '}
+              · {problem.message} {problem.remedy} (since <Time at={problem.since} now={now} />)
             </span>
+          )}
+        </p>
+      ))}
+      <p className="wrap-anywhere">
+        Ledger <span className="font-mono">{ledger}</span>
+        {anchor && (
+          <>
+            , signed by <span className="font-mono">{anchor.keys.join(', ')}</span>
           </>
         )}
       </p>
-    </details>
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import type { LedgerAction } from '@/lib/domain/permission';
 import { toggled, valuesOf, without, type UrlState } from '@/components/layout/url-state';
 import { Chip } from '@/components/ui/chip';
 import { TextLink } from '@/components/ui/text-link';
+import { Said } from '@/components/ui/said';
 import { LEDGER_PATH, ledgerHref } from './ledger-url';
 import { ACTION_WORDS, PHASE_WORDS } from './ledger-words';
 
@@ -15,7 +16,9 @@ const ACTS = LEDGER_ACTIONS.filter((action) => !isReading(action)).map(toValue);
 const READINGS = LEDGER_ACTIONS.filter(isReading).map(toValue);
 
 export function LedgerFilters({ state, names }: { state: UrlState; names: ReadonlyMap<string, string> }) {
-  const single = state.filter(([name]) => name === 'actor' || name === 'secret' || name === 'from' || name === 'to');
+  const single = state.filter(
+    ([name]) => name === 'actor' || name === 'secret' || name === 'from' || name === 'to' || name === 'q',
+  );
   return (
     <details className="group border-b border-line px-5 md:disclosed">
       <summary className="flex min-h-9 items-center font-medium text-ink-2 md:hidden">
@@ -38,7 +41,7 @@ export function LedgerFilters({ state, names }: { state: UrlState; names: Readon
           <div className="flex flex-wrap items-center gap-2">
             {single.map(([name, value]) => (
               <Chip key={name} href={ledgerHref(without(state, name))} label={`${name}: ${names.get(value) ?? value}`}>
-                {name}: {names.get(value) ?? value}
+                {name}: <Said text={names.get(value) ?? value} />
               </Chip>
             ))}
             <TextLink href={LEDGER_PATH} className="inline-flex min-h-6 items-center">

@@ -5,7 +5,9 @@ import { Badge } from '@/components/ui/badge';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import { withValue, type UrlState } from '@/components/layout/url-state';
-import { ledgerHref } from './ledger-url';
+import { Said } from '@/components/ui/said';
+import { toVisibleText } from '@/components/ui/visible-text';
+import { LEDGER_PATH, ledgerHref } from './ledger-url';
 import { ACTION_WORDS, describeTarget, PHASE_TONES, PHASE_WORDS, UNKNOWN_TO_AWS } from './ledger-words';
 
 /** One entry: when, who, what of which secret, how it ended, why. */
@@ -14,20 +16,29 @@ export function LedgerRow({ entry, state, now }: { entry: LedgerEntryView; state
   return (
     <tr>
       <td className="max-md:w-auto font-mono text-sm text-ink-3" title={`hash ${entry.hash}`}>
-        {entry.seq}
+        <TextLink href={`${LEDGER_PATH}/${entry.seq}`} className="inline-flex min-h-6 items-center text-ink-3!">
+          {entry.seq}
+        </TextLink>
       </td>
       <td className="whitespace-nowrap">
         <Time at={entry.at} now={now} />
       </td>
-      <td title={actor.id}>
+      <td title={toVisibleText(actor.id)}>
         <TextLink href={ledgerHref(withValue(state, 'actor', actor.id))} className="text-ink!">
-          {actor.name}
+          <Said text={actor.name} />
         </TextLink>
         {actor.persona && <div className="note">{actor.persona}</div>}
+        {actor.token && (
+          <div className="note wrap-anywhere" title={actor.token.id}>
+            by the token “<Said text={actor.token.name} />”
+          </div>
+        )}
       </td>
       <td>
         {ACTION_WORDS[entry.action]}
-        <div className="note">{describeTarget(entry.detail)}</div>
+        <div className="note">
+          <Said text={describeTarget(entry.detail) ?? ''} />
+        </div>
       </td>
       <td>
         {secret ? (
@@ -36,7 +47,7 @@ export function LedgerRow({ entry, state, now }: { entry: LedgerEntryView; state
               href={`/secrets/${secret.id}`}
               className="inline-flex min-h-6 items-center font-mono text-sm wrap-anywhere"
             >
-              {secret.name}
+              <Said text={secret.name} />
             </TextLink>
             <div className="flex items-center gap-2 text-xs text-ink-3">
               <EnvironmentLabel value={secret.environment} />
@@ -59,7 +70,9 @@ export function LedgerRow({ entry, state, now }: { entry: LedgerEntryView; state
         {entry.code && <div className="note">{entry.code}</div>}
         {entry.detail['personKnownToAws'] === false && <div className="note">{UNKNOWN_TO_AWS}</div>}
       </td>
-      <td className="max-w-64 wrap-anywhere">{entry.reason ?? <span className="text-ink-3">–</span>}</td>
+      <td className="max-w-64 wrap-anywhere">
+        {entry.reason === null ? <span className="text-ink-3">–</span> : <Said text={entry.reason} />}
+      </td>
       <td>
         <Details entry={entry} />
       </td>
@@ -75,7 +88,10 @@ function Details({ entry }: { entry: LedgerEntryView }) {
       <summary className="min-h-6 leading-6 whitespace-nowrap text-ink-3 hover:text-ink">details</summary>
       {rows.map(([key, value]) => (
         <div key={key} className="wrap-anywhere">
-          <span className="text-ink-3">{key}</span> <span className="font-mono">{String(value)}</span>
+          <span className="text-ink-3">{key}</span>{' '}
+          <span className="font-mono">
+            <Said text={String(value)} />
+          </span>
         </div>
       ))}
     </details>

@@ -41,7 +41,8 @@ export const ACTION_WORDS = {
 export const UNKNOWN_TO_AWS = 'AWS does not know the person';
 
 /** Of a reveal, what was asked for: `field names`, `field password`, `whole value`; of a recovery, which; else null. */
-export function describeTarget({ mode, field, what }: LedgerEntryView['detail']): string | null {
+export function describeTarget({ mode, field, what, test }: LedgerEntryView['detail']): string | null {
+  if (test === 'roles') return 'test of its roles';
   if (mode === 'fields') return 'field names';
   if (mode === 'field') return `field ${String(field ?? '')}`;
   if (mode === 'whole') return 'whole value';

@@ -1,42 +1,40 @@
 'use client';
 import { useState } from 'react';
+import type { SecretDetail } from '@/lib/contract/secret-detail';
 import { ProblemNotice } from '@/components/layout/problem-notice';
 import { isReason } from '@/components/rotation/rotate-draft';
 import { Button } from '@/components/ui/button';
 import { DialogBody } from '@/components/ui/dialog';
-import { Field, FieldHint, FieldInput, FieldLabel } from '@/components/ui/field';
+import { Said } from '@/components/ui/said';
+import { RevealConditions } from './reveal-conditions';
+import { RevealReason } from './reveal-reason';
 import { RevealRow } from './reveal-row';
 import { targetKey, WHOLE, type RevealTarget } from './reveal-target';
 import { useReveal } from './use-reveal';
 
 export interface RevealAsk {
   id: string;
-  needsReason: boolean;
+  name: string;
+  asks: SecretDetail['asks'];
   /** Who it will be recorded as, and where. */
   recordedAs: string;
 }
 
-export function RevealPanel({ id, needsReason, recordedAs }: RevealAsk) {
+export function RevealPanel({ id, name, asks, recordedAs }: RevealAsk) {
   const [reason, setReason] = useState('');
-  const reveal = useReveal(id, reason);
-  const allowed = reason.trim() === '' ? !needsReason : isReason(reason);
+  const reveal = useReveal({ id, name }, reason);
+  const allowed = reason.trim() === '' ? !asks.revealReason : isReason(reason);
   const targets: RevealTarget[] = [
     ...(reveal.names?.fields ?? []).map((field) => ({ mode: 'field' as const, field })),
     WHOLE,
   ];
   return (
     <DialogBody>
-      <p className="text-ink-2">{recordedAs}</p>
-      <Field>
-        <FieldLabel>Reason{needsReason ? '' : ' (optional)'}</FieldLabel>
-        <FieldInput
-          value={reason}
-          maxLength={500}
-          autoComplete="off"
-          onChange={(event) => setReason(event.target.value)}
-        />
-        {needsReason && <FieldHint>Needed here, in at least three characters. It stands in the ledger.</FieldHint>}
-      </Field>
+      <p className="text-ink-2">
+        <Said text={recordedAs} />
+      </p>
+      <RevealConditions asks={asks} left={reveal.left} />
+      <RevealReason asks={asks} value={reason} onChange={setReason} />
       <div className="flex flex-wrap items-center gap-3">
         <Button disabled={!allowed} aria-disabled={reveal.busy} onClick={() => void reveal.showNames()}>
           Show field names
@@ -50,6 +48,7 @@ export function RevealPanel({ id, needsReason, recordedAs }: RevealAsk) {
             key={targetKey(target)}
             target={target}
             allowed={allowed}
+            binary={reveal.names?.kind === 'binary'}
             busy={reveal.busy}
             secondsLeft={reveal.shown?.target === targetKey(target) ? reveal.shown.secondsLeft : null}
             hold={reveal.hold(targetKey(target))}
@@ -62,8 +61,8 @@ export function RevealPanel({ id, needsReason, recordedAs }: RevealAsk) {
       {reveal.names && (
         <p className="text-sm text-ink-3">
           Version <span className="font-mono">{reveal.names.versionId.slice(0, 8)}…</span>,{' '}
-          {reveal.names.stages.join(', ') || 'no stage'}, {reveal.names.kind}
-          {reveal.names.kind === 'binary' && ', shown as base64'}
+          <Said text={reveal.names.stages.join(', ') || 'no stage'} />, {reveal.names.kind}
+          {reveal.names.kind === 'binary' && ', saved as a file'}
         </p>
       )}
     </DialogBody>

@@ -1,12 +1,16 @@
 'use client';
 import type { RefCallback } from 'react';
 import { Button } from '@/components/ui/button';
+import { Said } from '@/components/ui/said';
+import { toVisibleText } from '@/components/ui/visible-text';
 import { targetName, type RevealTarget } from './reveal-target';
 import { SHOWN_SECONDS } from './use-shown-value';
 
 interface Props {
   target: RevealTarget;
   allowed: boolean;
+  /** It is known to be: showing it saves a file. */
+  binary: boolean;
   /** An act goes on: the next waits for it. */
   busy: boolean;
   /** null: masked. */
@@ -20,15 +24,18 @@ interface Props {
 /** The mask has one length for every value, so that it tells nothing of it. */
 const MASK = '••••••••••••';
 
-export function RevealRow({ target, allowed, busy, secondsLeft, hold, onShow, onCopy, onHide }: Props) {
+export function RevealRow({ target, allowed, binary, busy, secondsLeft, hold, onShow, onCopy, onHide }: Props) {
   const shown = secondsLeft !== null;
   const name = targetName(target);
   return (
-    <fieldset aria-label={name} className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2">
+    <fieldset
+      aria-label={toVisibleText(name)}
+      className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2"
+    >
       <span
         className={`min-w-24 flex-1 wrap-anywhere ${target.mode === 'field' ? 'font-mono text-sm' : 'font-medium'}`}
       >
-        {name}
+        <Said text={name} />
       </span>
       {shown ? (
         <span role="timer" className="rounded-full bg-warn-soft px-2 py-px text-sm font-medium text-warn">
@@ -51,9 +58,9 @@ export function RevealRow({ target, allowed, busy, secondsLeft, hold, onShow, on
             disabled={!allowed}
             aria-disabled={busy}
             onClick={onShow}
-            title={`Fetched now, shown for ${SHOWN_SECONDS} s`}
+            title={binary ? 'Fetched now, saved as a file' : `Fetched now, shown for ${SHOWN_SECONDS} s`}
           >
-            Show
+            {binary ? 'Download' : 'Show'}
           </Button>
         )}
         <Button
@@ -63,7 +70,7 @@ export function RevealRow({ target, allowed, busy, secondsLeft, hold, onShow, on
           onClick={onCopy}
           title="Fetched now, copied without being shown"
         >
-          Copy
+          {binary ? 'Copy as base64' : 'Copy'}
         </Button>
       </span>
       {/* Filled and emptied by hand: React never knows the value. */}
@@ -71,8 +78,8 @@ export function RevealRow({ target, allowed, busy, secondsLeft, hold, onShow, on
         ref={hold}
         hidden={!shown}
         tabIndex={shown ? 0 : undefined}
-        aria-label={`${name}, shown`}
-        className="max-h-48 w-full overflow-auto rounded-md border border-line-strong bg-sunk p-2 font-mono text-sm break-all whitespace-pre-wrap"
+        aria-label={`${toVisibleText(name)}, shown`}
+        className="max-h-48 w-full overflow-auto rounded-md border border-line-strong bg-sunk p-2 font-mono text-sm break-all whitespace-pre-wrap [direction:ltr] [unicode-bidi:bidi-override] print:hidden"
       />
     </fieldset>
   );

@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
+import { toVisibleText } from '@/components/ui/visible-text';
 
 export const SHOWN_SECONDS = 30;
 
@@ -23,12 +24,14 @@ export function useShownValue() {
     const onKey = (event: KeyboardEvent) => event.key === 'Escape' && wipe();
     window.addEventListener('blur', wipe);
     window.addEventListener('pagehide', wipe);
+    window.addEventListener('beforeprint', wipe);
     document.addEventListener('visibilitychange', onHidden);
     document.addEventListener('keydown', onKey, true);
     return () => {
       wipe();
       window.removeEventListener('blur', wipe);
       window.removeEventListener('pagehide', wipe);
+      window.removeEventListener('beforeprint', wipe);
       document.removeEventListener('visibilitychange', onHidden);
       document.removeEventListener('keydown', onKey, true);
     };
@@ -44,7 +47,7 @@ export function useShownValue() {
     clear.current();
     const node = nodes.current.get(target);
     if (!node || document.hidden || !document.hasFocus()) return false;
-    node.textContent = value;
+    node.textContent = toVisibleText(value);
     const endsAt = performance.now() + SHOWN_SECONDS * 1000;
     const ticking = setInterval(() => {
       const secondsLeft = Math.ceil((endsAt - performance.now()) / 1000);

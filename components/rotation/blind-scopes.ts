@@ -7,6 +7,8 @@ const TOLD_BY: Partial<Record<RotationState, readonly Lack[]>> = {
   failing: ['no-labels', 'no-history'],
   stuck: ['no-labels'],
   running: ['no-labels'],
+  overdue: ['no-dates'],
+  due: ['no-dates'],
 };
 
 /** In how many scopes nobody can tell whether a secret is in this state. */

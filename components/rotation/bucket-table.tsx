@@ -1,5 +1,5 @@
 import type { RotationList } from '@/lib/contract/rotation-list';
-import { TableCaption, TableHeader } from '@/components/ui/table';
+import { TableCaption, TableHead } from '@/components/ui/table';
 import { BucketRow } from './bucket-row';
 import { BUCKET_WORDS } from './bucket-words';
 
@@ -11,13 +11,7 @@ export function BucketTable({ list, now }: { list: RotationList; now: string }) 
     <div className="md:overflow-x-auto">
       <table className="data-table data-list linked-rows max-md:[--edge:--spacing(5)]">
         <TableCaption>{`Secrets whose rotation is: ${BUCKET_WORDS[list.state].title}`}</TableCaption>
-        <thead>
-          <tr>
-            {COLUMNS.map((name) => (
-              <TableHeader key={name}>{name}</TableHeader>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={COLUMNS} />
         <tbody>
           {list.items.map((item) => (
             <BucketRow key={item.id} item={item} now={now} />

@@ -30,6 +30,11 @@ export const BUCKET_WORDS = {
     meaning: 'A rotation has begun and not ended, within its window.',
     none: 'No rotation is running',
   },
+  unknown: {
+    title: 'Unknown',
+    meaning: 'Rotation is on and no trouble is known, but no labels or no dates are shown, which alone would tell.',
+    none: 'Of none it is unknown',
+  },
   due: { title: 'Due', meaning: 'AWS rotates it within 7 days.', none: 'No rotation is due within 7 days' },
   healthy: {
     title: 'Healthy',

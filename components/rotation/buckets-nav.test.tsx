@@ -15,8 +15,8 @@ const list: RotationList = {
   scopes: [],
 };
 type Scopes = Parameters<typeof BucketsNav>[0]['scopes'];
-const tilesOf = (scopes: Scopes): string[] =>
-  renderToStaticMarkup(<BucketsNav list={list} state={[]} scopes={scopes} now={NOW} />)
+const tilesOf = (scopes: Scopes, given: RotationList = list): string[] =>
+  renderToStaticMarkup(<BucketsNav list={given} state={[]} scopes={scopes} now={NOW} />)
     .split('</li>')
     .map((tile) =>
       tile
@@ -37,4 +37,9 @@ test('where a scope does not show what tells it, it is unknown and not 0', () =>
     '0 off',
     '3 healthy',
   ]);
+});
+
+test('where dates or labels are not shown, those that would be healthy have a tile of their own', () => {
+  const with4: RotationList = { ...list, buckets: [bucket('unknown', 4), bucket('due', 0)] };
+  expect(tilesOf([{ lacks: [{ code: 'no-dates', message: '' }] }], with4)).toEqual(['4 unknown', '– due unknown']);
 });

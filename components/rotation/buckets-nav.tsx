@@ -20,7 +20,7 @@ interface Props {
 export function BucketsNav({ list, state, scopes, now }: Props) {
   return (
     <nav aria-label="Buckets" className="border-b border-line px-5 py-3 max-md:px-3">
-      <ul className="grid grid-cols-3 gap-1.5 lg:grid-cols-9">
+      <ul className="grid grid-cols-3 gap-1.5 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none">
         {list.buckets.map((bucket) => (
           <li key={bucket.state}>
             <Link

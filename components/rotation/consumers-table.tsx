@@ -1,6 +1,7 @@
 import type { PreflightView } from '@/lib/contract/rotation';
 import { ActorKindLabel } from '@/components/access/actor-kind';
 import { Table, TableCaption, TableHeader } from '@/components/ui/table';
+import { Said } from '@/components/ui/said';
 
 /** Who reads it, and what becomes of each when the value changes. */
 export function ConsumersTable({ consumers }: { consumers: PreflightView['consumers'] }) {
@@ -20,7 +21,9 @@ export function ConsumersTable({ consumers }: { consumers: PreflightView['consum
         <tbody>
           {consumers.map((consumer) => (
             <tr key={consumer.who + consumer.cadence + consumer.lastAt}>
-              <td className="font-mono text-sm wrap-anywhere">{consumer.who}</td>
+              <td className="font-mono text-sm wrap-anywhere">
+                <Said text={consumer.who} />
+              </td>
               <td>
                 <ActorKindLabel kind={consumer.actorKind} />
               </td>

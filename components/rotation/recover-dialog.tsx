@@ -2,7 +2,7 @@
 import { useRef, useState, type ReactNode } from 'react';
 import { useRouter } from 'next/navigation';
 import type { ClearPendingInput, RollbackInput } from '@/lib/contract/acts';
-import { buttonClass } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-class';
 import { Dialog, DialogContent, DialogHeader, DialogTrigger } from '@/components/ui/dialog';
 import { RecoverForm } from './recover-form';
 

@@ -4,9 +4,10 @@ import { preflightView, type PreflightView } from '@/lib/contract/rotation';
 import type { Problem } from '@/lib/contract/problem';
 import { callApi } from '@/components/api/call-api';
 import { ProblemNotice } from '@/components/layout/problem-notice';
-import { buttonClass } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-class';
 import { Dialog, DialogBody, DialogContent, DialogHeader, DialogTrigger } from '@/components/ui/dialog';
 import { Skeleton } from '@/components/ui/skeleton';
+import { Said } from '@/components/ui/said';
 import { RotateForm } from './rotate-form';
 
 interface Props {
@@ -21,7 +22,9 @@ export function RotateDialog({ id, name }: Props) {
       <DialogTrigger className={buttonClass({ variant: 'primary' })}>Rotate now…</DialogTrigger>
       <DialogContent>
         <DialogHeader title="Rotate now">
-          <span className="font-mono text-sm wrap-anywhere">{name}</span>
+          <span className="font-mono text-sm wrap-anywhere">
+            <Said text={name} />
+          </span>
         </DialogHeader>
         <Preflight id={id} name={name} onStarted={() => setOpen(false)} />
       </DialogContent>

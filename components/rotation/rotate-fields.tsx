@@ -1,6 +1,7 @@
 'use client';
 import type { PreflightView } from '@/lib/contract/rotation';
 import { Field, FieldHint, FieldInput, FieldLabel } from '@/components/ui/field';
+import { Said } from '@/components/ui/said';
 import { ReasonField } from './reason-field';
 import type { RotateDraft } from './rotate-draft';
 
@@ -20,7 +21,7 @@ export function RotateFields({ name, preflight, draft, onDraft }: Props) {
         value={draft.reason}
         onChange={(reason) => onDraft({ ...draft, reason })}
       >
-        It stands in the ledger beside your name. AWS is told {preflight.recordedAs}.
+        It stands in the ledger beside your name. AWS is told <Said text={preflight.recordedAs} />.
       </ReasonField>
       {preflight.asks.typedName && (
         <Field>
@@ -34,7 +35,9 @@ export function RotateFields({ name, preflight, draft, onDraft }: Props) {
             onChange={(event) => onDraft({ ...draft, typedName: event.target.value })}
           />
           <FieldHint>
-            <span className="font-mono wrap-anywhere">{name}</span>
+            <span className="font-mono wrap-anywhere">
+              <Said text={name} />
+            </span>
           </FieldHint>
         </Field>
       )}

@@ -3,6 +3,7 @@ import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { Fact, Facts } from '@/components/ui/facts';
 import { ExactTime, Time } from '@/components/ui/time';
 import { RotationBadge } from '@/components/secrets/rotation-badge';
+import { Said } from '@/components/ui/said';
 import { ClearLabel } from './clear-label';
 import type { RecoverAsk } from './recover-dialog';
 import { adviseOn, findLeftPending } from './rotation-advice';
@@ -40,7 +41,9 @@ export function RotationCard({ secret, recover, now }: Props) {
       </CardHeader>
       <CardBody className="flex flex-col gap-3">
         <div className="flex max-w-prose flex-col gap-1.5 text-ink-2">
-          <p>{rotation.reason}</p>
+          <p>
+            <Said text={rotation.reason} />
+          </p>
           {advice?.lines.map((line) => (
             <p key={line}>{line}</p>
           ))}

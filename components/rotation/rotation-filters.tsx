@@ -1,6 +1,7 @@
 import type { RotationList } from '@/lib/contract/rotation-list';
 import { FacetGroup, type FacetRow } from '@/components/secrets/facet-group';
 import { EnvironmentLabel } from '@/components/secrets/environment-label';
+import { Said } from '@/components/ui/said';
 import { toggled, valuesOf, without, type UrlState } from '@/components/layout/url-state';
 import { rotationHref, type FILTERS } from './rotation-url';
 
@@ -19,7 +20,7 @@ export function RotationFilters({ filters, state }: { filters: RotationList['fil
       key: row.value,
       href: rotationHref(toggled(base, name, row.value)),
       on: chosen.includes(row.value),
-      content: name === 'env' ? <EnvironmentLabel value={row.value} /> : <span>{row.label ?? row.value}</span>,
+      content: name === 'env' ? <EnvironmentLabel value={row.value} /> : <Said text={row.label ?? row.value} />,
       count: row.count,
     }));
   };

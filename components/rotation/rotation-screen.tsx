@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import type { RunView } from '@/lib/contract/rotation';
+import { AsOf } from '@/components/layout/as-of';
 import type { RotationList, RotationQuery } from '@/lib/contract/rotation-list';
 import type { ScopeView } from '@/lib/contract/system';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
@@ -7,7 +8,6 @@ import { UrlMistakes } from '@/components/layout/url-mistakes';
 import { StaleScopes } from '@/components/secrets/stale-scopes';
 import { PageHeader, PageTitle } from '@/components/ui/page-header';
 import { TextLink } from '@/components/ui/text-link';
-import { Time } from '@/components/ui/time';
 import { ActiveRuns } from './active-runs';
 import { BucketRows } from './bucket-rows';
 import { BucketsNav } from './buckets-nav';
@@ -35,13 +35,7 @@ export function RotationScreen({ list, active, past, url, scopes, now }: Props) 
         <p className="text-ink-3">
           {total === 1 ? '1 secret' : `${total.toLocaleString('en')} secrets`}
           {', '}
-          {list.asOf ? (
-            <>
-              as of <Time at={list.asOf} now={now} />
-            </>
-          ) : (
-            'not looked at yet'
-          )}
+          <AsOf at={list.asOf} now={now} />
         </p>
         <TextLink href="#runs" className="ml-auto inline-flex min-h-6 items-center">
           Runs

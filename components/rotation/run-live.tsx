@@ -5,6 +5,7 @@ import type { RunView } from '@/lib/contract/rotation';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { ExactTime } from '@/components/ui/time';
+import { Said } from '@/components/ui/said';
 import { RunStepsList } from './run-steps-list';
 import { hasEnded, runAdvice, RUN_TONES, runWords } from './run-words';
 import { useRun } from './use-run';
@@ -42,7 +43,11 @@ export function RunLive({ run: initial }: { run: RunView }) {
         <RunStepsList run={run} />
         <p className="wrap-anywhere">{run.message}</p>
         {advice && <p className="text-ink-2">{advice}</p>}
-        {run.reason && <p className="text-ink-3">Reason given: {run.reason}</p>}
+        {run.reason && (
+          <p className="text-ink-3">
+            Reason given: <Said text={run.reason} />
+          </p>
+        )}
         {!ended && (
           <p className="text-ink-3">You may leave this page: the run goes on, and is shown here when you come back.</p>
         )}

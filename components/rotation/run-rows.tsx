@@ -4,8 +4,9 @@ import { EnvironmentLabel } from '@/components/secrets/environment-label';
 import { splitName } from '@/components/secrets/split-name';
 import { Badge } from '@/components/ui/badge';
 import { MonoName } from '@/components/ui/mono-name';
-import { Table, TableCaption, TableHeader } from '@/components/ui/table';
+import { Table, TableCaption, TableHead } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
+import { Said } from '@/components/ui/said';
 import { RUN_TONES, runWords } from './run-words';
 
 const COLUMNS = ['Secret', 'Environment', 'Outcome', 'Started', 'By', 'What was seen'];
@@ -15,13 +16,7 @@ export function RunRows({ caption, runs, now }: { caption: string; runs: readonl
   return (
     <Table className="data-list linked-rows max-md:[--edge:--spacing(5)]">
       <TableCaption>{caption}</TableCaption>
-      <thead>
-        <tr>
-          {COLUMNS.map((name) => (
-            <TableHeader key={name}>{name}</TableHeader>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={COLUMNS} />
       <tbody>
         {runs.map((run) => (
           <tr key={run.id}>
@@ -40,7 +35,11 @@ export function RunRows({ caption, runs, now }: { caption: string; runs: readonl
             <td data-label="by">{run.startedBy ?? 'AWS'}</td>
             <td className="text-ink-2 wrap-anywhere max-md:w-full md:min-w-60">
               {run.message}
-              {run.reason && <div className="note">{`Reason given: ${run.reason}`}</div>}
+              {run.reason && (
+                <div className="note">
+                  Reason given: <Said text={run.reason} />
+                </div>
+              )}
             </td>
           </tr>
         ))}

@@ -19,4 +19,7 @@ test('a chip says what it is about', () => {
   expect(chipWords(['env', 'prod'])).toBe('environment: prod');
   expect(chipWords(['account', '111122223333'], 'payments-prod')).toBe('account: payments-prod');
   expect(chipWords(['pending', 'only'])).toBe('pending deletion only');
+  expect(chipWords(['prefix', 'prod/'])).toBe('begins with prod/');
+  expect(chipWords(['below', 'exclude'])).toBe('not in folders below');
+  expect(chipWords(['without', 'tag:team'])).toBe('no tag team');
 });

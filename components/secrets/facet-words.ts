@@ -41,6 +41,9 @@ const NAMES: Record<string, string> = {
 
 /** `environment: prod`, for a chip and for its remove button. */
 export function chipWords([name, value]: UrlState[number], label?: string): string {
+  if (name === 'below') return value === 'exclude' ? 'not in folders below' : 'with folders below';
+  if (name === 'without') return `no ${value.replace(/^tag:/, 'tag ')}`;
+  if (name === 'prefix') return `begins with ${value}`;
   if (name === 'pending') return value === 'only' ? 'pending deletion only' : 'with pending deletion';
   return `${NAMES[name] ?? name}: ${facetWords(name, value, label)}`;
 }

@@ -1,5 +1,7 @@
 import type { FacetCountView, FacetName, SecretFacets } from '@/lib/contract/secrets-list';
 import { toggled, valueOf, valuesOf, withValue, without, type UrlState } from '@/components/layout/url-state';
+import { Said } from '@/components/ui/said';
+import { toVisibleText } from '@/components/ui/visible-text';
 import { EnvironmentLabel } from './environment-label';
 import { FacetGroup, type FacetRow } from './facet-group';
 import { facetWords } from './facet-words';
@@ -61,12 +63,15 @@ const NARROW = 14;
 function FacetContent({ name, value, words }: { name: FacetName; value: string; words: string }) {
   if (name === 'env') return <EnvironmentLabel value={value} />;
   const [key, ...rest] = words.split(' = ');
-  const full = words.length > NARROW ? { title: words } : {};
-  if (name !== 'tag' || rest.length === 0) return <span {...full}>{words}</span>;
+  const full = words.length > NARROW ? { title: toVisibleText(words) } : {};
+  if (name !== 'tag' || rest.length === 0) return <bdi {...full}>{toVisibleText(words)}</bdi>;
   return (
     <span {...full} className="pair">
-      <span>{key}</span>
-      <span>{` = ${rest.join(' = ')}`}</span>
+      <bdi>{toVisibleText(key ?? '')}</bdi>
+      <span>
+        {' = '}
+        <Said text={rest.join(' = ')} />
+      </span>
     </span>
   );
 }

@@ -2,14 +2,23 @@ import type { SecretDetail } from '@/lib/contract/secret-detail';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Fact, Facts } from '@/components/ui/facts';
+import { TextLink } from '@/components/ui/text-link';
 import { Day, Time } from '@/components/ui/time';
+import { Said } from '@/components/ui/said';
 import { LastRead } from './last-read';
 import { describeValueAge } from './value-age';
 
 /** AWS always says when a secret was made: where that is missing, no date tells anything. */
 const noneOrUnknown = ({ createdAt }: SecretDetail): string => (createdAt === null ? 'unknown' : 'none that AWS keeps');
 
-export function FactsCard({ secret, now }: { secret: SecretDetail; now: string }) {
+interface Props {
+  secret: SecretDetail;
+  /** The reader of the page may ask who else may what. */
+  mayAsk: boolean;
+  now: string;
+}
+
+export function FactsCard({ secret, mayAsk, now }: Props) {
   const tags = Object.entries(secret.tags);
   return (
     <Card aria-label="Facts">
@@ -18,10 +27,19 @@ export function FactsCard({ secret, now }: { secret: SecretDetail; now: string }
         <p className="text-ink-3">
           as of <Time at={secret.observedAt} now={now} />
         </p>
+        {mayAsk && (
+          <TextLink href={`/settings/grants?secret=${secret.id}`} className="inline-flex min-h-6 items-center">
+            Who may …
+          </TextLink>
+        )}
       </CardHeader>
       <CardBody>
         <Facts>
-          {secret.description && <Fact label="Description">{secret.description}</Fact>}
+          {secret.description && (
+            <Fact label="Description">
+              <Said text={secret.description} />
+            </Fact>
+          )}
           <Fact label="Value age">{describeValueAge(secret.valueChangedAt, now)}</Fact>
           {secret.may.readHistory ? (
             <Fact label="Last read">
@@ -32,14 +50,32 @@ export function FactsCard({ secret, now }: { secret: SecretDetail; now: string }
               {secret.lastAccessedOn ? <Day day={secret.lastAccessedOn} now={now} /> : noneOrUnknown(secret)}
             </Fact>
           )}
-          <Fact label="Key">{secret.kmsKeyId ?? 'aws/secretsmanager'}</Fact>
-          {secret.service && <Fact label="Service">{secret.service}</Fact>}
-          {secret.owningService && <Fact label="Managed by">{secret.owningService}</Fact>}
-          {secret.type && <Fact label="Type">{secret.type}</Fact>}
+          <Fact label="Key">
+            <Said text={secret.kmsKeyId ?? 'aws/secretsmanager'} />
+          </Fact>
+          {secret.service && (
+            <Fact label="Service">
+              <Said text={secret.service} />
+            </Fact>
+          )}
+          {secret.owningService && (
+            <Fact label="Managed by">
+              <Said text={secret.owningService} />
+            </Fact>
+          )}
+          {secret.type && (
+            <Fact label="Type">
+              <Said text={secret.type} />
+            </Fact>
+          )}
           {secret.replicas.map((replica) => (
             <Fact key={replica.region} label="Replica">
               {replica.region}, {replica.status ?? 'status not known'}
-              {replica.statusMessage && `: ${replica.statusMessage}`}
+              {replica.statusMessage && (
+                <>
+                  : <Said text={replica.statusMessage} />
+                </>
+              )}
             </Fact>
           ))}
           {secret.primaryRegion && secret.primaryRegion !== secret.region && (
@@ -55,7 +91,10 @@ export function FactsCard({ secret, now }: { secret: SecretDetail; now: string }
               ? 'none'
               : tags.map(([key, value]) => (
                   <div key={key}>
-                    <span className="text-ink-3">{key} =</span> {value}
+                    <span className="text-ink-3">
+                      <Said text={key} /> =
+                    </span>{' '}
+                    <Said text={value} />
                   </div>
                 ))}
           </Fact>

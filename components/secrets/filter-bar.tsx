@@ -2,6 +2,8 @@ import type { SecretsList } from '@/lib/contract/secrets-list';
 import { Chip } from '@/components/ui/chip';
 import { TextLink } from '@/components/ui/text-link';
 import { valueOf, withValue, without, type UrlState } from '@/components/layout/url-state';
+import { ViewSwitch } from '@/components/groups/view-switch';
+import { Said } from '@/components/ui/said';
 import { chipWords } from './facet-words';
 import { clearedFilters, filtersOf, listHref } from './list-url';
 
@@ -23,7 +25,7 @@ export function FilterBar({ state, list, all }: Props) {
           href={listHref(without(state, filter[0], filter[1]))}
           label={chipWords(filter, accountLabel(filter, list))}
         >
-          {chipWords(filter, accountLabel(filter, list))}
+          <Said text={chipWords(filter, accountLabel(filter, list))} />
         </Chip>
       ))}
       {!pending && (
@@ -36,7 +38,10 @@ export function FilterBar({ state, list, all }: Props) {
           Clear filters
         </TextLink>
       )}
-      <output className="ml-auto text-ink-2">
+      <span className="ml-auto">
+        <ViewSwitch state={state} facets={list.facets} />
+      </span>
+      <output className="text-ink-2 max-md:w-full">
         <b className="font-semibold text-ink">{(list.total ?? list.items.length).toLocaleString('en')}</b> of{' '}
         {all.toLocaleString('en')}
       </output>

@@ -1,5 +1,7 @@
 import type { SecretItem } from '@/lib/contract/secret-item';
 import { Day, Time } from '@/components/ui/time';
+import { Said } from '@/components/ui/said';
+import { toVisibleText } from '@/components/ui/visible-text';
 
 type Usage = Pick<SecretItem, 'lastRead' | 'reads30d' | 'lastAccessedOn'>;
 
@@ -10,8 +12,12 @@ export function LastRead({ item, now }: { item: Usage; now: string }) {
     return (
       <>
         <Time at={at} now={now} />
-        <div title={principal} className={actorKind === 'person' ? 'last-reader last-reader-person' : 'last-reader'}>
-          {actorKind === 'person' ? `person ${principal}` : principal}
+        <div
+          title={toVisibleText(principal)}
+          className={actorKind === 'person' ? 'last-reader last-reader-person' : 'last-reader'}
+        >
+          {actorKind === 'person' && 'person '}
+          <Said text={principal} />
         </div>
       </>
     );

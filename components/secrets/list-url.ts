@@ -1,5 +1,6 @@
 import { FACETS } from '@/lib/contract/secrets-list';
-import { secretsQuery, type SecretsQuery } from '@/lib/contract/secrets-query';
+import { secretsScreenQuery, type SecretsScreenQuery } from '@/lib/contract/groups-list';
+import type { SecretsQuery } from '@/lib/contract/secrets-query';
 import { parseUrlState, type ParsedUrl } from '@/components/layout/parse-url-state';
 import {
   readUrlState,
@@ -12,21 +13,26 @@ import {
 } from '@/components/layout/url-state';
 
 export const LIST_PATH = '/secrets';
-const REPEATABLE = [...FACETS, 'valueAge'];
-/** Not `include` and `limit`: those are a client's business, no part of what a person shares. */
-const KNOWN = ['q', ...REPEATABLE, 'pending', 'sort', 'order', 'cursor'];
+/** What narrows a list, wherever one is shown. */
+export const REPEATABLE_FILTERS = [...FACETS, 'valueAge', 'without'];
+export const FILTERS = ['q', 'prefix', 'below', ...REPEATABLE_FILTERS];
 
-export const readListUrl = (params: SearchParams): ParsedUrl<SecretsQuery> =>
-  parseUrlState(secretsQuery, readUrlState(params, KNOWN), REPEATABLE);
+const REPEATABLE = [...REPEATABLE_FILTERS, 'open'];
+/** Not `include` and `limit`: those are a client's business, no part of what a person shares. */
+const KNOWN = [...FILTERS, 'open', 'pending', 'sort', 'order', 'by', 'under', 'cursor'];
+
+export const readListUrl = (params: SearchParams): ParsedUrl<SecretsScreenQuery> =>
+  parseUrlState(secretsScreenQuery, readUrlState(params, KNOWN), REPEATABLE);
 
 export const listHref = (state: UrlState): string => toHref(LIST_PATH, state);
 
-/** What narrows the list; sort, order and page do not. */
-export const filtersOf = (state: UrlState): UrlState =>
-  state.filter(([name]) => !['sort', 'order', 'cursor'].includes(name));
+/** How the list is shown: what narrows it is the rest. */
+const LOOKS = new Set(['sort', 'order', 'by', 'under', 'open', 'cursor']);
+
+export const filtersOf = (state: UrlState): UrlState => state.filter(([name]) => !LOOKS.has(name));
 
 export const clearedFilters = (state: UrlState): UrlState =>
-  state.filter(([name]) => name === 'sort' || name === 'order');
+  state.filter(([name]) => LOOKS.has(name) && name !== 'cursor');
 
 /** A column's header: sorts by it, and the other way round where it is sorted by it already. */
 export function sortedBy(state: UrlState, sort: SecretsQuery['sort']): UrlState {

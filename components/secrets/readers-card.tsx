@@ -6,6 +6,8 @@ import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import { ActorKindLabel } from '@/components/access/actor-kind';
 import { originWords } from '@/components/access/event-words';
+import { Said } from '@/components/ui/said';
+import { toVisibleText } from '@/components/ui/visible-text';
 
 interface Props {
   access: SecretAccess;
@@ -55,9 +57,13 @@ export function ReadersCard({ access, current, now }: Props) {
 function ReaderRow({ reader, current, now }: { reader: ReaderView; current: string | null; now: string }) {
   return (
     <tr>
-      <td title={reader.principal.arn}>
+      <td title={toVisibleText(reader.principal.arn)}>
         <MonoName path={`${reader.principal.type}/`} leaf={reader.principal.label} />
-        {reader.who && reader.who !== reader.principal.label && <div className="note">{reader.who}</div>}
+        {reader.who && reader.who !== reader.principal.label && (
+          <div className="note">
+            <Said text={reader.who} />
+          </div>
+        )}
       </td>
       <td className="whitespace-nowrap">
         <ActorKindLabel kind={reader.actorKind} />
@@ -75,10 +81,10 @@ function ReaderRow({ reader, current, now }: { reader: ReaderView; current: stri
         {reader.cadence}
       </td>
       <td data-label="from" className="text-ink-2">
-        {originWords(reader)}
+        <Said text={originWords(reader)} />
       </td>
       <td data-label="version" className="text-ink-2">
-        {versionWords(reader, current)}
+        <Said text={versionWords(reader, current)} />
       </td>
     </tr>
   );

@@ -11,6 +11,7 @@ export const ROTATION_TONES = {
   stuck: 'bad',
   overdue: 'warn',
   running: 'due',
+  unknown: 'off',
   due: 'due',
   healthy: 'ok',
   managed: 'managed',

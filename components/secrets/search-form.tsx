@@ -1,16 +1,16 @@
 import { Search } from 'lucide-react';
 import { Kbd } from '@/components/ui/kbd';
-import { valueOf, without, type UrlState } from '@/components/layout/url-state';
-import { listHref, LIST_PATH } from './list-url';
+import { toHref, valueOf, without, type UrlState } from '@/components/layout/url-state';
+import { LIST_PATH } from './list-url';
 import { SearchInput } from './search-input';
 
 /** A GET form: the browser alone can send it; with JavaScript the list follows as one types. */
-export function SearchForm({ state }: { state: UrlState }) {
+export function SearchForm({ state, path = LIST_PATH }: { state: UrlState; path?: string }) {
   const others = without(state, 'q');
   return (
     <search className="min-w-52 flex-1">
       <form
-        action={LIST_PATH}
+        action={path}
         method="get"
         className="flex min-h-8 items-center gap-2 rounded-lg border border-control bg-panel pr-2 pl-2.5 focus-within:outline-2 focus-within:outline-offset-1 focus-within:outline-focus"
       >
@@ -18,7 +18,7 @@ export function SearchForm({ state }: { state: UrlState }) {
         {others.map(([name, value]) => (
           <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
         ))}
-        <SearchInput text={valueOf(state, 'q') ?? ''} base={listHref(others)} />
+        <SearchInput text={valueOf(state, 'q') ?? ''} base={toHref(path, others)} />
         <Kbd aria-hidden className="max-md:hidden">
           /
         </Kbd>

@@ -16,17 +16,20 @@ export function SecretActs({ secret, me, scope }: Props) {
   if (!may.reveal && !may.rotate) return <p className="text-ink-3">You may look, not reveal or rotate.</p>;
   return (
     <>
-      {may.reveal ? (
+      {may.reveal && !asks.revealRestricted ? (
         <RevealDialog
           id={secret.id}
           name={secret.name}
-          needsReason={asks.revealReason}
+          asks={asks}
           recordedAs={`Each of these is an act. ${recordedAs(me, scope)}`}
         />
       ) : (
-        <p className="text-ink-3">You may not reveal this one.</p>
+        <p className="max-w-72 text-ink-3">{whyNoReveal(asks)}</p>
       )}
       {may.rotate && <RotateDialog id={secret.id} name={secret.name} />}
     </>
   );
 }
+
+const whyNoReveal = ({ revealRestricted }: SecretDetail['asks']): string =>
+  revealRestricted ? 'Restricted: nobody reveals its value through Keyledger.' : 'You may not reveal this one.';

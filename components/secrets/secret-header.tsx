@@ -3,6 +3,7 @@ import Link from 'next/link';
 import type { SecretDetail } from '@/lib/contract/secret-detail';
 import { Badge } from '@/components/ui/badge';
 import { Time } from '@/components/ui/time';
+import { Said } from '@/components/ui/said';
 import { EnvironmentLabel } from './environment-label';
 import { RotationBadge } from './rotation-badge';
 import { splitName } from './split-name';
@@ -29,11 +30,13 @@ export function SecretHeader({ secret, now, children }: { secret: SecretDetail; 
         </p>
         <h1 className="font-mono text-xl font-semibold tracking-tight wrap-anywhere">
           <span className="sr-only">{path}</span>
-          {leaf}
+          <Said text={leaf} />
         </h1>
         <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1">
           <EnvironmentLabel value={secret.environment.value} />
-          <span className="text-ink-3">from {secret.environment.source}</span>
+          <span className="text-ink-3">
+            from <Said text={secret.environment.source} />
+          </span>
           <span className="text-ink-3">
             {secret.accountName} · {secret.region}
           </span>

@@ -3,6 +3,7 @@ import type { SecretItem } from '@/lib/contract/secret-item';
 import { Sparkline } from '@/components/charts/sparkline';
 import { MonoName } from '@/components/ui/mono-name';
 import { Day, Time } from '@/components/ui/time';
+import { Said } from '@/components/ui/said';
 import { EnvironmentLabel } from './environment-label';
 import { LastRead } from './last-read';
 import { RotationBadge } from './rotation-badge';
@@ -25,7 +26,7 @@ export function SecretRow({ item, sparkline, history, now }: Props) {
           <MonoName {...splitName(item.name, item.leaf)} />
         </Link>
         <div className="note">
-          {describePlace(item)}
+          <Said text={describePlace(item)} />
           {item.deletion && (
             <span className="text-bad">
               {' · pending deletion '}

@@ -58,7 +58,7 @@ export function SecretScreen({ secret, versions, access, timeline, url, run, run
           <RotationCard secret={secret} recover={recover} now={now} />
           <VersionsCard id={secret.id} versions={versions} recover={recover} now={now} />
         </div>
-        <FactsCard secret={secret} now={now} />
+        <FactsCard secret={secret} mayAsk={me.may.includes('settings.read')} now={now} />
         <div className="flex min-w-0 flex-col gap-3.5 lg:col-span-3">
           {access ? (
             <>

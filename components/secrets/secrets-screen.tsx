@@ -1,13 +1,16 @@
 import { ChevronRight } from 'lucide-react';
 import type { SecretsList } from '@/lib/contract/secrets-list';
-import type { SecretsQuery } from '@/lib/contract/secrets-query';
+import { AsOf } from '@/components/layout/as-of';
+import type { SecretsScreenQuery } from '@/lib/contract/groups-list';
 import type { ScopeView } from '@/lib/contract/system';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
+import { ExportLinks } from '@/components/layout/export-links';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
 import { atCursor, valueOf, without } from '@/components/layout/url-state';
+import { GroupTree, type Tree } from '@/components/groups/group-tree';
+import { UnreadScopes } from '@/components/groups/unread-scopes';
 import { PageHeader, PageTitle } from '@/components/ui/page-header';
 import { Pager } from '@/components/ui/pager';
-import { Time } from '@/components/ui/time';
 import { Facets } from './facets';
 import { FilterBar } from './filter-bar';
 import { filtersOf, listHref } from './list-url';
@@ -20,32 +23,30 @@ interface Props {
   list: SecretsList;
   /** All that this person may see, under no filter. */
   all: number;
-  url: ParsedUrl<SecretsQuery>;
+  url: ParsedUrl<SecretsScreenQuery>;
+  /** The groups in the place of the list. */
+  tree: Tree | null;
   scopes: ScopeView[];
   sparklines: ReadonlyMap<string, number[]>;
   history: boolean;
   now: string;
 }
 
-export function SecretsScreen({ list, all, url, scopes, sparklines, history, now }: Props) {
+export function SecretsScreen({ list, all, url, tree, scopes, sparklines, history, now }: Props) {
   const { state, query } = url;
+  const next = tree ? (tree.levels.get(tree.under)?.nextCursor ?? null) : list.nextCursor;
   return (
     <>
       <PageHeader>
         <PageTitle>Secrets</PageTitle>
         <SearchForm state={state} />
         <p className="text-ink-3">
-          {list.asOf ? (
-            <>
-              as of <Time at={list.asOf} now={now} />
-            </>
-          ) : (
-            'not looked at yet'
-          )}
+          <AsOf at={list.asOf} now={now} />
         </p>
       </PageHeader>
       <UrlMistakes mistakes={url.mistakes} />
       <StaleScopes scopes={scopes} now={now} />
+      {tree && <UnreadScopes scopes={scopes} />}
       <FilterBar state={state} list={list} all={all} />
       <div className="md:grid md:grid-cols-[10.5rem_minmax(0,1fr)]">
         {list.facets && (
@@ -62,6 +63,8 @@ export function SecretsScreen({ list, all, url, scopes, sparklines, history, now
         <div className="min-w-0">
           {list.items.length === 0 ? (
             <SecretsEmpty list={list} state={state} />
+          ) : tree ? (
+            <GroupTree tree={tree} state={state} />
           ) : (
             <div className="md:overflow-x-auto">
               <SecretsTable
@@ -75,12 +78,20 @@ export function SecretsScreen({ list, all, url, scopes, sparklines, history, now
             </div>
           )}
           <Pager
-            label="Pages of secrets"
+            label={tree ? 'Pages of groups' : 'Pages of secrets'}
             first={valueOf(state, 'cursor') ? listHref(without(state, 'cursor')) : null}
-            next={list.nextCursor ? listHref(atCursor(state, list.nextCursor)) : null}
+            next={next ? listHref(atCursor(state, next)) : null}
           />
+          {list.items.length > 0 && (
+            <div className="flex px-5 py-2.5">
+              <ExportLinks path="/api/secrets/export" state={state} words={exportWords(list)} />
+            </div>
+          )}
         </div>
       </div>
     </>
   );
 }
+
+const exportWords = ({ total }: SecretsList): string =>
+  total === undefined ? 'Take away all that match:' : `Take away all ${total.toLocaleString('en')} that match:`;

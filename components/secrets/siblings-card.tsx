@@ -4,6 +4,7 @@ import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
+import { Said } from '@/components/ui/said';
 import { EnvironmentLabel } from './environment-label';
 import { ROTATION_STATES, ROTATION_TONES, rotationWord } from './rotation-words';
 
@@ -33,7 +34,7 @@ export function SiblingsCard({ siblings, now }: { siblings: SecretDetail['siblin
               </td>
               <td>
                 <TextLink href={`/secrets/${sibling.id}`} className="font-mono text-sm wrap-anywhere">
-                  {sibling.name}
+                  <Said text={sibling.name} />
                 </TextLink>
                 <div className="note">
                   {sibling.accountName} · {sibling.region}

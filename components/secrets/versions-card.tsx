@@ -7,6 +7,7 @@ import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 import { Day, Time } from '@/components/ui/time';
 import type { RecoverAsk } from '@/components/rotation/recover-dialog';
 import { RollBack } from '@/components/rotation/roll-back';
+import { Said } from '@/components/ui/said';
 import { RefreshVersions } from './refresh-versions';
 
 const STAGE_TONES: Record<string, Tone> = { AWSCURRENT: 'ok', AWSPENDING: 'due', AWSPREVIOUS: 'off' };
@@ -82,7 +83,7 @@ function VersionRow({ version, now, children }: { version: VersionView; now: str
           {version.stages.length === 0 && <span className="text-ink-3">none: AWS may remove it</span>}
           {version.stages.map((stage) => (
             <Badge key={stage} tone={STAGE_TONES[stage] ?? 'off'}>
-              {stage}
+              <Said text={stage} />
             </Badge>
           ))}
         </span>

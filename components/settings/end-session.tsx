@@ -2,25 +2,33 @@
 import { useState } from 'react';
 import { useRouter } from 'next/navigation';
 import { z } from 'zod';
+import type { Problem } from '@/lib/contract/problem';
 import { callApi } from '@/components/api/call-api';
+import { ProblemNotice } from '@/components/layout/problem-notice';
 import { Button } from '@/components/ui/button';
 
 const nothing = z.undefined();
 
-export function EndSession({ id, name }: { id: string; name: string }) {
-  const [failed, setFailed] = useState<string | null>(null);
+interface Props {
+  /** Where the session is deleted. */
+  path: string;
+  name: string;
+}
+
+export function EndSession({ path, name }: Props) {
+  const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const router = useRouter();
   const end = async () => {
     if (busy) return;
     setBusy(true);
-    const answer = await callApi(nothing, `/api/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' });
+    const answer = await callApi(nothing, path, { method: 'DELETE' });
     setBusy(false);
-    setFailed(answer.ok ? null : answer.problem.detail);
-    router.refresh();
+    setProblem(answer.ok ? null : answer.problem);
+    if (answer.ok) router.refresh();
   };
   return (
-    <>
+    <div className="flex flex-col items-start gap-1.5">
       <Button
         size="small"
         variant="danger"
@@ -30,11 +38,7 @@ export function EndSession({ id, name }: { id: string; name: string }) {
       >
         End session
       </Button>
-      {failed && (
-        <p role="alert" className="text-sm text-bad">
-          {failed}
-        </p>
-      )}
-    </>
+      {problem && <ProblemNotice problem={problem} />}
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { SettingsView } from '@/lib/contract/system';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
+import { TextLink } from '@/components/ui/text-link';
 import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 
 interface Props {
@@ -18,6 +19,9 @@ export function PermissionsCard({ permissions, mine }: Props) {
         <p className="text-ink-3">
           each is also the name of an act in the ledger; a grant may hold only for some environments, accounts or tags
         </p>
+        <TextLink href="/settings/grants" className="inline-flex min-h-6 items-center">
+          Who may do what, and why
+        </TextLink>
       </CardHeader>
       <Table className="data-list">
         <TableCaption>Permissions and who holds them</TableCaption>
@@ -26,6 +30,7 @@ export function PermissionsCard({ permissions, mine }: Props) {
             <TableHeader>Permission</TableHeader>
             <TableHeader>May …</TableHeader>
             <TableHeader>You</TableHeader>
+            <TableHeader>A token</TableHeader>
             {personas.map((persona) => (
               <TableHeader key={persona}>{persona}</TableHeader>
             ))}
@@ -44,6 +49,7 @@ export function PermissionsCard({ permissions, mine }: Props) {
               <td data-label="you">
                 <Holds on={mine.includes(row.permission)} />
               </td>
+              <td data-label="a token">{row.byToken ? <span className="text-ink-2">can</span> : 'never'}</td>
               {personas.map((persona) => (
                 <td key={persona} data-label={persona}>
                   <Holds on={row.personas.includes(persona)} />

@@ -1,6 +1,8 @@
+import { ChevronRight } from 'lucide-react';
 import type { SettingsView } from '@/lib/contract/system';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { EnvironmentLabel } from '@/components/secrets/environment-label';
+import { PreviewRules } from './preview-rules';
 
 export function RulesCard({ settings }: { settings: SettingsView }) {
   return (
@@ -34,6 +36,15 @@ export function RulesCard({ settings }: { settings: SettingsView }) {
             </div>
           ))}
         </dl>
+        <details className="group">
+          <summary className="flex min-h-8 items-center font-medium text-accent">
+            <ChevronRight aria-hidden size={14} className="mr-1 group-open:rotate-90" />
+            Preview a change to the rules
+          </summary>
+          <div className="pt-2">
+            <PreviewRules text={settings.environmentsText} />
+          </div>
+        </details>
       </CardBody>
     </Card>
   );

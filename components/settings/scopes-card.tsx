@@ -1,12 +1,20 @@
-import type { ScopeView } from '@/lib/contract/system';
+import type { ScopeView, SettingsView } from '@/lib/contract/system';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 import { LacksList } from './lacks-list';
+import { ListingUnderWay } from './listing-under-way';
 import { RefreshScope } from './refresh-scope';
 import { ScopePart } from './scope-part';
 
-export function ScopesCard({ scopes, maySync, now }: { scopes: ScopeView[]; maySync: boolean; now: string }) {
+interface Props {
+  scopes: ScopeView[];
+  listings: SettingsView['listings'];
+  maySync: boolean;
+  now: string;
+}
+
+export function ScopesCard({ scopes, listings, maySync, now }: Props) {
   return (
     <Card id="scopes" aria-label="Scopes">
       <CardHeader>
@@ -44,6 +52,7 @@ export function ScopesCard({ scopes, maySync, now }: { scopes: ScopeView[]; mayS
                 </td>
                 <td data-label="inventory" className="max-md:w-full">
                   <ScopePart part={scope.inventory} now={now} />
+                  <ListingUnderWay listing={listings.find((one) => one.scope === scope.id)} now={now} />
                 </td>
                 <td data-label="history" className="max-md:w-full">
                   <ScopePart part={scope.history} now={now} />

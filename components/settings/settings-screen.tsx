@@ -1,36 +1,44 @@
 import type { MeView, ScopeView, SessionsList, SettingsView } from '@/lib/contract/system';
 import { PageHeader, PageTitle } from '@/components/ui/page-header';
+import { AccountsCard } from './accounts-card';
+import { AnchorsCard } from './anchors-card';
+import { CallsCard } from './calls-card';
 import { ConfigurationCard } from './configuration-card';
 import { PermissionsCard } from './permissions-card';
-import { PoliciesCard } from './policies-card';
 import { RulesCard } from './rules-card';
 import { ScopesCard } from './scopes-card';
 import { SessionsCard } from './sessions-card';
+import { TokensCard } from '@/components/tokens/tokens-card';
+import type { TokensList } from '@/lib/contract/tokens';
 
 interface Props {
   settings: SettingsView;
   scopes: ScopeView[];
   /** null: not permitted, so not there. */
   sessions: SessionsList['items'] | null;
+  tokens: TokensList['items'] | null;
   me: MeView;
   now: string;
 }
 
-export function SettingsScreen({ settings, scopes, sessions, me, now }: Props) {
+export function SettingsScreen({ settings, scopes, sessions, tokens, me, now }: Props) {
   return (
     <>
       <PageHeader>
         <PageTitle>Settings</PageTitle>
       </PageHeader>
       <div className="flex flex-col gap-3.5 px-6 py-4 max-md:px-3">
-        <ScopesCard scopes={scopes} maySync={me.may.includes('scope.sync')} now={now} />
+        <ScopesCard scopes={scopes} listings={settings.listings} maySync={me.may.includes('scope.sync')} now={now} />
+        <CallsCard calls={settings.calls} now={now} />
+        <AccountsCard accounts={settings.accounts} now={now} />
         <PermissionsCard permissions={settings.permissions} mine={me.may} />
         <div className="grid gap-3.5 lg:grid-cols-2">
-          <ConfigurationCard settings={settings} />
+          <ConfigurationCard settings={settings} now={now} />
           <RulesCard settings={settings} />
         </div>
-        <PoliciesCard policies={settings.policies} />
-        {sessions && <SessionsCard sessions={sessions} now={now} />}
+        <AnchorsCard ledger={settings.ledger} now={now} />
+        {tokens && <TokensCard tokens={tokens} permissions={settings.permissions} mine={me.may} now={now} />}
+        {sessions && <SessionsCard sessions={sessions} path="/api/sessions" now={now} />}
       </div>
     </>
   );

@@ -1,6 +1,7 @@
 'use client';
 import { useState, type ReactNode } from 'react';
 import { postAuth } from '@/components/layout/post-auth';
+import { useHydrated } from '@/components/ui/use-hydrated';
 
 interface Props {
   /** The sign-in library's own route. */
@@ -12,6 +13,7 @@ interface Props {
 
 export function SignInButton({ path, fields, className, children }: Props) {
   const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
+  const waiting = !useHydrated();
   const signIn = async () => {
     setState('busy');
     const url = await postAuth(path, fields);
@@ -20,7 +22,13 @@ export function SignInButton({ path, fields, className, children }: Props) {
   };
   return (
     <>
-      <button type="button" className={className} disabled={state === 'busy'} onClick={() => void signIn()}>
+      <button
+        type="button"
+        className={className}
+        disabled={waiting || state === 'busy'}
+        data-waiting={waiting || undefined}
+        onClick={() => void signIn()}
+      >
         {children}
       </button>
       {state === 'failed' && (

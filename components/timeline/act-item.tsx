@@ -1,5 +1,7 @@
 import type { ActView } from '@/lib/contract/timeline';
 import { EventOutcome, originWords } from '@/components/access/event-words';
+import { Said } from '@/components/ui/said';
+import { toVisibleText } from '@/components/ui/visible-text';
 import { ByWhom } from './by-whom';
 import { EntryLine, type Dot } from './entry-line';
 import { actWords } from './timeline-words';
@@ -18,18 +20,28 @@ export function ActItem({ act: { kind, event, policy }, now }: { act: ActView; n
   return (
     <EntryLine at={event.at} now={now} dot={DOTS[kind]}>
       <p className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5">
-        <b className="font-medium first-letter:uppercase">{words ?? event.eventName}</b>
-        {event.versionStage && <span className="font-mono text-sm">{event.versionStage}</span>}
+        <b className="font-medium first-letter:uppercase">
+          <Said text={words ?? event.eventName} />
+        </b>
+        {event.versionStage && (
+          <span className="font-mono text-sm">
+            <Said text={event.versionStage} />
+          </span>
+        )}
         <ByWhom event={event} />
         {event.outcome !== 'success' && (
           <span>
             <EventOutcome event={event} />
           </span>
         )}
-        {words && <span className="text-sm text-ink-3">{event.eventName}</span>}
+        {words && (
+          <span className="text-sm text-ink-3">
+            <Said text={event.eventName} />
+          </span>
+        )}
       </p>
-      <p className="note" title={event.userAgent ?? undefined}>
-        {[event.versionId && `version ${event.versionId}`, `from ${originWords(event)}`].filter(Boolean).join(' · ')}
+      <p className="note" title={event.userAgent === null ? undefined : toVisibleText(event.userAgent)}>
+        {event.versionId && `version ${event.versionId} · `}from <Said text={originWords(event)} />
       </p>
       {policy && <PolicySays statements={policy} />}
     </EntryLine>
@@ -41,7 +53,9 @@ function PolicySays({ statements }: { statements: string[] }) {
   return (
     <ul aria-label="What the policy said from then on" className="mt-1 list-disc pl-5 text-sm text-ink-2 wrap-anywhere">
       {statements.map((statement, index) => (
-        <li key={`${index} ${statement}`}>{statement}</li>
+        <li key={`${index} ${statement}`}>
+          <Said text={statement} />
+        </li>
       ))}
     </ul>
   );

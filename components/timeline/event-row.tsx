@@ -2,6 +2,8 @@ import type { EventView } from '@/lib/contract/access';
 import { ActorKindLabel } from '@/components/access/actor-kind';
 import { EventActor, EventOutcome, originWords } from '@/components/access/event-words';
 import { Time } from '@/components/ui/time';
+import { Said } from '@/components/ui/said';
+import { toVisibleText } from '@/components/ui/visible-text';
 
 export function EventRow({ event, now }: { event: EventView; now: string }) {
   return (
@@ -9,21 +11,29 @@ export function EventRow({ event, now }: { event: EventView; now: string }) {
       <td className="whitespace-nowrap">
         <Time at={event.at} now={now} />
       </td>
-      <td title={event.principal.arn}>
+      <td title={toVisibleText(event.principal.arn)}>
         <EventActor event={event} />
       </td>
       <td className="whitespace-nowrap">
         <ActorKindLabel kind={event.actorKind} />
       </td>
       <td>
-        {event.eventName}
-        {event.versionStage && <div className="note">{event.versionStage}</div>}
+        <Said text={event.eventName} />
+        {event.versionStage && (
+          <div className="note">
+            <Said text={event.versionStage} />
+          </div>
+        )}
       </td>
       <td>
         <EventOutcome event={event} />
       </td>
-      <td data-label="from" className="text-ink-2" title={event.userAgent ?? undefined}>
-        {originWords(event)}
+      <td
+        data-label="from"
+        className="text-ink-2 wrap-anywhere"
+        title={event.userAgent === null ? undefined : toVisibleText(event.userAgent)}
+      >
+        <Said text={originWords(event)} />
       </td>
     </tr>
   );

@@ -1,5 +1,5 @@
 import type { EventView } from '@/lib/contract/access';
-import { Table, TableCaption, TableHeader } from '@/components/ui/table';
+import { Table, TableCaption, TableHead } from '@/components/ui/table';
 import { EventRow } from './event-row';
 
 const COLUMNS = ['When', 'Who', 'Kind', 'What', 'Outcome', 'From'];
@@ -9,13 +9,7 @@ export function EventsTable({ events, caption, now }: { events: readonly EventVi
   return (
     <Table className="data-list">
       <TableCaption>{caption}</TableCaption>
-      <thead>
-        <tr>
-          {COLUMNS.map((name) => (
-            <TableHeader key={name}>{name}</TableHeader>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={COLUMNS} />
       <tbody>
         {events.map((event) => (
           <EventRow key={event.eventId} event={event} now={now} />

@@ -2,6 +2,7 @@ import type { RotationEntryView } from '@/lib/contract/timeline';
 import { RunStepsList } from '@/components/rotation/run-steps-list';
 import { RUN_TONES, runWords } from '@/components/rotation/run-words';
 import { Badge } from '@/components/ui/badge';
+import { Said } from '@/components/ui/said';
 import { TextLink } from '@/components/ui/text-link';
 import { EntryLine, Unfold } from './entry-line';
 import { EventsTable } from './events-table';
@@ -41,7 +42,12 @@ export function RotationItem({ entry, path, now }: Props) {
       {entry.message && <p className="text-ink-2 wrap-anywhere">{entry.message}</p>}
       {run && (
         <p className="note">
-          {run.reason && `Reason given: ${run.reason} · `}
+          {run.reason && (
+            <>
+              Reason given: <Said text={run.reason} />
+              {' · '}
+            </>
+          )}
           <TextLink href={`${path}?run=${encodeURIComponent(run.id)}`}>Open the run</TextLink>
         </p>
       )}

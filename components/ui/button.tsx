@@ -1,33 +1,29 @@
+'use client';
 import type { ComponentProps } from 'react';
+import { buttonClass, type ButtonLook } from './button-class';
 import { classNames } from './class-names';
+import { useHydrated } from './use-hydrated';
 
-const VARIANTS = {
-  plain: 'border-line-strong bg-panel text-ink hover:not-disabled:bg-sunk',
-  primary: 'border-ink bg-ink text-bg hover:not-disabled:border-ink-2 hover:not-disabled:bg-ink-2',
-  quiet: 'border-transparent text-ink-2 hover:not-disabled:bg-sunk hover:not-disabled:text-ink',
-  danger: 'border-bad bg-panel text-bad hover:not-disabled:bg-bad-soft',
-} as const;
-
-const SIZES = {
-  base: 'min-h-7 rounded-[7px] px-2.5 py-1 text-base',
-  small: 'min-h-6 rounded-md px-2 py-0.5 text-sm',
-} as const;
-
-export interface ButtonLook {
-  variant?: keyof typeof VARIANTS;
-  size?: keyof typeof SIZES;
-}
-
-/** The look of a button, for anchors that lead somewhere. */
-export const buttonClass = ({ variant = 'plain', size = 'base' }: ButtonLook = {}): string =>
-  classNames(
-    'inline-flex items-center justify-center gap-1.5 border font-medium whitespace-nowrap no-underline transition-colors',
-    'disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-progress aria-disabled:opacity-55',
-    VARIANTS[variant],
-    SIZES[size],
+/**
+ * While its act goes on a button is `aria-disabled`, not `disabled`: that would take the focus away from it. Until its
+ * script is there it is disabled, so that no press is lost; one that sends a form needs no script.
+ */
+export function Button({
+  variant,
+  size,
+  className,
+  disabled,
+  type = 'button',
+  ...props
+}: ComponentProps<'button'> & ButtonLook) {
+  const waiting = !useHydrated() && type === 'button';
+  return (
+    <button
+      type={type}
+      className={classNames(buttonClass({ variant, size }), className)}
+      disabled={waiting || disabled}
+      data-waiting={(waiting && !disabled) || undefined}
+      {...props}
+    />
   );
-
-/** While its act goes on a button is `aria-disabled`, not `disabled`: that would take the focus away from it. */
-export function Button({ variant, size, className, type = 'button', ...props }: ComponentProps<'button'> & ButtonLook) {
-  return <button type={type} className={classNames(buttonClass({ variant, size }), className)} {...props} />;
 }

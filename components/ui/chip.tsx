@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import Link from 'next/link';
 import { X } from 'lucide-react';
+import { toVisibleText } from './visible-text';
 
 /** A condition that holds, and the link that takes it away. */
 export function Chip({ href, label, children }: { href: string; label: string; children: ReactNode }) {
@@ -11,7 +12,7 @@ export function Chip({ href, label, children }: { href: string; label: string; c
         href={href}
         prefetch={false}
         scroll={false}
-        aria-label={`Remove filter: ${label}`}
+        aria-label={`Remove filter: ${toVisibleText(label)}`}
         className="grid size-6 shrink-0 place-items-center rounded-md hover:bg-panel"
       >
         <X aria-hidden size={12} />

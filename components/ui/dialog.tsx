@@ -3,10 +3,16 @@ import type { ComponentProps } from 'react';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { classNames } from './class-names';
+import { useHydrated } from './use-hydrated';
 
 export const Dialog = Base.Root;
-export const DialogTrigger = Base.Trigger;
 export const DialogClose = Base.Close;
+
+/** Disabled until it can open the dialog, so that no press is lost. */
+export function DialogTrigger(props: ComponentProps<typeof Base.Trigger>) {
+  const waiting = !useHydrated();
+  return <Base.Trigger disabled={waiting} data-waiting={waiting || undefined} {...props} />;
+}
 
 /** Over the page on a wide screen, the whole width at the foot of a phone's. */
 export function DialogContent({

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { buttonClass } from './button';
+import { buttonClass } from './button-class';
 
 /** Keyset paging: there is a first page and a next one, and the browser's own way back. */
 export function Pager({ label, first, next }: { label: string; first: string | null; next: string | null }) {

@@ -20,3 +20,16 @@ export function TableCaption(props: ComponentProps<'caption'>) {
 export function TableHeader({ scope = 'col', ...props }: ComponentProps<'th'>) {
   return <th scope={scope} {...props} />;
 }
+
+/** One row of heads, as the names stand. */
+export function TableHead({ columns }: { columns: readonly string[] }) {
+  return (
+    <thead>
+      <tr>
+        {columns.map((name) => (
+          <TableHeader key={name}>{name}</TableHeader>
+        ))}
+      </tr>
+    </thead>
+  );
+}

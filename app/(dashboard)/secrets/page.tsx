@@ -5,6 +5,7 @@ import type { SearchParams } from '@/components/layout/url-state';
 import { RefusedPage } from '@/components/layout/refused-page';
 import { readListUrl } from '@/components/secrets/list-url';
 import { SecretsScreen } from '@/components/secrets/secrets-screen';
+import { readTree } from './read-tree';
 import { pageContext, pageViewer, read } from '@/app/(dashboard)/page-context';
 
 export const metadata = { title: 'Secrets' };
@@ -13,15 +14,22 @@ export default async function SecretsPage({ searchParams }: { searchParams: Prom
   const { ctx, now } = await pageContext();
   const { me, scopes } = await pageViewer();
   const url = readListUrl(await searchParams);
-  const found = await read(ctx.requestId, () => Promise.all([listSecrets(ctx, url.query), countSecrets(ctx)]));
+  const { query, state } = url;
+  // In the place of a tree of groups no rows are shown; whether there are any, and the facets, still are.
+  const asked = query.by ? { ...query, limit: 1, cursor: undefined } : query;
+  const found = await read(ctx.requestId, () =>
+    Promise.all([listSecrets(ctx, asked), countSecrets(ctx), readTree(ctx, query, state)]),
+  );
   if (!found.ok) return <RefusedPage title="Secrets" problem={found.problem} />;
-  const [list, all] = found.data;
-  const sparklines = await listSparklines(ctx, { ids: list.items.map((item) => item.id) });
+  const [list, all, tree] = found.data;
+  const ids = tree ? [] : list.items.map((item) => item.id);
+  const sparklines = await listSparklines(ctx, { ids });
   return (
     <SecretsScreen
       list={list}
       all={all}
       url={url}
+      tree={tree}
       scopes={scopes}
       sparklines={sparklines}
       history={me.may.includes('history.read')}

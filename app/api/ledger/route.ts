@@ -1,4 +1,4 @@
-import { listLedgerOperation } from '@/lib/contract/operations/history';
+import { listLedgerOperation } from '@/lib/contract/operations/ledger';
 import { route } from '@/lib/http/route';
 import { listLedger } from '@/lib/services/list-ledger';
 
