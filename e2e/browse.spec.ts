@@ -92,4 +92,21 @@ test.describe('finding a secret', () => {
     await expect(page.getByText('Parts of this address were not understood')).toBeVisible();
     await expect(page.getByRole('link', { name: 'Remove filter: environment: prod' })).toBeVisible();
   });
+
+  test('folders open by keyboard, and a number leads to the rows that it counts', async ({ signInAs }) => {
+    const page = await signInAs('viewer');
+    await page.goto('/secrets?env=prod');
+    await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Path' }).click();
+    const prod = page.getByRole('link', { name: 'prod/', exact: true });
+    await expect(prod).toHaveAttribute('aria-expanded', 'false');
+    await prod.focus();
+    await page.keyboard.press('Enter');
+    await expect(prod).toHaveAttribute('aria-expanded', 'true');
+    await expect(page).toHaveURL(/env=prod&by=path&open=prod%2F/);
+    const number = page.getByRole('link', { name: /^\d+ secrets in payments\/$/ });
+    const count = /^\d+/.exec((await number.textContent()) ?? '')?.[0] ?? '';
+    await number.click();
+    await expect(page.getByRole('link', { name: 'Remove filter: begins with prod/payments/' })).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: ' of ' })).toHaveText(new RegExp(`^${count} of `));
+  });
 });

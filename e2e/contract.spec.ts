@@ -17,7 +17,7 @@ const dataOf = (text: string): unknown[] =>
   [...text.matchAll(/^data: (.*)$/gm)].map(([, data = '']): unknown => JSON.parse(data));
 
 test('every GET answers every persona as the contract says', async ({ apiAs }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const admin = await apiAs('admin');
   const { id } = await admin.secret('dev/payments/db');
   const { runId } = await admin.post(rotateAnswer, `/api/secrets/${id}/rotate`, {});

@@ -16,10 +16,14 @@ test.describe('by keyboard alone', () => {
     await expect(search).toHaveValue('payments/db');
     const links = page.getByRole('table', { name: 'Secrets' }).getByRole('cell').getByRole('link');
     await expect(links).toHaveText(['dev/payments/db', 'prod/payments/db', 'staging/payments/db']);
-    await page.keyboard.press('Tab');
+    // The list is drawn anew while one types: a key that falls into that moment may be lost, so the way in is the one that can be repeated.
+    await expect(async () => {
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('k');
+      await expect(links.nth(0)).toBeFocused({ timeout: 500 });
+    }).toPass();
     await page.keyboard.press('j');
-    await expect(links.nth(0)).toBeFocused();
-    await page.keyboard.press('j');
+    await expect(links.nth(1)).toBeFocused();
     await page.keyboard.press('j');
     await expect(links.nth(2)).toBeFocused();
     await page.keyboard.press('k');
@@ -27,14 +31,33 @@ test.describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await expect(secretHeading(page, 'prod/payments/db')).toBeVisible();
     await page.keyboard.press('Escape');
-    await expect(page).toHaveURL(/\/secrets/);
-    await expect(page.getByRole('table', { name: 'Secrets' })).toBeVisible();
+    // As it was left, filter and all.
+    await expect(page).toHaveURL(/\/secrets\?.*q=payments/);
+    await expect(links).toHaveText(['dev/payments/db', 'prod/payments/db', 'staging/payments/db']);
+  });
+
+  test('from a secret Esc leads back to the screen that led there; opened by its address, to Secrets', async ({
+    signInAs,
+  }) => {
+    const page = await signInAs('viewer');
+    await page.goto('/rotation?state=due');
+    await page.getByRole('region', { name: 'Due' }).getByRole('row').nth(1).getByRole('link').click();
+    await expect(page).toHaveURL(/\/secrets\/[\w-]+$/);
+    const secret = page.url();
+    await page.keyboard.press('Escape');
+    await expect(page).toHaveURL(/\/rotation\?.*state=due/);
+    await page.goto(secret);
+    await expect(async () => {
+      await page.keyboard.press('Escape');
+      await expect(page).toHaveURL(/\/secrets$/, { timeout: 500 });
+    }).toPass();
   });
 
   test('an admin goes from screen to screen and sees all keys; letters can be switched off', async ({ signInAs }) => {
     const page = await signInAs('admin');
     await page.goto('/secrets');
-    await expect(page.getByRole('table', { name: 'Secrets' })).toBeVisible();
+    // A key is heard once the page's script runs, as its buttons are.
+    await expect(page.getByRole('button', { name: 'Sign out' })).toBeEnabled();
     for (const [key, title] of [
       ['a', 'Access'],
       ['r', 'Rotation'],
@@ -62,6 +85,7 @@ test.describe('by keyboard alone', () => {
     const page = await signInAs('operator');
     await openSecret(page, 'staging/payments/db');
     const opener = page.getByRole('button', { name: 'Reveal…' });
+    await expect(opener).toBeEnabled();
     await opener.focus();
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Reveal' });

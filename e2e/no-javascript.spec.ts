@@ -10,6 +10,9 @@ test('without JavaScript the list is filtered, searched, paged and leads to a se
   await expect(table.getByRole('row')).toHaveCount(51);
   await page.getByRole('link', { name: 'Next page' }).click();
   await expect(page.getByRole('link', { name: 'First page' })).toBeVisible();
+  await page.goto('/secrets?by=path');
+  await page.getByRole('link', { name: 'prod/', exact: true }).click();
+  await expect(page.getByRole('link', { name: 'payments/', exact: true })).toBeVisible();
   await page.goto('/secrets');
   await page.getByRole('region', { name: 'Environment' }).getByRole('link', { name: 'staging' }).click();
   await expect(page.getByRole('link', { name: 'Remove filter: environment: staging' })).toBeVisible();
@@ -25,7 +28,7 @@ test('without JavaScript the list is filtered, searched, paged and leads to a se
 
 test('without JavaScript the ledger and the settings can be read', async ({ signInAs }) => {
   const page = await signInAs('auditor');
-  await page.goto('/ledger?phase=noted');
+  await page.goto('/ledger?action=config.loaded');
   await expect(page.getByRole('table', { name: 'Ledger entries' })).toContainText('configuration loaded');
   await page.goto('/settings');
   await expect(page.getByRole('table', { name: 'Permissions and who holds them' })).toBeVisible();

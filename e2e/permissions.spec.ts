@@ -59,6 +59,7 @@ test.describe('who may what', () => {
     await expect(page.getByRole('table', { name: 'Readers' })).toBeVisible();
     await page.getByRole('link', { name: 'Ledger' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Ledger' })).toBeVisible();
+    await page.locator('summary', { hasText: /Whole when it was checked|Not checked yet/ }).click();
     await expect(
       page.getByText('Append-only: the database lets Keyledger add entries, not change them.'),
     ).toBeVisible();

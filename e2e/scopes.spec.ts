@@ -67,9 +67,11 @@ test.describe('a scope in trouble', () => {
     await expect(page.getByRole('region', { name: 'Configuration' })).toContainText('append-only by database role');
     await expect(page.getByRole('region', { name: 'Sessions' })).toHaveCount(0);
     await expect(page.getByRole('button', { name: /Refresh/ })).toHaveCount(0);
-    const policies = page.getByRole('region', { name: 'Policies' });
-    await policies.getByText('reveal', { exact: true }).click();
-    await expect(policies.getByLabel('Policy to reveal', { exact: true })).toContainText(
+    const accounts = page.getByRole('table', { name: 'Accounts and their roles' });
+    await expect(accounts.getByRole('row').filter({ hasText: '111122223333' })).toContainText('configured');
+    await accounts.getByRole('link', { name: 'payments-prod' }).click();
+    await page.getByText('Policy of the reveal role').first().click();
+    await expect(page.getByLabel('Policy of the reveal role', { exact: true })).toContainText(
       'secretsmanager:GetSecretValue',
     );
   });

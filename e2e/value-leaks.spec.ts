@@ -2,7 +2,7 @@ import { gzipSync, brotliCompressSync, deflateSync } from 'node:zlib';
 import { revealAnswer, rotateAnswer } from '@/lib/contract/acts';
 import { runView } from '@/lib/contract/rotation';
 import { PERSONAS, type Persona } from '@/lib/domain/grant';
-import { findNeedles, MARK, writingsOf, type Needle } from './fixtures/canary';
+import { findNeedles, MARK, partsOf, writingsOf, type Needle } from './fixtures/canary';
 import { everyGet } from './fixtures/every-get';
 import type { KeyledgerApi } from './fixtures/keyledger-api';
 import type { Fault } from './fixtures/local-aws-control';
@@ -12,8 +12,8 @@ import { expect, test } from './fixtures/test';
 import { testAddress } from './fixtures/test-address';
 import { until } from './fixtures/until';
 
-/** Last of the journeys by its name: it looks at what all of them left behind. */
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
+/** Behind the journeys by its name: it looks at what all of them left behind. */
+test.describe.configure({ mode: 'serial', timeout: 600_000 });
 
 const mark = writingsOf(MARK);
 const REVEALED = [
@@ -105,7 +105,7 @@ test('the search finds a value in every writing and compression', () => {
 test('the answer to a reveal has the value, which shows that the search would see one anywhere', async ({ apiAs }) => {
   const admin = await apiAs('admin');
   const values = await revealAll(admin);
-  const parts = values.flatMap((value) => [...value.matchAll(/CANARY-(\w{18})/g)].map(([, part = '']) => part));
+  const parts = partsOf(values);
   expect(parts.length).toBeGreaterThanOrEqual(REVEALED.length);
   const { id } = await admin.secret('staging/payments/db');
   const client = await RawClient.of(testAddress('KEYLEDGER_TEST_URL'), admin.request);

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { measureActs } from './benches/acts';
+import { measureFreshness } from './benches/freshness';
 import { measureHistory } from './benches/history';
 import { measureInventory } from './benches/inventory';
+import { measureListing } from './benches/listing';
 import { measureLocalAws } from './benches/local-aws';
 import { measureRead } from './benches/read';
 import { measureStart } from './benches/start';
@@ -16,8 +18,10 @@ type Bench = (report: Report, cleanup: Cleanup, sizes: Sizes) => Promise<void>;
 const benches: Record<string, Bench> = {
   start: measureStart,
   history: measureHistory,
+  freshness: measureFreshness,
   read: measureRead,
   inventory: measureInventory,
+  listing: measureListing,
   acts: measureActs,
   'local-aws': measureLocalAws,
 };

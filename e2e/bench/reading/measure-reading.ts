@@ -5,6 +5,7 @@ import { ask, askRepeatedly, type Pace } from '@/e2e/bench/world/ask';
 import type { Keyledger } from '@/e2e/bench/world/start-keyledger';
 import type { StoreWatch } from '@/e2e/bench/world/watch-store';
 import { measureBareSql } from './bare-sql';
+import { measureExport } from './measure-export';
 
 const WARM = { clients: 2, seconds: 10, requests: 40 };
 const ALONE = { clients: 1, seconds: 12, requests: 300 };
@@ -57,6 +58,13 @@ export async function measureReading(
   }
   const looks: [string, string[]][] = [
     ['GET /secrets, the page', [`${keyledger.url}/secrets`]],
+    ['GET /api/secrets/groups, the top', [`${keyledger.url}/api/secrets/groups`]],
+    ['GET /api/secrets/groups?by=tag:team', [`${keyledger.url}/api/secrets/groups?by=tag:team`]],
+    ['GET /api/secrets/matrix', [`${keyledger.url}/api/secrets/matrix`]],
+    [
+      'GET /api/secrets/matrix?only=incomplete&env=prod&env=staging',
+      [`${keyledger.url}/api/secrets/matrix?only=incomplete&env=prod&env=staging`],
+    ],
     ['GET /secrets/{id}, the page', pages],
     ['GET /api/secrets/{id}', paths],
     ['GET /api/secrets/{id}/access', paths.map((path) => `${path}/access`)],
@@ -67,6 +75,7 @@ export async function measureReading(
     report({ metric: `${metric}, p50`, value: p50, unit: 'ms' });
     report({ metric: `${metric}, p95`, value: p95, unit: 'ms' });
   }
+  await measureExport(report, keyledger);
   for (const part of ['web', 'worker'] as const)
     report({ metric: `memory of the ${part} process`, value: keyledger.megabytesOf(part), unit: 'MB' });
   report({ metric: 'memory of PostgreSQL', value: keyledger.megabytesOf('postgres'), unit: 'MB' });

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PERSONAS } from '@/lib/domain/grant';
+import type { Grant } from '@/lib/domain/grant';
 import { accounts, regions, roleArn } from '@/lib/local-aws/seed/identities';
 
 /** Never asked: a bench writes its sessions itself. */
@@ -9,8 +9,11 @@ export const ISSUER = 'https://bench.invalid';
 /** `account/region` of the world; all of them unless fewer are named. */
 export const everyScope = (): string[] => accounts.flatMap(({ id }) => regions.map((region) => `${id}/${region}`));
 
-/** keyledger.yaml (JSON is YAML) for the seeded accounts, with the demo's personas as people of one issuer. */
-export function writeConfig(folder: string, scopes: readonly string[]): string {
+/** What is granted to each group of people. */
+export type People = Readonly<Record<string, readonly Grant[]>>;
+
+/** keyledger.yaml (JSON is YAML) for the seeded accounts, with these people as groups of one issuer. */
+export function writeConfig(folder: string, scopes: readonly string[], people: People): string {
   const path = join(folder, 'keyledger.yaml');
   const watched = accounts.flatMap(({ id, name }) => {
     const mine = regions.filter((region) => scopes.includes(`${id}/${region}`));
@@ -20,12 +23,13 @@ export function writeConfig(folder: string, scopes: readonly string[]): string {
   const dedicated = accounts.filter(({ id, dedicated: alone }) => alone && watched.some((one) => one.id === id));
   const byAccount = dedicated.map(({ id, environment }) => [id, environment]);
   const rules = [{ tag: ['environment', 'env', 'stage'] }, { name: 'first' }];
-  const provider = { id: 'bench', name: 'Bench', issuer: ISSUER, clientId: 'bench', clientSecretEnv: 'BENCH_SECRET' };
-  const grants = Object.entries(PERSONAS).flatMap(([persona, own]) =>
+  const client = { clientId: 'bench', clientSecretEnv: 'BENCH_SECRET', groupsClaim: 'groups' };
+  const provider = { id: 'bench', name: 'Bench', issuer: ISSUER, ...client };
+  const grants = Object.entries(people).flatMap(([group, own]) =>
     own.map(({ permission, effect, where }) => ({
-      who: { subject: `${ISSUER}|${persona}` },
+      who: { group },
       may: [permission],
-      where,
+      ...(Object.keys(where).length > 0 && { where }),
       effect,
     })),
   );

@@ -1,0 +1,178 @@
+import type { Page } from 'playwright/test';
+import type { KeyledgerWithProvider } from './fixtures/keyledger-with-provider';
+import { expect, test } from './fixtures/test';
+import { until } from './fixtures/until';
+import { HOSTILE_NAME } from './trust/hostile/hostile-secrets';
+import { watchForHarm } from './trust/hostile/look-for-harm';
+import { LOGIN, startHostileWorld } from './trust/hostile/start-hostile-world';
+import { BREAKOUT, CANARY, LURE, MARKUP, VISIBLE } from './trust/hostile/words';
+import { everyPage } from './trust/matrix/page-rows';
+
+const LONG = process.env.KEYLEDGER_LONG === '1';
+
+let keyledger: KeyledgerWithProvider;
+
+interface Things {
+  secret: string;
+  principal: string;
+  entry: string;
+  account: string;
+}
+
+/** By page, how it is visited where what is hostile shows; a page without a visit fails. */
+const VISITS: Readonly<Record<string, (things: Things) => string[]>> = {
+  '/': () => ['/'],
+  '/sign-in': () => [
+    `/sign-in?fresh=1&next=${encodeURIComponent(`/secrets?q=${MARKUP}`)}`,
+    `/sign-in?error=${encodeURIComponent(BREAKOUT)}&next=${encodeURIComponent(`javascript:${CANARY}()`)}`,
+  ],
+  '/secrets': () => [
+    '/secrets',
+    `/secrets?q=${encodeURIComponent(MARKUP)}`,
+    `/secrets?tag=${encodeURIComponent(`${encodeURIComponent(MARKUP)}=${encodeURIComponent(BREAKOUT)}`)}&owner=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}`,
+    `/secrets?sort=${encodeURIComponent(BREAKOUT)}&${encodeURIComponent(MARKUP)}=1`,
+    '/secrets?by=path',
+    '/secrets?by=service',
+    `/secrets?by=${encodeURIComponent(`tag:${encodeURIComponent(MARKUP)}`)}`,
+  ],
+  '/secrets/matrix': () => ['/secrets/matrix', `/secrets/matrix?q=${encodeURIComponent(MARKUP)}`],
+  '/secrets/[id]': ({ secret }) => [`/secrets/${secret}`, `/secrets/${secret}?run=${encodeURIComponent(BREAKOUT)}`],
+  '/access': () => [
+    '/access?from=3d',
+    `/access?from=3d&principal=${encodeURIComponent(`${MARKUP}\u202Ex`)}&secret=${encodeURIComponent(BREAKOUT)}`,
+    '/access?preset=first-readers&from=3d',
+    '/access?preset=bulk-reads&from=3d',
+  ],
+  '/access/principals/[id]': ({ principal }) => [`/access/principals/${principal}`],
+  '/rotation': () => ['/rotation', `/rotation?service=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}`],
+  '/ledger': () => ['/ledger', `/ledger?actor=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}`],
+  '/ledger/outside': () => ['/ledger/outside'],
+  '/ledger/[seq]': ({ entry }) => [`/ledger/${entry}`],
+  '/account': () => ['/account'],
+  '/settings/grants': ({ secret }) => [
+    `/settings/grants?secret=${secret}`,
+    `/settings/grants?permission=secret.reveal&provider=corp&subject=${encodeURIComponent(MARKUP)}&group=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}&secret=${secret}`,
+  ],
+  '/settings/accounts/[account]': ({ account }) => [`/settings/accounts/${account}`],
+  '/settings': () => ['/settings'],
+};
+
+test('every page is visited', () => {
+  expect(Object.keys(VISITS).toSorted()).toEqual(everyPage().toSorted());
+});
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto(`${keyledger.url}/secrets`);
+  await page.getByRole('button', { name: /^Sign in with/ }).click();
+  await page.getByLabel('Login').fill(LOGIN);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.getByRole('region', { name: 'You' })).toContainText('@example.com');
+}
+
+/** What the API tells, once the worker has read secrets and history. */
+async function findThings(page: Page): Promise<Things> {
+  const get = async (path: string) => (await page.request.get(`${keyledger.url}${path}`)).json();
+  const secret = await until('the hostile secret is listed', 60, async () => {
+    const { items } = await get(`/api/secrets?q=${encodeURIComponent(HOSTILE_NAME)}`);
+    return items[0] ?? null;
+  });
+  const event = await until('its events are read', 120, async () => {
+    const { events } = await get(`/api/access?limit=200&from=3d&secret=${secret.id}`);
+    return events.find(({ principal }: { principal: { label: string } }) => principal.label.includes(MARKUP)) ?? null;
+  });
+  const post = (path: string, data: object) =>
+    page.request.post(`${keyledger.url}${path}`, { data, headers: { origin: keyledger.url } });
+  const token = await post('/api/tokens', {
+    name: MARKUP,
+    permissions: ['inventory.read'],
+    where: [{ namePrefix: `dev/${BREAKOUT}\u202E` }],
+  });
+  expect(token.status(), await token.text()).toBe(201);
+  const shown = await post(`/api/secrets/${secret.id}/reveal`, { mode: 'field', field: MARKUP, reason: VISIBLE });
+  expect(shown.status(), await shown.text()).toBe(200);
+  const refused = await post(`/api/secrets/${secret.id}/reveal`, {
+    mode: 'field',
+    field: `\u202E${BREAKOUT}`,
+    reason: VISIBLE,
+  });
+  expect(refused.ok()).toBe(false);
+  const { items } = await get(`/api/ledger?secret=${secret.id}`);
+  return { secret: secret.id, principal: event.principal.id, entry: String(items[0].seq), account: secret.account };
+}
+
+test.describe('over a world in which every text is hostile', () => {
+  // It starts servers of its own and visits every page twice.
+  test.skip(!LONG, 'in the long tests');
+  test.beforeAll(async () => {
+    test.setTimeout(120_000);
+    keyledger = await startHostileWorld();
+  });
+  test.afterAll(() => keyledger.stop());
+  test.describe.configure({ timeout: 180_000 });
+
+  // A page of what is not there, and an act that is refused, are noted by the browser.
+  test.use({ allowConsole: ['status of 4'] });
+
+  test('no text of others is more than text, on a wide screen and on a phone', async ({ page }) => {
+    await signIn(page);
+    const harm = await watchForHarm(page, keyledger.url);
+    const things = await findThings(page);
+    const found: string[] = [];
+    const texts: string[] = [];
+    for (const path of Object.values(VISITS).flatMap((visit) => visit(things))) {
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await page.goto(`${keyledger.url}${path}`);
+      found.push(...(await harm.lookAt()).map((what) => `${path}: ${what}`));
+      texts.push(await page.locator('body').innerText());
+      await page.setViewportSize({ width: 390, height: 800 });
+      found.push(...(await harm.lookAt()).map((what) => `${path} on a phone: ${what}`));
+    }
+    expect(found).toEqual([]);
+    expect(harm.noticed).toEqual([]);
+    // Those who read it are told what is there, letter by letter.
+    const all = texts.join('\n');
+    for (const word of [MARKUP, BREAKOUT, 'JaVaScRiPt:', 'data:text/html', '‹U+202E›', '‹U+200B›'])
+      expect(all).toContain(word);
+    // The bait works: a script that ran would have been noticed.
+    await page.evaluate(`${CANARY}()`);
+    await page.evaluate(`document.body.append(Object.assign(new Image(), { src: '${LURE}' }))`);
+    await expect.poll(() => harm.noticed.length).toBe(2);
+  });
+
+  test('what the server renders holds no text of others as markup, for the browser and for the router', async ({
+    page,
+  }) => {
+    await signIn(page);
+    const things = await findThings(page);
+    const found: string[] = [];
+    for (const path of Object.values(VISITS).flatMap((visit) => visit(things))) {
+      const html = await (await page.request.get(`${keyledger.url}${path}`)).text();
+      for (const word of ['<img src=/lure', BREAKOUT, '</script><script>host'])
+        if (html.includes(word)) found.push(`${path}: ${word}`);
+      const flight = await page.request.get(`${keyledger.url}${path}`, { headers: { rsc: '1' } });
+      const { 'content-type': type = '', 'x-content-type-options': sniffing } = flight.headers();
+      if (/html/.test(type) && (await flight.text()).includes('<img src=/lure'))
+        found.push(`${path}: for the router as ${type}`);
+      if (sniffing !== 'nosniff') found.push(`${path}: may be sniffed`);
+    }
+    expect(found).toEqual([]);
+  });
+
+  test('the dialogs in which one judges name a secret and its fields as text', async ({ page }) => {
+    await signIn(page);
+    const harm = await watchForHarm(page, keyledger.url);
+    const { secret } = await findThings(page);
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.goto(`${keyledger.url}/secrets/${secret}`);
+    await page.getByRole('button', { name: 'Reveal…' }).click();
+    await page.getByRole('button', { name: 'Show field names' }).click();
+    await expect(page.getByRole('group', { name: MARKUP, exact: true })).toBeVisible();
+    await expect(page.getByRole('dialog')).toContainText('safe‹U+202E›evil‹U+2066›‹U+200B›zero‹U+FEFF›');
+    expect(await harm.lookAt()).toEqual([]);
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Rotate now…' }).click();
+    await expect(page.getByRole('dialog').locator('bdi').filter({ hasText: HOSTILE_NAME }).first()).toBeVisible();
+    expect(await harm.lookAt()).toEqual([]);
+    expect(harm.noticed).toEqual([]);
+  });
+});

@@ -1,0 +1,89 @@
+import type { SecretItem } from '@/lib/contract/secret-item';
+
+/** What a route is about, of which someone may see one and not another. */
+export type Subject =
+  | 'secret'
+  | 'principal'
+  | 'run'
+  | 'session'
+  | 'own-session'
+  | 'token'
+  | 'account'
+  | 'scope'
+  | 'tested-scope'
+  | 'entry'
+  | 'none';
+
+export interface Row {
+  about: Subject;
+  /** What a POST says; of a secret's, with all that its rules ask for. */
+  body?: (subject: { id: string; secret?: SecretItem }) => unknown;
+  /** Where someone who may do it is answered otherwise than the contract's own status: an act that finds nothing to do. */
+  admitted?: 400 | 409;
+}
+
+const reason = 'to hold the door against its table';
+const [current, other] = ['0'.repeat(32), '1'.repeat(32)];
+
+/**
+ * By operation: a route without a row fails the matrix. The secrets that are asked for have no rotation
+ * and no pending label, so that whoever is let in is told of a conflict and the world stays as it is.
+ */
+export const ROWS: Readonly<Record<string, Row>> = {
+  listSecrets: { about: 'none' },
+  listGroups: { about: 'none' },
+  listMatrix: { about: 'none' },
+  exportSecrets: { about: 'none' },
+  exportSecretsCsv: { about: 'none' },
+  getSecret: { about: 'secret' },
+  listVersions: { about: 'secret' },
+  listSecretAccess: { about: 'secret' },
+  listSecretTimeline: { about: 'secret' },
+  getPreflight: { about: 'secret' },
+  revealSecret: { about: 'secret', body: () => ({ mode: 'fields', reason }) },
+  rotateSecret: {
+    about: 'secret',
+    body: ({ secret }) => ({ reason, confirmName: secret?.name ?? 'none' }),
+    admitted: 409,
+  },
+  clearPending: { about: 'secret', body: () => ({ versionId: current, reason }), admitted: 409 },
+  rollBack: {
+    about: 'secret',
+    body: () => ({ fromVersionId: current, toVersionId: other, reason }),
+    admitted: 409,
+  },
+  requestSync: { about: 'scope', body: ({ id }) => ({ scope: id }) },
+  testRoles: { about: 'tested-scope', body: () => ({}) },
+  listAccess: { about: 'none' },
+  listFirstReaders: { about: 'none' },
+  listBulkReads: { about: 'none' },
+  listPrincipals: { about: 'none' },
+  getPrincipal: { about: 'principal' },
+  listRuns: { about: 'none' },
+  getRun: { about: 'run' },
+  streamRun: { about: 'run' },
+  listLedger: { about: 'none' },
+  getLedgerEntry: { about: 'entry' },
+  listOutsideReads: { about: 'none' },
+  listScopes: { about: 'none' },
+  getMe: { about: 'none' },
+  listMySessions: { about: 'none' },
+  endMySession: { about: 'own-session' },
+  listTokens: { about: 'none' },
+  // Whoever may create one is told what is missing; the rest is lib/services/create-token.test.ts.
+  createToken: { about: 'none', body: () => ({}), admitted: 400 },
+  endToken: { about: 'token' },
+  exportLedger: { about: 'none' },
+  exportLedgerCsv: { about: 'none' },
+  getAccount: { about: 'account' },
+  getRoleFile: { about: 'account' },
+  whyGrant: { about: 'none' },
+  listSessions: { about: 'none' },
+  endSession: { about: 'session' },
+  getSettings: { about: 'none' },
+  previewEnvironments: { about: 'none', body: () => ({ environments: 'rules: [{ name: any }]' }) },
+  getHealth: { about: 'none' },
+  getReady: { about: 'none' },
+  getMetrics: { about: 'none' },
+  getOpenApi: { about: 'none' },
+};

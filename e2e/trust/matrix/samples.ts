@@ -1,0 +1,133 @@
+import type { Operation } from '@/lib/contract/operation';
+import type { SecretItem } from '@/lib/contract/secret-item';
+import { holds, seesEverything, visibilityOf, type Grant } from '@/lib/domain/grant';
+import type { Permission } from '@/lib/domain/permission';
+import { toScopeId } from '@/lib/domain/scope';
+import type { Survey } from '@/e2e/trust/world/survey';
+import type { Row, Subject } from './rows';
+import { holdsOn, sees, seesHistory, seesSecretless } from './sees';
+
+/** inside: seen and granted · seen: seen, not granted · outside: there, and not theirs to see · absent: not there. */
+export type Place = 'inside' | 'seen' | 'outside' | 'absent';
+
+export interface Sample {
+  place: Place;
+  id: string;
+  secret?: SecretItem;
+}
+
+const ABSENT: Readonly<Record<Subject, string>> = {
+  secret: 'AAAAAAAAAAAAAAAAAAAAAA',
+  principal: 'AAAAAAAAAAAAAAAAAAAAAA',
+  run: '00000000-0000-4000-8000-000000000000',
+  session: 'A'.repeat(43),
+  'own-session': 'A'.repeat(43),
+  token: 'A'.repeat(11),
+  account: '999999999999',
+  scope: toScopeId('999999999999', 'eu-west-1'),
+  'tested-scope': toScopeId('999999999999', 'eu-west-1'),
+  entry: '2000000000',
+  none: '',
+};
+
+const isPermission = (entry: Operation['permission']): entry is Permission =>
+  entry !== 'anyone' && entry !== 'signed-in';
+
+const HOUR = 3_600_000;
+
+/** One sample of each place that there is for this person; what is where follows from the grants alone. */
+export function samplesFor(operation: Operation, row: Row, grants: readonly Grant[], survey: Survey): Sample[] {
+  if (row.about === 'none') return [{ place: 'inside', id: '' }];
+  const absent: Sample = { place: 'absent', id: ABSENT[row.about] };
+  const found = candidates[row.about](survey, grants, operation);
+  const first = (place: Place) => found.filter((sample) => sample.place === place).slice(0, 1);
+  return [...first('inside'), ...first('seen'), ...first('outside'), absent];
+}
+
+type Find = (survey: Survey, grants: readonly Grant[], operation: Operation) => Sample[];
+
+const candidates: Readonly<Record<Exclude<Subject, 'none'>, Find>> = {
+  secret: ({ marked }, grants, { permission }) =>
+    marked.map((secret) => ({ place: placeOf(secret, grants, permission), id: secret.id, secret })),
+  run: ({ runs, secrets }, grants) =>
+    runs.map((run) => {
+      const secret = secrets.find(({ id }) => id === run.secret.id);
+      return { place: secret && sees(grants, secret) ? 'inside' : 'outside', id: run.id };
+    }),
+  principal: ({ events, secrets }, grants) => {
+    const seen = new Set(secrets.filter((secret) => seesHistory(grants, secret)).map(({ id }) => id));
+    const all = seesSecretless(grants);
+    // Who acts still, as the dashboard's own roles and the rotation functions do, may be seen tomorrow where not today.
+    const acting = new Set(
+      events
+        .filter(
+          ({ at, action, actorKind }) =>
+            action !== 'read' ||
+            actorKind === 'this-dashboard' ||
+            actorKind === 'aws-service' ||
+            Date.parse(at) > Date.now() - HOUR,
+        )
+        .map(({ principal }) => principal.id),
+    );
+    const others = events.filter(({ principal }) => !acting.has(principal.id));
+    return [...new Set(others.map(({ principal }) => principal.id))].map((id) => {
+      const own = events.filter(({ principal }) => principal.id === id);
+      return { place: own.some(({ secret }) => all || seen.has(secret?.id ?? '')) ? 'inside' : 'outside', id };
+    });
+  },
+  scope: ({ scopes, secrets }, grants) => {
+    const all = seesEverything(visibilityOf(grants, 'inventory.read')) || holds(grants, 'settings.read');
+    const seen = new Set(
+      secrets
+        .filter((secret) => sees(grants, secret))
+        // A replica is seen in its own region, too.
+        .flatMap(({ account, region, replicas }) =>
+          [region, ...replicas.map((one) => one.region)].map((at) => toScopeId(account, at)),
+        ),
+    );
+    return scopes.map((id) => ({ place: all || seen.has(id) ? 'inside' : 'outside', id }));
+  },
+  // A second test of a scope within seconds is refused whoever asks: of those that are there, its own tests tell.
+  'tested-scope': () => [],
+  entry: ({ entries, secrets }, grants) => {
+    const visibility = visibilityOf(grants, 'ledger.read');
+    return entries.map(({ seq, secret: about }) => {
+      const secret = secrets.find(({ id }) => id === about?.id);
+      const isSeen = secret ? holdsOn(grants, 'ledger.read', secret) : seesEverything(visibility);
+      return { place: isSeen ? 'inside' : 'outside', id: String(seq) };
+    });
+  },
+  // Whoever may read the settings reads them of all accounts.
+  account: ({ secrets }) => [{ place: 'inside', id: secrets[0]?.account ?? '' }],
+  // Those are made when they are asked for, since they are gone after that.
+  session: () => [{ place: 'inside', id: '' }],
+  'own-session': () => [
+    { place: 'inside', id: '' },
+    { place: 'outside', id: '' },
+  ],
+  token: () => [],
+};
+
+function placeOf(secret: SecretItem, grants: readonly Grant[], permission: Operation['permission']): Place {
+  if (!sees(grants, secret)) return 'outside';
+  return isPermission(permission) && !holdsOn(grants, permission, secret) ? 'seen' : 'inside';
+}
+
+interface Asking {
+  /** null: nobody is signed in. */
+  grants: readonly Grant[] | null;
+  byToken?: boolean | undefined;
+}
+
+/** What the contract and the permission table say must come of it. */
+export function expectStatus(operation: Operation, row: Row, { grants, byToken }: Asking, place: Place): number {
+  const { permission, needsToo, status, bySessionAlone } = operation;
+  if (permission === 'anyone') return status;
+  if (grants === null) return 401;
+  if (byToken && bySessionAlone) return 403;
+  if (isPermission(permission) && !holds(grants, permission)) return 403;
+  if (needsToo && !holds(grants, needsToo)) return 403;
+  if (place === 'seen') return 403;
+  if (place === 'inside') return row.admitted ?? status;
+  return 404;
+}

@@ -1,0 +1,62 @@
+import { accessList } from '@/lib/contract/access-list';
+import type { EventView } from '@/lib/contract/access';
+import { ledgerList, type LedgerEntryView } from '@/lib/contract/ledger';
+import { rotateAnswer } from '@/lib/contract/acts';
+import { runView, type RunView } from '@/lib/contract/rotation';
+import { secretsList } from '@/lib/contract/secrets-list';
+import type { SecretItem } from '@/lib/contract/secret-item';
+import { scopesList } from '@/lib/contract/system';
+import { until } from '@/e2e/fixtures/until';
+import { Person } from './person';
+import type { Estate } from './start-estate';
+
+/** All that there is, as somebody is told who may see everything. */
+export interface Survey {
+  admin: Person;
+  secrets: readonly SecretItem[];
+  /** Those made for these tests. */
+  marked: readonly SecretItem[];
+  events: readonly EventView[];
+  runs: readonly RunView[];
+  /** Of the ledger, about secrets. */
+  entries: readonly LedgerEntryView[];
+  /** Ids, `account/region`. */
+  scopes: readonly string[];
+}
+
+/** Told by the seed in each account, and their rotation ends well. */
+const ROTATED = ['prod/web/session-key', 'staging/payments/db', 'dev/payments/db'];
+
+async function rotate(admin: Person, { id, name }: SecretItem): Promise<RunView> {
+  const answer = await admin.post(`/api/secrets/${id}/rotate`, { reason: `reason-for-${name}`, confirmName: name });
+  if (answer.status !== 202) throw new Error(`rotating ${name} answered ${answer.status}: ${answer.text}`);
+  const { runId } = rotateAnswer.parse(JSON.parse(answer.text));
+  return until(`the run of ${name} has ended`, 60, async () => {
+    const run = await admin.get(runView, `/api/rotations/${runId}`);
+    return run.endedAt === null ? null : run;
+  });
+}
+
+/** Looks at everything, after a rotation in each account. */
+export async function surveyEstate(estate: Estate): Promise<Survey> {
+  const { client, marked } = estate;
+  const admin = new Person(client, await estate.cookieOf('admin'));
+  const list = () => admin.pages(secretsList, '/api/secrets?limit=200&pending=include&include=none');
+  const byName = async () => (await list()).flatMap(({ items }) => items);
+  const before = await byName();
+  const rotated = ROTATED.map((name) => before.find((item) => item.name === name)).filter((item) => item !== undefined);
+  if (rotated.length !== ROTATED.length) throw new Error('a secret that is to be rotated is missing');
+  const runs: RunView[] = [];
+  for (const item of rotated) runs.push(await rotate(admin, item));
+  const names = new Set(marked.map(({ name }) => name));
+  const secrets = await byName();
+  const events = await until('the reads of the marked secrets are in the history', 60, async () => {
+    const found = (await admin.pages(accessList, '/api/access?limit=200&from=3d')).flatMap((page) => page.events);
+    const read = new Set(found.filter(({ action }) => action === 'read').map(({ secret }) => secret?.name));
+    return [...names].every((name) => read.has(name)) ? found : null;
+  });
+  const ledger = await admin.get(ledgerList, '/api/ledger?limit=200');
+  const entries = ledger.items.filter(({ secret }) => secret !== null);
+  const scopes = (await admin.get(scopesList, '/api/scopes')).items.map(({ id }) => id);
+  return { admin, secrets, marked: secrets.filter(({ name }) => names.has(name)), events, runs, entries, scopes };
+}
