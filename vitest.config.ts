@@ -1,37 +1,50 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const databaseSetup = 'lib/store/testing/global-setup.ts';
 const architecture = ['lib/architecture.test.ts', 'lib/architecture/**/*.test.ts'];
 const setup = ['lib/setup/**/*.test.ts'];
 const outside = ['**/node_modules/**', '.next/**', '.keyledger/**'];
+/** They set up a process of their own, or what one has once: each of these files gets modules of its own. */
+const alone = ['lib/runtime/**/*.test.ts', 'lib/http/**/*.test.ts', 'lib/auth/**/*.test.ts'];
 const conditions = ['react-server', 'node', 'development|production'];
+
+const serverProject = {
+  extends: true as const,
+  // The condition under which `server-only` is empty, as in the worker.
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    globalSetup: existsSync(`${root}${databaseSetup}`) ? [databaseSetup] : [],
+    execArgv: ['--conditions=react-server'],
+  },
+} satisfies TestProjectInlineConfiguration;
 
 export default defineConfig({
   resolve: { alias: { '@': root.replace(/\/$/, '') } },
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A slow machine is no failure; what must be quick says so itself.
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     unstubEnvs: true,
     unstubGlobals: true,
     // A test machine has two cores, and part of them belongs to the database.
     maxWorkers: 2,
     projects: [
       {
-        extends: true,
-        // The condition under which `server-only` is empty, as in the worker.
-        resolve: { conditions },
-        ssr: { resolve: { conditions } },
+        ...serverProject,
         test: {
+          ...serverProject.test,
           name: 'server',
-          include: ['lib/**/*.test.ts', 'e2e/bench/**/*.test.ts'],
-          exclude: [...outside, ...architecture, ...setup],
-          globalSetup: existsSync(`${root}${databaseSetup}`) ? [databaseSetup] : [],
-          execArgv: ['--conditions=react-server'],
+          include: ['lib/**/*.test.ts', 'e2e/**/*.test.ts'],
+          exclude: [...outside, ...architecture, ...setup, ...alone],
+          // Loading modules anew for every file takes longer than most of them take to run.
+          isolate: false,
         },
       },
+      { ...serverProject, test: { ...serverProject.test, name: 'process', include: alone, exclude: outside } },
       {
         extends: true,
         // Components render with React's client half, which the condition above takes away.
