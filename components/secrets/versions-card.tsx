@@ -1,16 +1,14 @@
 import type { ReactNode } from 'react';
 import type { VersionsView, VersionView } from '@/lib/contract/secret-detail';
-import { Badge, type Tone } from '@/components/ui/badge';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 import { Day, Time } from '@/components/ui/time';
 import type { RecoverAsk } from '@/components/rotation/recover-dialog';
 import { RollBack } from '@/components/rotation/roll-back';
-import { Said } from '@/components/ui/said';
 import { RefreshVersions } from './refresh-versions';
-
-const STAGE_TONES: Record<string, Tone> = { AWSCURRENT: 'ok', AWSPENDING: 'due', AWSPREVIOUS: 'off' };
+import { StageBadge } from './stage-badge';
+import { StagesOverTime } from './stages-over-time';
 
 interface Props {
   id: string;
@@ -68,6 +66,7 @@ export function VersionsCard({ id, versions, recover, now }: Props) {
           </tbody>
         </Table>
       )}
+      {versions.stagesOverTime.length > 0 && <StagesOverTime spans={versions.stagesOverTime} now={now} />}
     </Card>
   );
 }
@@ -82,9 +81,7 @@ function VersionRow({ version, now, children }: { version: VersionView; now: str
         <span className="flex flex-wrap gap-1">
           {version.stages.length === 0 && <span className="text-ink-3">none: AWS may remove it</span>}
           {version.stages.map((stage) => (
-            <Badge key={stage} tone={STAGE_TONES[stage] ?? 'off'}>
-              <Said text={stage} />
-            </Badge>
+            <StageBadge key={stage} stage={stage} />
           ))}
         </span>
       </td>

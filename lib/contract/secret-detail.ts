@@ -11,8 +11,22 @@ export const versionView = z.strictObject({
 });
 export type VersionView = z.infer<typeof versionView>;
 
+/**
+ * A staging label on a version for a time, as far as looks at the labels can tell: it came after `since.after` (null:
+ * it was there at the first look) and by `since.by`; it left after `until.after` and by `until.by` (null: it is there).
+ */
+export const stageSpanView = z.strictObject({
+  versionId: z.string(),
+  stage: z.string(),
+  since: z.strictObject({ after: isoTime.nullable(), by: isoTime }),
+  until: z.strictObject({ after: isoTime, by: isoTime }).nullable(),
+});
+export type StageSpanView = z.infer<typeof stageSpanView>;
+
 export const versionsView = z.strictObject({
   versions: z.array(versionView),
+  /** Which version had which label when: the newest 200, newest first. */
+  stagesOverTime: z.array(stageSpanView),
   /** When AWS was asked for the versions; null: only the labels of the listing are known. */
   asOf: isoTime.nullable(),
 });

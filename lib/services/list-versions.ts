@@ -2,10 +2,11 @@ import 'server-only';
 import type { VersionsView } from '@/lib/contract/secret-detail';
 import { AppError } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
+import type { SecretVersion } from '@/lib/domain/secret';
 import { findKnownVersions } from './find-known-versions';
 import { authorize, sightOf } from './parts/authorize';
 import { getScope, getSecretRow } from './parts/get-secret-row';
-import { toVersionsView } from './parts/to-versions-view';
+import { MOST_SPANS, toVersionsView } from './parts/to-versions-view';
 
 /** The quota of 50 calls a second is shared with the account's applications: what is this young is not asked again. */
 const FRESH_MS = 10_000;
@@ -16,11 +17,13 @@ export async function listVersions(ctx: Context, input: { id: string }): Promise
   const row = await getSecretRow(ctx, input.id);
   const at = ctx.now();
   const known = await ctx.store.inventory.findVersions(sightOf(ctx), row.id);
-  if (known && at.getTime() - known.asOf.getTime() < FRESH_MS) return toVersionsView(known.versions, known.asOf);
+  const toView = async (versions: readonly SecretVersion[], asOf: Date) =>
+    toVersionsView(versions, await ctx.store.inventory.findStages(sightOf(ctx), row.id, MOST_SPANS), asOf);
+  if (known && at.getTime() - known.asOf.getTime() < FRESH_MS) return toView(known.versions, known.asOf);
   try {
     const versions = await ctx.aws.listVersions(await getScope(ctx, row.scopeId), row.arn);
     await ctx.store.inventory.applyVersions(row.id, versions, at);
-    return toVersionsView(versions, at);
+    return await toView(versions, at);
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'internal') throw error;
     ctx.log.warn(

@@ -8,6 +8,7 @@ import type { ListingStore } from './listing-store';
 import type { InventoryMatrix, MatrixQuery } from './inventory-matrix';
 import type { RotationCounts, RotationFilter } from './rotation-counts';
 import type { Replica, RotationRules, SecretVersion, Tags } from '@/lib/domain/secret';
+import type { StageSpan } from '@/lib/domain/version-stages';
 
 /** Age filters: days, or a word. `never` only inside coverage; `unknown` outside it. */
 export type AgeFilter = { olderThanDays: number } | { youngerThanDays: number } | 'never' | 'unknown';
@@ -205,6 +206,8 @@ export interface InventoryStore extends ListingStore {
   /** AWS would not tell them; not due before then. */
   putOffVersions(id: string, until: Date): Promise<void>;
   findVersions(sight: Sight, id: string): Promise<{ versions: SecretVersion[]; asOf: Date } | null>;
+  /** Its staging labels over time, the newest first, at most `limit`; none where it is not in sight. */
+  findStages(sight: Sight, id: string, limit: number): Promise<StageSpan[]>;
   /** Secrets whose rotation verdict may have changed by time alone or by new events. */
   dueForRecheck(now: Date, limit: number): Promise<DecidedSecret[]>;
   applyVerdicts(verdicts: readonly { id: string; rotation: RotationVerdict }[]): Promise<void>;

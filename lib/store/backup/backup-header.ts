@@ -14,6 +14,8 @@ export const TABLES = [
   'scope_health',
   'secret',
   'secret_version',
+  'stage_look',
+  'stage_span',
   'principal',
   'event',
   'read_day',

@@ -20,6 +20,7 @@ import { readPlaced } from './read-placed';
 import { applyVerdicts, listDueForRecheck } from './recheck';
 import { countRotation } from './rotation-counts';
 import { listRotationEvents } from './rotation-events';
+import { findStages, noteStages } from './stages';
 import { findUnsure } from './unsure-rotation';
 import { listVersionsDue, putOffVersions } from './version-looks';
 import { applyVersions, findVersions } from './versions';
@@ -49,7 +50,12 @@ export const createInventoryStore = (db: Queryable): InventoryStore => ({
   listUnnamed: (listingId, limit) => listUnnamed(db, listingId, limit),
   finishListing: (listingId, at) => finishListing(db, listingId, at),
   async applyDescribed(secret) {
-    const { added } = await db.transaction((tx) => writeSecrets(tx, { listing: null }, [secret]));
+    const { added } = await db.transaction(async (tx) => {
+      const written = await writeSecrets(tx, { listing: null }, [secret]);
+      const { versionStages } = secret.secret;
+      if (versionStages) await noteStages(tx, secret.id, versionStages, secret.observedAt);
+      return written;
+    });
     return added > 0 ? 'added' : 'known';
   },
   markGone: (arn, at) => markGone(db, arn, at),
@@ -57,6 +63,7 @@ export const createInventoryStore = (db: Queryable): InventoryStore => ({
   versionsDue: (scopeId, now, limit) => listVersionsDue(db, scopeId, now, limit),
   putOffVersions: (id, until) => putOffVersions(db, id, until),
   findVersions: (sight, id) => findVersions(db, sight, id),
+  findStages: (sight, id, limit) => findStages(db, sight, id, limit),
   dueForRecheck: (now, limit) => listDueForRecheck(db, now, limit),
   applyVerdicts: (verdicts) => applyVerdicts(db, verdicts),
 });

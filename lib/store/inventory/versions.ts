@@ -6,6 +6,7 @@ import type { Queryable } from '@/lib/store/connect';
 import { secretTable, versionTable } from '@/lib/store/schema/secret';
 import { toStorable } from '@/lib/store/storable';
 import { toPredicate } from '@/lib/store/visibility/to-predicate';
+import { noteStages } from './stages';
 
 /** Replaces what is known by a newer answer; a secret that is not known, or an older answer, changes nothing. */
 export async function applyVersions(
@@ -41,6 +42,7 @@ export async function applyVersions(
             kmsKeyIds: sql`excluded.kms_key_ids`,
           },
         });
+    await noteStages(tx, id, Object.fromEntries(versions.map(({ versionId, stages }) => [versionId, stages])), at);
     // CreatedDate of AWSCURRENT is the age of the value itself.
     const current = versions.find(({ stages }) => stages.includes('AWSCURRENT'))?.createdAt;
     const bounds = current ? { valueNotBefore: current, valueNotAfter: current } : {};

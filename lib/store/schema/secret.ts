@@ -41,3 +41,24 @@ export const versionTable = keyledger.table(
   },
   (table) => [primaryKey({ columns: [table.secretId, table.versionId] })],
 );
+
+/** When the labels of a secret were looked at last. */
+export const stageLookTable = keyledger.table('stage_look', {
+  secretId: text('secret_id').primaryKey(),
+  at: moment('at').notNull(),
+});
+
+/** Staging labels over time (`StageSpan`). */
+export const stageSpanTable = keyledger.table(
+  'stage_span',
+  {
+    secretId: text('secret_id').notNull(),
+    versionId: text('version_id').notNull(),
+    stage: text('stage').notNull(),
+    sinceAfter: moment('since_after'),
+    sinceBy: moment('since_by').notNull(),
+    untilAfter: moment('until_after'),
+    untilBy: moment('until_by'),
+  },
+  (table) => [primaryKey({ columns: [table.secretId, table.versionId, table.stage, table.sinceBy] })],
+);
