@@ -30,8 +30,16 @@ export interface ListingStore {
   listingsBefore(scopeId: string): Promise<ListingsBefore>;
   /** Names of up to `most` secrets of a scope, by chance from all over it, but the same ones each time. */
   sampleNames(scopeId: string, most: number): Promise<string[]>;
-  /** Adds and updates. `mark`: how far the listing is with these, kept in the same transaction. */
-  applyPage(listingId: string, secrets: readonly DecidedSecret[], mark?: ListingMark): Promise<void>;
+  /**
+   * Adds and updates. `mark`: how far the listing is with these, kept in the same transaction. `after`: the write that
+   * must be there before; where it fails, this one does.
+   */
+  applyPage(
+    listingId: string,
+    secrets: readonly DecidedSecret[],
+    mark?: ListingMark,
+    after?: Promise<void>,
+  ): Promise<void>;
   /** It ends without having been complete; nobody goes on with it. */
   leaveListing(listingId: string): Promise<void>;
   /** Those that have told of themselves since then, one a scope. */

@@ -6,6 +6,7 @@ import { groupItems } from './group-items';
 import { applyPage, finishListing, listUnnamed, startListing } from './listing';
 import { markGone } from './mark-gone';
 import { leaveListing, listingsBefore, openListings, sampleNames } from './open-listings';
+import { observe } from './plan-write';
 import { readMatrix } from './read-matrix';
 import {
   countItems,
@@ -46,12 +47,12 @@ export const createInventoryStore = (db: Queryable): InventoryStore => ({
   leaveListing: (listingId) => leaveListing(db, listingId),
   openListings: (since) => openListings(db, since),
   sampleNames: (scopeId, most) => sampleNames(db, scopeId, most),
-  applyPage: (listingId, secrets, mark) => applyPage(db, listingId, secrets, mark),
+  applyPage: (listingId, secrets, mark, after) => applyPage(db, listingId, secrets, mark, after),
   listUnnamed: (listingId, limit) => listUnnamed(db, listingId, limit),
   finishListing: (listingId, at) => finishListing(db, listingId, at),
   async applyDescribed(secret) {
     const { added } = await db.transaction(async (tx) => {
-      const written = await writeSecrets(tx, { listing: null }, [secret]);
+      const written = await writeSecrets(tx, { listing: null }, [observe(secret)]);
       const { versionStages } = secret.secret;
       if (versionStages) await noteStages(tx, secret.id, versionStages, secret.observedAt);
       return written;

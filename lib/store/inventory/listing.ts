@@ -9,6 +9,7 @@ import { refreshUsageOf } from '@/lib/store/history/usage';
 import { listingTable, scopeHealthTable } from '@/lib/store/schema/scope';
 import { secretTable } from '@/lib/store/schema/secret';
 import { isOneOf } from '@/lib/store/visibility/to-predicate';
+import { observe } from './plan-write';
 import { LISTING_LAG } from './value-bounds';
 import { writeSecrets } from './write-secrets';
 
@@ -34,16 +35,20 @@ async function lockListing(tx: Queryable, listingId: string) {
   return listing;
 }
 
+/** `after`: the pages before, which must be there first; the rows are worked out while PostgreSQL still writes those. */
 export async function applyPage(
   db: Queryable,
   listingId: string,
   secrets: readonly DecidedSecret[],
   mark?: ListingMark,
+  after?: Promise<void>,
 ): Promise<void> {
+  const observations = secrets.map(observe);
+  await after;
   await db.transaction(async (tx) => {
     const listing = await lockListing(tx, listingId);
     if (listing.finishedAt) throw new AppError('conflict', 'This listing has ended.');
-    const { added, updated } = await writeSecrets(tx, { listing }, secrets);
+    const { added, updated } = await writeSecrets(tx, { listing }, observations);
     await tx
       .update(listingTable)
       .set({

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { DecidedSecret } from '@/lib/domain/decided-secret';
 import type { secretTable } from '@/lib/store/schema/secret';
-import { toSecretRecord } from './to-secret-record';
+import { toSecretRecord, type ObservedRecord } from './to-secret-record';
 import { LISTING_LAG, toValueBounds } from './value-bounds';
 
 type SecretRecord = typeof secretTable.$inferInsert;
@@ -30,6 +30,14 @@ export interface PlannedWrite {
   change: 'added' | 'updated' | 'same';
 }
 
+/** A decision with its row, which costs more than all else and hangs on nothing that is known. */
+export interface Observation {
+  decided: DecidedSecret;
+  record: ObservedRecord;
+}
+
+export const observe = (decided: DecidedSecret): Observation => ({ decided, record: toSecretRecord(decided) });
+
 /** A listing may be minutes behind a describe; an older answer of either kind never wins. */
 function isOutdated(secret: DecidedSecret, origin: Origin, known: Known): boolean {
   if (known.observedAt > secret.observedAt) return true;
@@ -38,9 +46,12 @@ function isOutdated(secret: DecidedSecret, origin: Origin, known: Known): boolea
 }
 
 /** The row to write, or null where what is known is newer. */
-export function planWrite(secret: DecidedSecret, origin: Origin, known: Known | null): PlannedWrite | null {
+export function planWrite(
+  { decided: secret, record: observed }: Observation,
+  origin: Origin,
+  known: Known | null,
+): PlannedWrite | null {
   if (known && isOutdated(secret, origin, known)) return null;
-  const observed = toSecretRecord(secret);
   const before = known && {
     ...known,
     bounds: { notBefore: known.valueNotBefore, notAfter: known.valueNotAfter },

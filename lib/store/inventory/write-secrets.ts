@@ -1,10 +1,9 @@
 import 'server-only';
 import { asc, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm';
-import type { DecidedSecret } from '@/lib/domain/decided-secret';
 import type { Queryable } from '@/lib/store/connect';
 import { secretTable } from '@/lib/store/schema/secret';
 import { isOneOf } from '@/lib/store/visibility/to-predicate';
-import { planWrite, type Known, type Origin, type PlannedWrite } from './plan-write';
+import { planWrite, type Known, type Observation, type Origin, type PlannedWrite } from './plan-write';
 import { tightenValueBounds } from './tighten-value-bounds';
 
 /** So that a statement stays far below PostgreSQL's 65,535 parameters, and one parameter small. */
@@ -64,10 +63,11 @@ async function writeWhole(tx: Queryable, origin: Origin, records: PlannedWrite['
     on conflict (id) do update set ${toUpdate(origin)} where ${secretTable.observedAt} <= excluded.observed_at`);
 }
 
-async function writeBatch(tx: Queryable, origin: Origin, secrets: readonly DecidedSecret[]) {
+async function writeBatch(tx: Queryable, origin: Origin, observations: readonly Observation[]) {
   const idsOf = (some: readonly { id: string }[]) => some.map(({ id }) => id);
-  const known = await lockKnown(tx, idsOf(secrets));
-  const planned = secrets.map((secret) => planWrite(secret, origin, known.get(secret.id) ?? null));
+  const records = observations.map(({ record }) => record);
+  const known = await lockKnown(tx, idsOf(records));
+  const planned = observations.map((one) => planWrite(one, origin, known.get(one.record.id) ?? null));
   const writes = planned.filter((plan) => plan !== null);
   const { listing } = origin;
   const isWhole = (plan: PlannedWrite) => !listing || plan.change !== 'same';
@@ -78,9 +78,9 @@ async function writeBatch(tx: Queryable, origin: Origin, secrets: readonly Decid
   );
   if (listing) {
     const again = writes.filter((plan) => !isWhole(plan)).map(({ record }) => record);
-    for (const [seen, records] of Map.groupBy(again, ({ observedAt }) => observedAt.getTime()))
-      await noteSeen(tx, listing.id, idsOf(records), new Date(seen));
-    const outdated = secrets.filter((_, index) => planned[index] === null);
+    for (const [seen, alike] of Map.groupBy(again, ({ observedAt }) => observedAt.getTime()))
+      await noteSeen(tx, listing.id, idsOf(alike), new Date(seen));
+    const outdated = records.filter((_, index) => planned[index] === null);
     await noteSeen(tx, listing.id, idsOf(outdated), null);
   }
   // What a first listing adds has no events yet: they look for their secrets when they come.
@@ -94,14 +94,15 @@ async function writeBatch(tx: Queryable, origin: Origin, secrets: readonly Decid
 export async function writeSecrets(
   tx: Queryable,
   origin: Origin,
-  secrets: readonly DecidedSecret[],
+  observations: readonly Observation[],
 ): Promise<{ added: number; updated: number }> {
-  const latest = new Map<string, DecidedSecret>();
-  for (const secret of secrets) {
-    const other = latest.get(secret.id);
-    if (!other || other.observedAt <= secret.observedAt) latest.set(secret.id, secret);
+  const latest = new Map<string, Observation>();
+  for (const one of observations) {
+    const { id, observedAt } = one.record;
+    const other = latest.get(id);
+    if (!other || other.record.observedAt <= observedAt) latest.set(id, one);
   }
-  const ordered = [...latest.values()].toSorted((left, right) => (left.id < right.id ? -1 : 1));
+  const ordered = [...latest.values()].toSorted((left, right) => (left.record.id < right.record.id ? -1 : 1));
   const sum = { added: 0, updated: 0 };
   for (let at = 0; at < ordered.length; at += BATCH) {
     const { added, updated } = await writeBatch(tx, origin, ordered.slice(at, at + BATCH));

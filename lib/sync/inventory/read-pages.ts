@@ -33,22 +33,49 @@ export interface Target {
 /** Lots that are written together where AWS is faster than the store. */
 const LOTS_AT_ONCE = 5;
 
-async function apply(target: Target, pages: AskedPage<ObservedSecret[]>[], mark: ListingMark): Promise<void> {
+/** Pages that came together, and what is to be told with them. */
+interface Came {
+  pages: AskedPage<ObservedSecret[]>[];
+  mark: ListingMark;
+}
+
+/**
+ * Writes what comes, in its order: while PostgreSQL writes one lot, the next is decided, and no more than that waits.
+ * A lot that cannot be written is the end: what comes after it is never written without it.
+ */
+async function applyAll(target: Target, lots: AsyncIterable<Came>): Promise<void> {
   const { ctx, scope, listingId, signal, seePage } = target;
-  signal.throwIfAborted();
-  for (const { page } of pages) seePage(page);
-  await ctx.store.inventory.applyPage(listingId, await decidePages(ctx, scope, pages), mark);
+  let written = Promise.resolve();
+  try {
+    for await (const { pages, mark } of lots) {
+      signal.throwIfAborted();
+      for (const { page } of pages) seePage(page);
+      const decided = await decidePages(ctx, scope, pages);
+      const before = written;
+      written = ctx.store.inventory.applyPage(listingId, decided, mark, before);
+      // It may fail while the next lot is waited for, and is heard then.
+      written.catch(() => undefined);
+      await before;
+    }
+    await written;
+  } finally {
+    // Nothing is written once this has ended, however it did.
+    await Promise.allSettled([written]);
+  }
 }
 
 /** One page after the other in AWS's own order, without order or filter of ours. */
 export async function readPlainly(target: Target): Promise<Reading> {
   const { ctx, scope, signal } = target;
   const progress: ListingProgress = { way: 'one', calls: 0, secrets: 0, expected: null, parts: 1 };
-  for await (const lot of readAhead(ctx.aws.listSecrets(scope), () => ctx.now(), LOTS_AT_ONCE)) {
-    progress.calls += lot.length;
-    progress.secrets += lot.reduce((sum, { page }) => sum + page.length, 0);
-    await apply(target, lot, { at: ctx.now(), progress });
+  async function* readLots(): AsyncGenerator<Came> {
+    for await (const pages of readAhead(ctx.aws.listSecrets(scope), () => ctx.now(), LOTS_AT_ONCE)) {
+      progress.calls += pages.length;
+      progress.secrets += pages.reduce((sum, { page }) => sum + page.length, 0);
+      yield { pages, mark: { at: ctx.now(), progress: { ...progress } } };
+    }
   }
+  await applyAll(target, readLots());
   signal.throwIfAborted();
   return { isProven: true, isByFilters: false, missing: [], progress };
 }
@@ -56,14 +83,17 @@ export async function readPlainly(target: Target): Promise<Reading> {
 /** Several pages at once, as `state` asks for them: from its beginning, or from where another process left it. */
 export async function readAtOnce(target: Target, state: ListingState): Promise<Reading> {
   const { ctx, scope, signal } = target;
-  try {
+  async function* readLots(): AsyncGenerator<Came> {
     const lots = askPages(ctx, scope, state, signal);
     for await (const waiting of readAhead(lots, () => ctx.now(), LOTS_AT_ONCE)) {
       const came = waiting.map(({ page }) => page);
-      const pages = came.flatMap((lot) => lot.pages);
       const place = came.findLast((lot) => lot.place)?.place;
-      await apply(target, pages, { at: ctx.now(), progress: came.at(-1)?.progress ?? toProgress(state), place });
+      const mark = { at: ctx.now(), progress: came.at(-1)?.progress ?? toProgress(state), place };
+      yield { pages: came.flatMap((lot) => lot.pages), mark };
     }
+  }
+  try {
+    await applyAll(target, readLots());
   } catch (error) {
     // An endpoint that knows neither this order nor these filters is asked as any knows it.
     if (!isNotUnderstood(error)) throw error;
