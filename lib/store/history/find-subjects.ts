@@ -18,12 +18,12 @@ const isAsked = (asked: readonly string[]): SQL =>
   sql`${secretTable.id} in (select m.id from keyledger.secret m where ${isOneOf(sql`m.id`, asked)}
     union select r.id from keyledger.secret r join keyledger.secret p on p.arn = r.primary_arn where ${isOneOf(sql`p.id`, asked)})`;
 
-/** The trigram index of `search` leads to the few whose name is looked at. */
+/** The trigram index of names leads to the few that are looked at. */
 const isFound = (part: string): SQL =>
-  sql`(${secretTable.search} like ${`%${escapeLike(part.toLowerCase())}%`} and ${holdsOneOf(secretTable.name, [part])})`;
+  sql`(${secretTable.name} ilike ${`%${escapeLike(part)}%`} and ${holdsOneOf(secretTable.name, [part])})`;
 
 /**
- * `like` takes the product of both lengths where a long description nearly fits: for many parts that adds up
+ * `like` takes the product of both lengths where a long name nearly fits: for many parts that adds up
  * to minutes, and looking at every name, which is short, costs less.
  */
 const FEW = 3;
