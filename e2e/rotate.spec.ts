@@ -46,6 +46,11 @@ test.describe('rotating a secret', () => {
     await expect(versions.getByRole('row').filter({ hasText: 'AWSCURRENT' })).not.toHaveText(before ?? '');
     await expect(page.getByRole('table', { name: 'Rotation runs' }).getByRole('row').nth(1)).toContainText('succeeded');
     await expect(page.getByRole('region', { name: 'Rotation', exact: true })).toContainText('healthy');
+    await page.getByText('Stages over time', { exact: true }).click();
+    const current = page.getByRole('table', { name: /^Stages over time/ }).getByRole('row', { name: 'AWSCURRENT' });
+    await expect(current.getByRole('cell').last()).not.toHaveText('still there');
+    await expect(current.first().getByRole('cell').last()).toHaveText('still there');
+    await expect(current).toHaveCount(2);
   });
 
   test('prod asks for a reason and the typed name before it lets anyone rotate', async ({ signInAs, apiAs }) => {

@@ -21,7 +21,7 @@ import { readPlaced } from './read-placed';
 import { applyVerdicts, listDueForRecheck } from './recheck';
 import { countRotation } from './rotation-counts';
 import { listRotationEvents } from './rotation-events';
-import { findStages, noteStages } from './stages';
+import { findStages, noteStages, readSaidSoFar } from './stages';
 import { findUnsure } from './unsure-rotation';
 import { listVersionsDue, putOffVersions } from './version-looks';
 import { applyVersions, findVersions } from './versions';
@@ -52,9 +52,10 @@ export const createInventoryStore = (db: Queryable): InventoryStore => ({
   finishListing: (listingId, at) => finishListing(db, listingId, at),
   async applyDescribed(secret) {
     const { added } = await db.transaction(async (tx) => {
+      const said = await readSaidSoFar(tx, secret.id);
       const written = await writeSecrets(tx, { listing: null }, [observe(secret)]);
       const { versionStages } = secret.secret;
-      if (versionStages) await noteStages(tx, secret.id, versionStages, secret.observedAt);
+      if (versionStages) await noteStages(tx, secret.id, versionStages, secret.observedAt, said);
       return written;
     });
     return added > 0 ? 'added' : 'known';

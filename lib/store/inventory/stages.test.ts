@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { NOTHING } from '@/lib/domain/grant';
 import type { SecretVersion } from '@/lib/domain/secret';
 import { makeScope, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
-import { ALL, startTestStore, type TestStore } from '@/lib/store/testing/test-store';
+import { ALL, applyListing, startTestStore, type TestStore } from '@/lib/store/testing/test-store';
 
 let test: TestStore;
 
@@ -54,6 +54,17 @@ describe('staging labels over time', () => {
     await test.store.inventory.applyVersions(id, [version('v0', 'AWSCURRENT')], at(10));
     await look(20, null);
     expect(await stagesOf(id)).toEqual([{ versionId: 'v1', stage: 'AWSCURRENT', since: first(10), until: null }]);
+  });
+
+  it('takes what a listing said before for a look of the last five minutes', async () => {
+    const before = makeSecret({ name, versionStages: { v1: ['AWSCURRENT'] }, observedAt: at(0) });
+    await applyListing(test.store, makeScope().id, [before], at(0));
+    expect(await stagesOf(before.id)).toEqual([]);
+    await look(10, { v2: ['AWSCURRENT'] });
+    expect(await stagesOf(before.id)).toEqual([
+      { versionId: 'v2', stage: 'AWSCURRENT', since: between(-5, 10), until: null },
+      { versionId: 'v1', stage: 'AWSCURRENT', since: first(0), until: between(-5, 10) },
+    ]);
   });
 
   it('keeps a label that came back as a time of its own', async () => {

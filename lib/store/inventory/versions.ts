@@ -18,7 +18,11 @@ export async function applyVersions(
   const versions = toStorable([...answer]);
   await db.transaction(async (tx) => {
     const [secret] = await tx
-      .select({ versionsAt: secretTable.versionsAt })
+      .select({
+        versionsAt: secretTable.versionsAt,
+        versionStages: secretTable.versionStages,
+        observedAt: secretTable.observedAt,
+      })
       .from(secretTable)
       .where(eq(secretTable.id, id))
       .for('update');
@@ -42,7 +46,8 @@ export async function applyVersions(
             kmsKeyIds: sql`excluded.kms_key_ids`,
           },
         });
-    await noteStages(tx, id, Object.fromEntries(versions.map(({ versionId, stages }) => [versionId, stages])), at);
+    const labels = Object.fromEntries(versions.map(({ versionId, stages }) => [versionId, stages]));
+    await noteStages(tx, id, labels, at, secret);
     // CreatedDate of AWSCURRENT is the age of the value itself.
     const current = versions.find(({ stages }) => stages.includes('AWSCURRENT'))?.createdAt;
     const bounds = current ? { valueNotBefore: current, valueNotAfter: current } : {};
