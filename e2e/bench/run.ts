@@ -6,6 +6,7 @@ import { measureInventory } from './benches/inventory';
 import { measureListing } from './benches/listing';
 import { measureLocalAws } from './benches/local-aws';
 import { measureRead } from './benches/read';
+import { measureScopes } from './benches/scopes';
 import { measureStart } from './benches/start';
 import { measureMachine } from './report/machine';
 import { toResult, type Report, type Result } from './report/result';
@@ -22,6 +23,7 @@ const benches: Record<string, Bench> = {
   read: measureRead,
   inventory: measureInventory,
   listing: measureListing,
+  scopes: measureScopes,
   acts: measureActs,
   'local-aws': measureLocalAws,
 };
