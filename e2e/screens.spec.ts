@@ -17,6 +17,16 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await page.goto('/secrets?by=path&open=prod%2F&env=prod&env=staging&q=payments%2Fd');
     await expect(page.getByRole('region', { name: /^\d+ folders?$/ })).toBeVisible();
   },
+  'Secrets, its saved views': async (page) => {
+    await page.goto('/secrets?q=payments%2Fd');
+    const name = 'A view of what payments keep, with a name as long as a name of a view may be at all';
+    const body = { name: name.slice(0, 80), screen: 'secrets', query: 'q=payments%2Fd', replace: true };
+    const { origin } = new URL(page.url());
+    await page.request.post('/api/views', { data: body, headers: { origin } });
+    await page.reload();
+    await page.locator('summary').filter({ hasText: 'A view of what' }).click();
+    await expect(page.getByRole('region', { name: 'Saved views: Yours' })).toBeVisible();
+  },
   'The matrix': async (page) => {
     await page.goto('/secrets/matrix?q=payments%2Fd');
     await expect(page.getByRole('table', { name: 'Logical secrets by environment' })).toBeVisible();

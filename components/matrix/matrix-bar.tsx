@@ -4,6 +4,8 @@ import { Chip } from '@/components/ui/chip';
 import { Said } from '@/components/ui/said';
 import { TextLink } from '@/components/ui/text-link';
 import { valueOf, without, type UrlState } from '@/components/layout/url-state';
+import type { SavedView } from '@/lib/contract/saved-views';
+import { ViewsMenu } from '@/components/saved-views/views-menu';
 import { ViewSwitch } from '@/components/groups/view-switch';
 import { chipWords } from '@/components/secrets/facet-words';
 import { filtersOfMatrix, matrixHref, ofPart } from './matrix-url';
@@ -13,11 +15,12 @@ const LOOK =
   'inline-flex min-h-7 items-center gap-1.5 rounded-md px-2 text-ink-2 hover:bg-sunk hover:text-ink aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent';
 
 /** What narrows the matrix, and how many rows each part of it has. */
-export function MatrixBar({ list, state }: { list: MatrixList; state: UrlState }) {
+export function MatrixBar({ list, state, views }: { list: MatrixList; state: UrlState; views: readonly SavedView[] }) {
   const chosen = valueOf(state, 'only') ?? 'all';
   const filters = filtersOfMatrix(state);
   return (
     <div className="flex flex-wrap items-center gap-2 border-b border-line px-5 py-2.5">
+      <ViewsMenu views={views} screen="matrix" state={state} />
       <ul aria-label="Parts" className="-ml-2 flex flex-wrap gap-0.5">
         {matrixQuery.shape.only.unwrap().options.map((part) => (
           <li key={part}>

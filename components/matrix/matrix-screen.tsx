@@ -1,5 +1,6 @@
 import type { MatrixList, MatrixQuery } from '@/lib/contract/matrix-list';
 import { AsOf } from '@/components/layout/as-of';
+import type { SavedView } from '@/lib/contract/saved-views';
 import type { ScopeView } from '@/lib/contract/system';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
@@ -19,10 +20,11 @@ interface Props {
   list: MatrixList;
   url: ParsedUrl<MatrixQuery>;
   scopes: ScopeView[];
+  views: readonly SavedView[];
   now: string;
 }
 
-export function MatrixScreen({ list, url, scopes, now }: Props) {
+export function MatrixScreen({ list, url, scopes, views, now }: Props) {
   const { state } = url;
   return (
     <>
@@ -36,7 +38,7 @@ export function MatrixScreen({ list, url, scopes, now }: Props) {
       <UrlMistakes mistakes={url.mistakes} />
       <StaleScopes scopes={scopes} now={now} />
       <UnreadScopes scopes={scopes} />
-      <MatrixBar list={list} state={state} />
+      <MatrixBar list={list} state={state} views={views} />
       {list.environmentsLeftOut > 0 && (
         <p className="border-b border-line px-5 py-1.5 text-sm text-ink-3">
           The {list.environments.length} environments with most secrets are shown;{' '}

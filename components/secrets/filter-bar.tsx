@@ -2,6 +2,8 @@ import type { SecretsList } from '@/lib/contract/secrets-list';
 import { Chip } from '@/components/ui/chip';
 import { TextLink } from '@/components/ui/text-link';
 import { valueOf, withValue, without, type UrlState } from '@/components/layout/url-state';
+import type { SavedView } from '@/lib/contract/saved-views';
+import { ViewsMenu } from '@/components/saved-views/views-menu';
 import { ViewSwitch } from '@/components/groups/view-switch';
 import { Said } from '@/components/ui/said';
 import { chipWords } from './facet-words';
@@ -12,13 +14,15 @@ interface Props {
   list: SecretsList;
   /** All that this person may see, under no filter. */
   all: number;
+  views: readonly SavedView[];
 }
 
-export function FilterBar({ state, list, all }: Props) {
+export function FilterBar({ state, list, all, views }: Props) {
   const filters = filtersOf(state).filter(([name]) => name !== 'q');
   const pending = valueOf(state, 'pending');
   return (
     <div className="flex flex-wrap items-center gap-2 border-b border-line px-5 py-2.5">
+      <ViewsMenu views={views} screen="secrets" state={state} />
       {filters.map((filter) => (
         <Chip
           key={filter.join('=')}

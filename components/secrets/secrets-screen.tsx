@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import type { SecretsList } from '@/lib/contract/secrets-list';
 import { AsOf } from '@/components/layout/as-of';
 import type { SecretsScreenQuery } from '@/lib/contract/groups-list';
+import type { SavedView } from '@/lib/contract/saved-views';
 import type { ScopeView } from '@/lib/contract/system';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
 import { ExportLinks } from '@/components/layout/export-links';
@@ -27,12 +28,13 @@ interface Props {
   /** The groups in the place of the list. */
   tree: Tree | null;
   scopes: ScopeView[];
+  views: readonly SavedView[];
   sparklines: ReadonlyMap<string, number[]>;
   history: boolean;
   now: string;
 }
 
-export function SecretsScreen({ list, all, url, tree, scopes, sparklines, history, now }: Props) {
+export function SecretsScreen({ list, all, url, tree, scopes, views, sparklines, history, now }: Props) {
   const { state, query } = url;
   const next = tree ? (tree.levels.get(tree.under)?.nextCursor ?? null) : list.nextCursor;
   return (
@@ -47,7 +49,7 @@ export function SecretsScreen({ list, all, url, tree, scopes, sparklines, histor
       <UrlMistakes mistakes={url.mistakes} />
       <StaleScopes scopes={scopes} now={now} />
       {tree && <UnreadScopes scopes={scopes} />}
-      <FilterBar state={state} list={list} all={all} />
+      <FilterBar state={state} list={list} all={all} views={views} />
       <div className="md:grid md:grid-cols-[10.5rem_minmax(0,1fr)]">
         {list.facets && (
           <details className="group border-line max-md:border-b md:disclosed md:border-r">

@@ -6,6 +6,7 @@ import { createIdempotencyStore } from './acts/idempotency';
 import { createPeopleStore } from './acts/people';
 import { createRoleTestStore } from './acts/role-tests';
 import { createRunStore } from './acts/runs';
+import { createSavedViewStore } from './acts/saved-views';
 import { createScopeStore } from './acts/scopes';
 import { createSessionStore } from './acts/sessions';
 import { createTokenStore } from './acts/tokens';
@@ -36,6 +37,7 @@ export function createStore(options: StoreOptions): Store {
     anchors: guardStore(createAnchorStore(db)),
     sessions: guardStore(createSessionStore(db)),
     tokens: guardStore(createTokenStore(db)),
+    savedViews: guardStore(createSavedViewStore(db)),
     runs: guardStore(createRunStore(db)),
     scopes: guardStore(createScopeStore(db)),
     idempotency: guardStore(createIdempotencyStore(db)),

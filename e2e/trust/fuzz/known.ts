@@ -2,6 +2,7 @@ import { accessList } from '@/lib/contract/access-list';
 import { ledgerList } from '@/lib/contract/ledger';
 import { secretsList } from '@/lib/contract/secrets-list';
 import type { Operation } from '@/lib/contract/operation';
+import { savedView } from '@/lib/contract/saved-views';
 import { createdToken } from '@/lib/contract/tokens';
 import { ROWS, type Subject } from '@/e2e/trust/matrix/rows';
 import type { Estate } from '@/e2e/trust/world/start-estate';
@@ -12,7 +13,10 @@ const TO_BE_ENDED = 5;
 /** Who asks for something good before all the others come. */
 export const FIRST = 'who asks first';
 
+const VIEW = { name: 'to go', screen: 'secrets', query: 'env=prod', shared: true, replace: true };
 const TOKEN = { name: 'to go', permissions: ['inventory.read'] };
+
+const GOOD: Readonly<Record<string, unknown>> = { createToken: TOKEN, saveView: VIEW };
 
 /** Real ids of the kind that a route is about, bodies that fit them, and real cursors of any list. */
 export async function toKnown(
@@ -31,6 +35,7 @@ export async function toKnown(
     'own-session': async () => [(await estate.openSession('admin', FIRST)).sessionId, ...(await sessions())],
     token: () =>
       toBeEnded(async () => createdToken.parse(JSON.parse((await admin.post('/api/tokens', TOKEN)).text)).item.id),
+    view: async () => [savedView.parse(JSON.parse((await admin.post('/api/views', VIEW)).text)).id],
     account: () => [marked[0]?.account ?? ''],
     scope: () => [...scopes],
     'tested-scope': () => [...scopes],
@@ -47,7 +52,7 @@ export async function toKnown(
   const isPost = method === 'POST';
   const good = known.map((id): Good => {
     const secret = marked.find((one) => one.id === id);
-    return { id, ...(isPost && { body: operation === 'createToken' ? TOKEN : body?.({ id, secret }) }) };
+    return { id, ...(isPost && { body: GOOD[operation] ?? body?.({ id, secret }) }) };
   });
   return { ids: known, good, cursors: pages.flatMap(({ nextCursor }) => nextCursor ?? []) };
 }

@@ -8,6 +8,7 @@ export type Subject =
   | 'session'
   | 'own-session'
   | 'token'
+  | 'view'
   | 'account'
   | 'scope'
   | 'tested-scope'
@@ -35,6 +36,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
   listMatrix: { about: 'none' },
   exportSecrets: { about: 'none' },
   exportSecretsCsv: { about: 'none' },
+  listSavedViews: { about: 'none' },
+  // What is saved, and over what, is lib/services/saved-views.test.ts.
+  saveView: { about: 'none', body: () => ({}), admitted: 400 },
+  deleteView: { about: 'view' },
   getSecret: { about: 'secret' },
   listVersions: { about: 'secret' },
   listSecretAccess: { about: 'secret' },

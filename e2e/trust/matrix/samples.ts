@@ -23,6 +23,7 @@ const ABSENT: Readonly<Record<Subject, string>> = {
   session: 'A'.repeat(43),
   'own-session': 'A'.repeat(43),
   token: 'A'.repeat(11),
+  view: 'A'.repeat(22),
   account: '999999999999',
   scope: toScopeId('999999999999', 'eu-west-1'),
   'tested-scope': toScopeId('999999999999', 'eu-west-1'),
@@ -106,6 +107,7 @@ const candidates: Readonly<Record<Exclude<Subject, 'none'>, Find>> = {
     { place: 'outside', id: '' },
   ],
   token: () => [],
+  view: () => [],
 };
 
 function placeOf(secret: SecretItem, grants: readonly Grant[], permission: Operation['permission']): Place {

@@ -25,6 +25,7 @@ import {
   listLedgerOperation,
   listOutsideReadsOperation,
 } from './ledger';
+import { deleteViewOperation, listSavedViewsOperation, saveViewOperation } from './saved-views';
 import {
   exportSecretsCsvOperation,
   exportSecretsOperation,
@@ -62,6 +63,9 @@ export const EVERY_OPERATION: readonly Operation[] = [
   listMatrixOperation,
   exportSecretsOperation,
   exportSecretsCsvOperation,
+  listSavedViewsOperation,
+  saveViewOperation,
+  deleteViewOperation,
   getSecretOperation,
   listVersionsOperation,
   listSecretAccessOperation,

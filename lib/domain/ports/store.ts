@@ -7,6 +7,7 @@ import type { HistoryStore } from './history-store';
 import type { PeopleStore } from './people-store';
 import type { ReachStore } from './reach-store';
 import type { InventoryStore } from './inventory-store';
+import type { SavedViewStore } from './saved-view-store';
 import type { TokenStore } from './token-store';
 
 /** What services and the sync know of PostgreSQL. Implemented in lib/store. */
@@ -19,6 +20,7 @@ export interface Store {
   anchors: AnchorStore;
   sessions: SessionStore;
   tokens: TokenStore;
+  savedViews: SavedViewStore;
   runs: RunStore;
   scopes: ScopeStore;
   idempotency: IdempotencyStore;

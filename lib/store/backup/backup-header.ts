@@ -31,6 +31,7 @@ export const TABLES = [
   'ledger_follower',
   'refusal_fold',
   'token',
+  'saved_view',
 ] as const;
 
 export const backupHeader = z.strictObject({

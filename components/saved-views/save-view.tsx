@@ -1,0 +1,94 @@
+'use client';
+import { useState, type FormEvent } from 'react';
+import { useRouter } from 'next/navigation';
+import type { Problem } from '@/lib/contract/problem';
+import { LONGEST_VIEW_NAME, savedView, type ViewScreen } from '@/lib/contract/saved-views';
+import { callApi } from '@/components/api/call-api';
+import { ProblemNotice } from '@/components/layout/problem-notice';
+import { Button } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-class';
+import {
+  Dialog,
+  DialogBody,
+  DialogClose,
+  DialogContent,
+  DialogFooter,
+  DialogHeader,
+  DialogTrigger,
+} from '@/components/ui/dialog';
+import { Field, FieldHint, FieldInput, FieldLabel } from '@/components/ui/field';
+
+interface Props {
+  screen: ViewScreen;
+  query: string;
+  /** The names of one's own views: one of them is written over. */
+  taken: readonly string[];
+}
+
+export function SaveView({ screen, query, taken }: Props) {
+  const [open, setOpen] = useState(false);
+  const [name, setName] = useState('');
+  const [shared, setShared] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const router = useRouter();
+  const replace = taken.includes(name.trim());
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    const body = { name: name.trim(), screen, query, shared, replace };
+    const answer = await callApi(savedView, '/api/views', { method: 'POST', body });
+    setBusy(false);
+    setProblem(answer.ok ? null : answer.problem);
+    if (!answer.ok) return;
+    setOpen(false);
+    setName('');
+    router.refresh();
+  };
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger className={buttonClass({ size: 'small' })}>Save this view…</DialogTrigger>
+      <DialogContent>
+        <DialogHeader title="Save this view">
+          What is filtered, sorted and grouped now, under a name. The secrets themselves are not part of it.
+        </DialogHeader>
+        <form onSubmit={(event) => void save(event)}>
+          <DialogBody>
+            <Field>
+              <FieldLabel>Name</FieldLabel>
+              <FieldInput
+                value={name}
+                maxLength={LONGEST_VIEW_NAME}
+                autoComplete="off"
+                onChange={(event) => setName(event.target.value)}
+              />
+              {replace && <FieldHint>You have a view of this name: it is written over.</FieldHint>}
+            </Field>
+            <label className="flex min-h-6 items-start gap-2">
+              <input
+                type="checkbox"
+                className="mt-0.5 size-4 shrink-0 accent-accent"
+                checked={shared}
+                onChange={(event) => setShared(event.target.checked)}
+              />
+              <span>
+                Share with everybody here
+                <span className="block text-ink-3">
+                  They see the name, yours, and what it filters for. Each sees only their own secrets through it.
+                </span>
+              </span>
+            </label>
+            {problem && <ProblemNotice problem={problem} />}
+          </DialogBody>
+          <DialogFooter>
+            <DialogClose className={buttonClass()}>Cancel</DialogClose>
+            <Button type="submit" variant="primary" disabled={name.trim() === ''} aria-disabled={busy}>
+              {replace ? 'Replace view' : 'Save view'}
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

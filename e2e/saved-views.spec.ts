@@ -1,0 +1,82 @@
+import type { Page } from 'playwright/test';
+import { expect, test } from './fixtures/test';
+
+const menu = (page: Page) => page.locator('[data-saved-views]');
+/** By keyboard; what it opens is a part of the page, with or without a script. */
+async function openMenu(page: Page) {
+  await menu(page).locator('summary').focus();
+  await page.keyboard.press('Enter');
+  return menu(page);
+}
+
+test.describe('saved views', () => {
+  test('a viewer saves what they filter for by keyboard and shares it; others see their own secrets through it', async ({
+    signInAs,
+    openAs,
+  }) => {
+    const page = await signInAs('viewer');
+    await page.goto('/secrets?env=staging&q=payments&sort=valueAge');
+    await openMenu(page);
+    const save = page.getByRole('button', { name: 'Save this view…' });
+    // A key, unlike a click, is not held back until the button can hear it.
+    await expect(save).toBeEnabled();
+    await save.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Save this view' });
+    await dialog.getByLabel('Name', { exact: true }).fill('Payments on staging');
+    await dialog.getByRole('checkbox').press('Space');
+    await dialog.getByLabel('Name', { exact: true }).press('Enter');
+    await expect(dialog).toHaveCount(0);
+    await expect(menu(page).locator('summary')).toHaveText('Payments on staging');
+
+    await page.goto('/secrets');
+    await expect(menu(page).locator('summary')).toHaveText('Saved views');
+    await expect(page.getByRole('button', { name: 'Sign out' })).toBeEnabled();
+    await openMenu(page);
+    await expect(menu(page).getByRole('link')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(menu(page).getByRole('link')).toBeHidden();
+    await expect(menu(page).locator('summary')).toBeFocused();
+    await (await openMenu(page)).getByRole('link', { name: 'Payments on staging' }).press('Enter');
+    await expect(page).toHaveURL(/\/secrets\?q=payments&env=staging&sort=valueAge$/);
+    await expect(menu(page).getByRole('link')).toBeHidden();
+
+    const owner = await openAs('owner');
+    await owner.goto('/secrets/matrix');
+    const theirs = (await openMenu(owner)).getByRole('region', { name: 'Saved views: Shared by others' });
+    await expect(theirs).toContainText('by Vera Viewer');
+    await expect(theirs.getByRole('button')).toHaveCount(0);
+    await theirs.getByRole('link').click();
+    await expect(owner.getByRole('table', { name: 'Secrets' })).toBeVisible();
+    await expect(menu(owner).locator('summary')).toHaveText('Payments on staging');
+  });
+
+  test('one name is one view: it is written over, and deleted after it was asked for again', async ({ signInAs }) => {
+    const page = await signInAs('operator');
+    await page.goto('/secrets/matrix?only=incomplete');
+    for (const name of ['What is missing', 'What is missing']) {
+      await openMenu(page);
+      await page.getByRole('button', { name: 'Save this view…' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Save this view' });
+      await dialog.getByLabel('Name', { exact: true }).fill(name);
+      await dialog.getByRole('button', { name: /^(Save|Replace) view$/ }).click();
+      await expect(dialog).toHaveCount(0);
+      await expect(menu(page).locator('summary')).toHaveText(name);
+      await page.reload();
+    }
+    const own = (await openMenu(page)).getByRole('region', { name: 'Saved views: Yours' });
+    await expect(own.getByRole('link')).toHaveCount(1);
+    await own.getByRole('button', { name: 'Delete the view What is missing' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete view' }).click();
+    await expect(menu(page).locator('summary')).toHaveText('Saved views');
+  });
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+  test('the menu of views opens and says that there are none', async ({ signInAs }) => {
+    const page = await signInAs('auditor');
+    await page.goto('/secrets');
+    await page.locator('summary').filter({ hasText: 'Saved views' }).click();
+    await expect(page.getByRole('button', { name: 'Save this view…' })).toBeVisible();
+  });
+});

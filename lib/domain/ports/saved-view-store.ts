@@ -1,0 +1,26 @@
+/** What a screen shows, under a name of its person's. */
+export interface StoredView {
+  id: string;
+  issuer: string;
+  subject: string;
+  personName: string;
+  name: string;
+  screen: 'secrets' | 'matrix';
+  /** As after the `?` of the screen's URL. */
+  query: string;
+  shared: boolean;
+  savedAt: Date;
+}
+
+export type Person = Pick<StoredView, 'issuer' | 'subject'>;
+
+export interface SavedViewStore {
+  /** One's own by name, then the shared ones of others. */
+  list(person: Person): Promise<StoredView[]>;
+  /**
+   * `taken`: the person has a view of that name, which `replace` writes over, its id kept; `full`: they have `most`.
+   */
+  save(view: StoredView, how: { replace: boolean; most: number }): Promise<StoredView | 'taken' | 'full'>;
+  /** One's own; any shared one where `person` is null. False: there is none. */
+  delete(id: string, person: Person | null): Promise<boolean>;
+}

@@ -1,0 +1,11 @@
+import 'server-only';
+import type { SavedViewsList } from '@/lib/contract/saved-views';
+import type { Context } from '@/lib/domain/ports/context';
+import { authorize } from './parts/authorize';
+import { toSavedView } from './parts/to-saved-view';
+
+/** GET /api/views. */
+export async function listSavedViews(ctx: Context): Promise<SavedViewsList> {
+  authorize(ctx, 'inventory.read');
+  return { items: (await ctx.store.savedViews.list(ctx.actor)).map((view) => toSavedView(ctx, view)) };
+}

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { savedView, savedViewsList, saveViewInput } from '@/lib/contract/saved-views';
+import { refusalOf } from '@/lib/services/testing/refusal-of';
+import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/services-world';
+import { deleteView } from './delete-view';
+import { listSavedViews } from './list-saved-views';
+import { saveView } from './save-view';
+
+let world: ServicesWorld;
+beforeAll(async () => {
+  world = await startServicesWorld({ local: { secrets: 0 }, scopes: [] });
+});
+afterAll(() => world.stop());
+
+type As = Parameters<ServicesWorld['as']>[0];
+const save = async (as: As, input: object) =>
+  savedView.parse(await saveView(world.as(as), saveViewInput.parse({ screen: 'secrets', query: '', ...input })));
+const namesOf = async (as: As) =>
+  savedViewsList
+    .parse(await listSavedViews(world.as(as)))
+    .items.map(({ name, mine }) => `${name}${mine ? ', mine' : ''}`);
+
+describe('saved views', () => {
+  it('are one’s own, and others’ where they share them; one’s own first', async () => {
+    await save('viewer', { name: 'z own', query: 'env=prod&sort=valueAge&order=desc' });
+    const shared = await save('viewer', { name: 'a shared', query: 'q=a%26b&tag=team%3Da%252Fb', shared: true });
+    await save('operator', { name: 'b mine', screen: 'matrix', query: 'only=incomplete' });
+    expect(shared).toMatchObject({ href: '/secrets?q=a%26b&tag=team%3Da%252Fb', by: 'viewer@example.com', mine: true });
+    expect(await namesOf('viewer')).toEqual(['a shared, mine', 'z own, mine']);
+    expect(await namesOf('operator')).toEqual(['b mine, mine', 'a shared']);
+    expect(await namesOf('auditor')).toEqual(['a shared']);
+  });
+
+  it('keep no page of theirs, and nothing that says nothing', async () => {
+    expect((await save('admin', { name: 'paged', query: '?env=prod&cursor=abc&q=' })).query).toBe('env=prod');
+  });
+
+  it.each([
+    ['a parameter that there is not', 'secrets', 'colour=red', 'colour is no parameter of this route'],
+    ['a matrix’ own', 'secrets', 'only=incomplete', 'only is no parameter of this route'],
+    ['a client’s own', 'secrets', 'limit=5', 'limit is no parameter of this route'],
+    ['one twice', 'secrets', 'q=a&q=b', 'q is given more than once'],
+    ['a value that there is not', 'secrets', 'sort=colour', /^sort /],
+    ['a value of a list', 'secrets', 'state=healthy&state=happy', /^state\/1 /],
+    ['a property of every object', 'secrets', '__proto__=1', '__proto__ is no parameter of this route'],
+    ['what the matrix does not take', 'matrix', 'by=path', 'by is no parameter of this route'],
+  ])('refuse %s, by its name', async (_, screen, query, rule) => {
+    const refusal = await refusalOf(save('viewer', { name: 'broken', screen, query }));
+    expect(refusal).toMatchObject({ code: 'invalid', errors: [{ pointer: '/query' }] });
+    expect(refusal.errors[0]?.rule).toMatch(rule);
+  });
+
+  it.each(['', ' ', 'a\nb', '…', '\u202Eabc', 'x'.repeat(81)])('refuse the name %j', (name) => {
+    expect(saveViewInput.safeParse({ name, screen: 'secrets', query: '' }).success).toBe(false);
+  });
+
+  it('are written over when that is asked for, and keep their id', async () => {
+    const first = await save('owner', { name: 'one', query: 'env=dev' });
+    expect(await refusalOf(save('owner', { name: 'one', query: 'env=prod' }))).toMatchObject({ code: 'conflict' });
+    const second = await save('owner', { name: ' one ', query: 'env=prod', shared: true, replace: true });
+    expect(second).toMatchObject({ id: first.id, query: 'env=prod', shared: true });
+    // Of somebody else it is another one.
+    expect((await save('auditor', { name: 'one' })).id).not.toBe(first.id);
+  });
+
+  it('go by their person, and shared ones by who may end sessions', async () => {
+    const own = await save('owner', { name: 'own' });
+    const shared = await save('owner', { name: 'shared', shared: true });
+    for (const { id } of [own, shared])
+      expect(await refusalOf(deleteView(world.as('operator'), { id }))).toMatchObject({ code: 'not_found' });
+    expect(await refusalOf(deleteView(world.as('admin'), { id: own.id }))).toMatchObject({ code: 'not_found' });
+    await deleteView(world.as('admin'), { id: shared.id });
+    await deleteView(world.as('owner'), { id: own.id });
+    expect(await namesOf('owner')).not.toContain('own, mine');
+    expect(await namesOf('owner')).not.toContain('shared, mine');
+  });
+
+  it('are fifty at most, however many are saved at once', async () => {
+    const names = Array.from({ length: 60 }, (_, place) => `view ${place}`);
+    const done = await Promise.allSettled(names.map((name) => save('auditor', { name })));
+    expect(done.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(50);
+    expect((await namesOf('auditor')).filter((name) => name.endsWith(', mine'))).toHaveLength(50);
+    expect(await refusalOf(save('auditor', { name: 'one more' }))).toMatchObject({ code: 'conflict' });
+    expect((await save('auditor', { name: 'one', replace: true, query: 'env=dev' })).query).toBe('env=dev');
+  });
+
+  it('are not for who sees no secrets', async () => {
+    expect(await refusalOf(listSavedViews(world.as('viewer', { grants: [] })))).toMatchObject({ code: 'forbidden' });
+  });
+});

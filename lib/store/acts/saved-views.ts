@@ -1,0 +1,48 @@
+import 'server-only';
+import { and, desc, eq, or, sql, type SQL } from 'drizzle-orm';
+import type { Person, SavedViewStore } from '@/lib/domain/ports/saved-view-store';
+import type { Queryable } from '@/lib/store/connect';
+import { savedViewTable } from '@/lib/store/schema/saved-view';
+import { toStorable } from '@/lib/store/storable';
+
+const { id: viewId, name, shared } = savedViewTable;
+
+const isOf = ({ issuer, subject }: Person): SQL | undefined =>
+  and(eq(savedViewTable.issuer, issuer), eq(savedViewTable.subject, subject));
+
+export const createSavedViewStore = (db: Queryable): SavedViewStore => ({
+  list: (person) =>
+    db
+      .select()
+      .from(savedViewTable)
+      .where(or(isOf(person), shared))
+      .orderBy(desc(sql`${isOf(person)}`), name, viewId),
+  save: (given, { replace, most }) =>
+    db.transaction(async (tx) => {
+      const view = toStorable(given);
+      // Two tabs at once: one after the other, so that neither passes the limit nor the name that is taken.
+      await tx.execute(
+        sql`select pg_advisory_xact_lock(hashtextextended(${JSON.stringify([view.issuer, view.subject])}, 28))`,
+      );
+      const [known] = await tx
+        .select({ id: viewId })
+        .from(savedViewTable)
+        .where(and(isOf(view), eq(name, view.name)));
+      if (known && !replace) return 'taken';
+      if (!known && (await tx.$count(savedViewTable, isOf(view))) >= most) return 'full';
+      const { id: _, ...set } = view;
+      const [saved] = await tx
+        .insert(savedViewTable)
+        .values(view)
+        .onConflictDoUpdate({ target: [savedViewTable.issuer, savedViewTable.subject, name], set })
+        .returning();
+      return saved ?? view;
+    }),
+  async delete(id, person) {
+    const gone = await db
+      .delete(savedViewTable)
+      .where(and(eq(viewId, id), person ? isOf(person) : shared))
+      .returning({ id: viewId });
+    return gone.length > 0;
+  },
+});
