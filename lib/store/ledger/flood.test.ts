@@ -122,13 +122,19 @@ describe('what one person begins in an hour', { timeout: 120_000 }, () => {
     ]);
   });
 
-  it('is read from an index', async () => {
+  it('is read from an index of its own', async () => {
     const rows = await withClient(test.database.superuserUrl, async (client) => {
       await client.query('set enable_seqscan = off');
+      // Among the few rows of a test either is as good: which is taken hangs on when statistics were made.
+      await client.query('begin');
+      await client.query('drop index keyledger.ledger_actor');
       const plan = await client.query(`explain select count(*) from keyledger.ledger where actor ->> 'id' = 'x'
         and action = 'session.start' and phase = 'noted' and phase in ('asked', 'noted') and at > now() - interval '1 hour'`);
+      await client.query('rollback');
       return plan.rows;
     });
-    expect(JSON.stringify(rows)).toContain('ledger_recent');
+    const read = JSON.stringify(rows);
+    expect(read).toContain('using ledger_recent');
+    for (const column of ['actor', 'action', 'phase', 'at >']) expect(read.split('Index Cond')[1]).toContain(column);
   });
 });
