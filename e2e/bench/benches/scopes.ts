@@ -10,6 +10,8 @@ const REGIONS = ['eu-west-1', 'eu-central-1', 'us-east-1'];
 const [ACCOUNTS, SECRETS, SECONDS] = [100, 6_000, 300];
 const FAILING = 10;
 const KINDS = ['denied', 'expired', 'region-off'];
+/** What the inventory and the history begin with; the roles themselves can be assumed. */
+const OPERATIONS = ['ListSecrets', 'LookupEvents'];
 const LIMIT_MS = 900_000;
 /** Of the history by default (`historySeconds`), and what a poll may take on top. */
 const SCHEDULE_SECONDS = 30 + 5;
@@ -53,12 +55,12 @@ export async function measureScopes(report: Report, cleanup: Cleanup, sizes: Siz
   const endpoint = await startLocalAws({ ...shape, quotas: 'on', 'latency-ms': 20 }, cleanup);
   const scopes = [...endpoint.secrets.keys()];
   const failing = scopes.filter((_, place) => place % Math.floor(scopes.length / FAILING) === 0).slice(0, FAILING);
-  for (const [place, scope] of failing.entries()) {
-    const [account, region] = scope.split('/');
-    const body = JSON.stringify({ kind: KINDS[place % KINDS.length], account, region });
-    const { status } = await fetch(`${endpoint.url}/_local/faults`, { method: 'POST', body });
-    if (status !== 200) throw new Error(`/_local/faults: HTTP ${status}`);
-  }
+  for (const [place, scope] of failing.entries())
+    for (const operation of OPERATIONS) {
+      const body = JSON.stringify({ kind: KINDS[place % KINDS.length], scope, operation });
+      const { status } = await fetch(`${endpoint.url}/_local/faults`, { method: 'POST', body });
+      if (status !== 200) throw new Error(`/_local/faults: HTTP ${status}`);
+    }
   const ids = failing.map((scope) => scope.replace('/', ':'));
   const since = performance.now();
   const keyledger = await startKeyledger(endpoint.url, scopes, cleanup);
