@@ -53,11 +53,15 @@ test.describe('saved views', () => {
   test('one name is one view: it is written over, and deleted after it was asked for again', async ({ signInAs }) => {
     const page = await signInAs('operator');
     await page.goto('/secrets/matrix?only=incomplete');
-    for (const name of ['What is missing', 'What is missing']) {
+    const name = 'What is missing';
+    for (const shares of [true, false]) {
       await openMenu(page);
       await page.getByRole('button', { name: 'Save this view…' }).click();
       const dialog = page.getByRole('dialog', { name: 'Save this view' });
       await dialog.getByLabel('Name', { exact: true }).fill(name);
+      // What is shared already stays so, unless one says otherwise.
+      if (shares) await dialog.getByRole('checkbox').check();
+      else await expect(dialog.getByRole('checkbox')).toBeChecked();
       await dialog.getByRole('button', { name: /^(Save|Replace) view$/ }).click();
       await expect(dialog).toHaveCount(0);
       await expect(menu(page).locator('summary')).toHaveText(name);
@@ -65,6 +69,7 @@ test.describe('saved views', () => {
     }
     const own = (await openMenu(page)).getByRole('region', { name: 'Saved views: Yours' });
     await expect(own.getByRole('link')).toHaveCount(1);
+    await expect(own.getByRole('link')).toContainText('shared');
     await own.getByRole('button', { name: 'Delete the view What is missing' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete view' }).click();
     await expect(menu(page).locator('summary')).toHaveText('Saved views');

@@ -2,7 +2,7 @@
 import { useState, type FormEvent } from 'react';
 import { useRouter } from 'next/navigation';
 import type { Problem } from '@/lib/contract/problem';
-import { LONGEST_VIEW_NAME, savedView, type ViewScreen } from '@/lib/contract/saved-views';
+import { LONGEST_VIEW_NAME, savedView, type SavedView, type ViewScreen } from '@/lib/contract/saved-views';
 import { callApi } from '@/components/api/call-api';
 import { ProblemNotice } from '@/components/layout/problem-notice';
 import { Button } from '@/components/ui/button';
@@ -21,18 +21,21 @@ import { Field, FieldHint, FieldInput, FieldLabel } from '@/components/ui/field'
 interface Props {
   screen: ViewScreen;
   query: string;
-  /** The names of one's own views: one of them is written over. */
-  taken: readonly string[];
+  /** One's own views: one of the same name is written over. */
+  own: readonly Pick<SavedView, 'name' | 'shared'>[];
 }
 
-export function SaveView({ screen, query, taken }: Props) {
+export function SaveView({ screen, query, own }: Props) {
   const [open, setOpen] = useState(false);
   const [name, setName] = useState('');
-  const [shared, setShared] = useState(false);
+  const [chosen, setChosen] = useState<boolean | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const router = useRouter();
-  const replace = taken.includes(name.trim());
+  const same = own.find((view) => view.name === name.trim());
+  const replace = same !== undefined;
+  // What others have is not taken from them unasked.
+  const shared = chosen ?? same?.shared ?? false;
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
@@ -44,6 +47,7 @@ export function SaveView({ screen, query, taken }: Props) {
     if (!answer.ok) return;
     setOpen(false);
     setName('');
+    setChosen(null);
     router.refresh();
   };
   return (
@@ -63,14 +67,18 @@ export function SaveView({ screen, query, taken }: Props) {
                 autoComplete="off"
                 onChange={(event) => setName(event.target.value)}
               />
-              {replace && <FieldHint>You have a view of this name: it is written over.</FieldHint>}
+              {same && (
+                <FieldHint>
+                  You have a view of this name{same.shared && ', which others see'}: it is written over.
+                </FieldHint>
+              )}
             </Field>
             <label className="flex min-h-6 items-start gap-2">
               <input
                 type="checkbox"
                 className="mt-0.5 size-4 shrink-0 accent-accent"
                 checked={shared}
-                onChange={(event) => setShared(event.target.checked)}
+                onChange={(event) => setChosen(event.target.checked)}
               />
               <span>
                 Share with everybody here

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { ChevronDown } from 'lucide-react';
-import type { SavedView, ViewScreen } from '@/lib/contract/saved-views';
+import { MOST_SHARED, type SavedView, type ViewScreen } from '@/lib/contract/saved-views';
 import type { UrlState } from '@/components/layout/url-state';
 import { MenuDetails } from '@/components/ui/menu-details';
 import { Said } from '@/components/ui/said';
@@ -34,8 +34,11 @@ export function ViewsMenu({ views, screen, state }: Props) {
         )}
         <ViewList title="Yours" views={mine} shown={shown} />
         <ViewList title="Shared by others" views={others} shown={shown} />
+        {others.length >= MOST_SHARED && (
+          <p className="px-2 text-ink-3">The {MOST_SHARED} that were saved last; older ones are left out.</p>
+        )}
         <div className="border-t border-line pt-2 first:border-0 first:pt-0">
-          <SaveView screen={screen} query={query} taken={mine.map(({ name }) => name)} />
+          <SaveView screen={screen} query={query} own={mine.map(({ name, shared }) => ({ name, shared }))} />
         </div>
       </div>
     </MenuDetails>

@@ -13,6 +13,8 @@ export type ViewScreen = keyof typeof VIEW_QUERIES;
 export const VIEW_PATHS: Readonly<Record<ViewScreen, string>> = { secrets: '/secrets', matrix: '/secrets/matrix' };
 
 export const MOST_VIEWS = 50;
+/** Of others' shared views so many are listed, those that were saved last. */
+export const MOST_SHARED = 100;
 export const LONGEST_VIEW_NAME = 80;
 
 const viewName = z
@@ -51,6 +53,6 @@ export const savedView = z.strictObject({
 });
 export type SavedView = z.infer<typeof savedView>;
 
-/** One's own by name, then the shared ones of others. */
+/** One's own by name, then the `MOST_SHARED` of others that were saved last, by name. */
 export const savedViewsList = z.strictObject({ items: z.array(savedView) });
 export type SavedViewsList = z.infer<typeof savedViewsList>;

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { SavedViewsList } from '@/lib/contract/saved-views';
+import { MOST_SHARED, type SavedViewsList } from '@/lib/contract/saved-views';
 import type { Context } from '@/lib/domain/ports/context';
 import { authorize } from './parts/authorize';
 import { toSavedView } from './parts/to-saved-view';
@@ -7,5 +7,6 @@ import { toSavedView } from './parts/to-saved-view';
 /** GET /api/views. */
 export async function listSavedViews(ctx: Context): Promise<SavedViewsList> {
   authorize(ctx, 'inventory.read');
-  return { items: (await ctx.store.savedViews.list(ctx.actor)).map((view) => toSavedView(ctx, view)) };
+  const views = await ctx.store.savedViews.list(ctx.actor, MOST_SHARED);
+  return { items: views.map((view) => toSavedView(ctx, view)) };
 }

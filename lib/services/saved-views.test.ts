@@ -84,6 +84,20 @@ describe('saved views', () => {
     expect((await save('auditor', { name: 'one', replace: true, query: 'env=dev' })).query).toBe('env=dev');
   });
 
+  it('of others are listed up to a hundred, those that were saved last', async () => {
+    const { savedViews } = world.ctx.store;
+    const base = { issuer: 'i', personName: 'p', screen: 'secrets', query: '', shared: true } as const;
+    for (let place = 0; place < 120; place += 1) {
+      const id = String(place).padStart(22, '0');
+      const savedAt = new Date(Date.UTC(2030, 0, 1) + place * 1000);
+      const view = { ...base, id, subject: `s${place}`, name: `by many ${String(999 - place)}`, savedAt };
+      await savedViews.save(view, { replace: false, most: 50 });
+    }
+    const listed = (await namesOf('viewer')).filter((one) => !one.endsWith(', mine'));
+    const expected = Array.from({ length: 100 }, (_, place) => `by many ${880 + place}`);
+    expect(listed).toEqual(expected);
+  });
+
   it('are not for who sees no secrets', async () => {
     expect(await refusalOf(listSavedViews(world.as('viewer', { grants: [] })))).toMatchObject({ code: 'forbidden' });
   });

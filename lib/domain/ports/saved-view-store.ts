@@ -15,8 +15,8 @@ export interface StoredView {
 export type Person = Pick<StoredView, 'issuer' | 'subject'>;
 
 export interface SavedViewStore {
-  /** One's own by name, then the shared ones of others. */
-  list(person: Person): Promise<StoredView[]>;
+  /** One's own by name, then by name those of others that are shared: the `mostShared` that were saved last. */
+  list(person: Person, mostShared: number): Promise<StoredView[]>;
   /**
    * `taken`: the person has a view of that name, which `replace` writes over, its id kept; `full`: they have `most`.
    */

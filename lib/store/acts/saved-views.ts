@@ -1,22 +1,26 @@
 import 'server-only';
-import { and, desc, eq, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
 import type { Person, SavedViewStore } from '@/lib/domain/ports/saved-view-store';
 import type { Queryable } from '@/lib/store/connect';
 import { savedViewTable } from '@/lib/store/schema/saved-view';
 import { toStorable } from '@/lib/store/storable';
 
-const { id: viewId, name, shared } = savedViewTable;
+const { id: viewId, name, shared, savedAt } = savedViewTable;
 
 const isOf = ({ issuer, subject }: Person): SQL | undefined =>
   and(eq(savedViewTable.issuer, issuer), eq(savedViewTable.subject, subject));
 
 export const createSavedViewStore = (db: Queryable): SavedViewStore => ({
-  list: (person) =>
-    db
+  async list(person, mostShared) {
+    const own = await db.select().from(savedViewTable).where(isOf(person)).orderBy(name);
+    const others = await db
       .select()
       .from(savedViewTable)
-      .where(or(isOf(person), shared))
-      .orderBy(desc(sql`${isOf(person)}`), name, viewId),
+      .where(and(shared, sql`not (${isOf(person)})`))
+      .orderBy(desc(savedAt), viewId)
+      .limit(mostShared);
+    return [...own, ...others.toSorted((left, right) => (left.name < right.name ? -1 : 1))];
+  },
   save: (given, { replace, most }) =>
     db.transaction(async (tx) => {
       const view = toStorable(given);

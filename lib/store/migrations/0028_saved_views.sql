@@ -11,4 +11,4 @@ create table keyledger.saved_view (
   saved_at timestamptz(3) not null,
   unique (issuer, subject, name)
 );
-create index saved_view_shared on keyledger.saved_view (name) where shared;
+create index saved_view_shared on keyledger.saved_view (saved_at desc) where shared;
