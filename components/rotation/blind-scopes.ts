@@ -4,9 +4,9 @@ import type { RotationState } from '@/lib/domain/rotation-state';
 
 /** What an endpoint must show for somebody to be able to tell that none is in the bucket. */
 const TOLD_BY: Partial<Record<RotationState, readonly Lack[]>> = {
-  failing: ['no-labels', 'no-history'],
-  stuck: ['no-labels'],
-  running: ['no-labels'],
+  failing: ['no-labels', 'no-history', 'empty-history'],
+  stuck: ['no-labels', 'no-dates'],
+  running: ['no-labels', 'no-dates'],
   overdue: ['no-dates'],
   due: ['no-dates'],
 };

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { RotationRow } from '@/lib/contract/rotation-list';
 import { EnvironmentLabel } from '@/components/secrets/environment-label';
+import { LastRotated } from '@/components/secrets/last-rotated';
 import { splitName } from '@/components/secrets/split-name';
 import { MonoName } from '@/components/ui/mono-name';
 import { Time } from '@/components/ui/time';
@@ -31,7 +32,7 @@ export function BucketRow({ item, now }: { item: RotationRow; now: string }) {
         <NextWindow item={item} now={now} />
       </td>
       <td data-label="last success" className="whitespace-nowrap">
-        {rotation.lastRotatedAt ? <Time at={rotation.lastRotatedAt} now={now} /> : <Unknown>never</Unknown>}
+        <LastRotated at={rotation.lastRotatedAt} createdAt={item.createdAt} now={now} />
       </td>
     </tr>
   );

@@ -32,7 +32,7 @@ export const BUCKET_WORDS = {
   },
   unknown: {
     title: 'Unknown',
-    meaning: 'Rotation is on and no trouble is known, but no labels or no dates are shown, which alone would tell.',
+    meaning: 'Rotation is on, but no labels or no dates are shown, which alone would tell whether all is well.',
     none: 'Of none it is unknown',
   },
   due: { title: 'Due', meaning: 'AWS rotates it within 7 days.', none: 'No rotation is due within 7 days' },

@@ -39,6 +39,16 @@ test('where a scope does not show what tells it, it is unknown and not 0', () =>
   ]);
 });
 
+test('a history that has shown nothing tells of no failure', () => {
+  const [failing] = tilesOf([{ lacks: [{ code: 'empty-history', message: '' }] }]);
+  expect(failing).toBe('– failing unknown');
+});
+
+test('without dates nobody can tell how long a version has been pending', () => {
+  const tiles = tilesOf([{ lacks: [{ code: 'no-dates', message: '' }] }]);
+  expect(tiles).toEqual(['0 failing', '– stuck unknown', '0 off', '3 healthy']);
+});
+
 test('where dates or labels are not shown, those that would be healthy have a tile of their own', () => {
   const with4: RotationList = { ...list, buckets: [bucket('unknown', 4), bucket('due', 0)] };
   expect(tilesOf([{ lacks: [{ code: 'no-dates', message: '' }] }], with4)).toEqual(['4 unknown', '– due unknown']);

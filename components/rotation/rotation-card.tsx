@@ -2,6 +2,7 @@ import type { SecretDetail } from '@/lib/contract/secret-detail';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { Fact, Facts } from '@/components/ui/facts';
 import { ExactTime, Time } from '@/components/ui/time';
+import { LastRotated } from '@/components/secrets/last-rotated';
 import { RotationBadge } from '@/components/secrets/rotation-badge';
 import { Said } from '@/components/ui/said';
 import { ClearLabel } from './clear-label';
@@ -11,9 +12,6 @@ import { adviseOn, findLeftPending } from './rotation-advice';
 const TONES = { failing: 'bad', stuck: 'bad', overdue: 'warn' } as const;
 const toneOf = (state: string) =>
   state === 'failing' || state === 'stuck' || state === 'overdue' ? TONES[state] : 'plain';
-
-/** AWS always says when a secret was made: where that is missing, no date tells anything. */
-const neverOrUnknown = ({ createdAt }: SecretDetail): string => (createdAt === null ? 'unknown' : 'never');
 
 interface Props {
   secret: SecretDetail;
@@ -63,7 +61,7 @@ export function RotationCard({ secret, recover, now }: Props) {
             {rotation.nextRotationAt ? <Time at={rotation.nextRotationAt} now={now} /> : 'no date'}
           </Fact>
           <Fact label="Last">
-            {rotation.lastRotatedAt ? <Time at={rotation.lastRotatedAt} now={now} /> : neverOrUnknown(secret)}
+            <LastRotated at={rotation.lastRotatedAt} createdAt={secret.createdAt} now={now} />
           </Fact>
           {secret.rotationLambdaArn && (
             <Fact label="Function">

@@ -3,9 +3,9 @@ import { Badge } from '@/components/ui/badge';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import { Time } from '@/components/ui/time';
 import { Said } from '@/components/ui/said';
 import { EnvironmentLabel } from './environment-label';
+import { LastRotated } from './last-rotated';
 import { ROTATION_STATES, ROTATION_TONES, rotationWord } from './rotation-words';
 
 /** The same logical secret in other environments. */
@@ -44,7 +44,7 @@ export function SiblingsCard({ siblings, now }: { siblings: SecretDetail['siblin
                 <StateBadge state={sibling.state} />
               </td>
               <td data-label="rotated" className="whitespace-nowrap text-ink-2">
-                {sibling.lastRotatedAt ? <Time at={sibling.lastRotatedAt} now={now} /> : 'never'}
+                <LastRotated at={sibling.lastRotatedAt} createdAt={sibling.createdAt} now={now} />
               </td>
             </tr>
           ))}

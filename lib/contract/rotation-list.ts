@@ -23,6 +23,8 @@ export type RotationQuery = z.infer<typeof rotationQuery>;
 export const rotationRow = secretItem.extend({
   /** In words, e.g. `every 30 days, 02:00–04:00 UTC`; null where none is set. */
   schedule: z.string().nullable(),
+  /** null on an endpoint that sets no dates: there `lastRotatedAt: null` does not mean never. */
+  createdAt: isoTime.nullable(),
   /** That no failure is known says little here: a part of its history was not read. */
   unsure: z.boolean(),
 });

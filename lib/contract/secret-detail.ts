@@ -77,6 +77,7 @@ export const secretDetail = secretItem.extend({
       region: z.string(),
       state: z.string(),
       lastRotatedAt: isoTime.nullable(),
+      createdAt: isoTime.nullable(),
     }),
   ),
   activeRunId: versionId.nullable(),

@@ -47,7 +47,8 @@ export const secretItem = z.strictObject({
   kmsKeyId: z.string().nullable(),
   primaryRegion: z.string().nullable(),
   replicas: z.array(replicaView),
-  deletion: z.strictObject({ requestedAt: isoTime, endsAt: isoTime.nullable() }).nullable(),
+  /** `requestedAt` is null where AWS's DeletedDate tells the end instead; `endsAt` where nothing tells it. */
+  deletion: z.strictObject({ requestedAt: isoTime.nullable(), endsAt: isoTime.nullable() }).nullable(),
   description: z.string().nullable(),
 });
 export type SecretItem = z.infer<typeof secretItem>;

@@ -40,7 +40,7 @@ export interface ObservedSecret {
   createdAt: Date | null;
   /** Whole day, UTC, `YYYY-MM-DD`: AWS keeps no time. */
   lastAccessedOn: string | null;
-  /** In a listing: when DeleteSecret was called (aws-facts §9); set means pending deletion. */
+  /** AWS's DeletedDate, the call's or the end's (see readDeletion); set means pending deletion. */
   deletedAt: Date | null;
   owningService: string | null;
   primaryRegion: string | null;

@@ -63,6 +63,7 @@ export async function getSecret(ctx: Context, input: { id: string }): Promise<Se
       region: sibling.region,
       state: sibling.rotation.state,
       lastRotatedAt: toWireOrNull(sibling.lastRotatedAt),
+      createdAt: toWireOrNull(sibling.createdAt),
     })),
     activeRunId: runs[0]?.id ?? null,
     observedAt: toWire(row.observedAt),

@@ -43,6 +43,7 @@ export async function listRotation(ctx: Context, query: RotationQuery): Promise<
     items: page.map((row) => ({
       ...toSecretItem(row),
       schedule: describeSchedule(row.rotationRules),
+      createdAt: toWireOrNull(row.createdAt),
       unsure: unsure.has(row.id),
     })),
     nextCursor,

@@ -2,6 +2,7 @@ import type { ActorKind } from '@/lib/domain/event-record';
 import type { DecidedSecret } from '@/lib/domain/decided-secret';
 import type { EnvironmentVerdict } from '@/lib/domain/environment-verdict';
 import type { Visibility } from '@/lib/domain/grant';
+import type { Deletion } from '@/lib/domain/inventory/read-deletion';
 import type { PlacedSecret } from '@/lib/domain/inventory/preview-environments';
 import type { RotationEvent, RotationState, RotationVerdict } from '@/lib/domain/rotation-state';
 import type { ListingStore } from './listing-store';
@@ -102,7 +103,7 @@ export interface InventoryRow {
   primaryRegion: string | null;
   replicas: Replica[];
   versionStages: Record<string, string[]> | null;
-  deletion: { requestedAt: Date; endsAt: Date | null } | null;
+  deletion: Deletion | null;
   observedAt: Date;
 }
 

@@ -120,7 +120,16 @@ describe('the state of', () => {
       'stuck',
     ],
     ['one pending, unchanged for long', { secret: { versionStages: pending } }, 'stuck'],
-    ['one pending, nothing else known', { secret: { versionStages: pending, lastChangedAt: null } }, 'stuck'],
+    [
+      'one pending of an endpoint without dates',
+      { secret: { versionStages: pending, lastChangedAt: null, createdAt: null } },
+      'unknown',
+    ],
+    [
+      'one abandoned on an endpoint without dates',
+      { secret: { versionStages: pending, lastChangedAt: null }, events: [event('RotationAbandoned', 1)] },
+      'stuck',
+    ],
     [
       'one abandoned a moment ago',
       { secret: { versionStages: pending }, events: [event('RotationAbandoned', 1), event('RotationStarted', 2)] },

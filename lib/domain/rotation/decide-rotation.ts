@@ -1,3 +1,4 @@
+import { isScheduledEnd } from '@/lib/domain/inventory/read-deletion';
 import type { RotationVerdict } from '@/lib/domain/rotation-state';
 import { findPendingVersion, readProgress, type RotatingSecret, type RotationFacts } from './read-progress';
 
@@ -20,13 +21,15 @@ const verdict = (
 });
 
 /** Rotation that cannot happen here whatever the calendar says. */
-function decideWithoutRotation(secret: RotatingSecret): RotationVerdict | null {
+function decideWithoutRotation(secret: RotatingSecret, now: Date): RotationVerdict | null {
   if (secret.primaryRegion !== null && secret.primaryRegion !== secret.region)
     return verdict('managed', `A replica: rotation happens on its primary in ${secret.primaryRegion}.`);
   if (secret.rotationEnabled === null && secret.owningService === null)
     return verdict('never-configured', 'Rotation was never configured.');
-  if (secret.deletedAt !== null)
-    return verdict('off', `Pending deletion since ${day(secret.deletedAt)}: AWS does not rotate it.`);
+  if (secret.deletedAt !== null) {
+    const when = isScheduledEnd(secret.deletedAt, now) ? 'until' : 'since';
+    return verdict('off', `Pending deletion ${when} ${day(secret.deletedAt)}: AWS does not rotate it.`);
+  }
   if (secret.rotationEnabled !== false) return null;
   const left = findPendingVersion(secret.versionStages) !== null;
   const blocks = ', and a version is still pending, which blocks the next rotation';
@@ -36,6 +39,8 @@ function decideWithoutRotation(secret: RotatingSecret): RotationVerdict | null {
 function decideByProgress(facts: RotationFacts): RotationVerdict | null {
   const progress = readProgress(facts);
   if (progress.is === 'none') return null;
+  if (progress.is === 'pending')
+    return verdict('unknown', 'A version is pending, and no dates are shown: whether it runs or is stuck is unknown.');
   const { since } = progress;
   if (progress.is === 'failed') {
     const { step, message } = progress.event;
@@ -91,7 +96,8 @@ function decideByDate(secret: RotatingSecret, now: Date): RotationVerdict {
  * A secret's rotation state with its reason. The first that holds:
  * 1. replica (`managed`), never configured, pending deletion and turned off (`off`): nothing rotates here;
  * 2. `running` where the latest sign is a start within the window, `failing` where the pending version's
- *    last end is RotationFailed, `stuck` where it is pending beyond the window, or abandoned;
+ *    last end is RotationFailed, `stuck` where it is pending beyond the window, or abandoned, `unknown`
+ *    where it is pending and nothing tells since when;
  * 3. `managed`: another service, a managed external secret, or rotation without a function;
  * 4. `overdue`, `due` (7 days), `healthy` by AWS's NextRotationDate alone, which a manual new value moves
  *    as AWS sees fit; `unknown` instead of `healthy` where no version's label is shown,
@@ -101,6 +107,9 @@ function decideByDate(secret: RotatingSecret, now: Date): RotationVerdict {
 export function decideRotation(facts: RotationFacts): RotationVerdict {
   const { secret, now } = facts;
   return (
-    decideWithoutRotation(secret) ?? decideByProgress(facts) ?? decideManaged(secret, now) ?? decideByDate(secret, now)
+    decideWithoutRotation(secret, now) ??
+    decideByProgress(facts) ??
+    decideManaged(secret, now) ??
+    decideByDate(secret, now)
   );
 }

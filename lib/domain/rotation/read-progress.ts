@@ -32,6 +32,8 @@ export type Progress =
   | { is: 'failed'; since: Date; event: RotationEvent }
   | { is: 'running'; since: Date; until: Date }
   | { is: 'stuck'; since: Date | null; abandoned: boolean }
+  /** Nothing tells since when: it may run, or be stuck. */
+  | { is: 'pending' }
   | { is: 'none' };
 
 /** A record's time has whole seconds: of two in one second, the end of a rotation is the later. */
@@ -86,6 +88,8 @@ export function readProgress({ secret, events, pendingSince, now }: RotationFact
   // Any change moves LastChangedDate, so the label is at least as old as that.
   const since = pendingSince ?? started?.at ?? secret.lastChangedAt;
   const abandoned = end?.name === 'RotationAbandoned' && isOf(end, pending) && (!since || end.at >= since);
+  // AWS always dates a change: an endpoint that does not leaves open how long the label has been there.
+  if (since === null && !abandoned) return { is: 'pending' };
   return since === null || abandoned || isPast(since)
     ? { is: 'stuck', since, abandoned }
     : { is: 'running', since, until: new Date(since.getTime() + patience) };

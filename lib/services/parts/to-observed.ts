@@ -19,7 +19,7 @@ export const toObserved = (row: InventoryRow): ObservedSecret => ({
   lastChangedAt: row.lastChangedAt,
   createdAt: row.createdAt,
   lastAccessedOn: row.lastAccessedOn,
-  deletedAt: row.deletion?.requestedAt ?? null,
+  deletedAt: row.deletion && (row.deletion.requestedAt ?? row.deletion.endsAt),
   owningService: row.owningService,
   primaryRegion: row.primaryRegion,
   type: row.type,

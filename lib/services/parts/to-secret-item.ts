@@ -43,7 +43,7 @@ export const toSecretItem = (row: InventoryRow): SecretItem => ({
     lastAccessedOn,
   })),
   deletion: row.deletion && {
-    requestedAt: toWire(row.deletion.requestedAt),
+    requestedAt: toWireOrNull(row.deletion.requestedAt),
     endsAt: toWireOrNull(row.deletion.endsAt),
   },
   description: row.description,

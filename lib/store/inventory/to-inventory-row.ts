@@ -1,4 +1,5 @@
 import 'server-only';
+import { readDeletion } from '@/lib/domain/inventory/read-deletion';
 import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
 import type { Replica } from '@/lib/domain/secret';
 import type { itemView } from '@/lib/store/schema/secret';
@@ -74,10 +75,6 @@ export const toInventoryRow = (record: ItemRecord): InventoryRow => ({
   primaryRegion: record.primaryRegion,
   replicas: mergeReplicas(record),
   versionStages: record.versionStages,
-  deletion: record.deletedAt && {
-    requestedAt: record.deletedAt,
-    // An end that was worked out from an earlier deletion does not belong to this one.
-    endsAt: record.deletionEndsAt && record.deletionEndsAt > record.deletedAt ? record.deletionEndsAt : null,
-  },
+  deletion: readDeletion(record.deletedAt, record.deletionEndsAt, record.observedAt),
   observedAt: record.observedAt,
 });
