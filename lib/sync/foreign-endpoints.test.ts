@@ -42,6 +42,7 @@ describe('an endpoint of which everything is listed, once', { timeout: 30_000 },
     ['versions-without-labels', ['no-labels', 'no-labels-in-list']],
     ['no-version-stages-in-list', ['no-labels-in-list']],
     ['no-dates', ['no-dates']],
+    ['deleted-date-ahead', ['deletion-dates-ahead']],
     ['dates-as-text', []],
     ['version-dates-now', ['moving-dates']],
     ['sort-ignored', ['sort-ignored']],
@@ -73,6 +74,8 @@ describe('an endpoint that does not list all', { timeout: 30_000 }, () => {
     ['token-ignored', 'pages-go-round'],
     ['token-dropped', 'pages-cut'],
     ['listing-omits', 'listing-omits'],
+    ['listing-capped', 'listing-omits'],
+    ['planned-deletion-ignored', 'listing-omits'],
   ])('%s: what it no longer lists is kept', async (bend, lack) => {
     await foreign.syncInventory();
     foreign.bend(bend);
@@ -107,6 +110,13 @@ describe('an endpoint that does not list all', { timeout: 30_000 }, () => {
     // What it names in its history once more is known now, and stays.
     await foreign.syncInventory();
     expect(await listedNames()).toEqual([...listed, ...found].toSorted());
+  });
+
+  it('listing-capped: what its pages show in another order is noticed from the first, also without a history', async () => {
+    foreign.bend('listing-capped', 'no-lookup-events');
+    await foreign.syncInventory();
+    expect((await foreign.health()).lacks).toEqual(['page-size-ignored', 'listing-omits']);
+    expect(await foreign.rows()).toHaveLength(200);
   });
 
   it('names that the history alone has, of secrets that are gone, say nothing against the listing', async () => {

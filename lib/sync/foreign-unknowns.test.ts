@@ -59,6 +59,30 @@ describe('what cannot be known is unknown, never none', { timeout: 30_000 }, () 
     });
   });
 
+  it('history-of-changes: who read anything, while what changed is shown', async () => {
+    foreign.bend('history-of-changes');
+    await foreign.syncInventory();
+    await foreign.prepareHistory();
+    await foreign.syncHistory();
+    expect(await foreign.health()).toMatchObject({
+      lacks: ['empty-history'],
+      history: { state: 'limited', coveredFrom: null, asOf: expect.any(Date) },
+    });
+    expect(await count({ lastRead: ['never'] })).toBe(0);
+    for (const { usage } of await foreign.rows()) expect(usage).toMatchObject({ readers30d: null, reads30d: null });
+  });
+
+  it('deleted-date-ahead: when a deletion was asked for, while its end is known', async () => {
+    foreign.bend('deleted-date-ahead');
+    await foreign.syncInventory();
+    const deletions = (await foreign.rows()).flatMap(({ deletion }) => deletion ?? []);
+    expect(deletions.length).toBeGreaterThan(0);
+    for (const { requestedAt, endsAt } of deletions) {
+      expect(requestedAt).toBeNull();
+      expect(endsAt?.getTime()).toBeGreaterThan(Date.now());
+    }
+  });
+
   it('no-dates: how old values are, and whether they were ever rotated', async () => {
     foreign.bend('no-dates');
     await foreign.syncInventory();
@@ -72,8 +96,12 @@ describe('what cannot be known is unknown, never none', { timeout: 30_000 }, () 
     const unknown = rows.filter(({ rotation }) => rotation.state === 'unknown');
     expect(unknown.length).toBeGreaterThan(0);
     for (const { rotation } of unknown)
-      expect(rotation.reason).toMatch(/ever rotated is unknown; .*overdue is unknown/);
-    for (const { rotation } of rows) expect(['healthy', 'due', 'overdue']).not.toContain(rotation.state);
+      expect(rotation.reason).toMatch(
+        /ever rotated is unknown; .*overdue is unknown|no dates are shown: .*stuck is unknown/,
+      );
+    // Neither how long a pending version has been there.
+    for (const { rotation } of rows)
+      expect(['healthy', 'due', 'overdue', 'stuck', 'running']).not.toContain(rotation.state);
   });
 
   it('versions-without-labels: whether a rotation runs or is stuck', async () => {

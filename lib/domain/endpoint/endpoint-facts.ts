@@ -64,3 +64,12 @@ export function findEndpointLacks(facts: EndpointFacts, listing: ListingFacts): 
   ];
   return found.flatMap(([lack, holds]) => (holds ? [lack] : []));
 }
+
+/** Names that came when single pages were asked for, in either order or filtered, and that the listing had not. */
+export function findUnlistedNames(
+  { ascending, next, descending, noName, otherCase }: EndpointFacts,
+  listing: ListingFacts,
+): string[] {
+  const seen = [ascending, next, descending, noName, otherCase].flatMap((page) => page?.names ?? []);
+  return [...new Set(seen)].filter((name) => !listing.names.has(name));
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { observedSecret } from '@/lib/domain/testing/observed-secret';
-import { findEndpointLacks, type EndpointFacts } from './endpoint-facts';
+import { findEndpointLacks, findUnlistedNames, type EndpointFacts } from './endpoint-facts';
 import { isWhole, LACK_NAMES, LACKS, sortLacks, type Lack } from './lack';
 import { addPage, findListingLacks, startListingFacts, type ListingFacts } from './listing-facts';
 import { isStandInArn, toCallId, toStandInArn } from './stand-in-arn';
@@ -19,7 +19,7 @@ const secrets = ['a', 'b', 'c'].map((name, index) =>
 
 function listingOf(...pages: Parameters<typeof addPage>[1][]): ListingFacts {
   const facts = startListingFacts();
-  for (const page of pages) addPage(facts, page);
+  for (const page of pages) addPage(facts, page, new Date(DAY * 9));
   return facts;
 }
 
@@ -38,6 +38,10 @@ const lacksOf = (change: Partial<EndpointFacts>, listing = listingOf(secrets)): 
   findEndpointLacks({ ...likeAws, ...change }, listing);
 
 describe('a listing', () => {
+  it('with what is pending deletion since some time shows no lack', () => {
+    expect(findListingLacks(listingOf([observedSecret({ ...secrets[0], deletedAt: new Date(DAY * 8) })]))).toEqual([]);
+  });
+
   it('like AWS’s shows no lack, nor does an empty one', () => {
     expect(findListingLacks(listingOf(secrets))).toEqual([]);
     expect(findListingLacks(listingOf([]))).toEqual([]);
@@ -49,6 +53,7 @@ describe('a listing', () => {
     ['other-account', { arn: arnOf('a').replace('111122223333', '000000000000') }],
     ['no-dates', { createdAt: null, lastChangedAt: null }],
     ['no-labels-in-list', { versionStages: null }],
+    ['deletion-dates-ahead', { deletedAt: new Date(DAY * 39) }],
   ])('shows %s', (lack, change) => {
     expect(findListingLacks(listingOf([observedSecret({ ...secrets[0], ...change })]))).toEqual([lack]);
   });
@@ -94,6 +99,14 @@ describe('answers', () => {
   it('tell nothing of an order where all were made at one moment', () => {
     const listing = listingOf(secrets.map((secret) => observedSecret({ ...secret, createdAt: new Date(DAY) })));
     expect(lacksOf({ descending: { names: ['a'], more: true } }, listing)).toEqual([]);
+  });
+
+  it('show names that the listing had not', () => {
+    const descending = { names: ['z', 'c'], more: false };
+    expect(
+      findUnlistedNames({ ...likeAws, descending, noName: { names: ['z'], more: false } }, listingOf(secrets)),
+    ).toEqual(['z']);
+    expect(findUnlistedNames(likeAws, listingOf(secrets))).toEqual([]);
   });
 
   it('tell of one secret that it is all', () => {

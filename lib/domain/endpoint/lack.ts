@@ -6,7 +6,7 @@ export const LACKS = {
   'no-history':
     'It keeps no history (LookupEvents): who read a secret, and when, is unknown, a rotation shows by its labels alone, and a secret that its listing never named cannot be noticed.',
   'empty-history':
-    'Its history (LookupEvents) has shown nothing at all, not even Keyledger’s own calls: whether nobody read a secret, or nothing is kept, is unknown.',
+    'Its history (LookupEvents) has shown no call that reads, not even Keyledger’s own: whether nobody read a secret, or reads are not kept, is unknown.',
   'no-caller':
     'It does not say whose account this is (STS): the account is the one that its secrets’ ARNs name, or zeros where they name none.',
   'other-account': 'Its ARNs name another account than the one it says this is; they are shown as they are.',
@@ -19,6 +19,8 @@ export const LACKS = {
   'no-labels-in-list':
     'Its listing leaves out the versions’ labels: they are known only of secrets that were asked for one by one.',
   'no-dates': 'It sets no dates: how old secrets and their values are is unknown.',
+  'deletion-dates-ahead':
+    'It dates a deletion with the day on which the secret goes: when that was asked for only its history tells.',
   'moving-dates': 'It dates every version with the moment it is asked: when versions were made is unknown.',
   'sort-ignored': 'It lists in an order of its own, whatever is asked; Keyledger sorts by itself.',
   'filters-ignored': 'It ignores filters; Keyledger filters by itself.',
@@ -30,7 +32,7 @@ export const LACKS = {
     'It gives no token to the next page though there are more secrets: what comes after the first page is unknown, and nothing is taken for deleted.',
   'listing-repeats': 'Its listing names secrets more than once; each is shown once.',
   'listing-omits':
-    'Its listing leaves out secrets that it knows when asked for them one by one; those that were known or that its history names are shown, others may be missing.',
+    'Its listing leaves out secrets that it knows when asked for them one by one; those that were known, that its pages in another order show or that its history names are shown, others may be missing.',
   'no-describe': 'It cannot describe one secret by itself: the freshest word on a secret is the listing.',
   'errors-unreadable': 'It refuses with pages that are not in AWS’s form: why it refuses something is unknown.',
   'error-status': 'Its refusals have other HTTP statuses than AWS’s; they are told apart by their names.',

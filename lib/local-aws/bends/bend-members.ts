@@ -2,6 +2,8 @@ import { isJsonObject, type Json, type JsonObject } from '@/lib/local-aws/wire/j
 import { mapMembers, type Bending } from './exchange';
 import type { Bend } from './bend';
 
+/** DeleteSecret's own default. */
+const RECOVERY_SECONDS = 30 * 86_400;
 const ZEROS = '000000000000';
 
 const isDate = (name: string): boolean => /Date$|^EventTime$/.test(name);
@@ -53,6 +55,9 @@ export const memberBends: Partial<Record<Bend, Bending>> = {
   ),
   'no-version-stages-in-list': members((name, member) => (name === 'SecretVersionsToStages' ? undefined : member)),
   'no-dates': members((name, member) => (isDate(name) ? undefined : member)),
+  'deleted-date-ahead': members((name, member) =>
+    name === 'DeletedDate' && typeof member === 'number' ? member + RECOVERY_SECONDS : member,
+  ),
   'dates-as-text': members((name, member) =>
     isDate(name) && typeof member === 'number' ? new Date(member * 1000).toISOString() : member,
   ),

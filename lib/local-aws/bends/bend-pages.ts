@@ -76,13 +76,25 @@ function filterLoosely(exchange: Exchange): JsonObject {
   return { SecretList: Array.isArray(all) ? all.filter(matches) : [] };
 }
 
+const isChange = (event: Json): boolean => isJsonObject(event) && event.ReadOnly === 'false';
+
 /** Bends of how listings are filtered, sorted and paged. */
 export const pageBends: Partial<Record<Bend, Bending>> = {
   'sort-ignored': ({ input, ask }) => ask(without(input, 'SortOrder', 'SortBy')),
   'filters-ignored': ({ input, ask }) => ask(without(input, 'Filters')),
   'filters-case-insensitive': listings(filterLoosely),
   'history-empty': ({ operation, input, ask }) => (operation === 'LookupEvents' ? { Events: [] } : ask(input)),
+  'history-of-changes': ({ operation, input, ask }) => {
+    const output = ask(input);
+    if (operation !== 'LookupEvents') return output;
+    return withItems(operation, output, itemsOf(operation, output).filter(isChange));
+  },
+  'planned-deletion-ignored': ({ input, ask }) => ask(without(input, 'IncludePlannedDeletion')),
   unpaged: listings(askForAll),
+  'listing-capped': listings((exchange) => {
+    const output = askForAll(exchange);
+    return withItems(exchange.operation, output, itemsOf(exchange.operation, output).slice(0, 100));
+  }),
   'token-ignored': listings(({ input, ask }) => ask(without(input, 'NextToken'))),
   'token-repeated': listings(repeatToken),
   'token-dropped': listings(({ input, ask }) => without(ask(input), 'NextToken')),

@@ -2,6 +2,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import {
   CreateSecretCommand,
+  DeleteSecretCommand,
   DescribeSecretCommand,
   ListSecretsCommand,
   ListSecretVersionIdsCommand,
@@ -96,6 +97,27 @@ describe('an endpoint that bends', () => {
   it('history without an event', async () => {
     bend('history-empty');
     await expect(local.trail().send(new LookupEventsCommand({}))).resolves.toMatchObject({ Events: [] });
+  });
+
+  it('history of changes alone', async () => {
+    bend('history-of-changes');
+    const { Events = [] } = await local.trail().send(new LookupEventsCommand({}));
+    expect(Events.length).toBeGreaterThan(0);
+    expect(new Set(Events.map(({ ReadOnly }) => ReadOnly))).toEqual(new Set(['false']));
+  });
+
+  it('deletions: left out of the listing, or dated with their end', async () => {
+    const pending = async () => (await list({ IncludePlannedDeletion: true })).found.includes('d/gone');
+    await local.secrets().send(new CreateSecretCommand({ Name: 'd/gone', SecretString: 'CANARY' }));
+    await local.secrets().send(new DeleteSecretCommand({ SecretId: 'd/gone' }));
+    expect(await pending()).toBe(true);
+    bend('planned-deletion-ignored');
+    expect(await pending()).toBe(false);
+    bend('deleted-date-ahead');
+    const { DeletedDate } = await describeOne('d/gone');
+    expect(((DeletedDate?.getTime() ?? 0) - Date.now()) / 86_400_000).toBeCloseTo(30, 1);
+    bend();
+    await local.secrets().send(new DeleteSecretCommand({ SecretId: 'd/gone', ForceDeleteWithoutRecovery: true }));
   });
 
   it('STS away', async () => {

@@ -27,11 +27,13 @@ export async function readRange(
   const context = { accountId, region, ownRoleArns: ownRoles(ctx, scope, ownRoleArns) };
   let oldest: Date | null = null;
   let left: HistoryRange | null = range;
+  let showsReads = false;
   for await (const page of ctx.aws.lookupEvents(scope, range)) {
     const records = page.records.map((raw) => normaliseRecord(raw, context));
     oldest = findOldest(records, oldest);
-    // Without a single event it may as well keep none: AWS would show our own calls.
-    const proven = ctx.aws.foreign && oldest === null ? null : provenBy(range, { oldest, more: page.more });
+    // Without a single call that reads it may as well keep none: AWS would show our own.
+    showsReads ||= !ctx.aws.foreign || records.some(isReading);
+    const proven = showsReads ? provenBy(range, { oldest, more: page.more }) : null;
     const { changedScopeIds } = await ctx.store.history.applyEvents({
       scopeId: scope.id,
       records,
@@ -45,6 +47,9 @@ export async function readRange(
   }
   return null;
 }
+
+const isReading = (record: Normalised): boolean =>
+  record.ok && (record.event.actionClass === 'read' || record.event.actionClass === 'list');
 
 function findOldest(records: readonly Normalised[], before: Date | null): Date | null {
   let oldest = before;

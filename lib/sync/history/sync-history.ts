@@ -74,12 +74,12 @@ const toTexts = (range: HistoryRange | null): JobData['left'] =>
 
 const EMPTY: Omit<ScopeProblem, 'since'> = {
   code: 'unsupported',
-  message: 'cloudtrail:LookupEvents answers, but has never shown an event.',
+  message: 'cloudtrail:LookupEvents answers, but has never shown a call that reads, not even Keyledger’s own.',
   remedy: 'If the endpoint keeps a history it may be minutes late; Keyledger goes on asking.',
   lack: 'empty-history',
 };
 
-/** A foreign endpoint's history that has shown nothing proves nothing. */
+/** A foreign endpoint's history that has shown no reads proves nothing of them. */
 async function findLimitation(ctx: SystemContext, scope: Scope): Promise<Omit<ScopeProblem, 'since'> | null> {
   if (!ctx.aws.foreign) return null;
   const coverage = await ctx.store.history.coverage([scope.id]);

@@ -14,6 +14,8 @@ interface Listed {
   startedAt: Date;
   /** ARNs that the listing named. */
   arns: ReadonlySet<string>;
+  /** Names that the endpoint showed when it was asked otherwise. */
+  seen: readonly string[];
 }
 
 /** Those of `asked`, ARNs or names, that the endpoint describes and its listing left out. */
@@ -24,8 +26,9 @@ async function describeOmitted(
   asked: readonly string[],
 ): Promise<ObservedSecret[]> {
   const found = new Map<string, ObservedSecret>();
-  const isOmitted = ({ arn, deletedAt, createdAt }: ObservedSecret): boolean =>
-    !arns.has(arn) && deletedAt === null && !(createdAt && createdAt.getTime() > startedAt.getTime() - LISTING_LAG_MS);
+  const isYoung = (at: Date | null): boolean => at !== null && at.getTime() > startedAt.getTime() - LISTING_LAG_MS;
+  // Listings are asked for with what is pending deletion.
+  const isOmitted = ({ arn, createdAt }: ObservedSecret): boolean => !arns.has(arn) && !isYoung(createdAt);
   let refused = 0;
   for (const secretId of asked) {
     if (refused >= MOST_REFUSED) break;
@@ -38,13 +41,15 @@ async function describeOmitted(
 }
 
 /**
- * What an endpoint knows and its listing left out, as it describes them now: secrets that earlier listings named, and
- * what the history names and nobody has listed yet. Without a history a secret that was never listed cannot be noticed.
+ * What an endpoint knows and its listing left out, as it describes them now: secrets that earlier listings named, that
+ * its pages show in another order, and what the history names and nobody has listed yet. Without a history a secret
+ * that no page ever showed cannot be noticed.
  */
 export async function findOmitted(ctx: SystemContext, scope: Scope, listed: Listed): Promise<ObservedSecret[]> {
   const unnamed = await ctx.store.inventory.listUnnamed(listed.id, MOST_ASKED);
   const unresolved = await ctx.store.history.listUnresolved(scope.id, MOST_ASKED);
   const known = unnamed.map(({ arn }) => arn);
   const omitted = await describeOmitted(ctx, scope, listed, known);
-  return [...omitted, ...(await describeOmitted(ctx, scope, listed, unresolved))];
+  const seen = await describeOmitted(ctx, scope, listed, listed.seen.slice(0, MOST_ASKED));
+  return [...omitted, ...seen, ...(await describeOmitted(ctx, scope, listed, unresolved))];
 }

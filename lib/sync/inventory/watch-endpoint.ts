@@ -1,5 +1,5 @@
 import 'server-only';
-import { findEndpointLacks } from '@/lib/domain/endpoint/endpoint-facts';
+import { findEndpointLacks, findUnlistedNames } from '@/lib/domain/endpoint/endpoint-facts';
 import { isWhole, type Lack } from '@/lib/domain/endpoint/lack';
 import { addPage, findListingLacks, startListingFacts } from '@/lib/domain/endpoint/listing-facts';
 import type { SystemContext } from '@/lib/domain/ports/context';
@@ -34,14 +34,15 @@ export function watchEndpoint(ctx: SystemContext, scope: Scope): EndpointWatch {
     seePage(page) {
       // One that can be described: not pending deletion.
       sample ??= page.find(({ deletedAt }) => deletedAt === null) ?? null;
-      addPage(facts, page);
+      addPage(facts, page, ctx.now());
     },
     async judge(listing) {
       const probed = await ctx.aws.probeEndpoint(scope, sample);
       const lacks = [...findListingLacks(facts), ...findEndpointLacks(probed, facts)];
       // Where one secret cannot be described, nothing but the listing can be asked.
       const mayAsk = isWhole(lacks) && !lacks.includes('no-describe');
-      const omitted = mayAsk ? await findOmitted(ctx, scope, { ...listing, arns: facts.ids }) : [];
+      const seen = findUnlistedNames(probed, facts);
+      const omitted = mayAsk ? await findOmitted(ctx, scope, { ...listing, arns: facts.ids, seen }) : [];
       if (omitted.length > 0) lacks.push('listing-omits');
       return { lacks, whole: isWhole(lacks), omitted };
     },
