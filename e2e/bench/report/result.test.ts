@@ -11,6 +11,11 @@ test('a goal is the most that is allowed, of a rate the least', () => {
   expect(met(9, 's')).toBeNull();
 });
 
+test('a goal that is a share of something measured has as many digits as what is held against it', () => {
+  const figure = { metric: 'm', value: 18.5651, unit: 's', goal: 18.565256750666666 };
+  expect(toResult('b', figure, machine)).toMatchObject({ value: 18.6, goal: 18.6, met: true });
+});
+
 test('a line has its eight members, with or without a goal and something beside it', () => {
   const bare = toResult('b', { metric: 'm', value: 1.23456, unit: 's' }, machine);
   expect(bare).toEqual({

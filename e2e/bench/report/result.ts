@@ -30,8 +30,10 @@ export const isRate = (unit: string): boolean => unit.endsWith('/s');
 const round = (value: number): number => Number(value.toPrecision(value >= 1000 ? 4 : 3));
 
 export function toResult(bench: string, figure: Figure, machine: Machine): Result {
-  const { metric, unit, goal = null, baseline = null } = figure;
+  const { metric, unit, baseline = null } = figure;
   const value = round(figure.value);
+  // A goal may be a share of the baseline; what is judged is what is shown.
+  const goal = figure.goal === undefined ? null : round(figure.goal);
   return {
     bench,
     metric,
