@@ -32,7 +32,12 @@ export function checkLowerEnvironments(
   }
   const [latest] = lower.toSorted((a, b) => (b.lastRotatedAt?.getTime() ?? 0) - (a.lastRotatedAt?.getTime() ?? 0));
   if (!latest?.lastRotatedAt) {
-    const message = `Never rotated in a lower environment either: ${lower.map(nameOf).slice(0, 3).join(', ')}.`;
+    const names = lower.map(nameOf).slice(0, 3).join(', ');
+    if (lower.some(({ createdAt }) => createdAt === null)) {
+      const message = `Whether it was ever rotated in a lower environment is unknown, as no dates are shown: ${names}.`;
+      return [{ id: 'lower-environment-unknown', level: 'warning', message }];
+    }
+    const message = `Never rotated in a lower environment either: ${names}.`;
     return [{ id: 'lower-environment-never-rotated', level: 'warning', message }];
   }
   const on = latest.lastRotatedAt.toISOString().slice(0, 10);

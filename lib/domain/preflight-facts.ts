@@ -10,6 +10,8 @@ export interface Sibling {
   environment: EnvironmentVerdict;
   rotation: Pick<RotationVerdict, 'state'>;
   lastRotatedAt: Date | null;
+  /** null on an endpoint that sets no dates: there a missing date does not mean never. */
+  createdAt: Date | null;
 }
 
 /** `blocking`: AWS would refuse, or worse would not. `warning`: may break something. `reassuring`: speaks for it. */

@@ -28,6 +28,7 @@ const sibling = (changes: Partial<Sibling> = {}): Sibling => ({
   environment: staging,
   rotation: healthy,
   lastRotatedAt: new Date('2026-11-10T00:00:00Z'),
+  createdAt: new Date('2026-01-10T00:00:00Z'),
   ...changes,
 });
 const plan = (changes: Partial<PreflightFacts> = {}) =>
@@ -79,6 +80,13 @@ describe('it is blocked where', () => {
     ],
   ])('%s', (_why, changes, expected) => expect(ids(changes, 'blocking')).toEqual(expected));
 
+  test('a version is pending, and nobody knows whether its rotation still runs: clearing it comes after that', () => {
+    const secret = observedSecret({ versionStages: { a: ['AWSPENDING'], b: ['AWSCURRENT'] } });
+    const said = (state: 'stuck' | 'unknown') => plan({ secret, rotation: { ...healthy, state } }).checks[0]?.message;
+    expect(said('stuck')).toMatch(/^Version a is pending: clear the pending label first/);
+    expect(said('unknown')).toMatch(/^Version a is pending: whether its rotation still runs is unknown/);
+  });
+
   test('several things do, all of them are told, first of all', () => {
     const secret = observedSecret({ rotationEnabled: null, deletedAt: NOW });
     expect(ids({ secret }, 'blocking')).toEqual(['not-configured', 'pending-deletion']);
@@ -125,6 +133,17 @@ describe('it warns where', () => {
       { siblings: [sibling({ lastRotatedAt: null })] },
       ['lower-environment-never-rotated'],
     ],
+    [
+      'an endpoint without dates does not tell whether the lower one ever was',
+      { siblings: [sibling({ lastRotatedAt: null, createdAt: null })] },
+      ['lower-environment-unknown'],
+    ],
+    [
+      'an endpoint that is not AWS shows no labels',
+      { foreign: true, secret: observedSecret({ versionStages: null }) },
+      ['pending-unknown'],
+    ],
+    ['AWS shows none, as of a secret without a value: not', { secret: observedSecret({ versionStages: null }) }, []],
     ['the lower one fails', { siblings: [sibling(), sibling({ rotation: failing })] }, ['lower-environment-failing']],
     [
       'an environment of another name stands below prod',

@@ -1,5 +1,6 @@
 import { parseArn } from '@/lib/domain/arn';
 import type { PreflightCheck, PreflightFacts } from '@/lib/domain/preflight-facts';
+import type { RotationState } from '@/lib/domain/rotation-state';
 import type { ObservedSecret } from '@/lib/domain/secret';
 import { findPendingVersion } from './read-progress';
 
@@ -51,6 +52,13 @@ function checkConfiguration(secret: ObservedSecret, foreign: boolean): Preflight
   ];
 }
 
+function whatFirst(state: RotationState): string {
+  if (state === 'running') return 'a rotation is in progress, wait for its end';
+  const clear = 'clear the pending label first, else AWS takes the old rotation up again';
+  // Only where no dates are shown: elsewhere its age tells.
+  return state === 'unknown' ? `whether its rotation still runs is unknown; once it does not, ${clear}` : clear;
+}
+
 /** What stands in a rotation's way, or does not (product.md, Rotate now 1). */
 export function checkObstacles({ secret, rotation, activeRun, foreign }: PreflightFacts): PreflightCheck[] {
   const checks = checkConfiguration(secret, foreign);
@@ -62,11 +70,10 @@ export function checkObstacles({ secret, rotation, activeRun, foreign }: Preflig
   }
   const pending = findPendingVersion(secret.versionStages);
   if (pending !== null && !activeRun) {
-    const next =
-      rotation.state === 'running'
-        ? 'a rotation is in progress, wait for its end'
-        : 'clear the pending label first, else AWS takes the old rotation up again';
-    checks.push(block('pending-elsewhere', `Version ${pending} is pending: ${next}.`));
+    checks.push(block('pending-elsewhere', `Version ${pending} is pending: ${whatFirst(rotation.state)}.`));
+  } else if (secret.versionStages === null && foreign) {
+    const message = 'No labels of its versions are shown: whether one is pending is unknown.';
+    checks.push({ id: 'pending-unknown', level: 'warning', message });
   } else if (secret.versionStages !== null && pending === null) {
     checks.push({ id: 'no-pending', level: 'reassuring', message: 'No pending version stands in the way.' });
   }
