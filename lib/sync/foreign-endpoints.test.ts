@@ -119,6 +119,21 @@ describe('an endpoint that does not list all', { timeout: 30_000 }, () => {
     expect(await foreign.rows()).toHaveLength(200);
   });
 
+  it('listing-omits: where what is left out cannot be asked for just then, it is kept', async () => {
+    await foreign.syncInventory();
+    foreign.bend('listing-omits');
+    const body = JSON.stringify({ kind: 'error', operation: 'DescribeSecret' });
+    const control = (method: string): Promise<Response> =>
+      fetch(`${local.url}/_local/faults`, { method, ...(method === 'POST' ? { body } : {}) });
+    expect((await control('POST')).ok).toBe(true);
+    try {
+      await foreign.syncInventory();
+    } finally {
+      await control('DELETE');
+    }
+    expect(await listedNames()).toEqual(foreign.names());
+  });
+
   it('names that the history alone has, of secrets that are gone, say nothing against the listing', async () => {
     await foreign.prepareHistory();
     const { history } = foreign.ctx.store;

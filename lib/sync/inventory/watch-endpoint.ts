@@ -42,9 +42,11 @@ export function watchEndpoint(ctx: SystemContext, scope: Scope): EndpointWatch {
       // Where one secret cannot be described, nothing but the listing can be asked.
       const mayAsk = isWhole(lacks) && !lacks.includes('no-describe');
       const seen = findUnlistedNames(probed, facts);
-      const omitted = mayAsk ? await findOmitted(ctx, scope, { ...listing, arns: facts.ids, seen }) : [];
+      const { secrets: omitted, answered } = mayAsk
+        ? await findOmitted(ctx, scope, { ...listing, arns: facts.ids, seen })
+        : { secrets: [], answered: true };
       if (omitted.length > 0) lacks.push('listing-omits');
-      return { lacks, whole: isWhole(lacks), omitted };
+      return { lacks, whole: isWhole(lacks) && answered, omitted };
     },
   };
 }
