@@ -55,6 +55,13 @@ test.describe('API tokens', () => {
     await expect(dialog.getByRole('checkbox', { name: /inventory\.read/ })).toBeChecked();
     await dialog.getByRole('checkbox', { name: /ledger\.read/ }).press('Space');
     await dialog.getByLabel('Environments').fill('dev');
+    // What would hold everywhere is not made with a place, and the form says why.
+    const settings = dialog.getByRole('checkbox', { name: /settings\.read/ });
+    await settings.press('Space');
+    await expect(dialog.getByRole('status')).toContainText('settings.read is about no secret');
+    await expect(dialog.getByRole('button', { name: 'Create token' })).toBeDisabled();
+    await settings.press('Space');
+    await expect(dialog.getByRole('status')).toBeEmpty();
     await dialog.getByLabel('Expires after').selectOption('30');
     await dialog.getByLabel('Name', { exact: true }).press('Enter');
     const shown = dialog.getByLabel('The token');
@@ -111,6 +118,9 @@ test.describe('API tokens', () => {
   test('no page opens to one, and no reveal', async ({ apiAs }) => {
     const admin = await apiAs('admin');
     const asked = { name: 'pages', permissions: ['inventory.read'] };
+    const placed = { ...asked, permissions: ['inventory.read', 'settings.read'], where: [{ environments: ['dev'] }] };
+    const refused = await admin.refused('post', '/api/tokens', placed);
+    expect(refused).toMatchObject({ status: 400, errors: [{ pointer: '/permissions/1' }] });
     const { token, item } = await admin.post(createdToken, '/api/tokens', asked);
     const { id } = await admin.secret('dev/payments/db');
     const cookies = (await admin.request.storageState()).cookies

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createTokenInput } from '@/lib/contract/tokens';
-import { EMPTY_DRAFT, isComplete, toTokenInput } from './token-draft';
+import { EMPTY_DRAFT, findUnlimited, isComplete, toTokenInput } from './token-draft';
 
 const draft = { ...EMPTY_DRAFT, name: ' ci ' };
 
@@ -29,6 +29,17 @@ it('becomes one place, in which all holds that is said', () => {
       namePrefix: 'dev/',
     },
   ]);
+});
+
+it('is not complete while a place is said that something ticked would not keep to, which the API refuses', () => {
+  const reading = { ...draft, permissions: ['inventory.read', 'settings.read'] as const };
+  expect([findUnlimited(reading), isComplete(reading)]).toEqual([null, true]);
+  for (const place of [{ environments: 'dev' }, { accounts: '111122223333' }, { tag: 'a' }, { namePrefix: 'x' }]) {
+    const limited = { ...reading, ...place };
+    expect([findUnlimited(limited), isComplete(limited)]).toEqual(['settings.read', false]);
+    expect(createTokenInput.safeParse(toTokenInput(limited)).success).toBe(false);
+    expect(isComplete({ ...draft, ...place })).toBe(true);
+  }
 });
 
 it('is complete with a name and a permission', () => {

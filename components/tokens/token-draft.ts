@@ -1,4 +1,4 @@
-import type { CreateTokenInput, TokenPlace } from '@/lib/contract/tokens';
+import { findPlaceless, type CreateTokenInput, type TokenPlace } from '@/lib/contract/tokens';
 
 export type TokenPermission = CreateTokenInput['permissions'][number];
 
@@ -50,4 +50,11 @@ export function toTokenInput({ name, permissions, days, ...draft }: TokenDraft) 
   return { name: name.trim(), permissions: [...permissions], where, expiresInDays: days };
 }
 
-export const isComplete = ({ name, permissions }: TokenDraft): boolean => name.trim() !== '' && permissions.length > 0;
+/** What is ticked and would hold everywhere, although a place is said; null: nothing. */
+export function findUnlimited(draft: TokenDraft): TokenPermission | null {
+  const at = findPlaceless(draft.permissions);
+  return toTokenInput(draft).where.length > 0 ? (draft.permissions[at] ?? null) : null;
+}
+
+export const isComplete = (draft: TokenDraft): boolean =>
+  draft.name.trim() !== '' && draft.permissions.length > 0 && findUnlimited(draft) === null;

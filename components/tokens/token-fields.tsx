@@ -1,7 +1,7 @@
 'use client';
 import { useId } from 'react';
 import { Field, FieldHint, FieldInput, FieldLabel, inputClass } from '@/components/ui/field';
-import { LIFETIMES, type TokenDraft, type TokenPermission } from './token-draft';
+import { findUnlimited, LIFETIMES, type TokenDraft, type TokenPermission } from './token-draft';
 
 export interface OfferedPermission {
   permission: string;
@@ -23,6 +23,7 @@ const PLACES = [
 
 export function TokenFields({ offered, draft, onDraft }: Props) {
   const lifetime = useId();
+  const unlimited = findUnlimited(draft);
   const toggle = (permission: TokenPermission, on: boolean) =>
     onDraft({
       ...draft,
@@ -74,6 +75,14 @@ export function TokenFields({ offered, draft, onDraft }: Props) {
           </Field>
         ))}
       </fieldset>
+      <output className="block text-warn">
+        {unlimited && (
+          <>
+            <span className="font-mono text-sm">{unlimited}</span> is about no secret: it would hold whatever is said
+            under <em>Where</em>. Leave one of the two out, or make a token of its own for it.
+          </>
+        )}
+      </output>
       <div className="flex flex-col gap-1">
         <label htmlFor={lifetime} className="font-medium">
           Expires after

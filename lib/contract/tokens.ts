@@ -1,5 +1,5 @@
 import { z } from './zod';
-import { TOKEN_PERMISSIONS } from '@/lib/domain/permission';
+import { PLACELESS, TOKEN_PERMISSIONS } from '@/lib/domain/permission';
 import { isoTime, storedText } from './shared';
 
 const tokenPermission = z.enum(TOKEN_PERMISSIONS);
@@ -37,7 +37,11 @@ const tokenName = z
   .regex(/^[^\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]*$/u, 'holds control characters')
   .regex(/[\p{L}\p{N}]/u, 'has a letter or a digit');
 
-export const createTokenInput = z.strictObject({
+/** Where in the list a permission stands that is about no secret: a place would not limit it. */
+export const findPlaceless = (permissions: readonly z.infer<typeof tokenPermission>[]): number =>
+  permissions.findIndex((permission) => PLACELESS.includes(permission));
+
+const tokenInput = z.strictObject({
   name: tokenName,
   permissions: z
     .array(tokenPermission)
@@ -51,6 +55,12 @@ export const createTokenInput = z.strictObject({
   /** Any of them; left out: wherever its person may. */
   where: z.array(tokenPlace).max(20).default([]),
   expiresInDays: z.number().int().min(1).max(MOST_TOKEN_DAYS).default(DEFAULT_TOKEN_DAYS),
+});
+export const createTokenInput = tokenInput.superRefine(({ permissions, where }, ctx) => {
+  const placeless = findPlaceless(permissions);
+  if (where.length === 0 || placeless < 0) return;
+  const message = 'is about no secret, so that `where` would limit nothing: make a token of its own, without `where`';
+  ctx.addIssue({ code: 'custom', path: ['permissions', placeless], message });
 });
 export type CreateTokenInput = z.infer<typeof createTokenInput>;
 

@@ -103,8 +103,19 @@ describe('what is asked of a token', () => {
     ['a NUL', { ...asked, where: [{ namePrefix: 'a\0' }] }],
     ['for ever', { ...asked, expiresInDays: 366 }],
     ['no time', { ...asked, expiresInDays: 0 }],
+    ['a place for what is about no secret', { ...asked, permissions: ['inventory.read', 'settings.read'] }],
     ['its own id', { ...asked, id: 'a'.repeat(11) }],
   ])('is not %s', (_, input) => expect(createTokenInput.safeParse(input).success).toBe(false));
+
+  it('a permission about no secret is for everywhere, and a place beside it is refused by name', () => {
+    const settings = { ...asked, permissions: ['inventory.read', 'ledger.read', 'scope.sync', 'settings.read'] };
+    const [issue, ...others] = createTokenInput.safeParse(settings).error?.issues ?? [];
+    expect([issue?.path, others]).toEqual([['permissions', 3], []]);
+    expect(issue?.message).toMatch(/^is about no secret, so that `where` would limit nothing/);
+    expect(createTokenInput.parse({ ...settings, where: [] }).where).toEqual([]);
+    const withPlace = { ...settings, permissions: settings.permissions.slice(0, 3) };
+    expect(createTokenInput.parse(withPlace).where).toEqual(asked.where);
+  });
 });
 
 describe('ending a token', () => {
