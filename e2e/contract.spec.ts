@@ -48,6 +48,24 @@ test('every GET answers every persona as the contract says', async ({ apiAs }) =
   }
 });
 
+test('a method that a path does not have is refused with a problem that says which it has', async () => {
+  const stranger = new RawClient(testAddress('KEYLEDGER_TEST_URL'), '');
+  for (const path of new Set(EVERY_OPERATION.map((operation) => operation.path))) {
+    const own = EVERY_OPERATION.filter((operation) => operation.path === path).map(({ method }) => method);
+    const allowed = own.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter((one) => !allowed.includes(one))) {
+      const answer = await stranger.send(path.replaceAll(/\{\w+\}/g, 'x'), { method });
+      const where = `${method} ${path}: ${answer.status}`;
+      expect(answer.status, where).toBe(405);
+      expect(/^allow\n(.*)$/im.exec(answer.headers)?.[1]?.split(', ').toSorted(), where).toEqual(allowed.toSorted());
+      expect(answer.contentType, where).toBe('application/problem+json');
+      expect(problem.parse(JSON.parse(answer.body.toString())).status, where).toBe(405);
+      expect(answer.headers, where).toMatch(/^content-security-policy\ndefault-src 'none'/im);
+      expect(answer.headers, where).toMatch(/^x-content-type-options\nnosniff$/im);
+    }
+  }
+});
+
 test('the document that is served is made from the operations', async ({ request }) => {
   expect(await (await request.get('/api/openapi.json')).json()).toEqual(JSON.parse(JSON.stringify(toOpenApi())));
 });

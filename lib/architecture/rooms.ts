@@ -66,7 +66,8 @@ export const mayImport: Readonly<Record<Room, readonly Allowed[]>> = {
   http: ['domain', 'contract', 'services', 'auth', 'runtime'],
   sync: ['domain', 'services'],
   config: ['domain'],
-  runtime: ['domain', 'store', 'aws', 'auth', 'sync', 'config'],
+  // Contract: which methods a path has must be known before Next is asked.
+  runtime: ['domain', 'contract', 'store', 'aws', 'auth', 'sync', 'config'],
   'local-aws': [],
   setup: [],
   architecture: [],

@@ -14,8 +14,8 @@ type RouteHandler = (
 ) => Promise<Response>;
 
 /**
- * The one door: every route of the API but sign-in's own is made by it. Next answers methods that a
- * file does not export with a bare 405 before we are asked; the contract's codes have none, and it names nothing.
+ * The one door: every route of the API but sign-in's own is made by it. Methods that a file does not export never
+ * come this far: lib/runtime/web refuses them with what the contract offers.
  */
 export function route<
   E extends Entry,

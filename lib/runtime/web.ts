@@ -20,15 +20,16 @@ const app = next({ dev, dir: process.cwd(), hostname, port: Number(port) || web.
 await app.prepare();
 const handle = app.getRequestHandler();
 
-const server = openServer(web.tls, createListener(web, handle, log));
+// Only the development server speaks another protocol: WebSockets, to reload pages.
+const server = openServer(web.tls, createListener(web, handle, log), { shouldUpgradeCallback: () => dev });
 followCertificate(server, web.tls, log);
 const close = followAnswers(server);
 const upgrade = dev ? app.getUpgradeHandler() : null;
-// Only the development server speaks WebSockets, to reload pages.
-server.on('upgrade', (request, socket, head) => {
-  if (upgrade && web.hosts.includes(request.headers.host ?? '')) void upgrade(request, socket, head);
-  else socket.destroy();
-});
+if (upgrade)
+  server.on('upgrade', (request, socket, head) => {
+    if (web.hosts.includes(request.headers.host ?? '')) void upgrade(request, socket, head);
+    else socket.destroy();
+  });
 const listening = once(server, 'listening');
 server.listen({ host: web.host, port: web.port });
 await listening.catch((error: unknown) => {

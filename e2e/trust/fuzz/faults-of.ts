@@ -65,7 +65,8 @@ export function faultsOf(operation: Operation, asked: Asked, answered: Answered)
     faults.push(...answerFaults(operation, text));
   const inside = status >= 400 ? INSIDE.exec(toOwnWords(text))?.[0] : undefined;
   require(inside === undefined, `tells of the inside: ${inside}`);
-  if (status >= 400 && method !== 'HEAD' && status !== 405) require(isProblem, 'is no problem of the contract');
+  if (status >= 400 && method !== 'HEAD') require(isProblem, 'is no problem of the contract');
+  if (status === 405) require(headers['allow'] !== undefined, 'does not say which methods there are');
   return faults;
 }
 

@@ -1,11 +1,10 @@
 import 'server-only';
 import type { IncomingMessage } from 'node:http';
 import { refusal, type Refusal } from './answer-problem';
+import { findOffered, METHODS } from './offered-methods';
 
 const VERSIONS = ['1.0', '1.1'];
-const READING = ['GET', 'HEAD'];
 const OF_PAGES = /^(rsc|next-.*|x-nextjs-.*|x-middleware-.*)$/;
-const METHODS = [...READING, 'POST', 'DELETE'];
 
 const notOffered = (methods: readonly string[]): Refusal => ({
   ...refusal('invalid', 'This method is not offered.', 405),
@@ -20,10 +19,11 @@ export function checkRequest(request: IncomingMessage, hosts: readonly string[])
   // RFC 9112 §6.1: with chunks in it a message of 1.0 has no end that all would agree on.
   if (httpVersion === '1.0' && request.headers['transfer-encoding'] !== undefined)
     return refusal('invalid', 'A request of HTTP/1.0 states the length of its body.');
-  if (!METHODS.includes(method)) return notOffered(METHODS);
+  const isPath = url.startsWith('/') && !url.startsWith('//') && !url.includes('\\');
+  const offered = isPath ? findOffered(toPathname(url)) : METHODS;
+  if (!METHODS.includes(method)) return notOffered(offered);
   // Absolute and scheme-relative targets name a host of their own, past the check below.
-  if (!url.startsWith('/') || url.startsWith('//') || url.includes('\\'))
-    return refusal('invalid', 'The address of the request is not a path.');
+  if (!isPath) return refusal('invalid', 'The address of the request is not a path.');
   const named = request.headersDistinct.host ?? [];
   const [host] = named;
   if (named.length !== 1 || !host) return refusal('invalid', 'The request must name one host.');
@@ -33,19 +33,19 @@ export function checkRequest(request: IncomingMessage, hosts: readonly string[])
   // A name that is not ours is how a page of a stranger reaches a loopback server (DNS rebinding).
   if (!hosts.includes(host.toLowerCase()))
     return refusal('invalid', 'This server does not answer for that host; KEYLEDGER_URL says for which it does.', 421);
-  return checkPath(method, url);
+  return checkPath(method, url, offered);
 }
 
 /** What Next would answer by itself, and in doing so write a stranger's words into the log as they are. */
-function checkPath(method: string, url: string): Refusal | null {
+function checkPath(method: string, url: string, offered: readonly string[]): Refusal | null {
   const pathname = toPathname(url);
   // Next answers a path that it cannot decode with a bare 500.
   if (!isDecodable(pathname)) return refusal('invalid', 'The path is not percent-encoded UTF-8.');
   // Its image service, and its own not-found page, which there has no policy.
   if (pathname.startsWith('/_next/') && !pathname.startsWith('/_next/static/'))
     return refusal('not_found', 'There is no such file.');
-  // Pages only read; anything else sent to one is taken for a server action, and there are none.
-  return pathname.startsWith('/api/') || READING.includes(method) ? null : notOffered(READING);
+  // A page takes anything else for a server action, and there are none; a route answers it with a bare 405.
+  return offered.includes(method) ? null : notOffered(offered);
 }
 
 /** Dot segments count for nothing, as in Next. */

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import type { IncomingMessage, Server } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { EVERY_OPERATION } from '@/lib/contract/operations/every-operation';
+import { problem } from '@/lib/contract/problem';
 import type { WebConfig } from '@/lib/config/web-config';
 import type { Log } from '@/lib/domain/ports/context';
 import { followAnswers } from './close-server';
@@ -72,6 +74,13 @@ const get = (path: string, headers = ''): string =>
 const post = (headers: string, body: string): string =>
   `POST /api/x HTTP/1.1\r\nHost: localhost:3000\r\nConnection: close\r\n${headers}\r\n${body}`;
 
+const everyPath = () =>
+  [...Map.groupBy(EVERY_OPERATION, ({ path }) => path)].map(([path, operations]) => {
+    const allowed = operations.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).toSorted();
+    const others = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter((one) => !allowed.includes(one));
+    return { path, url: path.replaceAll(/\{\w+\}/g, 'x'), allowed, others };
+  });
+
 describe('what never reaches Next', () => {
   it.each([
     ['a host that is not ours', 'GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n', 421],
@@ -112,6 +121,24 @@ describe('what never reaches Next', () => {
     expect(seen).toEqual([]);
   });
 
+  it('is a method that a route of the contract does not have: a problem, and what it does have', async () => {
+    const seen = await open();
+    for (const { path, url, allowed, others } of everyPath())
+      for (const method of others) {
+        const [head = '', body = ''] = (await send(get(url).replace('GET', method))).split('\r\n\r\n');
+        const where = `${method} ${path}`;
+        expect(head, where).toMatch(/^HTTP\/1.1 405 /);
+        expect(/^allow: (.*)$/im.exec(head)?.[1]?.split(', ').toSorted(), where).toEqual(allowed);
+        expect(head, where).toMatch(/^content-security-policy: default-src 'none'/im);
+        expect(head, where).toMatch(/^cache-control: no-store$/im);
+        const said = method === 'HEAD' ? null : problem.parse(JSON.parse(body));
+        expect([body === '', said?.status, said?.code], where).toEqual(
+          method === 'HEAD' ? [true, undefined, undefined] : [false, 405, 'invalid'],
+        );
+      }
+    expect(seen).toEqual([]);
+  });
+
   it.each([
     ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n'],
     ['no HTTP', 'hello\r\n\r\n'],
@@ -131,6 +158,14 @@ describe('what never reaches Next', () => {
 });
 
 describe('what does', () => {
+  it('is every method of a route of the contract', async () => {
+    const seen = await open();
+    for (const { path, url, allowed } of everyPath())
+      for (const method of allowed)
+        expect(await send(get(url).replace('GET', method)), `${method} ${path}`).toMatch(/^HTTP\/1.1 200 /);
+    expect(seen.length).toBeGreaterThan(EVERY_OPERATION.length);
+  });
+
   it('is logged without ids and query', async () => {
     await open();
     await send(get('/secrets/k3J0aXm2b9Qe1ZpV7yTt0g?q=CANARY'));
@@ -166,6 +201,15 @@ describe('what does', () => {
     expect(await send(get('/', 'Expect: the-unexpected\r\n'))).toMatch(/^HTTP\/1.1 200 /);
     expect(await send(get('/').replace('HTTP/1.1', 'HTTP/1.0'))).toMatch(/^HTTP\/1.1 200 /);
     expect(seen).toHaveLength(2);
+  });
+
+  it('is asked in HTTP/1.1, whatever other protocol the client offers and whoever listens for it', async () => {
+    const seen = await open();
+    server?.on('upgrade', (_request, socket) => socket.destroy());
+    for (const offer of ['websocket', 'h2c', 'TLS/1.0, HTTP/2.0'])
+      expect(await send(get('/', `Connection: Upgrade\r\nUpgrade: ${offer}\r\n`))).toMatch(/^HTTP\/1.1 200 /);
+    expect(await send(get('/', 'Connection: Upgrade\r\n'))).toMatch(/^HTTP\/1.1 200 /);
+    expect(seen).toHaveLength(4);
   });
 
   it('has its whole body, however it came', async () => {

@@ -15,6 +15,8 @@ const LIMITS: ServerOptions = {
   // Asked for by check-request.ts, in the words of a problem; Node's own refusal has no header of ours.
   requireHostHeader: false,
   insecureHTTPParser: false,
+  // RFC 9110 §7.8: who offers to go on in another protocol is answered in ours, whoever listens for it (Next does).
+  shouldUpgradeCallback: () => false,
 };
 
 /** As Node's own handler tells them (http, Event: 'clientError'); everything else is a bad request. */
@@ -24,7 +26,7 @@ const STATUS_OF_ERROR: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-/** `limits`: others than ours, for tests that cannot wait as long. */
+/** `limits`: others than ours, for the development server, and for tests that cannot wait as long. */
 export function openServer(tls: WebConfig['tls'], listener: RequestListener, limits: ServerOptions = {}): Server {
   const options = { ...LIMITS, ...limits };
   const server = tls
@@ -37,7 +39,7 @@ export function openServer(tls: WebConfig['tls'], listener: RequestListener, lim
   server.maxRequestsPerSocket = 10_000;
   // Node refuses an Expect that it does not know by itself, without a header of ours; RFC 9110 §10.1.1 lets it count for nothing.
   server.on('checkExpectation', listener);
-  // Nothing here speaks another protocol, and nothing here is a proxy.
+  // Nothing here is a proxy.
   server.on('connect', (_request, socket) => socket.destroy());
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (socket.writable) socket.end(toBareAnswer(STATUS_OF_ERROR[error.code ?? ''] ?? 400));
