@@ -3,7 +3,7 @@ import { compactVerify, createLocalJWKSet, decodeProtectedHeader, errors, type J
 import { readClaims } from '@/lib/auth/read-claims';
 import type { SignInProvider } from '@/lib/config/auth-config';
 import { LogoutRefusal } from './logout-refusal';
-import { findKeys } from './provider-keys';
+import { findLaterLook, findLook } from './provider-keys';
 
 /** §2.4 recommends the last; many providers say what stands in every JWT, or nothing. */
 const TYPES: readonly unknown[] = [undefined, 'JWT', 'logout+jwt', 'application/logout+jwt'];
@@ -18,9 +18,10 @@ export async function checkSignature(
   now: Date,
 ): Promise<Record<string, unknown>> {
   requireHeader(token, provider);
-  let isGood = await verify(token, provider, await findKeys(provider, now, { newer: false }));
+  const look = await findLook(provider, now);
+  let isGood = await verify(token, provider, await look.keys);
   // Signed with a key that came since, or by somebody who made its name up.
-  isGood ??= await verify(token, provider, await findKeys(provider, now, { newer: true }));
+  isGood ??= await verify(token, provider, await findLaterLook(provider, now, look).keys);
   if (!isGood) throw new LogoutRefusal('is signed by the provider');
   return readClaims(token);
 }
