@@ -48,6 +48,20 @@ test.describe('saved views', () => {
     await theirs.getByRole('link').click();
     await expect(owner.getByRole('table', { name: 'Secrets' })).toBeVisible();
     await expect(menu(owner).locator('summary')).toHaveText('Payments on staging');
+
+    // Who may end sessions tidies up after others, and that is in the ledger.
+    const admin = await openAs('admin');
+    await admin.goto('/secrets');
+    await (await openMenu(admin)).getByRole('button', { name: 'Delete the view Payments on staging' }).click();
+    const asked = admin.getByRole('dialog', { name: 'Delete this view' });
+    await expect(asked).toContainText('that you deleted it stands in the ledger');
+    await asked.getByRole('button', { name: 'Delete view' }).click();
+    await expect(asked).toHaveCount(0);
+    await admin.goto('/ledger?action=view.delete');
+    const rows = admin.getByRole('row').filter({ hasText: '“Payments on staging”, shared by Vera Viewer' });
+    await expect(rows).toHaveCount(2);
+    await expect(rows.first()).toContainText('delete a view');
+    await expect(rows.first()).toContainText('done');
   });
 
   test('one name is one view: it is written over, and deleted after it was asked for again', async ({ signInAs }) => {

@@ -33,6 +33,7 @@ export const ACTION_WORDS = {
   'token.manage': 'manage tokens',
   'session.end': 'end a session',
   'session.start': 'sign in',
+  'view.delete': 'delete a view',
   'config.loaded': 'configuration loaded',
   'ledger.restored': 'ledger restored',
 } as const satisfies Record<LedgerAction, string>;
@@ -40,8 +41,17 @@ export const ACTION_WORDS = {
 /** The act was made with the environment's own credentials: only the demo over an endpoint that is not AWS does that. */
 export const UNKNOWN_TO_AWS = 'AWS does not know the person';
 
-/** Of a reveal, what was asked for: `field names`, `field password`, `whole value`; of a recovery, which; else null. */
-export function describeTarget({ mode, field, what, test }: LedgerEntryView['detail']): string | null {
+/** Of a reveal, what was asked for: `field names`, `field password`, `whole value`; of a recovery, which; of a deleted view, whose; else null. */
+export function describeTarget({
+  mode,
+  field,
+  what,
+  test,
+  view,
+  name,
+  sharedBy,
+}: LedgerEntryView['detail']): string | null {
+  if (view !== undefined) return `“${String(name)}”, shared by ${String(sharedBy)}`;
   if (test === 'roles') return 'test of its roles';
   if (mode === 'fields') return 'field names';
   if (mode === 'field') return `field ${String(field ?? '')}`;

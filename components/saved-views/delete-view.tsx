@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useRouter } from 'next/navigation';
 import { X } from 'lucide-react';
 import { z } from 'zod';
+import type { SavedView } from '@/lib/contract/saved-views';
 import type { Problem } from '@/lib/contract/problem';
 import { callApi } from '@/components/api/call-api';
 import { ProblemNotice } from '@/components/layout/problem-notice';
@@ -20,7 +21,8 @@ import {
 
 const nothing = z.undefined();
 
-export function DeleteView({ id, name, shared }: { id: string; name: string; shared: boolean }) {
+export function DeleteView({ view }: { view: Pick<SavedView, 'id' | 'name' | 'shared' | 'mine'> }) {
+  const { id, name, shared, mine } = view;
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -51,6 +53,7 @@ export function DeleteView({ id, name, shared }: { id: string; name: string; sha
           <p>
             The secrets stay as they are; only the name for what to show goes
             {shared ? ', for everybody it is shared with.' : '.'}
+            {!mine && ' It is not yours: that you deleted it stands in the ledger.'}
           </p>
           {problem && <ProblemNotice problem={problem} />}
         </DialogBody>

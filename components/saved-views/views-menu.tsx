@@ -74,7 +74,7 @@ function ViewList({ title, views, shown }: ListProps) {
                 </span>
               )}
             </Link>
-            {view.mayDelete && <DeleteView id={view.id} name={toVisibleText(view.name)} shared={view.shared} />}
+            {view.mayDelete && <DeleteView view={{ ...view, name: toVisibleText(view.name) }} />}
           </li>
         ))}
       </ul>

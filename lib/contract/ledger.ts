@@ -1,10 +1,9 @@
 import { z } from './zod';
 import { LEDGER_PHASES } from '@/lib/domain/ledger-entry';
-import { PERMISSION_NAMES, type LedgerAction } from '@/lib/domain/permission';
+import { OWN_ACTIONS, PERMISSION_NAMES, type LedgerAction } from '@/lib/domain/permission';
 import { ledgerIntegrityView } from './ledger-integrity';
 import { askedTime, isoTime, opaqueId, repeated, storedText } from './shared';
 
-const OWN_ACTIONS = ['session.start', 'config.loaded', 'ledger.restored'] as const;
 export const LEDGER_ACTIONS: readonly LedgerAction[] = [...PERMISSION_NAMES, ...OWN_ACTIONS];
 const ledgerAction = z.enum(LEDGER_ACTIONS);
 

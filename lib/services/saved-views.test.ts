@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { savedView, savedViewsList, saveViewInput } from '@/lib/contract/saved-views';
+import { AppError } from '@/lib/domain/errors';
 import { refusalOf } from '@/lib/services/testing/refusal-of';
 import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/services-world';
 import { deleteView } from './delete-view';
@@ -69,10 +70,51 @@ describe('saved views', () => {
     for (const { id } of [own, shared])
       expect(await refusalOf(deleteView(world.as('operator'), { id }))).toMatchObject({ code: 'not_found' });
     expect(await refusalOf(deleteView(world.as('admin'), { id: own.id }))).toMatchObject({ code: 'not_found' });
+    const before = (await world.ledger()).length;
     await deleteView(world.as('admin'), { id: shared.id });
     await deleteView(world.as('owner'), { id: own.id });
+    const entries = (await world.ledger()).slice(before);
+    const detail = {
+      view: shared.id,
+      name: 'shared',
+      screen: 'secrets',
+      sharedBy: 'owner@example.com',
+      owner: 'https://login.example.com|owner',
+    };
+    // One's own is nobody else's business, and what it filtered for nobody's.
+    expect(entries.map(({ action, phase, actor, ...entry }) => [action, phase, actor.name, entry.detail])).toEqual([
+      ['view.delete', 'asked', 'admin@example.com', detail],
+      ['view.delete', 'done', 'admin@example.com', detail],
+    ]);
+    expect(await refusalOf(deleteView(world.as('admin'), { id: shared.id }))).toMatchObject({ code: 'not_found' });
+    expect((await world.ledger()).length).toBe(before + 2);
     expect(await namesOf('owner')).not.toContain('own, mine');
     expect(await namesOf('owner')).not.toContain('shared, mine');
+  });
+
+  it('of somebody else stay where the ledger cannot be written', async () => {
+    const { id } = await save('owner', { name: 'kept', shared: true });
+    const admin = world.as('admin');
+    const append = () => Promise.reject(new AppError('unavailable', 'The ledger cannot be written.'));
+    const broken = { ...admin, store: { ...admin.store, ledger: { ...admin.store.ledger, append } } };
+    expect(await refusalOf(deleteView(broken, { id }))).toMatchObject({ code: 'unavailable' });
+    expect(await namesOf('owner')).toContain('kept, mine');
+  });
+
+  it('that went while somebody deleted them leave an entry that says so', async () => {
+    const { id } = await save('owner', { name: 'going', shared: true });
+    const admin = world.as('admin');
+    const savedViews = {
+      ...admin.store.savedViews,
+      findShared: async (asked: string) => {
+        const found = await admin.store.savedViews.findShared(asked);
+        await deleteView(world.as('owner'), { id });
+        return found;
+      },
+    };
+    const late = { ...admin, store: { ...admin.store, savedViews } };
+    expect(await refusalOf(deleteView(late, { id }))).toMatchObject({ code: 'not_found' });
+    expect((await world.ledger()).at(-1)).toMatchObject({ action: 'view.delete', phase: 'failed', code: 'not_found' });
   });
 
   it('are fifty at most, however many are saved at once', async () => {

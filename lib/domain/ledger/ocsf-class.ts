@@ -23,6 +23,7 @@ export interface OcsfClass {
 /** API Activity (6003): 1 Create, 2 Read, 3 Update, 4 Delete, 99 Other. */
 const READ = [2, 'Read'] as const;
 const UPDATE = [3, 'Update'] as const;
+const DELETE = [4, 'Delete'] as const;
 const OTHER = [99, 'Other'] as const;
 
 const ACTIVITY: Partial<Record<LedgerAction, readonly [id: number, name: string]>> = {
@@ -35,6 +36,7 @@ const ACTIVITY: Partial<Record<LedgerAction, readonly [id: number, name: string]
   'secret.recover': UPDATE,
   'scope.sync': READ,
   'token.manage': UPDATE,
+  'view.delete': DELETE,
 };
 
 /** What does not come from a request has no address of its own; the schema still asks for an endpoint. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LEDGER_PHASES, type LedgerEntry } from '@/lib/domain/ledger-entry';
-import { PERMISSION_NAMES, type LedgerAction } from '@/lib/domain/permission';
+import { OWN_ACTIONS, PERMISSION_NAMES, type LedgerAction } from '@/lib/domain/permission';
 import { toOcsf } from './to-ocsf';
 
 /** What OCSF 1.3.0 requires (schema.ocsf.io/1.3.0): of every event, of the class, of the objects in it. */
@@ -16,7 +16,7 @@ const METADATA = ['metadata.version', 'metadata.product', 'metadata.product.vend
 const ACTIVITIES: Record<number, readonly number[]> = { 6003: [0, 1, 2, 3, 4, 99], 3002: [0, 1, 2, 3, 4, 5, 6, 99] };
 const CATEGORY: Record<number, number> = { 6003: 6, 3002: 3 };
 
-const actions: LedgerAction[] = [...PERMISSION_NAMES, 'session.start', 'config.loaded', 'ledger.restored'];
+const actions: LedgerAction[] = [...PERMISSION_NAMES, ...OWN_ACTIONS];
 
 const make = (change: Partial<LedgerEntry> = {}): LedgerEntry => ({
   seq: 7,

@@ -21,6 +21,7 @@ export interface SavedViewStore {
    * `taken`: the person has a view of that name, which `replace` writes over, its id kept; `full`: they have `most`.
    */
   save(view: StoredView, how: { replace: boolean; most: number }): Promise<StoredView | 'taken' | 'full'>;
+  findShared(id: string): Promise<StoredView | null>;
   /** One's own; any shared one where `person` is null. False: there is none. */
   delete(id: string, person: Person | null): Promise<boolean>;
 }

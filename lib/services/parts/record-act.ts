@@ -2,7 +2,7 @@ import 'server-only';
 import { AppError } from '@/lib/domain/errors';
 import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { HourlyLimit } from '@/lib/domain/ports/act-stores';
-import type { Permission } from '@/lib/domain/permission';
+import type { LedgerAction } from '@/lib/domain/permission';
 import type { ActTrace } from '@/lib/domain/ports/aws';
 import type { Context } from '@/lib/domain/ports/context';
 import { isRefusal } from './is-refusal';
@@ -12,7 +12,7 @@ type Detail = NewLedgerEntry['detail'];
 
 export interface ActRecord {
   actId: string;
-  action: Permission;
+  action: LedgerAction;
   secret: NewLedgerEntry['secret'];
   reason: string | null;
   detail: Detail;

@@ -42,6 +42,13 @@ export const createSavedViewStore = (db: Queryable): SavedViewStore => ({
         .returning();
       return saved ?? view;
     }),
+  async findShared(id) {
+    const [view] = await db
+      .select()
+      .from(savedViewTable)
+      .where(and(eq(viewId, id), shared));
+    return view ?? null;
+  },
   async delete(id, person) {
     const gone = await db
       .delete(savedViewTable)
