@@ -6,7 +6,7 @@ import { RolesCard } from './roles-card';
 import { TestsCard } from './tests-card';
 
 /** One account's roles: which there are, what was seen of them, and what makes them. */
-export function AccountScreen({ account, mayTest, now }: { account: AccountView; mayTest: boolean; now: string }) {
+export function AccountScreen({ account, now }: { account: AccountView; now: string }) {
   return (
     <>
       <PageHeader>
@@ -21,7 +21,7 @@ export function AccountScreen({ account, mayTest, now }: { account: AccountView;
       </PageHeader>
       <div className="flex flex-col gap-3.5 px-6 py-4 max-md:px-3">
         <RolesCard account={account} />
-        <TestsCard account={account} mayTest={mayTest} now={now} />
+        <TestsCard account={account} now={now} />
         <RoleTexts account={account} />
       </div>
     </>

@@ -5,8 +5,8 @@ import { RoleChecks } from './role-checks';
 import { TestRoles } from './test-roles';
 
 /** The last test of the account's roles in each region. */
-export function TestsCard({ account, mayTest, now }: { account: AccountView; mayTest: boolean; now: string }) {
-  return account.tests.map(({ scope, region, last }) => (
+export function TestsCard({ account, now }: { account: AccountView; now: string }) {
+  return account.tests.map(({ scope, region, mayTest, last }) => (
     <Card key={scope} aria-label={`Test in ${region}`}>
       <CardHeader>
         <CardTitle>Test in {region}</CardTitle>

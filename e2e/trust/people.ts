@@ -45,12 +45,29 @@ export const RESTRICTED: Readonly<Record<string, readonly Grant[]>> = {
   ],
 };
 
+/** Who sees everything, and may do one thing in fewer places. */
+const NARROWER: Readonly<Record<string, readonly Grant[]>> = {
+  'refreshing in an account': [
+    ...rights(['inventory.read', 'settings.read'], {}),
+    ...rights(['scope.sync'], { accounts: [sandbox?.id ?? ''] }),
+  ],
+  'refreshing in an environment': [
+    ...rights(['inventory.read'], {}),
+    ...rights(['scope.sync'], { environments: ['staging'] }),
+  ],
+  'ledger narrower than history': [
+    ...rights(['inventory.read', 'history.read'], {}),
+    ...rights(['ledger.read'], { environments: ['dev'] }),
+  ],
+};
+
 /** Everybody whom the matrix asks as: the personas, each permission alone, all but each, the restricted, and nobody. */
 export const PEOPLE: Readonly<Record<string, readonly Grant[]>> = {
   ...PERSONAS,
   ...named('only', (permission) => rights([permission], {})),
   ...named('all but', (permission) => rights(without(permission), {})),
   ...RESTRICTED,
+  ...NARROWER,
   nobody: [],
 };
 

@@ -48,8 +48,10 @@ export const accountView = z.strictObject({
   ...accountSummary.shape,
   partition: z.string(),
   caller: callerView.nullable(),
-  /** Each region's last test; null: none yet. */
-  tests: z.array(z.strictObject({ scope: z.string(), region: z.string(), last: roleTestView.nullable() })),
+  /** Each region's last test; null: none yet. `mayTest`: the asker may refresh this scope, which a test asks for. */
+  tests: z.array(
+    z.strictObject({ scope: z.string(), region: z.string(), mayTest: z.boolean(), last: roleTestView.nullable() }),
+  ),
   /** Every text to paste, by the name it is saved under. */
   files: z.array(z.strictObject({ name: roleFile, text: z.string() })),
 });

@@ -11,7 +11,7 @@ export interface GrantRule {
   accounts?: string[];
   tag?: { key: string; value: string };
   namePrefix?: string;
-  /** One more rule that must hold: where an API token is narrower than what its person is granted. */
+  /** One more rule that must hold: where an API token is narrower than what its person is granted, or two permissions are asked for. */
   also?: GrantRule;
 }
 

@@ -1,11 +1,13 @@
 import 'server-only';
 import type { AccountView } from '@/lib/contract/accounts';
+import { visibilityOf } from '@/lib/domain/grant';
 import type { Context } from '@/lib/domain/ports/context';
 import { describeDashboard } from '@/lib/domain/roles/describe-dashboard';
 import { toScopeId } from '@/lib/domain/scope';
 import { toAccountSummary } from './parts/account-summary';
 import { authorize } from './parts/authorize';
 import { getConfigured } from './parts/configured-account';
+import { findRefreshable } from './parts/refreshable-scopes';
 import { toRoleFiles } from './parts/role-files';
 import { toRoleTestView } from './parts/role-test-view';
 
@@ -15,6 +17,7 @@ export async function getAccount(ctx: Context, id: string): Promise<AccountView>
   const { account, all } = getConfigured(ctx, id);
   const { dashboard, partition } = account;
   const tests = await ctx.store.roleTests.list();
+  const testable = await findTestable(ctx);
   return {
     ...toAccountSummary(account, tests),
     partition,
@@ -22,8 +25,13 @@ export async function getAccount(ctx: Context, id: string): Promise<AccountView>
     tests: account.regions.map((region) => {
       const scope = toScopeId(account.accountId, region);
       const last = tests.find(({ scopeId }) => scopeId === scope);
-      return { scope, region, last: last ? toRoleTestView(last) : null };
+      return { scope, region, mayTest: testable.has(scope), last: last ? toRoleTestView(last) : null };
     }),
     files: toRoleFiles(account, all),
   };
+}
+
+async function findTestable(ctx: Context): Promise<ReadonlySet<string>> {
+  const { refreshable } = await findRefreshable(ctx, visibilityOf(ctx.actor.grants, 'scope.sync'));
+  return new Set(refreshable.map(({ id }) => id));
 }

@@ -1,6 +1,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ledgerEntryDetail, outsideQuery, outsideReadsList } from '@/lib/contract/ledger-detail';
+import { PERSONAS } from '@/lib/domain/grant';
 import type { Context } from '@/lib/domain/ports/context';
 import { adminUsers } from '@/lib/local-aws/seed/identities';
 import { refusalOf } from '@/lib/services/testing/refusal-of';
@@ -50,6 +51,16 @@ describe('reads outside the ledger', { timeout: 60_000 }, () => {
       // A permanent key of an IAM user: nobody can tell whether a person held it.
       ['GetSecretValue', 'unknown', NAME],
     ]);
+    // What the ledger lacks is told only where one reads the ledger.
+    const reading = async (environments: string[]) => {
+      const where = { environments };
+      const grants = [
+        ...PERSONAS.auditor.filter(({ permission }) => permission !== 'ledger.read'),
+        { permission: 'ledger.read', effect: 'allow', where } as const,
+      ];
+      return (await list(world.as('auditor', { grants }))).events.length;
+    };
+    expect([await reading(['prod']), await reading(['dev'])]).toEqual([0, 1]);
     // The entry about the reveal leads to CloudTrail's record of it.
     const done = (await world.ledger()).find(({ phase }) => phase === 'done');
     const detail = ledgerEntryDetail.parse(await getLedgerEntry(auditor, { seq: done?.seq ?? 0 }));

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { OutsideQuery, OutsideReadsList } from '@/lib/contract/ledger-detail';
+import { bothOf } from '@/lib/domain/grants/both-of';
 import type { Context } from '@/lib/domain/ports/context';
 import { toAskedPeriod } from './parts/asked-period';
 import { authorize, sightOf } from './parts/authorize';
@@ -15,7 +16,7 @@ const DAYS = 30;
  * ledger knows nothing of. Found by the id of the request, which AWS gives to us and to CloudTrail alike.
  */
 export async function listOutsideReads(ctx: Context, query: OutsideQuery): Promise<OutsideReadsList> {
-  authorize(ctx, 'ledger.read');
+  const ledger = authorize(ctx, 'ledger.read');
   authorize(ctx, 'history.read');
   const { from, to } = toAskedPeriod(query, ctx.now(), DAYS);
   const filter = {
@@ -28,9 +29,12 @@ export async function listOutsideReads(ctx: Context, query: OutsideQuery): Promi
     outcome: ['success' as const],
     outsideLedger: true,
   };
+  const { inventory, history } = sightOf(ctx);
+  // That the ledger has no entry is said only where its entries would be shown.
+  const sight = { inventory, history: bothOf(history, ledger) };
   const after = toEventPosition(query.cursor);
   const [events, coverage] = await Promise.all([
-    ctx.store.history.listEvents(sightOf(ctx), { filter, limit: query.limit + 1, after }),
+    ctx.store.history.listEvents(sight, { filter, limit: query.limit + 1, after }),
     findVisibleCoverage(ctx),
   ]);
   const { page, nextCursor } = cutEventPage(events, query.limit);

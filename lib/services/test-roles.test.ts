@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { normaliseRecord } from '@/lib/domain/event/normalise-record';
+import { PERSONAS } from '@/lib/domain/grant';
 import type { AccessEvent } from '@/lib/domain/event-record';
 import { roleArn } from '@/lib/local-aws/seed/identities';
 import { ownRoles } from '@/lib/sync/history/own-roles';
@@ -25,6 +26,23 @@ describe('a test of the roles', () => {
       code: 'not_found',
     });
     expect((await world.ledger()).filter(({ detail }) => detail['test'] === 'roles')).toEqual([]);
+  });
+
+  it('is for scopes that one may refresh, and Settings offers it there alone', async () => {
+    const elsewhere = world.as('auditor', {
+      grants: [
+        ...PERSONAS.auditor,
+        { permission: 'scope.sync', effect: 'allow', where: { accounts: ['333344445555'] } },
+      ],
+    });
+    expect(await refusalOf(testRoles(elsewhere, SCOPE))).toMatchObject({ code: 'forbidden', refused: 'scope.sync' });
+    expect((await world.ledger()).filter(({ detail }) => detail['test'] === 'roles')).toEqual([]);
+    const offered = async (...[account, ctx]: [string, typeof elsewhere]) =>
+      (await getAccount(ctx, account)).tests.map(({ mayTest }) => mayTest);
+    expect(await offered('222233334444', elsewhere)).toEqual([false, false]);
+    expect(await offered('333344445555', elsewhere)).toEqual([true, true]);
+    expect(await offered('222233334444', world.as('auditor'))).toEqual([false, false]);
+    expect(await offered('222233334444', world.as('admin'))).toEqual([true, true]);
   });
 
   it('is in the ledger before AWS is asked and after, kept, and shown in Settings', async () => {

@@ -1,7 +1,7 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { RoleTestView } from '@/lib/contract/role-tests';
-import { AppError, notFound } from '@/lib/domain/errors';
+import { AppError } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
 import { judgeRole } from '@/lib/domain/roles/judge-role';
 import type { CheckVerdict, RoleTest } from '@/lib/domain/roles/role-check';
@@ -9,6 +9,7 @@ import { toActingPerson } from './parts/acting-person';
 import { authorize } from './parts/authorize';
 import { getConfigured } from './parts/configured-account';
 import { recordAct } from './parts/record-act';
+import { getRefreshable } from './parts/refreshable-scopes';
 import { toRoleTestView } from './parts/role-test-view';
 
 /** Every test leaves records in CloudTrail, refused ones too, and shares AWS's quota with the reading of history. */
@@ -19,10 +20,9 @@ const REST_SECONDS = 10;
  * secret that cannot exist. Its answer names roles, so it needs settings.read too.
  */
 export async function testRoles(ctx: Context, scopeId: string): Promise<RoleTestView> {
-  authorize(ctx, 'scope.sync');
+  const granted = authorize(ctx, 'scope.sync');
   authorize(ctx, 'settings.read');
-  const scope = (await ctx.store.scopes.list()).find(({ id }) => id === scopeId);
-  if (!scope) throw notFound('scope');
+  const scope = await getRefreshable(ctx, granted, scopeId);
   if (ctx.aws.foreign) throw new AppError('conflict', 'An endpoint that is not AWS has no roles to test.');
   const { account } = getConfigured(ctx, scope.accountId);
   await requireRest(ctx, scopeId);

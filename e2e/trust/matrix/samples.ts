@@ -1,6 +1,7 @@
 import type { Operation } from '@/lib/contract/operation';
 import type { SecretItem } from '@/lib/contract/secret-item';
 import { holds, seesEverything, visibilityOf, type Grant } from '@/lib/domain/grant';
+import { coversAccount } from '@/lib/domain/grants/scope-cover';
 import type { Permission } from '@/lib/domain/permission';
 import { toScopeId } from '@/lib/domain/scope';
 import type { Survey } from '@/e2e/trust/world/survey';
@@ -76,20 +77,9 @@ const candidates: Readonly<Record<Exclude<Subject, 'none'>, Find>> = {
       return { place: own.some(({ secret }) => all || seen.has(secret?.id ?? '')) ? 'inside' : 'outside', id };
     });
   },
-  scope: ({ scopes, secrets }, grants) => {
-    const all = seesEverything(visibilityOf(grants, 'inventory.read')) || holds(grants, 'settings.read');
-    const seen = new Set(
-      secrets
-        .filter((secret) => sees(grants, secret))
-        // A replica is seen in its own region, too.
-        .flatMap(({ account, region, replicas }) =>
-          [region, ...replicas.map((one) => one.region)].map((at) => toScopeId(account, at)),
-        ),
-    );
-    return scopes.map((id) => ({ place: all || seen.has(id) ? 'inside' : 'outside', id }));
-  },
-  // A second test of a scope within seconds is refused whoever asks: of those that are there, its own tests tell.
-  'tested-scope': () => [],
+  scope: placesOfScopes,
+  // A second test of a scope within seconds is refused whoever asks: of those where it may be tested, its own tests tell.
+  'tested-scope': (survey, grants) => placesOfScopes(survey, grants).filter(({ place }) => place !== 'inside'),
   entry: ({ entries, secrets }, grants) => {
     const visibility = visibilityOf(grants, 'ledger.read');
     return entries.map(({ seq, secret: about }) => {
@@ -109,6 +99,28 @@ const candidates: Readonly<Record<Exclude<Subject, 'none'>, Find>> = {
   token: () => [],
   view: () => [],
 };
+
+/** A scope is seen where a secret in it is, and refreshed where that is granted for the account, or for a secret that is seen. */
+function placesOfScopes({ scopes, secrets }: Survey, grants: readonly Grant[]): Sample[] {
+  const all = seesEverything(visibilityOf(grants, 'inventory.read')) || holds(grants, 'settings.read');
+  const granted = visibilityOf(grants, 'scope.sync');
+  const mine = secrets.filter((secret) => all || sees(grants, secret));
+  const seen = scopesOf(mine);
+  const within = scopesOf(mine.filter((secret) => holdsOn(grants, 'scope.sync', secret)));
+  return scopes.map((id) => {
+    const [account = ''] = id.split(':');
+    if (!all && !seen.has(id)) return { place: 'outside', id };
+    return { place: within.has(id) || coversAccount(granted, account) ? 'inside' : 'seen', id };
+  });
+}
+
+/** A replica is in its own region, too. */
+const scopesOf = (secrets: readonly SecretItem[]): ReadonlySet<string> =>
+  new Set(
+    secrets.flatMap(({ account, region, replicas }) =>
+      [region, ...replicas.map((one) => one.region)].map((at) => toScopeId(account, at)),
+    ),
+  );
 
 function placeOf(secret: SecretItem, grants: readonly Grant[], permission: Operation['permission']): Place {
   if (!sees(grants, secret)) return 'outside';

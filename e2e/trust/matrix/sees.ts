@@ -15,10 +15,7 @@ const factsOf = ({ name, account, tags }: SecretItem, environment: string): Gran
 /** By the permission table alone: reading goes by the environment, acts by the guarded one (contract.md, Permissions). */
 export function holdsOn(grants: Grants, permission: Permission, secret: SecretItem): boolean {
   const { environment } = secret;
-  const name =
-    PERMISSIONS[permission].act && permission.startsWith('secret.')
-      ? toGuardedEnvironment(environment)
-      : environment.value;
+  const name = PERMISSIONS[permission].act ? toGuardedEnvironment(environment) : environment.value;
   return permits(visibilityOf(grants, permission), factsOf(secret, name));
 }
 

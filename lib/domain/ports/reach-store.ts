@@ -17,10 +17,12 @@ export interface ReachDifference {
   lostExamples: string[];
 }
 
-/** Secrets as whoever runs Keyledger counts them, for the question what a changed file would change. No person's view. */
+/** Where acts hold: environments are the guarded ones for them. Whatever is not said to be of a person's sight counts all secrets. */
 export interface ReachStore {
   /** In how many secrets two reaches differ; `moved`: environments as they would be by the rules of the second. */
   compare(before: Reach, after: Reach, moved: readonly MovedSecret[]): Promise<ReachDifference>;
+  /** The scopes that hold a secret within the reach, or a replica of one. */
+  scopes(reach: Reach): Promise<ReadonlySet<string>>;
   /** In order of their ids. */
   list(
     afterId: string,

@@ -43,6 +43,14 @@ export const createReachStore = (db: Queryable): ReachStore => ({
       lostExamples: lost?.examples ?? [],
     };
   },
+  async scopes(reach) {
+    const within = toHolds(reach, itemView.environment, GUARDED);
+    const { rows } = await db.execute<{ id: string }>(sql`
+      with item as materialized (select ${itemView.scopeId} as scope_id, ${itemView.arn} as arn from ${itemView} where ${within})
+      select scope_id as id from item
+      union select r.scope_id from keyledger.secret r join item on item.arn = r.primary_arn where r.removed_at is null`);
+    return new Set(rows.map(({ id }) => id));
+  },
   async list(afterId, limit) {
     const { id, name, tags, accountId, accountName, environment, environmentSource, environmentDisagrees } = itemView;
     const rows = await db

@@ -2,7 +2,7 @@ import { cache } from 'react';
 import { getAccount } from '@/lib/services/get-account';
 import { RefusedPage } from '@/components/layout/refused-page';
 import { AccountScreen } from '@/components/settings/account-screen';
-import { pageContext, pageViewer, read } from '@/app/(dashboard)/page-context';
+import { pageContext, read } from '@/app/(dashboard)/page-context';
 
 interface Props {
   params: Promise<{ account: string }>;
@@ -22,6 +22,6 @@ export async function generateMetadata({ params }: Props) {
 export default async function AccountPage({ params }: Props) {
   const found = await findAccount((await params).account);
   if (!found.ok) return <RefusedPage title="Account" problem={found.problem} />;
-  const [{ now }, { me }] = await Promise.all([pageContext(), pageViewer()]);
-  return <AccountScreen account={found.data} mayTest={me.may.includes('scope.sync')} now={now} />;
+  const { now } = await pageContext();
+  return <AccountScreen account={found.data} now={now} />;
 }
