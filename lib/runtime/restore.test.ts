@@ -119,12 +119,16 @@ it('the verifier tells a restore that lost entries from tampering, down to its e
       /restored: entry 3 says .* the entries 3 that stood there before are lost; anchors 1 saw them/,
     ),
   });
-  expect(await verify('--accept', '3')).toMatchObject({ code: 0 });
+  const [, mark = ''] = /--accept (3@[0-9a-f]{32})\n/.exec(recorded.said) ?? [];
+  expect(recorded.said).toContain(`[${mark}]`);
+  expect(await verify('--accept', mark)).toMatchObject({ code: 0 });
+  expect(await verify('--accept', '3')).toMatchObject({ code: 2, said: expect.stringContaining('a number alone') });
   const { said } = await verify('--json');
   expect(JSON.parse(said)).toMatchObject({
     verdict: 'restored',
     exitCode: 3,
-    findings: [{ kind: 'restored', from: 3, to: 3 }],
+    findings: [{ kind: 'restored', from: 3, to: 3, mark }],
+    restores: [mark],
   });
   // The same cut without a word about it.
   await withStore(dataDir, async ({ migrationUrl }) => {
@@ -135,7 +139,7 @@ it('the verifier tells a restore that lost entries from tampering, down to its e
     await owner.end();
   });
   expect(await run('verify-ledger', dataDir)).toMatchObject({ code: 0 });
-  expect(await verify('--accept', '3')).toMatchObject({
+  expect(await verify('--accept', mark)).toMatchObject({
     code: 1,
     said: expect.stringMatching(/truncated: entry 3 gone from the end/),
   });

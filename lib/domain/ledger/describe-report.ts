@@ -1,3 +1,4 @@
+import { showControls } from './show-controls';
 import type { Report } from './verdict';
 
 const count = (number: number, one: string, many = `${one}s`): string =>
@@ -6,7 +7,7 @@ const count = (number: number, one: string, many = `${one}s`): string =>
 const HEADLINES = {
   whole: 'The ledger is whole',
   broken: 'The ledger is BROKEN',
-  unchecked: 'The ledger could not be held against an anchor',
+  unchecked: 'The ledger could not be checked',
   restored: 'The ledger is whole but for a backup that was put back',
 } as const;
 
@@ -22,23 +23,39 @@ function describeAnchors({ anchors, held, lastHeld }: Report): string[] {
         ? `No public key was given: the key of the oldest anchor was believed (${anchors.keys.join(', ')}).`
         : `Signed by ${anchors.keys.join(', ')}.`,
     );
-  for (const id of anchors.foreign) lines.push(`Anchors of another ledger (${id}) were left aside.`);
+  if (anchors.rivals.length > 0)
+    lines.push(
+      `${anchors.onFirstUse ? 'Anchors were signed' : 'The key that is believed has signed'} for other ledgers too (${anchors.rivals.join(', ')}): this one may have been begun in the place of one of them. Say which one is meant: --ledger ID.`,
+    );
+  const why = anchors.meant ? '--ledger says that this one is meant' : 'no key that is believed signed them';
+  for (const id of anchors.foreign) lines.push(`Anchors of another ledger (${id}) were left aside: ${why}.`);
   return lines;
 }
 
+/** Marks that were accepted and accept nothing. */
+const describeUnmatched = ({ unmatched, restores }: Report): string[] =>
+  unmatched.map((mark) => {
+    const [seq = ''] = mark.split('@');
+    const other = restores.find((one) => one.startsWith(`${seq}@`));
+    const what = other ? `the restore that entry ${seq} records is ${other}` : `entry ${seq} records no restore`;
+    return `--accept ${mark} accepts nothing: ${what}. Either the mark is another ledger's, or this ledger is not the one that it was taken from.`;
+  });
+
 /** For people, a line each. */
 export function describeReport(report: Report): string[] {
-  const { entries, last, findings, unlisted, unanchored, verdict, ledger } = report;
+  const { entries, last, findings, unlisted, unanchored, verdict, ledger, partial } = report;
   const end = last ? `, head ${last.hash}, the last of ${last.at}` : '';
   const lines = [`${HEADLINES[verdict]}: ${count(entries, 'entry', 'entries')}${end}.`];
-  if (ledger !== null) lines.push(`Ledger ${ledger}.`);
+  lines.push(`Ledger ${ledger}${report.anchors.meant ? ', which is the one that is meant' : ''}.`);
+  if (partial) lines.push('The file holds some of its entries: whether others were taken out of it cannot be told.');
   lines.push(...describeAnchors(report));
   if (unanchored.entries > 0 && report.anchors.given > 0)
     lines.push(`Not anchored yet: ${count(unanchored.entries, 'entry', 'entries')} since ${unanchored.oldestAt}.`);
-  for (const { kind, why } of findings) lines.push(`  ${kind}: ${why}`);
+  for (const { kind, why, mark } of findings) lines.push(`  ${kind}: ${why}${mark ? ` [${mark}]` : ''}`);
   if (unlisted > 0) lines.push(`  … and ${count(unlisted, 'more finding')}.`);
-  const unknown = findings.filter(({ kind }) => kind === 'restored').map(({ from }) => from);
+  lines.push(...describeUnmatched(report));
+  const marks = findings.flatMap(({ mark }) => mark ?? []);
   if (verdict === 'restored')
-    lines.push(`If you know of ${unknown.length === 1 ? 'it' : 'them'}, say so: --accept ${unknown.join(',')}`);
-  return lines;
+    lines.push(`If you know of ${marks.length === 1 ? 'it' : 'them'}, say so: --accept ${marks.join(',')}`);
+  return lines.map(showControls);
 }

@@ -13,6 +13,7 @@ export type FindingKind =
   | 'anchor-forged'
   | 'anchor-unknown-key'
   | 'unreadable'
+  | 'other-ledger'
   | 'restored'
   | 'note';
 
@@ -23,6 +24,8 @@ export interface Finding {
   to: number | null;
   /** In words, with times in UTC. */
   why: string;
+  /** What names the entry for good, where one may say that one knows of it (`restored`). */
+  mark?: string;
 }
 
 /** Whether it means that somebody, or something, changed what was written. */

@@ -9,41 +9,56 @@ export type Verdict = (typeof VERDICTS)[number];
 export interface Report extends Omit<Walked, 'findings'> {
   verdict: Verdict;
   exitCode: number;
-  ledger: string | null;
+  ledger: string;
   findings: Finding[];
-  anchors: { given: number; believed: number; keys: string[]; onFirstUse: boolean; foreign: string[] };
+  anchors: { given: number; believed: number; keys: string[] } & Pick<
+    TrustedAnchors,
+    'onFirstUse' | 'rivals' | 'foreign' | 'meant'
+  >;
+  /** Whether only some of the entries were there to see. */
+  partial: boolean;
+  /** Marks that were accepted and that no restore of this ledger bears. */
+  unmatched: string[];
 }
 
 interface Parts {
-  ledger: string | null;
+  ledger: string;
   walked: Walked;
   trust: TrustedAnchors;
   /** Anchors that were found where one was asked to look. */
   given: number;
   /** Whether one was asked to look for any. */
   anchored: boolean;
-  /** Entries of restores that whoever verifies knows of. */
-  accepted: readonly number[];
+  partial?: boolean;
+  /** Marks of restores that whoever verifies knows of. */
+  accepted: readonly string[];
   more: readonly Finding[];
 }
 
-/** A restore that lost something known is whole only to whoever says that they know of it: anybody could have written its entry. */
-export function toReport({ ledger, walked, trust, given, anchored, accepted, more }: Parts): Report {
+/**
+ * A restore that lost something known is whole only to whoever says that they know of it: anybody could have written
+ * its entry. Where a believed key signed for other ledgers too, this one may have been begun in the place of theirs.
+ */
+export function toReport({ ledger, walked, trust, given, anchored, partial = false, accepted, more }: Parts): Report {
   const findings = [...more, ...trust.findings, ...walked.findings];
   const breaks = findings.filter(isBreak);
-  const unknownRestores = findings.filter(({ kind, from }) => kind === 'restored' && !accepted.includes(from ?? 0));
+  const unknownRestores = findings.filter(({ kind, mark }) => kind === 'restored' && !accepted.includes(mark ?? ''));
+  const unmatched = accepted.filter((mark) => !walked.restores.includes(mark));
   const verdict = ((): Verdict => {
     if (breaks.length > 0 || walked.unlisted > 0) return 'broken';
-    if (anchored && trust.anchors.length === 0) return 'unchecked';
-    return unknownRestores.length > 0 ? 'restored' : 'whole';
+    if (partial || trust.rivals.length > 0 || (anchored && trust.anchors.length === 0)) return 'unchecked';
+    if (unknownRestores.length > 0) return 'restored';
+    return unmatched.length > 0 ? 'unchecked' : 'whole';
   })();
-  const { anchors, keys, onFirstUse, foreign } = trust;
+  const { anchors, keys, onFirstUse, rivals, foreign, meant } = trust;
   return {
     ...walked,
     verdict,
     exitCode: VERDICTS.indexOf(verdict),
     ledger,
     findings,
-    anchors: { given, believed: anchors.length, keys: keys.map(({ id }) => id), onFirstUse, foreign },
+    anchors: { given, believed: anchors.length, keys: keys.map(({ id }) => id), onFirstUse, rivals, foreign, meant },
+    partial,
+    unmatched,
   };
 }

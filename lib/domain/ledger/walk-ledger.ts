@@ -3,7 +3,7 @@ import type { Anchor } from './anchor';
 import { explainEntry, type Before } from './explain-entry';
 import type { Finding } from './finding';
 import { holdAnchors } from './hold-anchors';
-import { findRestore, toFinding, toRestore, type Restore } from './restores';
+import { findRestore, toFinding, toMark, toRestore, type Restore } from './restores';
 import { GENESIS } from './seal-entry';
 
 /** Beyond these a ledger is broken enough; the rest is counted. */
@@ -21,10 +21,13 @@ export interface Walked {
   lastHeld: { number: number; seq: number; at: string } | null;
   /** What no anchor that holds reaches: a tail that could be exchanged without a trace outside. */
   unanchored: { entries: number; oldestAt: string | null };
-  restores: number[];
+  /** Marks of the entries that record a restore. */
+  restores: string[];
 }
 
 export interface WalkOptions {
+  /** No restore explains anything that says it was later; absent: none does. */
+  now?: Date;
   /** Believed ones, in any order. */
   anchors?: readonly Anchor[];
   /** Where to begin: the entry before, which was held to be whole; absent: the beginning. */
@@ -41,22 +44,24 @@ export interface WalkOptions {
  */
 export async function walkLedger(
   pages: AsyncIterable<readonly LedgerEntry[]>,
-  { anchors = [], after, head, partial = false }: WalkOptions,
+  { now = new Date(0), anchors = [], after, head, partial = false }: WalkOptions,
 ): Promise<Walked> {
   const found: Finding[] = [];
   let unlisted = 0;
   const note = (finding: Finding): void => void (found.length < MOST_FINDINGS ? found.push(finding) : (unlisted += 1));
   const restores: Restore[] = [];
-  const holding = holdAnchors(anchors, after?.seq ?? 0, note, (anchor) => findRestore(restores, anchor));
+  const holding = holdAnchors(anchors, after?.seq ?? 0, note, (anchor) => findRestore(restores, anchor, now));
   let before: Before = { seq: after?.seq ?? 0, hash: after?.hash ?? GENESIS, at: null };
-  let [entries, tail] = [0, 0];
-  let oldestAt: Date | null = null;
+  let [entries, tail, apart] = [0, 0, 0];
+  let [oldestAt, apartAt]: (Date | null)[] = [null, null];
   for await (const page of pages)
     for (const entry of page) {
       for (const finding of explainEntry(before, entry)) if (!(partial && finding.kind === 'missing')) note(finding);
       const restore = toRestore(entry);
       if (restore) restores.push(restore);
       entries += 1;
+      // No anchor reaches over a gap: what stands before it is tied to nothing after it.
+      if (entry.seq > before.seq + 1) [apart, apartAt, tail, oldestAt] = [apart + tail, apartAt ?? oldestAt, 0, null];
       oldestAt ??= entry.at;
       tail += 1;
       if (holding.meet(entry, partial)) [tail, oldestAt] = [0, null];
@@ -87,7 +92,7 @@ export async function walkLedger(
     unlisted,
     held: holding.held(),
     lastHeld: holding.lastHeld(),
-    unanchored: { entries: tail, oldestAt: oldestAt?.toISOString() ?? null },
-    restores: restores.map(({ seq }) => seq),
+    unanchored: { entries: apart + tail, oldestAt: (apartAt ?? oldestAt)?.toISOString() ?? null },
+    restores: restores.map(toMark),
   };
 }

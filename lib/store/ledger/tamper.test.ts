@@ -68,10 +68,10 @@ beforeEach(async () => {
   }
 });
 
-async function verify(given: readonly SignedAnchor[], accepted: number[] = [], known = signers): Promise<Report> {
+async function verify(given: readonly SignedAnchor[], accepted: string[] = [], known = signers): Promise<Report> {
   const ledger = await test.store.anchors.ledgerId();
   const trust = trustAnchors(given, ledger, known);
-  const walked = await test.store.ledger.check({ anchors: trust.anchors });
+  const walked = await test.store.ledger.check({ now: new Date(), anchors: trust.anchors });
   return toReport({ ledger, walked, trust, given: given.length, anchored: given.length > 0, accepted, more: [] });
 }
 
@@ -250,9 +250,23 @@ describe('anchors that cannot be believed', () => {
 
   it('those of another ledger are left aside, and alone are no check', async () => {
     const { keys: _, ...unsigned } = third().anchor;
-    const other = signAnchor({ ...unsigned, ledger: 'other' }, signers);
+    const other = signAnchor({ ...unsigned, ledger: 'other' }, makeSigners());
     expect(await verify([...outside, other])).toMatchObject({ verdict: 'whole', anchors: { foreign: ['other'] } });
     expect(await verify([other])).toMatchObject({ verdict: 'unchecked', exitCode: 2 });
+  });
+
+  it('those of another ledger by a key that is believed are no proof of this one', async () => {
+    const { keys: _, ...unsigned } = third().anchor;
+    const next = makeSigners();
+    const handed = signAnchor({ ...unsigned, ledger: 'other' }, [...next, ...signers]);
+    const later = signAnchor({ ...unsigned, number: 4, ledger: 'third' }, next);
+    const forged = { ...signAnchor({ ...unsigned, ledger: 'fourth' }, signers), signatures: ['AAAA'] };
+    const report = await verify([...outside, later, handed, forged]);
+    expect(report).toMatchObject({ verdict: 'unchecked', exitCode: 2, held: 3, findings: [] });
+    expect(report.anchors).toMatchObject({ rivals: ['other', 'third'], foreign: ['fourth'] });
+    // Without a key anybody could have begun this ledger, and signed it himself.
+    const own = await verify([...outside, signAnchor({ ...unsigned, ledger: 'other' }, next)], [], []);
+    expect(own).toMatchObject({ verdict: 'unchecked', anchors: { rivals: ['other'] } });
   });
 
   it('one that is missing between the others is named', async () => {

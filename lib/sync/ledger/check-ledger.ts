@@ -33,7 +33,11 @@ export async function checkLedger(ctx: SystemContext, hours: number): Promise<vo
   const after = isDue || !newest || head.seq < newest.seq ? null : newest;
   if (after && after.seq === head.seq && after.hash === head.hash) return;
   const begun = performance.now();
-  const walked = await ledger.check({ anchors: known, ...(after && { after: { seq: after.seq, hash: after.hash } }) });
+  const walked = await ledger.check({
+    now,
+    anchors: known,
+    ...(after && { after: { seq: after.seq, hash: after.hash } }),
+  });
   const check: LedgerCheck = {
     kind: after ? 'stretch' : 'whole',
     at: now,
