@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -40,6 +40,10 @@ it('names an anchor file that cannot be written', () => {
     ['keyledger.yaml, ledger.anchors.file', 'stands in a folder that is not there'],
   ]);
   expect(problems(folder)).toEqual([['keyledger.yaml, ledger.anchors.file', 'is no ordinary file']]);
+  symlinkSync('loop', join(folder, 'loop'));
+  expect(problems(join(folder, 'loop'))).toEqual([
+    ['keyledger.yaml, ledger.anchors.file', 'cannot be written by this user'],
+  ]);
 });
 
 it.each<[string, RegExp]>([

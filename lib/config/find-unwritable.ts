@@ -14,10 +14,10 @@ export function findUnwritable({ file, ledger }: Config): Mistake[] {
 }
 
 function whyNotWritable(path: string): string | null {
-  const [folder, there] = [dirname(path), statSync(path, { throwIfNoEntry: false })];
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return 'stands in a folder that is not there';
-  if (there && !there.isFile()) return 'is no ordinary file';
   try {
+    const [folder, there] = [dirname(path), statSync(path, { throwIfNoEntry: false })];
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return 'stands in a folder that is not there';
+    if (there && !there.isFile()) return 'is no ordinary file';
     accessSync(there ? path : folder, there ? constants.R_OK | constants.W_OK : constants.W_OK | constants.X_OK);
     return null;
   } catch {

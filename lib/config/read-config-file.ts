@@ -4,6 +4,7 @@ import { findVariable, type Reading } from './environment';
 import { toFileMistakes, toWhere } from './file-mistakes';
 import { configFile, type ConfigFile } from './file-schema';
 import { findPrototypeKeys } from './prototype-keys';
+import { UnreadableFile } from './unreadable-file';
 import { parseYaml, type Path } from './yaml-document';
 
 export interface ReadFile {
@@ -25,10 +26,11 @@ export function readConfigFile({ env, mistakes, readFile }: Reading): ReadFile |
   const named = findVariable(env, 'KEYLEDGER_CONFIG');
   const path = named ?? DEFAULT_PATH;
   const fileName = basename(path);
-  const text = tryRead(path, readFile);
-  if (text === undefined || (text === null && named !== null)) {
+  const { text, problem } = tryRead(path, readFile);
+  if (problem !== null || (text === null && named !== null)) {
     const where = named === null ? fileName : 'KEYLEDGER_CONFIG';
-    mistakes.push({ where, problem: `${path} cannot be read`, mend: 'Name a file that this user may read.' });
+    const mend = 'Name a file that this user may read.';
+    mistakes.push({ where, problem: `${path} ${problem ?? CANNOT_BE_READ}`, mend });
     return null;
   }
   if (text === null) return { path, present: false, file: EMPTY, at: () => DEFAULT_PATH, lineAt: () => undefined };
@@ -53,11 +55,13 @@ export function readConfigFile({ env, mistakes, readFile }: Reading): ReadFile |
   return { path, present: true, file: checked.data, at, lineAt: (where) => document.lineAt(where) };
 }
 
-/** undefined: it is there and cannot be read. */
-function tryRead(path: string, readFile: Reading['readFile']): string | null | undefined {
+const CANNOT_BE_READ = 'cannot be read';
+
+/** With a problem: it is there and cannot be read. */
+function tryRead(path: string, readFile: Reading['readFile']): { text: string | null; problem: string | null } {
   try {
-    return readFile(path);
-  } catch {
-    return undefined;
+    return { text: readFile(path), problem: null };
+  } catch (error) {
+    return { text: null, problem: error instanceof UnreadableFile ? error.problem : CANNOT_BE_READ };
   }
 }

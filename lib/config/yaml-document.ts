@@ -25,6 +25,12 @@ export function parseYaml(text: string, fileName: string): Parsed {
   });
   if (text.length > MAX_CHARACTERS)
     return { ok: false, mistakes: [refuse(null, 'is larger than 1 MiB', 'A configuration is far smaller.')] };
+  // What a decoder puts in the place of bytes that it cannot read; a denial of such a name would hold for nobody.
+  const unreadable = text.indexOf('\uFFFD');
+  if (unreadable >= 0) {
+    const line = text.slice(0, unreadable).split('\n').length;
+    return { ok: false, mistakes: [refuse(line, 'holds what is no UTF-8 text', 'Save the file as UTF-8.')] };
+  }
   const lines = new LineCounter();
   // Without `prettyErrors: false` the parser's messages quote the source, which may hold a secret put there by mistake.
   // The parser's own look for keys that are there twice takes the square of their number: twenty seconds for a megabyte.

@@ -6,6 +6,7 @@ import { loadConfig, type LoadedFile } from '@/lib/config/load-config';
 import { toMistakeLine, type Mistake } from '@/lib/config/mistake';
 import { readEnvironment, readTextFile } from '@/lib/config/read-environment';
 import type { Log } from '@/lib/domain/ports/context';
+import { toFileMark } from './file-mark';
 
 const SETTLED_MILLISECONDS = 1000;
 
@@ -36,6 +37,8 @@ export function refreshConfig(inForce: ConfigInForce, log: Log): ConfigInForce {
   const fileMark = toFileMark(file);
   if (fileMark === inForce.fileMark || isBeingWritten(file)) return inForce;
   const loaded = loadConfig(readEnvironment(), readTextFile);
+  // Somebody began to write while it was read.
+  if (toFileMark(file) !== fileMark) return inForce;
   const mistakes = loaded.ok ? findLostAccounts(loaded.config) : loaded.mistakes;
   if (!loaded.ok || mistakes.length > 0) {
     const lines = mistakes.map(toMistakeLine);
@@ -58,14 +61,12 @@ const findLostAccounts = ({ aws, file }: Config): Mistake[] =>
         },
       ];
 
-/** Changes whenever the file does, also where an editor or a mounted volume swaps it for another. */
-function toFileMark(file: string): string {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  return stat ? `${stat.ino}:${stat.size}:${stat.mtimeMs}` : 'gone';
-}
-
 /** Half of a file may be a valid one that lacks its last denials. */
 function isBeingWritten(file: string): boolean {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  return stat !== undefined && Math.abs(Date.now() - stat.mtimeMs) < SETTLED_MILLISECONDS;
+  try {
+    const stat = statSync(file, { throwIfNoEntry: false });
+    return stat !== undefined && Math.abs(Date.now() - stat.mtimeMs) < SETTLED_MILLISECONDS;
+  } catch {
+    return false;
+  }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -40,6 +40,12 @@ class Process {
     const at = Date.now() / 1000 - (this.age -= 10);
     utimesSync(this.file, at, at);
     return this;
+  }
+
+  /** A link to itself in its place. */
+  loop(): void {
+    rmSync(this.file);
+    symlinkSync(this.file, this.file);
   }
 
   async look(): Promise<string> {
@@ -144,6 +150,13 @@ describe('a change that one process sees', () => {
     expect([await one.look(), await two.look()]).toEqual(['example', 'example']);
     expect(await test.store.config.reports()).toMatchObject([
       { place: 'one', mistakes: [expect.stringMatching(/^one.yaml line \d+, grants\[7\].effect: /)] },
+      { place: 'two', mistakes: [] },
+    ]);
+    // A file that cannot even be looked at is one of them.
+    one.loop();
+    expect(await one.look()).toBe('example');
+    expect(await test.store.config.reports()).toMatchObject([
+      { place: 'one', mistakes: [expect.stringContaining('cannot be read')] },
       { place: 'two', mistakes: [] },
     ]);
     two.save(moreReveal);

@@ -12,7 +12,9 @@ import { StartError } from '@/lib/runtime/start-error';
 function load(env: Env, file: string | undefined, demo: boolean): Loaded {
   const handedDown = { demo, ownCredentials: false, embeddedDatabase: false, caller: null };
   const asked = { ...env, ...(file !== undefined && { KEYLEDGER_CONFIG: file }) };
-  return loadConfig({ ...asked, [HANDED_DOWN]: JSON.stringify(handedDown) }, readTextFile);
+  return loadConfig({ ...asked, [HANDED_DOWN]: JSON.stringify(handedDown) }, (path) =>
+    readTextFile(path, { orPipe: path === file }),
+  );
 }
 
 /** The policy of a file, by the same checks as a start's; throws with every mistake named. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -67,5 +67,12 @@ it('half a pair changes nothing, is said, and is taken up when the other half co
 it('a file that is gone takes nothing away', async () => {
   rmSync(join(folder, 'tls.key'));
   await expect.poll(() => said).toHaveLength(1);
+  expect(await shown()).toBe(bodyOf(FIRST_PAIR));
+});
+
+it('a link to itself in the place of a file ends no server, and takes nothing away', async () => {
+  rmSync(join(folder, 'tls.crt'));
+  symlinkSync('tls.crt', join(folder, 'tls.crt'));
+  await expect.poll(() => said).toContain('the changed certificate cannot be used; the old one stays');
   expect(await shown()).toBe(bodyOf(FIRST_PAIR));
 });

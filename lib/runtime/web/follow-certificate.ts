@@ -1,10 +1,11 @@
 import 'server-only';
-import { readFileSync, statSync } from 'node:fs';
 import { Server } from 'node:https';
 import type { Server as PlainServer } from 'node:http';
+import { readTextFile } from '@/lib/config/read-environment';
 import { fits } from '@/lib/config/read-tls';
 import type { WebConfig } from '@/lib/config/web-config';
 import type { Log } from '@/lib/domain/ports/context';
+import { toFileMark } from '@/lib/runtime/file-mark';
 
 const LOOK_EVERY_MILLISECONDS = 10_000;
 
@@ -25,7 +26,7 @@ export function followCertificate(
     if (now === mark) return;
     mark = now;
     try {
-      const pair = { cert: readFileSync(tls.certFile, 'utf8'), key: readFileSync(tls.keyFile, 'utf8') };
+      const pair = { cert: readTextFile(tls.certFile) ?? '', key: readTextFile(tls.keyFile) ?? '' };
       if (!fits(pair)) throw new Error('the key is not that of the certificate');
       server.setSecureContext({ ...pair, minVersion: 'TLSv1.2' });
       log.info({ kind: 'tls' }, 'the changed certificate is in force');
@@ -38,7 +39,4 @@ export function followCertificate(
 }
 
 const toMark = ({ certFile, keyFile }: NonNullable<WebConfig['tls']>): string =>
-  [certFile, keyFile]
-    .map((file) => statSync(file, { throwIfNoEntry: false }))
-    .map((stat) => (stat ? `${stat.ino}:${stat.size}:${stat.mtimeMs}` : 'gone'))
-    .join(' ');
+  [certFile, keyFile].map(toFileMark).join(' ');
