@@ -10,11 +10,14 @@ export function toVerdict({ allowed, person, permission, can, secret }: WhyView)
 }
 
 /** The one reason that decides. */
-export function toReason({ allowed, restricted, parts, secret }: WhyView): string {
+export function toReason({ allowed, restricted, roleless, vouchedFor, parts, secret }: WhyView): string {
+  if (!vouchedFor)
+    return 'Their provider is not in the configuration any more: nobody vouches for them, whatever is granted.';
   const failed = parts.find((part) => !part.allowed);
   if (failed && failed !== parts.at(-1))
     return 'They do not see this secret, so that it is answered as not there, whatever else is granted.';
   if (failed) return reasonOf(failed);
+  if (roleless) return 'No role to do it with is configured for its account: whoever asks is refused.';
   if (restricted) return 'Its environment is restricted: no grant is enough to reveal a value there.';
   if (!allowed) return 'Nothing allows it.';
   return secret ? 'It is allowed, and nothing denies it.' : 'It is allowed somewhere; where, its conditions say.';

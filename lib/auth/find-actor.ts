@@ -1,5 +1,7 @@
 import 'server-only';
-import { DEMO_ISSUER, type Actor, type Session } from '@/lib/domain/actor';
+import type { Actor } from '@/lib/domain/actor';
+import { toSessionEnd } from '@/lib/domain/session-end';
+import { isVouchedFor } from '@/lib/domain/vouching';
 import type { AuthSystem } from './auth-system';
 import { readSessionId } from './session-cookie';
 import { toActor } from './to-actor';
@@ -20,9 +22,6 @@ export async function findActor(
   const session = peek
     ? await sessions.peekLive(id, system.now(), sessionIdleSeconds)
     : await sessions.findLive(id, system.now(), sessionIdleSeconds);
-  return session && isVouchedFor(session, system.auth) ? toActor(session, system.auth) : null;
+  if (!session || !isVouchedFor(session, system.auth)) return null;
+  return toSessionEnd(session, system.auth.sessionSeconds) > system.now() ? toActor(session, system.auth) : null;
 }
-
-/** A provider that left the configuration vouches for nobody any more, whatever sessions it began. */
-const isVouchedFor = ({ issuer }: Session, { demo, providers }: AuthSystem['auth']): boolean =>
-  issuer === DEMO_ISSUER ? demo : providers.some((provider) => provider.issuer === issuer);

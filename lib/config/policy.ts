@@ -14,6 +14,8 @@ export interface Policy {
   environmentRules: EnvironmentRules;
   actRules: ActRules;
   statements: GrantStatement[];
+  /** Whose people there are. */
+  issuers: string[];
   sessionIdleSeconds: number;
   sessionSeconds: number;
 }
@@ -39,13 +41,18 @@ export function toPolicy(content: unknown, lines: readonly number[]): Policy | n
     environmentRules: toEnvironmentRules(environments),
     actRules: toActRules(environments),
     statements,
+    issuers: providers.map(({ issuer }) => issuer),
     sessionIdleSeconds: (signIn?.sessionIdleMinutes ?? 30) * 60,
     sessionSeconds: (signIn?.sessionHours ?? 12) * 3600,
   };
 }
 
-/** A process's own configuration under the policy in force. */
+/**
+ * A process's own configuration under the policy in force. How a provider is asked, the process's own file says; a
+ * provider that the policy does not know lets nobody in, however late that file is.
+ */
 export function withPolicy(config: Config, policy: Policy): Config {
-  const { environmentRules, actRules, ...auth } = policy;
-  return { ...config, environmentRules, actRules, auth: { ...config.auth, ...auth } };
+  const { environmentRules, actRules, issuers, ...auth } = policy;
+  const providers = config.auth.providers.filter(({ issuer }) => issuers.includes(issuer));
+  return { ...config, environmentRules, actRules, auth: { ...config.auth, ...auth, providers } };
 }

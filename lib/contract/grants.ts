@@ -73,6 +73,10 @@ export const whyView = z.strictObject({
     .nullable(),
   /** No grant is enough: its environment allows no reveal. */
   restricted: z.boolean(),
+  /** No grant is enough: its account has no role to do this with. */
+  roleless: z.boolean(),
+  /** false: their provider left the configuration, so that they are nobody, whatever statements say. */
+  vouchedFor: z.boolean(),
   /** All of them must be allowed. */
   parts: z.array(
     z.strictObject({

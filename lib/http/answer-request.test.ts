@@ -186,6 +186,22 @@ describe('a session', () => {
   });
 });
 
+it('a shorter end that the configuration says now holds for sessions that began before it', async () => {
+  const cookie = await signInAs(test.system, 'auditor');
+  const ask = (sessionSeconds: number, after: number) => {
+    const auth = { ...test.system.auth, sessionSeconds };
+    const system = { ...test.system, auth, now: () => new Date(Date.now() + after * 1000) };
+    const request = new Request(`${ORIGIN}/api/things`, { headers: { host, cookie } });
+    return answerRequest(system, { operation: listThings, permission: 'ledger.read', handler }, request, {});
+  };
+  expect((await ask(600, 590)).status).toBe(200);
+  expect(await codeOf(await ask(600, 601))).toBe('unauthenticated');
+  // A longer one lengthens none.
+  expect(await codeOf(await ask(10 * test.system.auth.sessionSeconds, test.system.auth.sessionSeconds + 1))).toBe(
+    'unauthenticated',
+  );
+});
+
 describe('a refusal', () => {
   it('by a verb is in the ledger like one at the door', async () => {
     handler.mockImplementationOnce(async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import type { SignInProvider } from '@/lib/config/auth-config';
 import { acting, operation } from '@/lib/contract/operation';
 import { revealSecretOperation } from '@/lib/contract/operations/acts';
 import { listSecretsOperation } from '@/lib/contract/operations/secrets';
@@ -7,6 +8,7 @@ import { getMeOperation, listMySessionsOperation } from '@/lib/contract/operatio
 import { problem } from '@/lib/contract/problem';
 import type { Persona } from '@/lib/domain/grant';
 import { EVERYTHING } from '@/lib/domain/grant';
+import type { GrantStatement } from '@/lib/domain/grant-statement';
 import type { LedgerEntry } from '@/lib/domain/ledger-entry';
 import type { System } from '@/lib/runtime/system';
 import { getMe } from '@/lib/services/get-me';
@@ -85,12 +87,52 @@ const about = async (tokenId: string): Promise<LedgerEntry[]> => {
   const all = await test.system.store.ledger.list(EVERYTHING, { limit: 500, beforeSeq: null });
   return all.filter(({ actor }) => actor.token?.id === tokenId).toReversed();
 };
+const PROVIDER: Omit<SignInProvider, 'issuer'> = {
+  id: 'company',
+  name: 'Company',
+  clientId: 'client',
+  clientSecret: 'only for tests',
+  scopes: ['openid'],
+  groupsClaim: null,
+  audiences: [],
+  idTokenAlgorithm: 'RS256',
+  endsProviderSession: true,
+  freshPrompt: 'login',
+};
 const DEAD = {
   status: 401,
   code: 'unauthenticated',
   detail: 'This is no token that is valid here.',
   challenge: 'Bearer error="invalid_token"',
 };
+
+it('a token ends with the provider that vouched for its person, and its use is noted', async () => {
+  const person = {
+    issuer: 'https://id.example',
+    subject: 'u1',
+    name: 'Una',
+    email: null,
+    persona: null,
+    groups: [],
+    claims: {},
+  };
+  const { id, authorization } = await createTokenAs(test.system, 'viewer', { person });
+  const statements: GrantStatement[] = [
+    { who: { kind: 'anyone' }, grants: [{ permission: 'inventory.read', effect: 'allow', where: {} }] },
+  ];
+  const under = (issuers: string[]) => {
+    const providers = issuers.map((issuer) => ({ ...PROVIDER, issuer }));
+    return { ...test.system, auth: { ...test.system.auth, demo: false, statements, providers } };
+  };
+  expect((await me({ authorization }, { system: under([person.issuer]) })).status).toBe(200);
+  expect(await refused(await me({ authorization }, { system: under(['https://other.example']) }))).toEqual(DEAD);
+  await expect
+    .poll(async () => (await about(id)).at(-1)?.detail)
+    .toMatchObject({ why: "its person's provider left the configuration" });
+  // The demo's personas are somebody in the demo alone.
+  const { authorization: ofPersona } = await createTokenAs(test.system, 'admin');
+  expect(await refused(await me({ authorization: ofPersona }, { system: under([person.issuer]) }))).toEqual(DEAD);
+});
 
 describe('a token', () => {
   it('acts as its person, and says so', async () => {

@@ -4,7 +4,8 @@ import { toTokenActor } from '@/lib/auth/to-actor';
 import { toContext } from '@/lib/auth/to-context';
 import { AppError } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
-import { toTokenState, type ApiToken, type TokenState } from '@/lib/domain/token/api-token';
+import { toTokenState, type ApiToken } from '@/lib/domain/token/api-token';
+import { isVouchedFor } from '@/lib/domain/vouching';
 import { countKnown } from '@/lib/runtime/count-request';
 import type { System } from '@/lib/runtime/system';
 import { recordRefusal } from '@/lib/services/record-refusal';
@@ -21,12 +22,12 @@ export const invalidToken = () =>
 export async function requireToken(system: System, headers: Headers, stated: string, visit: Visit): Promise<Context> {
   const [now, address] = [system.now(), toClientAddress(headers)];
   const token = await findToken(system, stated);
-  const state = token && toTokenState(token, now);
-  if (!token || state !== 'live') {
+  const why = token && whyDead(system, token, now);
+  if (!token || why !== null) {
     // First: whoever is over the limit has nothing written for them.
     countStranger(headers, now);
     // Not waited for, so that how long the answer takes says nothing either.
-    if (token && state) void noteDeadUse(toTokenContext(system, token, visit), { state, address });
+    if (token && why) void noteDeadUse(toTokenContext(system, token, visit), { why, address });
     throw invalidToken();
   }
   const ctx = toTokenContext(system, token, visit);
@@ -39,16 +40,23 @@ export async function requireToken(system: System, headers: Headers, stated: str
 /** Whether the token still lives, for a stream that goes on. */
 export async function requireStillToken(system: System, stated: string, visit: Visit): Promise<Context> {
   const token = await findToken(system, stated);
-  if (!token || toTokenState(token, system.now()) !== 'live') throw invalidToken();
+  if (!token || whyDead(system, token, system.now()) !== null) throw invalidToken();
   return toTokenContext(system, token, visit);
+}
+
+/** null: it lives. Nobody acts for a person whose session would not hold either. */
+function whyDead({ auth }: System, token: ApiToken, now: Date): string | null {
+  const state = toTokenState(token, now);
+  if (state !== 'live') return `the token is ${state}`;
+  return isVouchedFor(token.person, auth) ? null : "its person's provider left the configuration";
 }
 
 const toTokenContext = (system: System, token: ApiToken, visit: Visit): Context =>
   toContext(system, toTokenActor(token, system.auth), visit.requestId);
 
 /** Somebody holds what should be gone. A guess never comes here: the secret was right. */
-async function noteDeadUse(ctx: Context, { state, address }: { state: TokenState; address: string }): Promise<void> {
-  const use = { action: 'token.manage', code: 'unauthenticated', why: `the token is ${state}` } as const;
+async function noteDeadUse(ctx: Context, { why, address }: { why: string; address: string }): Promise<void> {
+  const use = { action: 'token.manage', code: 'unauthenticated', why } as const;
   await recordRefusal(ctx, { ...use, detail: { what: 'use', address } }).catch(() =>
     ctx.log.error(
       { action: use.action, requestId: ctx.requestId },

@@ -57,6 +57,10 @@ class Process {
     return statements.length === 8 ? (JSON.stringify(statements).includes('staging') ? 'example' : 'dev') : 'no deny';
   }
 
+  issuers(): string[] {
+    return this.held?.config.auth.providers.map(({ issuer }) => issuer) ?? [];
+  }
+
   async start(): Promise<string> {
     this.held = null;
     return this.look();
@@ -124,6 +128,17 @@ describe('a change that one process sees', () => {
       ['two', 64],
     ]);
     expect(await entries()).toHaveLength(2);
+  });
+
+  it('of who vouches for people holds for a file that lags behind, too', async () => {
+    const [one, two] = [new Process('one').save(example), new Process('two').save(example)];
+    await one.start();
+    await two.start();
+    expect(two.issuers()).toEqual(['https://login.example.com']);
+    one.save(example.replaceAll('https://login.example.com', 'https://new.example.com'));
+    await one.look();
+    await two.look();
+    expect([one.issuers(), two.issuers()]).toEqual([['https://new.example.com'], []]);
   });
 
   it('may be taken back before the same eyes, and by a start once nobody has the file in force', async () => {

@@ -14,6 +14,7 @@ export const toConfigSummary = (config: Config, digest: string): ConfigSummary =
   unfollowedPollSeconds: config.sync.withoutHistorySeconds,
   lookupEventsPercent: config.sync.lookupEventsPercent,
   sessionIdleSeconds: config.auth.sessionIdleSeconds,
+  sessionSeconds: config.auth.sessionSeconds,
   tokenFreshSeconds: config.auth.tokenFreshSeconds,
   awsEndpoint: config.aws.endpoints.all ?? config.aws.endpoints.secretsManager,
   ledger: {

@@ -2,12 +2,13 @@ import 'server-only';
 import { notFound } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
 import { authorize } from './parts/authorize';
+import { findLiveSessions } from './parts/live-sessions';
 import { recordSessionEnd } from './parts/record-session-end';
 
 /** DELETE /api/sessions/{id}: ends it now; its next request is a stranger's. */
 export async function endSession(ctx: Context, input: { id: string }): Promise<void> {
   authorize(ctx, 'session.end');
-  const live = await ctx.store.sessions.listLive(ctx.now(), ctx.config.sessionIdleSeconds);
+  const live = await findLiveSessions(ctx);
   const session = live.find((candidate) => candidate.id === input.id);
   if (!session) throw notFound('session');
   await recordSessionEnd(ctx, session);

@@ -17,7 +17,7 @@ import { toListingsView } from './parts/listings-view';
 export async function getSettings(ctx: Context): Promise<SettingsView> {
   authorize(ctx, 'settings.read');
   const tests = await ctx.store.roleTests.list();
-  const { sessionIdleSeconds: _, tokenFreshSeconds: __, ledger, ...config } = ctx.config;
+  const { sessionIdleSeconds: _, sessionSeconds: __, tokenFreshSeconds: ___, ledger, ...config } = ctx.config;
   return {
     config,
     ...(await findConfigFiles(ctx)),

@@ -105,6 +105,32 @@ it('a restricted environment is a no that no grant changes', async () => {
   expect(await ask(restricted, question)).toMatchObject({ allowed: false, restricted: true });
 });
 
+it('an account without a role to act with is a no that no grant changes, for acts alone', async () => {
+  const ctx = asking([say(['inventory.read', 'history.read', 'secret.reveal', 'secret.rotate'])]);
+  const actRole: Context['aws']['actRole'] = (scope, act) => ({
+    ...ctx.aws.actRole(scope, act),
+    ...(scope.accountId === COVERED.accountId && act === 'reveal' && { roleArn: null }),
+  });
+  const without = { ...ctx, aws: { ...ctx.aws, actRole } };
+  const answers = (permission: string) =>
+    Promise.all([0, 1].map(async (at) => (await ask(without, { permission, secret: secrets[at]?.id })).allowed));
+  expect(await answers('secret.reveal')).toEqual([false, true]);
+  expect(await ask(without, { permission: 'secret.reveal', secret: secrets[0]?.id })).toMatchObject({ roleless: true });
+  expect(await answers('secret.rotate')).toEqual([true, true]);
+  expect(await answers('history.read')).toEqual([true, true]);
+  expect((await ask(without, { permission: 'secret.reveal' })).allowed).toBe(true);
+});
+
+it('who has a provider no more may nothing, whatever anyone may', async () => {
+  const anyone: GrantStatement = { ...say(['inventory.read', 'history.read']), who: { kind: 'anyone' } };
+  const ctx = asking([anyone]);
+  const gone = { ...ctx, config: { ...ctx.config, providers: [] } };
+  const about = async (where: Context) =>
+    whyView.parse(await whyGrant(where, whyQuery.parse({ person: `${ISSUER}|u1`, secret: secrets[0]?.id })));
+  expect(await about(ctx)).toMatchObject({ allowed: true, vouchedFor: true });
+  expect(await about(gone)).toMatchObject({ allowed: false, vouchedFor: false });
+});
+
 describe('whoever asks', () => {
   it('needs settings.read', async () => {
     await expect(whyGrant(listed.as('operator'), whyQuery.parse({}))).rejects.toMatchObject({ code: 'forbidden' });

@@ -7,9 +7,11 @@ import { explainGrant, type StatementVerdict } from '@/lib/domain/grants/explain
 import { PERMISSIONS } from '@/lib/domain/permission';
 import type { Context } from '@/lib/domain/ports/context';
 import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
+import { isVouchedFor } from '@/lib/domain/vouching';
+import { ACT_OF, isRoleless, isSecretAct, type SecretAct } from './parts/act-role';
 import { findAskedPerson } from './parts/asked-person';
 import { authorize } from './parts/authorize';
-import { getSecretRow } from './parts/get-secret-row';
+import { getScope, getSecretRow } from './parts/get-secret-row';
 
 /**
  * GET /api/grants/why: whether a person may do something, and which statements say so. About secrets
@@ -23,13 +25,17 @@ export async function whyGrant(ctx: Context, query: WhyQuery): Promise<WhyView> 
   const { allowed, parts } = explainGrant({ statements, person: identity, permission, secret: row });
   const isNever = row !== null && actRuleOf(ctx.actRules, row.environment).reveal === 'never';
   const restricted = permission === 'secret.reveal' && isNever;
+  const roleless = row !== null && isSecretAct(permission) && isRoleless(await findRole(ctx, row, permission));
+  const vouchedFor = isVouchedFor(identity, ctx.config);
   return {
-    allowed: allowed && !restricted,
+    allowed: allowed && vouchedFor && !roleless && !restricted,
     permission,
     can: PERMISSIONS[permission].can,
     person: view,
     secret: row && toSecretView(row),
     restricted,
+    roleless,
+    vouchedFor,
     parts: parts.map((part) => ({
       ...part,
       statements: part.statements.map((one) => toStatementView(one, view.persona)),
@@ -37,6 +43,9 @@ export async function whyGrant(ctx: Context, query: WhyQuery): Promise<WhyView> 
     source: ctx.config.source,
   };
 }
+
+const findRole = async (ctx: Context, { scopeId }: InventoryRow, permission: SecretAct) =>
+  ctx.aws.actRole(await getScope(ctx, scopeId), ACT_OF[permission]);
 
 const toSecretView = ({ id, name, accountId, environment }: InventoryRow): NonNullable<WhyView['secret']> => ({
   id,

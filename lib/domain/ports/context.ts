@@ -35,6 +35,7 @@ export interface ConfigSummary {
   /** The share of LookupEvents' quota that is used, in percent. */
   lookupEventsPercent: number;
   sessionIdleSeconds: number;
+  sessionSeconds: number;
   /** How fresh a sign-in must be to make an API token; null: any. */
   tokenFreshSeconds: number | null;
   awsEndpoint: string | null;

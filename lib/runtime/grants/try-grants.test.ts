@@ -127,6 +127,13 @@ describe('a file that is tried', { timeout: 120_000 }, () => {
     expect(said).toMatch(/These differ and name nobody who has signed in:\n {4}line \d+: group "nobody-yet"/);
   });
 
+  it('takes everything from the people of a provider that it names no more', async () => {
+    const { code, said } = await run(example.replaceAll('https://login.example.com', 'https://new.example.com'));
+    expect(code).toBe(3);
+    // What anyone may is not for them either.
+    expect(said).toMatch(/Cy\? +inventory\.read +-3 /);
+  });
+
   it('says how it is called', async () => {
     expect(await run(example, '--wat')).toMatchObject({
       code: 1,

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Policy } from '@/lib/config/policy';
+import type { Grant } from '@/lib/domain/grant';
 import { findNaming, type GrantStatement } from '@/lib/domain/grant-statement';
 import { compareStatements, type StatementDifference } from '@/lib/domain/grants/compare-statements';
 import { grantsOf, isPlaceless, reaches, toReach } from '@/lib/domain/grants/reach';
@@ -38,7 +39,7 @@ export async function tryGrants(
   const compare = rememberAnswers(store, moved);
   const changed = [];
   for (const person of people) {
-    const [had, has] = [grantsOf(old, person), grantsOf(after.statements, person)];
+    const [had, has] = [before ? grantsUnder(before, person) : [], grantsUnder(after, person)];
     const changes: PermissionChange[] = [];
     for (const permission of PERMISSION_NAMES) {
       const [from, to] = [toReach(had, permission), toReach(has, permission)];
@@ -57,6 +58,10 @@ export async function tryGrants(
   const unmet = different.filter(({ who }) => people.every((person) => findNaming(who, person) === 'not named'));
   return { statements, moved: moved.length, people: changed, unmet };
 }
+
+/** As at the door: whom no provider vouches for may nothing, and a persona of the demo is named by no file. */
+const grantsUnder = ({ statements, issuers }: Policy, person: KnownPerson): Grant[] =>
+  issuers.includes(person.issuer) ? grantsOf(statements, person) : [];
 
 /** People of one group ask the same. */
 function rememberAnswers(

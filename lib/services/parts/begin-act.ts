@@ -9,6 +9,7 @@ import type { Context } from '@/lib/domain/ports/context';
 import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
 import type { Scope } from '@/lib/domain/scope';
 import type { ObservedSecret } from '@/lib/domain/secret';
+import { ACT_OF, isRoleless, type SecretAct } from './act-role';
 import { getScope, getSecretRow } from './get-secret-row';
 import { actRuleFor, mayAct, mayRead } from './may-act';
 import { recordRefusal } from '@/lib/services/record-refusal';
@@ -23,14 +24,12 @@ export interface BegunAct {
   ledgerSecret: NonNullable<NewLedgerEntry['secret']>;
 }
 
-const ACT_OF = { 'secret.reveal': 'reveal', 'secret.rotate': 'rotate', 'secret.recover': 'recover' } as const;
-
 /**
  * What every act on a secret begins with: it is within sight, a role is there to act with, AWS
  * describes it, and the grant holds on that answer. Refusals are in the ledger. Fails closed: where
  * AWS cannot be asked, nothing is allowed.
  */
-export async function beginAct(ctx: Context, permission: keyof typeof ACT_OF, id: string): Promise<BegunAct> {
+export async function beginAct(ctx: Context, permission: SecretAct, id: string): Promise<BegunAct> {
   const row = await getSecretRow(ctx, id).catch((error: unknown) => {
     // What is not there and what is not in sight are one to the person; either way it was tried.
     const missing = error instanceof AppError && error.code === 'not_found';
@@ -41,7 +40,7 @@ export async function beginAct(ctx: Context, permission: keyof typeof ACT_OF, id
   if (!mayAct(ctx, permission, row)) return refuse(ctx, permission, known, 'not granted on this secret');
 
   const role = ctx.aws.actRole(scope, ACT_OF[permission]);
-  if (role.roleArn === null && !role.ownCredentials) {
+  if (isRoleless(role)) {
     await recordRefusal(ctx, { action: permission, code: 'forbidden', secret: known, why: 'no role is configured' });
     throw new AppError(
       'forbidden',

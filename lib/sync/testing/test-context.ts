@@ -24,6 +24,7 @@ const config: ConfigSummary = {
   awsEndpoint: null,
   ledger: { sinks: ['log'], everyMinutes: 60, everyEntries: 1000, stdout: false },
   sessionIdleSeconds: 3_600,
+  sessionSeconds: 43_200,
   tokenFreshSeconds: null,
 };
 
