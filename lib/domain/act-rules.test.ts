@@ -41,6 +41,27 @@ test.each([
   expect(actRuleOf(rules, given).reveal).toBe(reveal);
 });
 
+test('what any environment asks for that a rule counts it to is asked for, where rules disagree', () => {
+  const ticket = { pattern: 'OPS-[0-9]+', example: 'OPS-1' };
+  const strict = { revealTicket: ticket, revealNeedsFreshSignInMinutes: 5, revealsPerHour: 3 };
+  const stated = { ...rules, safe: { ...lax, ...strict } };
+  for (const given of [verdict('safe', 'dev'), verdict('dev', 'staging', 'safe')])
+    expect(actRuleOf(stated, given)).toEqual({ ...DEFAULT_ACT_RULES['prod'], ...strict });
+  expect(actRuleOf(stated, verdict('dev', 'staging'))).toEqual(DEFAULT_ACT_RULES['prod']);
+  // Its own rule alone, where nothing is in dispute.
+  expect(actRuleOf(stated, verdict('safe'))).toEqual({ ...lax, ...strict });
+  const prod = {
+    ...findActRule(DEFAULT_ACT_RULES, 'prod'),
+    revealTicket: { pattern: 'SEC', example: 'SEC' },
+    revealNeedsFreshSignInMinutes: 2,
+  };
+  expect(actRuleOf({ ...stated, prod }, verdict('dev', 'safe'))).toMatchObject({
+    revealTicket: prod.revealTicket,
+    revealNeedsFreshSignInMinutes: 2,
+    revealsPerHour: 3,
+  });
+});
+
 test('unknown counts as prod, and as every other environment where that is restricted', () => {
   expect(actRuleOf(rules, verdict('unknown'))).toEqual(DEFAULT_ACT_RULES['prod']);
   const prodShut = { ...DEFAULT_ACT_RULES, prod: { ...lax, reveal: 'never' as const } };

@@ -45,15 +45,29 @@ export const findActRule = (rules: ActRules, guardedEnvironment: string): ActRul
   (Object.hasOwn(rules, guardedEnvironment) ? rules[guardedEnvironment] : rules['*']) ?? STRICTEST;
 
 /**
- * The rule for a secret: its guarded environment's. It is restricted where any environment is that a
- * rule counts it to, since a tag that disagrees must not open what another one shuts.
+ * The rule for a secret: its guarded environment's, and whatever is stricter in any environment that a rule counts it
+ * to, since a tag that disagrees must not open what another one shuts. Of two tickets the guarded one's is asked for.
  */
 export function actRuleOf(rules: ActRules, verdict: EnvironmentVerdict): ActRule {
-  const rule = findActRule(rules, toGuardedEnvironment(verdict));
   const named = [verdict.value, ...verdict.disagrees.map(({ value }) => value)];
-  const restricted = named.some((environment) => findActRule(rules, environment).reveal === 'never');
-  return restricted ? { ...rule, reveal: 'never' } : rule;
+  return named
+    .map((environment) => findActRule(rules, environment))
+    .reduce(toStricter, findActRule(rules, toGuardedEnvironment(verdict)));
 }
+
+const toStricter = (rule: ActRule, other: ActRule): ActRule => ({
+  reveal: other.reveal === 'never' ? 'never' : rule.reveal,
+  revealNeedsReason: rule.revealNeedsReason || other.revealNeedsReason,
+  revealTicket: rule.revealTicket ?? other.revealTicket,
+  revealNeedsFreshSignInMinutes: toLess(rule.revealNeedsFreshSignInMinutes, other.revealNeedsFreshSignInMinutes),
+  revealsPerHour: Math.min(rule.revealsPerHour, other.revealsPerHour),
+  rotateNeedsReason: rule.rotateNeedsReason || other.rotateNeedsReason,
+  rotateNeedsTypedName: rule.rotateNeedsTypedName || other.rotateNeedsTypedName,
+});
+
+/** null: no bound. */
+const toLess = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.min(one, other);
 
 /** A ticket stands in a reason. */
 export const asksReason = (rule: ActRule): boolean => rule.revealNeedsReason || rule.revealTicket !== null;

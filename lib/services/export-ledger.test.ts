@@ -74,6 +74,15 @@ describe('an export', () => {
     expect(text).not.toMatch(/(^|,)"=/m);
   });
 
+  it('tells in a spreadsheet which token acted, too', async () => {
+    const token = { id: 'T1', name: 'nightly' };
+    const text = await take(world.as('auditor', { token }), {}, 'csv');
+    const [head, ...lines] = text.trimEnd().split('\r\n');
+    expect(head).toContain('"person","personId","persona","token","tokenId","action"');
+    expect(lines.at(-1)).toContain('"auditor","nightly","T1","ledger.read"');
+    expect(lines[0]).toContain('"owner",,,"secret.reveal"');
+  });
+
   it('holds what matches and what is in sight, and says that it is a part', async () => {
     const { id } = await world.row('dev/payments/db');
     const seqs = async (ctx: Context, query: object) =>

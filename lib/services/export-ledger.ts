@@ -65,7 +65,7 @@ async function* toJsonLines(head: ExportHead, pages: AsyncIterable<LedgerEntry[]
   yield `${JSON.stringify(end)}\n`;
 }
 
-const COLUMNS = ['entry', 'at', 'person', 'personId', 'persona', 'action', 'phase', 'secret', 'arn', 'environment', 'reason', 'code', 'count', 'detail', 'requestId', 'actId', 'hash', 'previousHash']; // prettier-ignore
+const COLUMNS = ['entry', 'at', 'person', 'personId', 'persona', 'token', 'tokenId', 'action', 'phase', 'secret', 'arn', 'environment', 'reason', 'code', 'count', 'detail', 'requestId', 'actId', 'hash', 'previousHash']; // prettier-ignore
 
 const toCells = ({ seq, at, actor, action, phase, secret, reason, code, count, ...entry }: LedgerEntry) => [
   seq,
@@ -73,6 +73,8 @@ const toCells = ({ seq, at, actor, action, phase, secret, reason, code, count, .
   actor.name,
   actor.id,
   actor.persona,
+  actor.token?.name ?? null,
+  actor.token?.id ?? null,
   action,
   phase,
   secret?.name ?? null,

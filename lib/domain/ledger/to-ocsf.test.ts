@@ -101,6 +101,19 @@ describe('an entry in the Open Cybersecurity Schema Framework', () => {
     });
   });
 
+  it('tells the token that acted from the person, and an issuer from a subject with a bar in it', () => {
+    const actor = { id: 'https://t.auth0.com|auth0|5f', name: 'Ann', persona: null };
+    const user = { uid: actor.id, domain: 'https://t.auth0.com', uid_alt: 'auth0|5f' };
+    const byPerson = toOcsf(make({ action: 'secret.rotate', actor }), 'l');
+    expect(byPerson).toMatchObject({ actor: { user }, unmapped: { token: null } });
+    expect(at(byPerson, 'actor.user.credential_uid')).toBeUndefined();
+    const token = { id: 't1', name: 'nightly' };
+    expect(toOcsf(make({ action: 'secret.rotate', actor: { ...actor, token } }), 'l')).toMatchObject({
+      actor: { user: { ...user, credential_uid: 't1' } },
+      unmapped: { token },
+    });
+  });
+
   it('names both where one person ends the session of another', () => {
     const detail = { person: 'Bob', subject: 'https://login.example.com|bob' };
     expect(toOcsf(make({ action: 'session.end', secret: null, detail }), 'l')).toMatchObject({

@@ -26,7 +26,8 @@ function toSeverity(phase: LedgerPhase): (typeof SEVERITY)[number] {
 }
 
 const split = (id: string): { issuer: string; subject: string } => {
-  const cut = id.lastIndexOf('|');
+  // The first: a subject may hold one, as Auth0's do, and an issuer none.
+  const cut = id.indexOf('|');
   return { issuer: cut < 0 ? 'keyledger' : id.slice(0, cut), subject: id.slice(cut + 1) };
 };
 
@@ -44,6 +45,7 @@ export function toOcsf(entry: LedgerEntry, ledger: string): Record<string, unkno
     type_id: actor.id === 'keyledger' ? 3 : 1,
     domain: issuer,
     uid_alt: subject,
+    ...(actor.token && { credential_uid: actor.token.id }),
   };
   return {
     metadata: {
@@ -83,6 +85,13 @@ export function toOcsf(entry: LedgerEntry, ledger: string): Record<string, unkno
       ],
       cloud: { provider: 'AWS', account: { uid: secret.accountId } },
     }),
-    unmapped: { phase, persona: actor.persona, environment: secret?.environment ?? null, detail, prevHash },
+    unmapped: {
+      phase,
+      persona: actor.persona,
+      token: actor.token ?? null,
+      environment: secret?.environment ?? null,
+      detail,
+      prevHash,
+    },
   };
 }

@@ -61,6 +61,10 @@ describe('behind trusted proxies', () => {
     ['10.0.0.1', ['1.1.1.1', '203.0.113.9, 10.0.0.2'], '203.0.113.9'],
     ['10.0.0.1', '10.9.9.9, 203.0.113.9', '203.0.113.9'],
     ['10.0.0.1', '203.0.113.9, ::ffff:10.0.0.2', '203.0.113.9'],
+    // One IPv4 address, however it is dressed: else everybody so dressed would be counted as one network.
+    ['10.0.0.1', '::ffff:cb00:7109', '203.0.113.9'],
+    ['10.0.0.1', '0:0:0:0:0:FFFF:203.0.113.9', '203.0.113.9'],
+    ['10.0.0.1', '203.0.113.9, [::ffff:a00:2]:80', '203.0.113.9'],
     // All trusted: the farthest of them.
     ['10.0.0.1', '10.0.0.3, 10.0.0.2', '10.0.0.3'],
     // With ports, as some proxies write them.

@@ -49,8 +49,18 @@ function findClient(
   return client;
 }
 
-/** Sockets that listen on IPv6 show IPv4 peers as `::ffff:10.0.0.1`. */
-const toPlainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
+/** Sockets that listen on IPv6 show IPv4 peers as `::ffff:10.0.0.1`, and proxies write them in any form of it. */
+function toPlainAddress(address: string): string {
+  if (isIP(address) !== 6 || address.includes('%')) return address;
+  // The URL parser writes the shortest form, with the last two blocks in hexadecimal.
+  const mapped = /^\[::ffff:([\da-f]{1,4}):([\da-f]{1,4})\]$/.exec(new URL(`http://[${address}]`).hostname);
+  if (!mapped) return address;
+  return mapped
+    .slice(1)
+    .map((block) => Number.parseInt(block, 16))
+    .flatMap((block) => [block >> 8, block & 255])
+    .join('.');
+}
 
 /** Some proxies write the port behind the address: `1.2.3.4:5678`, `[2001:db8::1]:5678`. */
 const withoutPort = (hop: string): string =>
