@@ -8,6 +8,7 @@ import { restXmlProtocol } from './rest-xml-protocol';
 
 /** Services that speak REST, by the name they are signed with. */
 const restProtocols: ReadonlyMap<string, Protocol> = new Map([
+  ['account', restJsonProtocol],
   ['lambda', restJsonProtocol],
   ['s3', restXmlProtocol],
 ]);

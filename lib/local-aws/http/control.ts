@@ -1,6 +1,8 @@
 import { readFault } from '@/lib/local-aws/faults/read-fault';
 import { setPolicies } from '@/lib/local-aws/iam/control-policies';
+import { setRegion } from '@/lib/local-aws/account/region-options';
 import { setKey } from '@/lib/local-aws/kms/control-key';
+import { setMembership } from '@/lib/local-aws/organizations/membership';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
 import { flag, integer, oneOf, readInput, required, text } from '@/lib/local-aws/wire/fields';
 import { isJsonObject, type JsonObject } from '@/lib/local-aws/wire/json';
@@ -88,6 +90,8 @@ const paths: Record<string, (world: World, body: JsonObject) => JsonObject> = {
   'POST /_local/functions': addFunction,
   'POST /_local/keys': setKey,
   'POST /_local/policies': setPolicies,
+  'POST /_local/organization': setMembership,
+  'POST /_local/regions': setRegion,
 };
 
 /** The way for tests to make things go wrong; unsigned, and so for loopback callers that are no web page. */

@@ -1,28 +1,14 @@
 import { jsonDialect } from '@/lib/local-aws/iam/authenticate';
 import type { JsonService } from '@/lib/local-aws/json-service';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
-import { isJsonObject, isTooDeep, type JsonObject } from '@/lib/local-aws/wire/json';
 import { jsonType } from './answer';
 import { jsonServices } from './json-services';
+import { parseBody } from './parse-body';
 import type { Protocol } from './protocol';
 
 const byPrefix: ReadonlyMap<string, JsonService> = new Map(
   jsonServices.flatMap((service) => service.targetPrefixes.map((prefix) => [prefix, service] as const)),
 );
-
-function parseBody(body: Buffer): JsonObject {
-  const text = body.toString();
-  if (isTooDeep(text)) throw new AwsError('SerializationException', '');
-  let parsed: unknown;
-  try {
-    parsed = text === '' ? {} : JSON.parse(text);
-  } catch (cause) {
-    if (cause instanceof SyntaxError) throw new AwsError('SerializationException', '');
-    throw cause;
-  }
-  if (!isJsonObject(parsed)) throw new AwsError('SerializationException', '');
-  return parsed;
-}
 
 /** AWS JSON 1.1: the operation in X-Amz-Target, refusals as `__type` and a text. */
 export const jsonProtocol: Protocol = {

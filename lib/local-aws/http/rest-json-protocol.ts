@@ -1,7 +1,8 @@
 import { jsonDialect, type Dialect } from '@/lib/local-aws/iam/authenticate';
+import { accountRoutes } from '@/lib/local-aws/account/routes';
 import { lambdaRoutes } from '@/lib/local-aws/lambda/operations';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
-import type { JsonObject } from '@/lib/local-aws/wire/json';
+import { parseBody } from './parse-body';
 import type { Protocol } from './protocol';
 
 const type = 'application/json';
@@ -19,26 +20,23 @@ function readPart(part: string): string {
   }
 }
 
-function readQuery(query: string): JsonObject {
-  const { Marker, MaxItems } = Object.fromEntries(new URLSearchParams(query));
-  return { Marker, MaxItems: MaxItems === undefined || !/^\d+$/.test(MaxItems) ? undefined : Number(MaxItems) };
-}
+const routes = [...lambdaRoutes, ...accountRoutes];
 
-/** REST-JSON of Lambda: method and path name the operation, refusals carry their code in X-Amzn-ErrorType. */
+/** REST-JSON: method and path name the operation, refusals carry their code in X-Amzn-ErrorType. */
 export const restJsonProtocol: Protocol = {
   dialect,
-  readTarget: ({ method, url }) => {
+  readTarget: ({ method, url, body }) => {
     const [path = '/', query = ''] = url.split('?');
-    const route = lambdaRoutes.find((candidate) => candidate.method === method && candidate.path.test(path));
+    const route = routes.find((candidate) => candidate.method === method && candidate.path.test(path));
     if (route === undefined) throw new AwsError('UnknownOperationException', '', { status: 404 });
-    const { operation } = route;
-    const name = route.path.exec(path)?.[1];
+    const { operation, service } = route;
+    const named = route.path.exec(path)?.[1];
     return {
-      service: 'lambda',
+      service,
       operation: operation.name,
       quota: operation.quota,
       run: (call) => {
-        const input = name === undefined ? readQuery(query) : { FunctionName: readPart(name) };
+        const input = route.read({ named: named && readPart(named), query, body: () => parseBody(body) });
         return { status: 200, type, body: JSON.stringify(operation.run(call, input)) };
       },
     };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { jsonServices } from '@/lib/local-aws/http/json-services';
+import { accountRoutes } from '@/lib/local-aws/account/routes';
 import { lambdaRoutes } from '@/lib/local-aws/lambda/operations';
 import { callAs, makeUser } from '@/lib/local-aws/testing/as-user';
 import { useLocalWorld } from '@/lib/local-aws/testing/local-world';
@@ -62,6 +63,7 @@ const probes: Record<string, Probe> = {
   GetPolicy: ofFunction('GetPolicy20150331v2'),
   ListFunctions: { service: 'lambda', recordedAs: 'ListFunctions20150331' },
   ListAccounts: { service: 'organizations' },
+  ListRegions: { service: 'account' },
   DescribeOrganization: { service: 'organizations' },
   AssumeRole: { service: 'sts', body: { RoleArn: partner, RoleSessionName: 'me', ExternalId: 'partner-4711' } },
   GetAccessKeyInfo: { service: 'sts', body: { AccessKeyId: 'AKIALOCALADMIN000001' } },
@@ -72,7 +74,7 @@ const probes: Record<string, Probe> = {
 
 const operations = [
   ...jsonServices.flatMap((one) => [...one.operations.values()].map(({ name, run }) => ({ name, run }))),
-  ...lambdaRoutes.map(({ operation: { name, run } }) => ({ name, run })),
+  ...[...lambdaRoutes, ...accountRoutes].map(({ operation: { name, run } }) => ({ name, run })),
   ...[...stsOperations].map(([name, run]) => ({ name, run })),
 ];
 

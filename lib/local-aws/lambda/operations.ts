@@ -1,6 +1,7 @@
 import type { Call } from '@/lib/local-aws/call';
 import { authorize } from '@/lib/local-aws/iam/authorize';
 import { defineOperation, type Operation } from '@/lib/local-aws/operation';
+import type { RestRoute } from '@/lib/local-aws/rest-route';
 import { uuidOf } from '@/lib/local-aws/seed/hash';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
 import { integer, required, text } from '@/lib/local-aws/wire/fields';
@@ -81,15 +82,21 @@ const listAll = defineOperation({
   },
 });
 
-type Route = { method: string; path: RegExp; operation: Operation };
-const of = (operation: Operation, path: string): Route => ({
+function readQuery(query: string): JsonObject {
+  const { Marker, MaxItems } = Object.fromEntries(new URLSearchParams(query));
+  return { Marker, MaxItems: MaxItems === undefined || !/^\d+$/.test(MaxItems) ? undefined : Number(MaxItems) };
+}
+
+const of = (operation: Operation, path: string): RestRoute => ({
+  service: 'lambda',
   method: 'GET',
   path: new RegExp(`^${path}/?$`),
   operation,
+  read: ({ named: id, query }) => (id === undefined ? readQuery(query) : { FunctionName: id }),
 });
 
 /** The part of Lambda (2015-03-31) that is spoken here: what tells of a rotation function. */
-export const lambdaRoutes: readonly Route[] = [
+export const lambdaRoutes: readonly RestRoute[] = [
   of(listAll, '/2015-03-31/functions'),
   of(getFunctionConfiguration, '/2015-03-31/functions/([^/]+)/configuration'),
   of(getPolicy, '/2015-03-31/functions/([^/]+)/policy'),

@@ -4,6 +4,7 @@ import { integer, text } from '@/lib/local-aws/wire/fields';
 import { toEpochSeconds } from '@/lib/local-aws/wire/json';
 import { openToken, sealToken } from '@/lib/local-aws/wire/sealed';
 import type { World } from '@/lib/local-aws/world/world';
+import { membershipOf, type Membership } from './membership';
 import { emailOf, organizationArn } from './organization';
 import { requireAdministrator } from './require-organization';
 
@@ -17,6 +18,12 @@ function readStart(world: World, token: string | undefined): number {
   return next;
 }
 
+/** `Status` knows fewer states than `State`, which takes its place (Organizations API Reference, Account). */
+const stateOf = ({ state }: Membership) => ({
+  State: state,
+  Status: state === 'CLOSED' ? 'SUSPENDED' : state === 'PENDING_ACTIVATION' ? undefined : state,
+});
+
 /** ListAccounts: up to 20 a page, from the management account or a delegated administrator (Organizations API Reference). */
 export const listAccounts = defineOperation({
   name: 'ListAccounts',
@@ -29,7 +36,7 @@ export const listAccounts = defineOperation({
     const { world } = call;
     const organization = requireAdministrator(call, 'ListAccounts');
     const start = readStart(world, NextToken);
-    const all = [...world.accounts];
+    const all = [...world.accounts].filter(([id]) => !membershipOf(world, id).left);
     const end = start + MaxResults;
     return {
       Accounts: all.slice(start, end).map(([Id, Name]) => ({
@@ -37,8 +44,7 @@ export const listAccounts = defineOperation({
         Arn: organizationArn(organization, 'account', Id),
         Email: emailOf(world, Id),
         Name,
-        Status: 'ACTIVE',
-        State: 'ACTIVE',
+        ...stateOf(membershipOf(world, Id)),
         JoinedMethod: Id === organization.managementAccount ? 'INVITED' : 'CREATED',
         JoinedTimestamp: toEpochSeconds(joined),
       })),

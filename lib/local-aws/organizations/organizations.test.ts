@@ -1,3 +1,4 @@
+import { ListAccountsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { expect, test } from 'vitest';
 import { adminUsers, viewerUser } from '@/lib/local-aws/seed/identities';
 import { adminKeys, useLocalWorld, type Keys, type LocalWorld } from '@/lib/local-aws/testing/local-world';
@@ -5,6 +6,7 @@ import { sendSigned } from '@/lib/local-aws/testing/send-signed';
 
 const world = useLocalWorld();
 const delegated = useLocalWorld({ delegatedAdmin: '222233334444' });
+const changing = useLocalWorld();
 const none = useLocalWorld({ organization: false });
 const member = adminUsers.find(({ account }) => account === '222233334444') ?? adminKeys;
 
@@ -39,6 +41,26 @@ test('the accounts come in pages, each once', async () => {
     JoinedMethod: 'CREATED',
     JoinedTimestamp: expect.any(Number),
   });
+});
+
+test('the real SDK is told who joined, was suspended, closed or left', async () => {
+  const client = new OrganizationsClient({
+    endpoint: changing.aws.url,
+    region: 'eu-west-1',
+    credentials: adminKeys,
+    maxAttempts: 1,
+  });
+  const set = (body: object) => changing.control('POST', 'organization', body);
+  await set({ account: '555566667777', name: 'late <b>joiner</b>' });
+  await set({ account: '222233334444', state: 'CLOSED' });
+  await set({ account: '333344445555', left: true });
+  const { Accounts = [] } = await client.send(new ListAccountsCommand({}));
+  expect(Accounts.map(({ Id, Name, State, Status }) => [Id, Name, State, Status])).toEqual([
+    ['111122223333', 'payments-prod', 'ACTIVE', 'ACTIVE'],
+    ['222233334444', 'shared-staging', 'CLOSED', 'SUSPENDED'],
+    ['555566667777', 'late <b>joiner</b>', 'ACTIVE', 'ACTIVE'],
+  ]);
+  expect((await set({ account: 'no' })).status).toBe(400);
 });
 
 test('every account may ask what the organisation is', async () => {

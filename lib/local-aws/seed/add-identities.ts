@@ -2,7 +2,7 @@ import { readPolicy } from '@/lib/local-aws/iam/policy';
 import { isJsonObject } from '@/lib/local-aws/wire/json';
 import { addUser, type World } from '@/lib/local-aws/world/world';
 import { awsId } from './hash';
-import { adminOf, dashboardUser, partnerRole, rolesOf, viewerUser } from './identities';
+import { adminOf, dashboardUser, discoveryRole, partnerRole, rolesOf, viewerUser } from './identities';
 import { planAccounts } from './plan-places';
 
 function toPolicy(statements: object[]) {
@@ -15,7 +15,7 @@ export function addIdentities(world: World): void {
   const accounts = planAccounts(world.options.accounts);
   for (const { id, name } of accounts) world.accounts.set(id, name);
   const users = [dashboardUser, ...accounts.map(({ id }, index) => adminOf(id, index + 1)), viewerUser];
-  const roles = [...accounts.flatMap(({ id }) => rolesOf(id)), partnerRole].filter(({ account }) => world.accounts.has(account)); // prettier-ignore
+  const roles = [...accounts.flatMap(({ id }) => rolesOf(id)), discoveryRole, partnerRole].filter(({ account }) => world.accounts.has(account)); // prettier-ignore
   for (const { account, userName, accessKeyId, secretAccessKey, policy } of users)
     addUser(world, {
       account,

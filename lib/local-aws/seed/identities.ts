@@ -80,7 +80,7 @@ function policyOf(account: string, use: RoleUse): object[] {
   const viaService = { StringLike: { 'kms:ViaService': 'secretsmanager.*.amazonaws.com' } };
   if (use === 'read')
     return [
-      allow(['secretsmanager:ListSecrets', 'cloudtrail:LookupEvents']),
+      allow(['secretsmanager:ListSecrets', 'cloudtrail:LookupEvents', 'account:ListRegions']),
       allow(
         ['secretsmanager:DescribeSecret', 'secretsmanager:ListSecretVersionIds', 'secretsmanager:GetResourcePolicy'],
         secrets,
@@ -121,6 +121,14 @@ const uses: RoleUse[] = ['read', 'reveal', 'rotate', 'recover'];
 /** The dashboard's four roles, which every account has. */
 export const rolesOf = (account: string): SeedRole[] =>
   uses.map((use) => ({ account, roleName: roleNames[use], trust: trustOf(use), policy: policyOf(account, use) }));
+
+/** Asks the organisation for its accounts: a role of the first account, which manages it. */
+export const discoveryRole: SeedRole = {
+  account: dashboardUser.account,
+  roleName: 'KeyledgerDiscovery',
+  trust: trustOf('read'),
+  policy: [allow('organizations:ListAccounts')],
+};
 
 /** A partner's role, which asks for an external id. */
 export const partnerRole: SeedRole = {

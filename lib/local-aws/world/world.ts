@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Fault } from '@/lib/local-aws/faults/fault';
+import type { RegionStatus } from '@/lib/local-aws/account/region-options';
 import type { AccessKey, Role, User } from '@/lib/local-aws/iam/identity';
 import type { Policy } from '@/lib/local-aws/iam/policy';
 import type { Options } from '@/lib/local-aws/options';
+import type { Membership } from '@/lib/local-aws/organizations/membership';
 import type { MadeBucket } from '@/lib/local-aws/s3/made-bucket';
 import { watchRecoveryWindows } from './recovery-windows';
 import { updateReplicas } from './replicas';
@@ -16,6 +18,10 @@ export type World = {
   readonly scopes: Map<string, Scope>;
   readonly keys: Map<string, { user: User; key: AccessKey }>;
   readonly roles: Map<string, Role>;
+  /** What an account of the organisation is there, where it is not just an active member. */
+  readonly memberships: Map<string, Membership>;
+  /** What an account set of its regions. */
+  readonly regionStatuses: Map<string, Map<string, RegionStatus>>;
   /** Service control policies by the account they hold; an account without any is held by none. */
   readonly controlPolicies: Map<string, Policy[]>;
   /** Those that calls made, by name. */
@@ -39,6 +45,8 @@ export function createWorld(options: Options): World {
     scopes: new Map(),
     keys: new Map(),
     roles: new Map(),
+    memberships: new Map(),
+    regionStatuses: new Map(),
     controlPolicies: new Map(),
     buckets: new Map(),
     faults: options.faults.map((fault) => ({ ...fault })),
