@@ -4,11 +4,11 @@ import { AppError } from '@/lib/domain/errors';
 import type { ActingPerson, ActRole, ActTrace } from '@/lib/domain/ports/aws';
 import type { Scope } from '@/lib/domain/scope';
 import { toPasteText } from '@/lib/domain/roles/paste-text';
-import { toAccountRoles } from './account-roles';
 import { assumeRole } from './assume-role';
 import type { Act, AwsOptions } from './aws-options';
 import { toClientSettings } from './client-settings';
-import { getAccount } from './read-clients';
+import { toScopeRoles } from './discovery-roles';
+import { getAccount } from './get-account';
 import { toSessionPolicy, type ActScope } from './session-policy';
 
 /** AWS's minimum for DurationSeconds; a session serves one act. */
@@ -25,7 +25,7 @@ export function actRole(options: AwsOptions, scope: Scope, act: Act): ActRole {
   return {
     roleArn,
     ownCredentials: roleArn === null && options.demoOverForeignEndpoint,
-    policy: toPasteText(act, toAccountRoles(options, account)),
+    policy: toPasteText(act, toScopeRoles(options, scope)),
   };
 }
 

@@ -15,10 +15,23 @@ export interface AwsAccount {
   externalId: string | null;
 }
 
+/** How accounts are found that are not configured, and which roles they are read and acted in with. */
+export interface AwsDiscovery {
+  organizations: { role: string | null; externalId: string | null };
+  /** Where Organizations and STS are asked. */
+  homeRegion: string;
+  regions: readonly string[] | 'enabled';
+  /** Names below their paths, the same in every account. */
+  roles: Record<'read' | Act, string | null> & { read: string };
+  externalId: string | null;
+}
+
 export type BaseCredentials = NonNullable<SecretsManagerClientConfig['credentials']>;
 
 export interface AwsOptions {
   accounts: AwsAccount[];
+  /** Absent: no account is found. */
+  discovery?: AwsDiscovery | null | undefined;
   /** Account of the credentials that Keyledger runs with; null where that is not known. */
   ownAccountId: string | null;
   /** Their ARN, as STS tells it; null where that is not known. */

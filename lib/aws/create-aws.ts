@@ -1,19 +1,24 @@
 import 'server-only';
 import type { Aws } from '@/lib/domain/ports/aws';
 import { toAccountRoles } from './account-roles';
+import { toDiscoveryRoles, toFoundRoles } from './discovery-roles';
 import { actRole } from './act-session';
 import type { AwsOptions } from './aws-options';
 import { createCallCounter } from './count-calls';
 import { describeOne } from './foreign/describe-one';
 import { probeEndpoint } from './foreign/probe-endpoint';
+import { getAccount, toFoundAccount } from './get-account';
 import { findResourcePolicy } from './find-resource-policy';
+import { listAccounts } from './list-accounts';
 import { listPage } from './list-page';
+import { listRegions } from './list-regions';
 import { listSecrets } from './list-secrets';
 import { listVersions } from './list-versions';
 import { createLookupPacer, lookupEvents } from './lookup-events';
 import { moveStage } from './move-stage';
 import { probeRoles } from './probe/probe-roles';
 import { createReadClients } from './read-clients';
+import { keepReadCredentials } from './read-credentials';
 import { reveal } from './reveal';
 import { rotate } from './rotate';
 
@@ -23,7 +28,9 @@ import { rotate } from './rotate';
  */
 export function createAws(options: AwsOptions): Aws {
   const counter = createCallCounter();
-  const clientsOf = createReadClients(options, counter);
+  const credentialsOf = keepReadCredentials(options);
+  const clientsOf = createReadClients(options, counter, credentialsOf);
+  const discovery = options.discovery ?? null;
   const pacer = createLookupPacer(options);
   return {
     foreign: options.demoOverForeignEndpoint,
@@ -39,6 +46,14 @@ export function createAws(options: AwsOptions): Aws {
       yield* lookupEvents(clientsOf(scope), pacer, scope, range);
     },
     takeCalls: () => counter.take(),
+    discovery: () => discovery && toDiscoveryRoles(options, discovery),
+    foundAccount: (found) => discovery && toFoundRoles(options, discovery, found),
+    async *listAccounts() {
+      if (discovery) yield* listAccounts(options, discovery);
+    },
+    listRegions: async (account) =>
+      discovery ? listRegions(options, discovery, toFoundAccount(discovery, account), credentialsOf) : [],
+    readRole: (scope) => getAccount(options, scope).roles.read,
     accounts: () => options.accounts.map((account) => toAccountRoles(options, account)),
     probeRoles: async (scope, person) => probeRoles(options, pacer, scope, person),
     actRole: (scope, act) => actRole(options, scope, act),

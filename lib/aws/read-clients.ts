@@ -1,13 +1,13 @@
 import 'server-only';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { AppError } from '@/lib/domain/errors';
 import type { Scope } from '@/lib/domain/scope';
-import type { AwsAccount, AwsOptions, BaseCredentials } from './aws-options';
+import type { AwsOptions } from './aws-options';
 import type { CallCounter } from './count-calls';
 import { SDK_ATTEMPTS, toClientSettings } from './client-settings';
 import { readLoosely } from './foreign/read-loosely';
-import { createReadCredentials } from './read-credentials';
+import { getAccount } from './get-account';
+import type { ReadCredentials } from './read-credentials';
 
 export interface ReadClients {
   secrets: SecretsManagerClient;
@@ -19,25 +19,18 @@ export interface ReadClients {
 }
 
 /** Clients that read a scope, made once each. Throws where the configuration gives no way into the account. */
-export function createReadClients(options: AwsOptions, counter: CallCounter): (scope: Scope) => ReadClients {
-  const credentialsOf = new Map<string, BaseCredentials | undefined>();
+export function createReadClients(
+  options: AwsOptions,
+  counter: CallCounter,
+  credentialsOf: ReadCredentials,
+): (scope: Scope) => ReadClients {
   const clientsOf = new Map<string, ReadClients>();
-
-  function findCredentials(account: AwsAccount): BaseCredentials | undefined {
-    if (!credentialsOf.has(account.accountId)) {
-      const { read } = account.roles;
-      const credentials = read === null ? options.credentials : createReadCredentials(options, account, read);
-      credentialsOf.set(account.accountId, credentials);
-    }
-    return credentialsOf.get(account.accountId);
-  }
 
   return (scope) => {
     const known = clientsOf.get(scope.id);
     if (known) return known;
     const account = getAccount(options, scope);
-    refuseForeignAccount(options, account);
-    const credentials = findCredentials(account);
+    const credentials = credentialsOf(account);
     const as = credentials ? { credentials } : {};
     const foreign = options.demoOverForeignEndpoint;
     const clients = {
@@ -54,19 +47,4 @@ export function createReadClients(options: AwsOptions, counter: CallCounter): (s
     clientsOf.set(scope.id, clients);
     return clients;
   };
-}
-
-export function getAccount(options: AwsOptions, scope: Scope): AwsAccount {
-  const account = options.accounts.find(({ accountId }) => accountId === scope.accountId);
-  if (account) return account;
-  throw new AppError('internal', `Account ${scope.accountId} is not in the configuration.`);
-}
-
-// Without this the secrets of our own account would be shown as those of the other.
-function refuseForeignAccount({ ownAccountId }: AwsOptions, account: AwsAccount): void {
-  if (account.roles.read !== null || ownAccountId === null || account.accountId === ownAccountId) return;
-  const message = `No read role is configured for account ${account.accountId}; the credentials belong to ${ownAccountId}.`;
-  throw new AppError('upstream', message, {
-    problem: { code: 'denied', message, remedy: `Name a role at roles.read of account ${account.accountId}.` },
-  });
 }

@@ -1,6 +1,7 @@
 import 'server-only';
+import { AppError } from '@/lib/domain/errors';
 import { assumeRole, type SessionCredentials } from './assume-role';
-import type { AwsAccount, AwsOptions } from './aws-options';
+import type { AwsAccount, AwsOptions, BaseCredentials } from './aws-options';
 
 const DURATION_SECONDS = 3_600;
 /** Renewed so early that no call in flight outlives its session. */
@@ -39,4 +40,29 @@ export function createReadCredentials(
       throw error;
     }
   };
+}
+
+/** What an account is read with; undefined: the SDK's default chain. */
+export type ReadCredentials = (account: AwsAccount) => BaseCredentials | undefined;
+
+/** The credentials of each account, shared by all that reads it. Throws where the configuration gives no way into it. */
+export function keepReadCredentials(options: AwsOptions): ReadCredentials {
+  const kept = new Map<string, BaseCredentials | undefined>();
+  return (account) => {
+    refuseForeignAccount(options, account);
+    if (!kept.has(account.accountId)) {
+      const { read } = account.roles;
+      kept.set(account.accountId, read === null ? options.credentials : createReadCredentials(options, account, read));
+    }
+    return kept.get(account.accountId);
+  };
+}
+
+// Without this the secrets of our own account would be shown as those of the other.
+function refuseForeignAccount({ ownAccountId }: AwsOptions, account: AwsAccount): void {
+  if (account.roles.read !== null || ownAccountId === null || account.accountId === ownAccountId) return;
+  const message = `No read role is configured for account ${account.accountId}; the credentials belong to ${ownAccountId}.`;
+  throw new AppError('upstream', message, {
+    problem: { code: 'denied', message, remedy: `Name a role at roles.read of account ${account.accountId}.` },
+  });
 }

@@ -4,18 +4,11 @@ import { PERMISSION_NAMES } from '@/lib/domain/permission';
 import { findTicketMistake, LONGEST_PATTERN } from '@/lib/domain/ticket';
 import { isPlainText } from './is-plain-text';
 import { ID_TOKEN_ALGORITHMS } from './auth-config';
+import { accountId, discoverySection, externalId, region, roleArn } from './discovery-schema';
 import { isLoopback } from './loopback';
 import { ledgerSection } from './ledger-schema';
 import { rolePoliciesSection } from './role-policies-schema';
-import { REGION_PATTERN } from './read-aws';
 
-const accountId = z
-  .string({ error: 'is not text in quotes: an account id is no number' })
-  .regex(/^\d{12}$/, 'is not an account id of twelve digits');
-const roleArn = z
-  .string()
-  .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/, 'is not the ARN of an IAM role');
-const region = z.string().regex(REGION_PATTERN, 'is no region');
 /** Environments are lower case and short, so that one cannot be spelled in two ways by accident. */
 const environment = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'is no name of an environment: a-z, 0-9 and -');
 const LOOKS_LIKE = 'holds letters that show nothing, or that pass for others';
@@ -34,10 +27,7 @@ const account = z.strictObject({
       recover: roleArn.optional(),
     })
     .default({}),
-  externalId: z
-    .string()
-    .regex(/^[\w+=,.@:/-]{2,1224}$/, 'is no external id (2 to 1224 of A-Z a-z 0-9 + = , . @ : / - _)')
-    .optional(),
+  externalId: externalId.optional(),
 });
 
 const exactlyOne = (keys: readonly string[]) => ({
@@ -169,6 +159,7 @@ const SYNC = { inventorySeconds: 21_600, withoutHistorySeconds: 300, historySeco
 /** keyledger.yaml, strictly: a key that is not here is a mistake. */
 export const configFile = z.strictObject({
   accounts: list(account, 500).optional(),
+  discovery: discoverySection.optional(),
   environments: z
     .strictObject({
       aliases: z

@@ -16,6 +16,7 @@ import { readDataDir, readLogLevel } from './read-process';
 import { readLedger } from './read-ledger';
 import { readWeb } from './read-web';
 import { toAccounts } from './to-accounts';
+import { toDiscovery } from './to-discovery';
 import { toPolicyLimits } from './to-policy-limits';
 import { toActRules, toEnvironmentRules } from './to-rules';
 
@@ -66,8 +67,9 @@ export function loadConfig(env: Env, readFile: Reading['readFile']): Loaded {
       endpoints,
       region,
       accounts: findAccounts(reading, read, handedDown),
+      discovery: toDiscovery(read.file.discovery, region, reading, read.at),
       caller: handedDown.caller && { accountId: handedDown.caller.accountId, arn: handedDown.caller.arn },
-      policyLimits: toPolicyLimits(read.file.rolePolicies),
+      policyLimits: toPolicyLimits(read.file),
       ownCredentials: handedDown.demo && handedDown.ownCredentials,
     },
     environmentRules,
@@ -89,10 +91,10 @@ const toLoadedFile = ({ file }: ReadFile, { auth }: Config): LoadedFile => ({
   lines: auth.statements.map(({ line }) => line ?? -1),
 });
 
-/** Those of the file; else the caller's own account, once the supervisor has asked AWS for it. */
+/** Those of the file; else, where none are to be found, the caller's own account, once the supervisor has asked AWS for it. */
 function findAccounts(reading: Reading, { file, at }: ReadFile, { caller }: HandedDown): AccountConfig[] {
   if (file.accounts) return toAccounts(file.accounts, reading, at);
-  if (!caller) return [];
+  if (!caller || file.discovery) return [];
   const roles = { read: null, reveal: null, rotate: null, recover: null };
   return [{ id: caller.accountId, name: caller.accountId, regions: [caller.region], roles, externalId: null }];
 }

@@ -22,7 +22,7 @@ export const secretFacets = z.strictObject({
 });
 export type SecretFacets = z.infer<typeof secretFacets>;
 
-export const SCOPE_STATES = ['fresh', 'failing', 'waiting', 'limited'] as const;
+export const SCOPE_STATES = ['fresh', 'failing', 'waiting', 'limited', 'gone'] as const;
 export const scopeStamp = z.strictObject({ id: z.string(), state: z.enum(SCOPE_STATES), asOf: isoTime.nullable() });
 
 export const secretsList = z.strictObject({

@@ -17,9 +17,19 @@ export type SyncKind = 'inventory' | 'history';
 /**
  * `fresh`: the last attempt succeeded. `failing`: it did not; the last good data is shown with its
  * age. `waiting`: not looked at yet. `limited`: works, but something this endpoint or these rights
- * lack is missing.
+ * lack is missing. `gone`: found once, and no longer called; the last good data is shown with its age.
  */
-export type ScopeState = 'fresh' | 'failing' | 'waiting' | 'limited';
+export type ScopeState = 'fresh' | 'failing' | 'waiting' | 'limited' | 'gone';
+
+/**
+ * Why a scope that was found is no longer called: its account has left the organisation or is suspended or closed there,
+ * or the account has turned the region off.
+ */
+export const GONE_REASONS = ['left', 'not_active', 'region_off'] as const;
+export type GoneReason = (typeof GONE_REASONS)[number];
+
+/** Listed in keyledger.yaml, or found in the organisation. */
+export type ScopeSource = 'configured' | 'discovered';
 
 /** Why a scope could not be read, and what a person can do about it. */
 export interface ScopeProblem {
@@ -37,6 +47,9 @@ export interface ScopeProblem {
 /** How a scope is doing. */
 export interface ScopeCondition {
   scope: Scope;
+  source: ScopeSource;
+  /** null: it is read. */
+  gone: { since: Date; reason: GoneReason } | null;
   /** What the endpoint lacks; empty: it is AWS, or like it. */
   lacks: Lack[];
   inventory: { state: ScopeState; asOf: Date | null; problem: ScopeProblem | null };

@@ -9,7 +9,7 @@ export async function readReadiness({ system }: OpenContext): Promise<z.input<ty
   try {
     await system.store.ping();
     for (const { inventory } of await system.store.scopes.conditions())
-      scopes[inventory.state === 'limited' ? 'fresh' : inventory.state] += 1;
+      if (inventory.state !== 'gone') scopes[inventory.state === 'limited' ? 'fresh' : inventory.state] += 1;
     return { status: 'ready', scopes };
   } catch (error) {
     system.log.warn({ error }, 'not ready');

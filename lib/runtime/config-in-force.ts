@@ -51,7 +51,7 @@ export function refreshConfig(inForce: ConfigInForce, log: Log): ConfigInForce {
 
 /** Whose credentials we run with is asked at the start alone: a list that is taken away leaves nothing to look at. */
 const findLostAccounts = ({ aws, file }: Config): Mistake[] =>
-  aws.accounts.length > 0
+  aws.accounts.length > 0 || aws.discovery
     ? []
     : [
         {

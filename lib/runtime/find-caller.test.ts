@@ -30,6 +30,7 @@ const config = (change: Partial<AwsConfig> = {}): AwsConfig => ({
   endpoints: { all: local.url, secretsManager: null, cloudTrail: null, sts: null },
   region: 'eu-west-1',
   accounts: [],
+  discovery: null,
   caller: null,
   policyLimits: { onlyTag: null, rotationFunctions: '*' },
   ownCredentials: true,

@@ -11,14 +11,20 @@ import { StartError } from './start-error';
 const LONGEST_MS = 5_000;
 
 /**
- * Whose credentials these are. Where no file lists accounts there is nothing to look at without the
- * answer; where one does, it only makes policies and words more exact, so that AWS's silence is no
+ * Whose credentials these are. Where no file lists accounts or says how to find them there is nothing to look at without
+ * the answer; where one does, it only makes policies and words more exact, so that AWS's silence is no
  * reason not to start.
  */
-export async function findCaller({ accounts, region, ownCredentials }: AwsConfig): Promise<HandedDown['caller']> {
-  if (accounts.length > 0) {
-    const known = await askInTime(region ?? accounts[0]?.regions[0]);
-    if (known && !ownCredentials) requireOnePartition(known.arn, accounts);
+export async function findCaller({
+  accounts,
+  discovery,
+  region,
+  ownCredentials,
+}: AwsConfig): Promise<HandedDown['caller']> {
+  if (accounts.length > 0 || discovery) {
+    const found = discovery ? [{ id: 'discovery', regions: [discovery.homeRegion] }] : [];
+    const known = await askInTime(region ?? accounts[0]?.regions[0] ?? discovery?.homeRegion);
+    if (known && !ownCredentials) requireOnePartition(known.arn, [...accounts, ...found]);
     return known;
   }
   try {

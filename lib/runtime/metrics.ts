@@ -57,7 +57,7 @@ export async function renderMetrics(system: System): Promise<{ contentType: stri
   age.reset();
   for (const kind of ['inventory', 'history'] as const) {
     for (const scope of health) scopes.inc({ kind, state: scope[kind].state });
-    const ages = health.map((scope) => toAge(scope[kind].asOf, system.now()));
+    const ages = health.filter(({ gone }) => !gone).map((scope) => toAge(scope[kind].asOf, system.now()));
     if (ages.length > 0 && ages.every((seconds) => seconds !== null)) age.set({ kind }, Math.max(...ages));
   }
   return { contentType: registry.contentType, body: await registry.metrics() };

@@ -5,7 +5,10 @@ import { toPartition } from '@/lib/domain/partition';
 import { StartError } from './start-error';
 
 /** Throws where an account is in a partition in which our credentials mean nothing: no role there can ever be assumed. */
-export function requireOnePartition(callerArn: string, accounts: readonly AccountConfig[]): void {
+export function requireOnePartition(
+  callerArn: string,
+  accounts: readonly Pick<AccountConfig, 'id' | 'regions'>[],
+): void {
   const own = parseArn(callerArn)?.partition;
   const strange = accounts.filter(({ regions: [region = ''] }) => toPartition(region) !== own);
   if (own === undefined || strange.length === 0) return;

@@ -46,7 +46,7 @@ export async function supervise(plan: Supervision, teardown: Teardown): Promise<
   const own = (variable: 'url' | 'migrationUrl', act: () => Promise<void>): Promise<void> =>
     embedded ? act() : withDatabase(toVariable(variable, database), database[variable], act);
   await own('migrationUrl', () => migrateDatabase(database));
-  if (config.aws.accounts.length === 0) onStep('Asking AWS whose credentials these are');
+  if (config.aws.accounts.length === 0 && !config.aws.discovery) onStep('Asking AWS whose credentials these are');
   const caller = await findCaller(config.aws);
   const env = toChildEnvironment(plan.env, {
     database,

@@ -2,6 +2,15 @@ import 'server-only';
 import type { Config } from '@/lib/config/config';
 import type { ConfigSummary } from '@/lib/domain/ports/context';
 
+const toDiscoverySettings = ({ discovery }: Config['aws']): ConfigSummary['discovery'] =>
+  discovery && {
+    include: discovery.include,
+    exclude: discovery.exclude,
+    regions: discovery.regions,
+    homeRegion: discovery.homeRegion,
+    everySeconds: discovery.everySeconds,
+  };
+
 /** What Settings shows: no secret, and nothing that one could be guessed from. */
 export const toConfigSummary = (config: Config, digest: string): ConfigSummary => ({
   source: config.source,
@@ -17,6 +26,7 @@ export const toConfigSummary = (config: Config, digest: string): ConfigSummary =
   sessionSeconds: config.auth.sessionSeconds,
   tokenFreshSeconds: config.auth.tokenFreshSeconds,
   awsEndpoint: config.aws.endpoints.all ?? config.aws.endpoints.secretsManager,
+  discovery: toDiscoverySettings(config.aws),
   ledger: {
     sinks: Object.entries({
       log: config.ledger.anchors.log,

@@ -27,7 +27,10 @@ let followed = await followConfig(beginFollowing(own), following);
 
 async function work(current: FollowedConfig) {
   const system = createSystem(current, { store, jobs, log });
-  await store.scopes.configure(system.scopes);
+  const { discovery } = current.config.aws;
+  await store.scopes.configure(system.scopes, discovery !== null);
+  // What was found may be read by other rules now.
+  if (discovery) await jobs.discover();
   const ownRoleArns = current.config.aws.accounts.flatMap(({ roles }) => roles.read ?? []);
   const ledger = toLedgerDuties(current.config, toAwsOptions(current.config, log));
   return startWorker(system, { databaseUrl, ownRoleArns, ledger });

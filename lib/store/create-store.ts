@@ -2,6 +2,7 @@ import 'server-only';
 import type { Store } from '@/lib/domain/ports/store';
 import { createCallStore } from './acts/aws-calls';
 import { createConfigStore } from './acts/config';
+import { createDiscoveryStore } from './discovery/create-discovery-store';
 import { createIdempotencyStore } from './acts/idempotency';
 import { createPeopleStore } from './acts/people';
 import { createRoleTestStore } from './acts/role-tests';
@@ -40,6 +41,7 @@ export function createStore(options: StoreOptions): Store {
     savedViews: guardStore(createSavedViewStore(db)),
     runs: guardStore(createRunStore(db)),
     scopes: guardStore(createScopeStore(db)),
+    discovery: guardStore(createDiscoveryStore(db)),
     idempotency: guardStore(createIdempotencyStore(db)),
     config: guardStore(createConfigStore(db)),
     people: guardStore(createPeopleStore(db)),

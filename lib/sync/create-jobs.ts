@@ -2,6 +2,7 @@ import 'server-only';
 import type { Jobs, Log } from '@/lib/domain/ports/context';
 import { askForJob } from './asks';
 import { createBoss } from './boss';
+import { DISCOVERY_KEY } from './queues';
 
 export interface SendingJobs extends Jobs {
   start(): Promise<void>;
@@ -18,6 +19,7 @@ export function createJobs(databaseUrl: string, log: Log | null = null): Sending
       await askForJob(boss, 'inventory', scopeId);
       await askForJob(boss, 'history', scopeId);
     },
+    discover: async () => askForJob(boss, 'discovery', DISCOVERY_KEY),
     describeChanged: async (scopeId) => askForJob(boss, 'changes', scopeId),
     watchRun: async (runId) => askForJob(boss, 'run-watch', runId),
   };

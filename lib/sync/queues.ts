@@ -1,11 +1,20 @@
 import 'server-only';
 import type { QueueOptions } from 'pg-boss';
 
-export type JobKind = 'inventory' | 'history' | 'changes' | 'versions' | 'run-watch' | 'housekeeping' | 'ledger';
+export type JobKind =
+  | 'inventory'
+  | 'history'
+  | 'changes'
+  | 'versions'
+  | 'discovery'
+  | 'regions'
+  | 'run-watch'
+  | 'housekeeping'
+  | 'ledger';
 
 /** What a job carries. Everything else it needs is in the store, so that a lost job loses nothing. */
 export interface JobData {
-  /** Scope, run or part of the ledger's work that the job is about; `all` for housekeeping. Also its singleton key. */
+  /** Scope, account, run or part of the ledger's work that the job is about; `all` where there is one. Also its singleton key. */
   about: string;
   /** Failures in a row; decides the pause before the next try. */
   failures: number;
@@ -46,6 +55,8 @@ export const QUEUES: Record<JobKind, QueueSettings> = {
   // Short slices that somebody waits for, and none of them waits for CloudTrail's pace.
   changes: { options: { ...shared, expireInSeconds: 600 }, concurrency: 6, backOff: scopes },
   versions: { options: { ...shared, expireInSeconds: 600 }, concurrency: 3, backOff: scopes },
+  discovery: { options: { ...shared, expireInSeconds: 1_800 }, concurrency: 1, backOff: scopes },
+  regions: { options: { ...shared, expireInSeconds: 600 }, concurrency: 3, backOff: scopes },
   'run-watch': { options: { ...shared, expireInSeconds: 300 }, concurrency: 4, backOff: runs },
   housekeeping: { options: { ...shared, expireInSeconds: 900 }, concurrency: 1, backOff: scopes },
   // The whole of a long ledger takes minutes to walk.
@@ -57,6 +68,8 @@ export const JOB_KINDS: readonly JobKind[] = [
   'history',
   'changes',
   'versions',
+  'discovery',
+  'regions',
   'run-watch',
   'housekeeping',
   'ledger',
@@ -67,6 +80,7 @@ export const ASKED = 'asked';
 export const ASKED_OPTIONS: QueueOptions = { retentionSeconds: 86_400, deleteAfterSeconds: 300 };
 
 export const HOUSEKEEPING_KEY = 'all';
+export const DISCOVERY_KEY = 'all';
 
 /** What the worker does for the ledger, each at its own pace. */
 export const LEDGER_KEYS = ['anchors', 'check', 'stdout'] as const;

@@ -4,6 +4,8 @@ import type { SystemContext } from '@/lib/domain/ports/context';
 import { createBoss } from './boss';
 import { createChangesHandler } from './changes/describe-changed';
 import { countCalls } from './count-calls';
+import { createDiscoveryHandler } from './discovery/discover-accounts';
+import { createRegionsHandler } from './discovery/read-regions';
 import { createHistoryHandler } from './history/sync-history';
 import { createHousekeeper } from './housekeeping/keep-house';
 import { onSchedule } from './inventory/on-schedule';
@@ -50,6 +52,8 @@ export async function startWorker(ctx: SystemContext, options: WorkerOptions): P
     history: countCalls(ctx, createHistoryHandler(ctx, ownRoleArns)),
     changes: countCalls(ctx, createChangesHandler(ctx)),
     versions: countCalls(ctx, createVersionsHandler(ctx)),
+    discovery: createDiscoveryHandler(ctx),
+    regions: createRegionsHandler(ctx),
     'run-watch': createRunWatcher(ctx, ownRoleArns),
     housekeeping: createHousekeeper(ctx),
     ledger: createLedgerKeeper(ctx, ledger),

@@ -1,7 +1,8 @@
 import 'server-only';
 import type { PgBoss } from 'pg-boss';
 import type { SystemContext } from '@/lib/domain/ports/context';
-import { HOUSEKEEPING_KEY, LEDGER_KEYS, toJobData, type JobKind } from './queues';
+import { findAccountsWithRegions } from './discovery/read-regions';
+import { DISCOVERY_KEY, HOUSEKEEPING_KEY, LEDGER_KEYS, toJobData, type JobKind } from './queues';
 
 const EVERY_MILLISECONDS = 10_000;
 
@@ -16,6 +17,8 @@ export function startSweep(boss: PgBoss, ctx: SystemContext): { stop(): void } {
   async function sweep(): Promise<void> {
     const [scopes, runs] = await Promise.all([ctx.store.scopes.list(), ctx.store.runs.active()]);
     await send('housekeeping', HOUSEKEEPING_KEY);
+    if (ctx.config.discovery) await send('discovery', DISCOVERY_KEY);
+    for (const id of await findAccountsWithRegions(ctx)) await send('regions', id);
     for (const about of LEDGER_KEYS) await send('ledger', about);
     for (const id of await ctx.store.changes.scopesWithDue(ctx.now())) await send('changes', id);
     for (const run of runs) await send('run-watch', run.id);

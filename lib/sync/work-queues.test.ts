@@ -44,6 +44,8 @@ async function startTestWorker(handlers: Partial<Record<JobKind, Handler>>): Pro
     history: done,
     changes: done,
     versions: done,
+    discovery: done,
+    regions: done,
     'run-watch': done,
     housekeeping: done,
     ledger: done,

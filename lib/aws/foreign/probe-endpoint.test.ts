@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createCallCounter } from '@/lib/aws/count-calls';
 import { createReadClients } from '@/lib/aws/read-clients';
+import { keepReadCredentials } from '@/lib/aws/read-credentials';
 import { toOptions, toScope } from '@/lib/aws/testing/test-options';
 import { probeEndpoint } from './probe-endpoint';
 
@@ -20,7 +21,7 @@ it('an endpoint that accepts and never answers is not waited for, and nothing is
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   const options = toOptions(`http://127.0.0.1:${address.port}`, { demoOverForeignEndpoint: true });
-  const clients = createReadClients(options, createCallCounter())(toScope());
+  const clients = createReadClients(options, createCallCounter(), keepReadCredentials(options))(toScope());
   const since = performance.now();
   const facts = await probeEndpoint(options, clients, toScope(), null, 300);
   // Far less than one request's own time-out of 15 s.

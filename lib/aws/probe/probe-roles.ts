@@ -2,7 +2,7 @@ import 'server-only';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AwsOptions } from '@/lib/aws/aws-options';
 import type { Pacer } from '@/lib/aws/pacer';
-import { getAccount } from '@/lib/aws/read-clients';
+import { getAccount } from '@/lib/aws/get-account';
 import type { ActingPerson } from '@/lib/domain/ports/aws';
 import type { RoleProbe } from '@/lib/domain/roles/role-probe';
 import { ROLE_USES } from '@/lib/domain/roles/role-use';

@@ -135,8 +135,12 @@ export interface RunStore {
 }
 
 export interface ScopeStore {
-  /** Makes the table equal to the configuration; scopes that left keep their history and are no longer listed. */
-  configure(scopes: readonly Scope[]): Promise<void>;
+  /**
+   * Makes the table equal to the configuration; scopes that left keep their history and are no longer listed. `discovering`:
+   * those that were found in accounts which are not listed stay.
+   */
+  configure(scopes: readonly Scope[], discovering?: boolean): Promise<void>;
+  /** Those that are read: without what is gone. */
   list(): Promise<Scope[]>;
   /** Counts only what the visibility lets through. */
   health(visibility: Visibility): Promise<ScopeHealth[]>;

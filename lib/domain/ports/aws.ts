@@ -1,6 +1,8 @@
+import type { RawAccount } from '@/lib/domain/discovery/organization-account';
 import type { EndpointFacts } from '@/lib/domain/endpoint/endpoint-facts';
 import type { Question } from '@/lib/domain/listing/walk';
 import type { AccountRoles } from '@/lib/domain/roles/account-roles';
+import type { DiscoveryRoles } from '@/lib/domain/roles/discovery-roles';
 import type { RoleProbe } from '@/lib/domain/roles/role-probe';
 import type { Scope } from '@/lib/domain/scope';
 import type { ObservedSecret, SecretVersion } from '@/lib/domain/secret';
@@ -89,6 +91,17 @@ export interface Aws {
   findResourcePolicy(scope: Scope, arn: string): Promise<string | null>;
   /** Secrets Manager's events in [from, to], newest first, paced to AWS's two calls a second for each scope. */
   lookupEvents(scope: Scope, range: { from: Date; to: Date }): AsyncIterable<LookupPage>;
+
+  /** The accounts of the organisation as AWS tells of them, unchecked; ends as `listSecrets` does. Nothing where discovery is off. */
+  listAccounts(): AsyncIterable<RawAccount[]>;
+  /** The regions that an account which was found has enabled, checked and never none; asked as its read role. */
+  listRegions(account: Pick<Scope, 'accountId' | 'accountName'>): Promise<string[]>;
+  /** How accounts are found; null: they are not. Asks nobody. */
+  discovery(): DiscoveryRoles | null;
+  /** An account that was found, with its roles; null where discovery is off. Asks nobody. */
+  foundAccount(found: Pick<Scope, 'accountId' | 'accountName'> & { regions: readonly string[] }): AccountRoles | null;
+  /** ARN of what reads a scope; null: the credentials that Keyledger runs with. */
+  readRole(scope: Scope): string | null;
 
   /** Reading calls that this process made since it was last asked, each attempt by itself. */
   takeCalls(): AwsCall[];

@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/domain/actor';
 import type { ActRules } from '@/lib/domain/act-rules';
 import type { GrantStatement } from '@/lib/domain/grant-statement';
+import type { DiscoverySettings } from '@/lib/domain/discovery/discovery-settings';
 import type { EnvironmentRules } from '@/lib/domain/environment';
 import type { Aws } from './aws';
 import type { RulesText } from './rules-text';
@@ -17,6 +18,8 @@ export interface Jobs {
   requestSync(scopeId: string): Promise<void>;
   /** What the history named as changed is there to be described. */
   describeChanged(scopeId: string): Promise<void>;
+  /** The organisation's accounts are looked for now. */
+  discover(): Promise<void>;
   watchRun(runId: string): Promise<void>;
 }
 
@@ -39,6 +42,8 @@ export interface ConfigSummary {
   /** How fresh a sign-in must be to make an API token; null: any. */
   tokenFreshSeconds: number | null;
   awsEndpoint: string | null;
+  /** Which accounts are looked for besides those that are listed; null: none. */
+  discovery: DiscoverySettings | null;
   /** What is done for the ledger beside the database; sinks by name. */
   ledger: { sinks: string[]; everyMinutes: number; everyEntries: number; stdout: boolean };
 }

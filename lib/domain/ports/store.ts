@@ -3,6 +3,7 @@ import type { AnchorStore } from './anchor-store';
 import type { CallStore } from './call-store';
 import type { ChangesStore } from './changes-store';
 import type { ConfigStore } from './config-store';
+import type { DiscoveryStore } from './discovery-store';
 import type { HistoryStore } from './history-store';
 import type { PeopleStore } from './people-store';
 import type { ReachStore } from './reach-store';
@@ -23,6 +24,7 @@ export interface Store {
   savedViews: SavedViewStore;
   runs: RunStore;
   scopes: ScopeStore;
+  discovery: DiscoveryStore;
   idempotency: IdempotencyStore;
   config: ConfigStore;
   people: PeopleStore;

@@ -7,6 +7,8 @@ export interface PolicyLimits {
   onlyTag: { key: string; value: string } | null;
   /** Names of the rotation functions, with `*` and `?` as IAM has them; `*`: all of the account's. */
   rotationFunctions: string;
+  /** Accounts that are found are read in whatever regions they have enabled, which their read role lists. */
+  anyRegion?: boolean;
 }
 
 /** Whose credentials Keyledger runs with. */
@@ -22,6 +24,10 @@ export interface AccountRoles {
   accountName: string;
   partition: string;
   regions: readonly string[];
+  /** It is not listed in keyledger.yaml: discovery says what its roles are called. */
+  found?: boolean;
+  /** It is read in whatever regions it has enabled. */
+  anyRegion?: boolean;
   /** ARNs; null: none configured. */
   roles: Readonly<Record<RoleUse, string | null>>;
   externalId: string | null;
@@ -36,6 +42,12 @@ export function toRoleName(account: Pick<AccountRoles, 'roles'>, use: RoleUse): 
   const parsed = arn === null ? null : parsePrincipalArn(arn);
   return parsed?.kind === 'role' ? parsed : { path: '/', name: toDefaultRoleName(use) };
 }
+
+/** What its policies let it be asked in: a region that is enabled tomorrow needs no other policy. */
+export const toPolicyRegions = ({
+  regions,
+  anyRegion,
+}: Pick<AccountRoles, 'regions' | 'anyRegion'>): readonly string[] => (anyRegion ? ['*'] : regions);
 
 /** The ARN that is configured, or the one that a role made by these policies has. */
 export function toRoleArn(account: AccountRoles, use: RoleUse): string {

@@ -1,4 +1,6 @@
 import { toRoleArn, type AccountRoles } from './account-roles';
+import { LIST_ACCOUNTS } from './discovery-documents';
+import type { DiscoveryRoles } from './discovery-roles';
 import { toRolePolicy } from './role-documents';
 import { NEVER_VALUES } from './role-statements';
 import { ROLE_USES } from './role-use';
@@ -13,19 +15,31 @@ export const LONGEST_POLICY = 6_144;
  * With so many accounts that their roles fill a policy, the roles are named for any account: their
  * trust policies, which name Keyledger, still decide.
  */
-export function toDashboardPolicy(accounts: readonly AccountRoles[]): PolicyDocument<Statement> {
-  const arns = accounts.flatMap((account) =>
+export function toDashboardPolicy(
+  accounts: readonly AccountRoles[],
+  discovery: DiscoveryRoles | null = null,
+): PolicyDocument<Statement> {
+  const stated = accounts.flatMap((account) =>
     ROLE_USES.filter((use) => use !== 'read' || account.roles.read !== null).map((use) => toRoleArn(account, use)),
   );
-  const itself = accounts
+  const arns = [...stated, ...(discovery ? toFoundArns(discovery) : [])];
+  const asking = discovery && discovery.organizations.role === null ? [LIST_ACCOUNTS] : [];
+  const reading = accounts
     .filter(
       ({ roles, dashboard, accountId }) => roles.read === null && (dashboard?.accountId ?? accountId) === accountId,
     )
     .flatMap(toOwnReading);
+  const itself = [...asking, ...reading];
   const exact = toPolicy(arns, itself);
   if (JSON.stringify(exact).length <= LONGEST_POLICY) return exact;
   return toPolicy([...new Set(arns.map((arn) => arn.replace(/::\d{12}:/, '::*:')))], itself);
 }
+
+/** Accounts that are found have the same roles: the trust policies, which name Keyledger and its external id, decide in which it is let in. */
+const toFoundArns = ({ partition, organizations, roles }: DiscoveryRoles): string[] => [
+  ...(organizations.role === null ? [] : [organizations.role]),
+  ...ROLE_USES.flatMap((use) => (roles[use] === null ? [] : [`arn:${partition}:iam::*:role/${roles[use]}`])),
+];
 
 const toPolicy = (arns: readonly string[], itself: readonly Statement[]): PolicyDocument<Statement> =>
   toDocument([

@@ -9,5 +9,7 @@ export const toPasteText = (use: RoleUse, account: AccountRoles): string =>
     toPolicyText(toRolePolicy(use, account)),
     '2. Its trust policy:',
     toPolicyText(toTrustPolicy(use, account)),
-    `3. In keyledger.yaml, under the account ${account.accountId}: roles.${use}: <ARN of the role>`,
+    account.found
+      ? `3. In keyledger.yaml, under discovery: roles.${use}: <name of the role, the same in every account>`
+      : `3. In keyledger.yaml, under the account ${account.accountId}: roles.${use}: <ARN of the role>`,
   ].join('\n\n');

@@ -1,5 +1,5 @@
 import { toViaServices } from '@/lib/domain/partition';
-import type { AccountRoles } from './account-roles';
+import { toPolicyRegions, type AccountRoles } from './account-roles';
 import { toRoleStatements } from './role-statements';
 import type { RoleUse } from './role-use';
 import { toDocument, type PolicyDocument, type Statement, type TrustStatement } from './statement';
@@ -7,7 +7,8 @@ import { toPrincipalPatterns, toTrustStatement } from './trust-statement';
 
 /** A role's own policy, for an account as it is configured. */
 export const toRolePolicy = (use: RoleUse, account: AccountRoles): PolicyDocument<Statement> => {
-  const { partition, accountId, regions, limits } = account;
+  const { partition, accountId, limits } = account;
+  const regions = toPolicyRegions(account);
   return toDocument(
     toRoleStatements(use, { partition, accountId, regions, viaServices: toViaServices(partition, '*'), limits }),
   );

@@ -29,8 +29,23 @@ const toSecrets = ({ partition, accountId }: RolePlace): string =>
 function within({ regions, limits }: RolePlace, isAct: boolean, more: Conditions = {}): Conditions {
   const tag =
     isAct && limits.onlyTag ? { [`secretsmanager:ResourceTag/${limits.onlyTag.key}`]: limits.onlyTag.value } : {};
-  return { ...more, StringEquals: { 'aws:RequestedRegion': regions, ...tag, ...more['StringEquals'] } };
+  const here = { 'aws:RequestedRegion': regions };
+  const exact = { ...(limits.anyRegion ? {} : here), ...tag, ...more['StringEquals'] };
+  return {
+    ...more,
+    // Where accounts are read in whatever they have enabled, `*` stands for all of it; a name means the same in both.
+    ...(limits.anyRegion ? { StringLike: { ...here, ...more['StringLike'] } } : {}),
+    ...(Object.keys(exact).length > 0 ? { StringEquals: exact } : {}),
+  };
 }
+
+/** Asked about oneself, of a service that is in one region of its own. */
+const ENABLED_REGIONS: Statement = {
+  Sid: 'EnabledRegions',
+  Effect: 'Allow',
+  Action: ['account:ListRegions'],
+  Resource: '*',
+};
 
 /** aws-facts §5.2. ListSecrets and LookupEvents know no resource. */
 const toRead = (place: RolePlace): Statement[] => [
@@ -52,6 +67,7 @@ const toRead = (place: RolePlace): Statement[] => [
     Resource: toSecrets(place),
     Condition: within(place, false),
   },
+  ...(place.limits.anyRegion ? [ENABLED_REGIONS] : []),
   NEVER_VALUES,
 ];
 

@@ -23,7 +23,7 @@ const roleParameters = (use: RoleUse) => ({
   },
 });
 
-const parameters = {
+const toParameters = (limits: PolicyLimits) => ({
   DashboardAccount: {
     Type: 'String',
     AllowedPattern: '\\d{12}',
@@ -42,9 +42,11 @@ const parameters = {
   },
   Regions: {
     Type: 'CommaDelimitedList',
-    Description: 'The regions of the account in keyledger.yaml. The roles are good in no other.',
+    Description: limits.anyRegion
+      ? 'The regions of the account in keyledger.yaml, or * where it is found and read in those that it has enabled.'
+      : 'The regions of the account in keyledger.yaml. The roles are good in no other.',
   },
-};
+});
 
 const conditions = {
   HasExternalId: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: 'ExternalId' }, ''] }] },
@@ -99,7 +101,7 @@ const toOutput = (use: RoleUse) => [
 export const toStackTemplate = (limits: PolicyLimits): object => ({
   AWSTemplateFormatVersion: '2010-09-09',
   Description: 'The roles that Keyledger assumes in this account. One region of it is enough - IAM is global.',
-  Parameters: { ...parameters, ...Object.assign({}, ...ROLE_USES.map(roleParameters)) },
+  Parameters: { ...toParameters(limits), ...Object.assign({}, ...ROLE_USES.map(roleParameters)) },
   Conditions: conditions,
   Resources: Object.fromEntries(ROLE_USES.map((use) => [`${toLogicalName(use)}Role`, toRole(use, limits)])),
   Outputs: Object.fromEntries(ROLE_USES.map(toOutput)),

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import type { AccountRoles, PolicyLimits } from './account-roles';
-import { toRoleName } from './account-roles';
+import { toPolicyRegions, toRoleName } from './account-roles';
 import { ROLE_USES } from './role-use';
 import { toLogicalName, toStackTemplate } from './stack-template';
 import { toPrincipalPatterns } from './trust-statement';
@@ -33,7 +33,7 @@ export function toStackParameters(account: AccountRoles): { ParameterKey: string
     ['DashboardAccount', home],
     ['DashboardPrincipals', patterns.join(',')],
     ['ExternalId', account.externalId ?? ''],
-    ['Regions', account.regions.join(',')],
+    ['Regions', toPolicyRegions(account).join(',')],
     ...roles,
   ];
   return values.map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue }));

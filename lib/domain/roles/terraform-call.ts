@@ -1,5 +1,5 @@
 import type { AccountRoles } from './account-roles';
-import { toRoleName } from './account-roles';
+import { toPolicyRegions, toRoleName } from './account-roles';
 import { expression, toHcl, toLiteral } from './hcl';
 import { ROLE_USES } from './role-use';
 import { toPrincipalPatterns } from './trust-statement';
@@ -22,7 +22,7 @@ export function toTerraformCall(account: AccountRoles): string {
     dashboard_account: home,
     dashboard_principals: patterns.map(literal),
     external_id: literal(account.externalId ?? ''),
-    regions: regions.map(literal),
+    regions: toPolicyRegions(account).map(literal),
     roles: Object.fromEntries(
       ROLE_USES.map((use) => {
         const { name, path } = toRoleName(account, use);

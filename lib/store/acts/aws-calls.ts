@@ -58,7 +58,7 @@ async function list(db: Queryable, now: Date): Promise<ScopeCalls[]> {
     left join counted c on c.scope_id = sc.id left join happened e on e.scope_id = sc.id
     left join refused r on r.scope_id = sc.id left join listed l on l.scope_id = sc.id
     left join asked a on a.scope_id = sc.id
-    where sc.configured order by sc.position, sc.id`);
+    where sc.configured and sc.gone_since is null order by sc.position, sc.id`);
   return rows.map(({ state, readTo, listed, refused, secrets, events, measured, since, ...scope }) => ({
     scope,
     secrets,

@@ -27,6 +27,9 @@ const toState = (kept: KeptHealth | null) => ({
 const toLimited = (kept: ReturnType<typeof toState>, lacks: string[] | null) =>
   kept.state === 'fresh' && lacks && lacks.length > 0 ? { ...kept, state: 'limited' as const } : kept;
 
+/** Whatever was wrong with it is nobody's to mend any more. */
+const toGone = (kept: ReturnType<typeof toState>) => ({ ...kept, state: 'gone' as const, problem: null });
+
 interface Lacking {
   lacks: string[] | null;
   inventory: KeptHealth | null;
@@ -48,10 +51,13 @@ const latest = (end: 'lower' | 'upper'): SQL<Date | null> =>
 export async function listConditions(db: Queryable): Promise<ScopeCondition[]> {
   const inventory = alias(scopeHealthTable, 'inventory');
   const history = alias(scopeHealthTable, 'history');
-  const { id, accountId, accountName, region, partition } = scopeTable;
+  const { id, accountId, accountName, region, partition, source, goneSince, goneReason } = scopeTable;
   const rows = await db
     .select({
       scope: { id, accountId, accountName, region, partition },
+      source,
+      goneSince,
+      goneReason,
       inventory: { state: inventory.state, asOf: inventory.asOf, problem: inventory.problem },
       lacks: inventory.lacks,
       history: { state: history.state, asOf: history.asOf, problem: history.problem },
@@ -63,12 +69,19 @@ export async function listConditions(db: Queryable): Promise<ScopeCondition[]> {
     .leftJoin(history, and(eq(history.scopeId, id), eq(history.kind, 'history')))
     .where(eq(scopeTable.configured, true))
     .orderBy(asc(scopeTable.position), asc(id));
-  return rows.map((row) => ({
-    scope: row.scope,
-    lacks: toLacks(row),
-    inventory: toLimited(toState(row.inventory), row.lacks),
-    history: { ...toState(row.history), coveredFrom: row.coveredFrom, coveredTo: row.coveredTo },
-  }));
+  return rows.map((row) => {
+    const { goneSince: since, goneReason: reason } = row;
+    const gone = since && reason && { since, reason };
+    const told = (kept: ReturnType<typeof toState>) => (gone ? toGone(kept) : kept);
+    return {
+      scope: row.scope,
+      source: row.source,
+      gone,
+      lacks: toLacks(row),
+      inventory: told(toLimited(toState(row.inventory), row.lacks)),
+      history: { ...told(toState(row.history)), coveredFrom: row.coveredFrom, coveredTo: row.coveredTo },
+    };
+  });
 }
 
 /** With the number of its secrets that may be seen. */

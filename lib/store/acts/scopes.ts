@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, eq, inArray, not, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, not, or, sql } from 'drizzle-orm';
 import type { Lack } from '@/lib/domain/endpoint/lack';
 import type { ScopeStore } from '@/lib/domain/ports/act-stores';
 import type { Scope, ScopeProblem, ScopeState, SyncKind } from '@/lib/domain/scope';
@@ -9,21 +9,31 @@ import { toStorable } from '@/lib/store/storable';
 import { takeLookupTurn } from './lookup-turn';
 import { listConditions, listHealth } from './scope-health';
 
-const { id, accountId, accountName, region, partition } = scopeTable;
+const { id, accountId, accountName, region, partition, source, goneSince } = scopeTable;
 
-async function configure(db: Queryable, scopes: readonly Scope[]): Promise<void> {
+/** Web and worker may start at the same moment, and a discovery end at it. */
+export const lockScopes = (tx: Queryable): Promise<unknown> =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtext('keyledger.scopes'))`);
+
+async function configure(db: Queryable, scopes: readonly Scope[], discovering: boolean): Promise<void> {
   await db.transaction(async (tx) => {
-    // Web and worker may start at the same moment.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('keyledger.scopes'))`);
+    await lockScopes(tx);
     const ids = scopes.map((scope) => scope.id);
+    // What was found stays, but in accounts that are listed now: there the list says what is read.
+    const listed = [...new Set(scopes.map((scope) => scope.accountId))];
+    const whose = discovering
+      ? or(eq(source, 'configured'), listed.length > 0 ? inArray(accountId, listed) : undefined)
+      : undefined;
     await tx
       .update(scopeTable)
-      .set({ configured: false })
-      .where(ids.length > 0 ? not(inArray(id, ids)) : undefined);
+      .set({ configured: false, goneSince: null, goneReason: null })
+      .where(and(ids.length > 0 ? not(inArray(id, ids)) : undefined, whose));
     if (scopes.length === 0) return;
     await tx
       .insert(scopeTable)
-      .values(scopes.map((scope, position) => ({ ...scope, position, configured: true })))
+      .values(
+        scopes.map((scope, position) => ({ ...scope, position, configured: true, source: 'configured' as const })),
+      )
       .onConflictDoUpdate({
         target: id,
         set: {
@@ -31,6 +41,9 @@ async function configure(db: Queryable, scopes: readonly Scope[]): Promise<void>
           partition: sql`excluded.partition`,
           position: sql`excluded.position`,
           configured: true,
+          source: 'configured',
+          goneSince: null,
+          goneReason: null,
         },
       });
   });
@@ -77,12 +90,12 @@ const toFailedState = (kind: SyncKind, code: ScopeProblem['code']): ScopeState =
   kind === 'history' && code === 'unsupported' ? 'limited' : 'failing';
 
 export const createScopeStore = (db: Queryable): ScopeStore => ({
-  configure: (scopes) => configure(db, scopes),
+  configure: (scopes, discovering = false) => configure(db, scopes, discovering),
   list: () =>
     db
       .select({ id, accountId, accountName, region, partition })
       .from(scopeTable)
-      .where(eq(scopeTable.configured, true))
+      .where(and(eq(scopeTable.configured, true), isNull(goneSince)))
       .orderBy(asc(scopeTable.position), asc(id)),
   health: (visibility) => listHealth(db, visibility),
   conditions: () => listConditions(db),

@@ -32,6 +32,8 @@ export const TABLES = [
   'refusal_fold',
   'token',
   'saved_view',
+  'found_account',
+  'discovery',
 ] as const;
 
 export const backupHeader = z.strictObject({

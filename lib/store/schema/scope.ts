@@ -2,7 +2,7 @@ import 'server-only';
 import { boolean, integer, json, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { ListingProgress, ListingState } from '@/lib/domain/listing/listing-state';
 import type { RoleTest } from '@/lib/domain/roles/role-check';
-import type { ScopeProblem, ScopeState, SyncKind } from '@/lib/domain/scope';
+import type { GoneReason, ScopeProblem, ScopeSource, ScopeState, SyncKind } from '@/lib/domain/scope';
 import { keyledger, moment, multirange } from './keyledger-schema';
 
 /** A problem as it is kept: JSON has no dates. */
@@ -16,6 +16,9 @@ export const scopeTable = keyledger.table('scope', {
   partition: text('partition').notNull(),
   position: integer('position').notNull(),
   configured: boolean('configured').notNull().default(true),
+  source: text('source').$type<ScopeSource>().notNull().default('configured'),
+  goneSince: moment('gone_since'),
+  goneReason: text('gone_reason').$type<GoneReason>(),
   covered: multirange('covered').notNull().default('{}'),
 });
 

@@ -22,6 +22,7 @@ const config: ConfigSummary = {
   unfollowedPollSeconds: 2,
   lookupEventsPercent: 100,
   awsEndpoint: null,
+  discovery: null,
   ledger: { sinks: ['log'], everyMinutes: 60, everyEntries: 1000, stdout: false },
   sessionIdleSeconds: 3_600,
   sessionSeconds: 43_200,
@@ -31,6 +32,7 @@ const config: ConfigSummary = {
 const noJobs: Jobs = {
   requestSync: async () => undefined,
   describeChanged: async () => undefined,
+  discover: async () => undefined,
   watchRun: async () => undefined,
 };
 
