@@ -54,6 +54,10 @@ const VISITS: Readonly<Record<string, (things: Things) => string[]>> = {
     `/settings/grants?permission=secret.reveal&provider=corp&subject=${encodeURIComponent(MARKUP)}&group=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}&secret=${secret}`,
   ],
   '/settings/accounts/[account]': ({ account }) => [`/settings/accounts/${account}`],
+  '/settings/discovery': () => [
+    '/settings/discovery',
+    `/settings/discovery?verdict=${encodeURIComponent(MARKUP)}&cursor=${encodeURIComponent(BREAKOUT)}`,
+  ],
   '/settings': () => ['/settings'],
 };
 

@@ -96,6 +96,11 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole('region', { name: 'Accounts' }).getByRole('link').first().click();
     await expect(page.getByRole('region', { name: 'Roles', exact: true })).toBeVisible();
   },
+  'Discovery, which is off': async (page) => {
+    await page.goto('/settings');
+    await page.getByRole('link', { name: 'found in the organization' }).click();
+    await expect(page.getByRole('region', { name: 'The role that asks for accounts' })).toBeVisible();
+  },
   'Why somebody may': async (page) => {
     await page.goto('/settings/grants?person=demo%7Coperator&permission=secret.reveal');
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

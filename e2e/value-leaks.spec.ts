@@ -36,6 +36,7 @@ const PAGES = [
   '/ledger',
   '/ledger?phase=refused',
   '/settings',
+  '/settings/discovery',
   '/sign-in',
   '/sign-in?error=Callback&next=/secrets',
   '/secrets/AAAAAAAAAAAAAAAAAAAAAA',

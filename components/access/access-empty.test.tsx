@@ -27,6 +27,8 @@ const scope = (lacks: Scopes[number]['lacks'] = []): Scopes[number] => ({
   account: '111122223333',
   accountName: 'a',
   region: 'eu-west-1',
+  source: 'configured',
+  gone: null,
   inventory: { state: 'fresh', asOf: TO, problem: null, secrets: 1 },
   history: { state: 'fresh', asOf: TO, problem: null, coveredFrom: FROM, coveredTo: TO },
   lacks,

@@ -11,6 +11,7 @@ export function ScopesSummary({ scopes, now, href }: { scopes: ScopeView[]; now:
     ({ inventory, history }) => inventory.state === 'failing' || history.state === 'failing',
   );
   const fresh = scopes.filter(({ inventory }) => inventory.state === 'fresh').length;
+  const gone = scopes.filter((scope) => scope.gone).length;
   const limited = scopes.filter(({ inventory }) => inventory.state === 'limited').length;
   return (
     <section aria-label="Scopes" className="text-sm text-ink-3">
@@ -18,6 +19,7 @@ export function ScopesSummary({ scopes, now, href }: { scopes: ScopeView[]; now:
         {scopes.length === 1 ? '1 scope' : `${scopes.length} scopes`}
         {scopes.length > limited && ` · ${fresh} fresh`}
         {limited > 0 && ` · ${limited} limited`}
+        {gone > 0 && ` · ${gone} no longer read`}
       </p>
       <ul>
         {troubled.slice(0, MOST).map((scope) => (

@@ -9,6 +9,8 @@ const failing = (asOf: string | null): ScopeView => ({
   account: '111122223333',
   accountName: 'payments-prod',
   region: 'eu-west-1',
+  source: 'configured',
+  gone: null,
   inventory: {
     state: 'failing',
     asOf,

@@ -11,7 +11,12 @@ export function AccountsCard({ accounts, now }: { accounts: SettingsView['accoun
     <Card id="accounts" aria-label="Accounts">
       <CardHeader>
         <CardTitle>Accounts and their roles</CardTitle>
-        <p className="text-ink-3">one role for each purpose; open an account for its policies and to test its roles</p>
+        <p className="text-ink-3">
+          one role for each purpose; open an account for its policies and to test its roles; others can be{' '}
+          <TextLink href="/settings/discovery" className="underline">
+            found in the organization
+          </TextLink>
+        </p>
       </CardHeader>
       {accounts.length === 0 ? (
         <EmptyState>

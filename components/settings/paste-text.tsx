@@ -5,11 +5,13 @@ interface Props {
   label: string;
   name: string;
   text: string;
-  account: string;
+  /** Where it is saved from, and as what. */
+  href: string;
+  save: string;
 }
 
 /** A text to paste: to look at, to copy, and without scripts to save. */
-export function PasteText({ label, name, text, account }: Props) {
+export function PasteText({ label, name, text, href, save }: Props) {
   return (
     <details className="rounded-lg border border-line">
       <summary className="flex min-h-8 flex-wrap items-center gap-x-2 px-3 font-medium hover:bg-sunk">
@@ -25,11 +27,7 @@ export function PasteText({ label, name, text, account }: Props) {
         </pre>
         <p className="flex items-center gap-3">
           <CopyButton text={text} label={label} />
-          <a
-            href={`/api/accounts/${account}/files/${name}`}
-            download={`${account}-${name}`}
-            className="text-accent underline-offset-2 hover:underline"
-          >
+          <a href={href} download={save} className="text-accent underline-offset-2 hover:underline">
             Download<span className="sr-only"> {name}</span>
           </a>
         </p>

@@ -29,6 +29,12 @@ const LABELS: Readonly<Record<string, { form: Form; label: string }>> = {
   'account.tf': { form: 'terraform', label: 'Call for this account' },
 };
 
+/** Where a text of an account is saved from. */
+export const toSaved = (account: string, name: string): { href: string; save: string } => ({
+  href: `/api/accounts/${account}/files/${name}`,
+  save: `${account}-${name}`,
+});
+
 const describe = (name: string): { form: Form; label: string } => {
   const use = name.replace(/(-trust)?\.json$/, '');
   const label = name.endsWith('-trust.json') ? `Trust policy of the ${use} role` : `Policy of the ${use} role`;
@@ -49,7 +55,7 @@ export function RoleTexts({ account }: { account: AccountView }) {
           .map((file) => ({ ...file, ...describe(file.name) }))
           .filter((file) => file.form === form)
           .map(({ name, label, text }) => (
-            <PasteText key={name} label={label} name={name} text={text} account={account.id} />
+            <PasteText key={name} label={label} name={name} text={text} {...toSaved(account.id, name)} />
           ))}
       </CardBody>
     </Card>

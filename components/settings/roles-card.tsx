@@ -2,6 +2,7 @@ import type { AccountView } from '@/lib/contract/accounts';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { Fact, Facts } from '@/components/ui/facts';
 import { PasteText } from './paste-text';
+import { toSaved } from './role-texts';
 
 /** Which roles there are, whom they trust, and what Keyledger itself needs. */
 export function RolesCard({ account }: { account: AccountView }) {
@@ -39,7 +40,14 @@ export function RolesCard({ account }: { account: AccountView }) {
             )}
           </Fact>
         </Facts>
-        {own && <PasteText label="What Keyledger itself may do" name={own.name} text={own.text} account={account.id} />}
+        {own && (
+          <PasteText
+            label="What Keyledger itself may do"
+            name={own.name}
+            text={own.text}
+            {...toSaved(account.id, own.name)}
+          />
+        )}
       </CardBody>
     </Card>
   );

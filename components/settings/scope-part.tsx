@@ -1,14 +1,21 @@
 import type { ScopeView } from '@/lib/contract/system';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { ExactTime, Time } from '@/components/ui/time';
+import { ProblemText } from './problem-text';
 
 type Part = ScopeView['inventory'] | ScopeView['history'];
 
-const TONES = { fresh: 'ok', failing: 'bad', waiting: 'off', limited: 'warn' } as const satisfies Record<
+const TONES = { fresh: 'ok', failing: 'bad', waiting: 'off', limited: 'warn', gone: 'off' } as const satisfies Record<
   Part['state'],
   Tone
 >;
-const WORDS = { fresh: 'fresh', failing: 'failing', waiting: 'not looked at yet', limited: 'limited' } as const;
+const WORDS = {
+  fresh: 'fresh',
+  failing: 'failing',
+  waiting: 'not looked at yet',
+  limited: 'limited',
+  gone: 'no longer read',
+} as const;
 
 /** State and age; where it is in trouble since when, why, and what to do. */
 export function ScopePart({ part, now }: { part: Part; now: string }) {
@@ -29,16 +36,7 @@ export function ScopePart({ part, now }: { part: Part; now: string }) {
           covered from <ExactTime at={part.coveredFrom} />
         </span>
       )}
-      {part.problem && (
-        <div className="max-w-80 text-sm text-ink-2">
-          <p>
-            <b className="font-medium">{part.problem.code.replace('_', ' ')}</b> since{' '}
-            <ExactTime at={part.problem.since} />
-          </p>
-          <p className="wrap-anywhere">{part.problem.message}</p>
-          <p className="wrap-anywhere">{part.problem.remedy}</p>
-        </div>
-      )}
+      {part.problem && <ProblemText problem={part.problem} />}
     </div>
   );
 }

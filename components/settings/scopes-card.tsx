@@ -1,7 +1,9 @@
 import type { ScopeView, SettingsView } from '@/lib/contract/system';
+import { GONE_WORDS } from '@/components/layout/describe-gone';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { Table, TableCaption, TableHeader } from '@/components/ui/table';
+import { ExactTime } from '@/components/ui/time';
 import { LacksList } from './lacks-list';
 import { ListingUnderWay } from './listing-under-way';
 import { RefreshScope } from './refresh-scope';
@@ -46,6 +48,13 @@ export function ScopesCard({ scopes, listings, maySync, now }: Props) {
                 <td>
                   <span className="font-medium">{scope.accountName}</span> · {scope.region}
                   <div className="font-mono text-xs text-ink-3">{scope.account}</div>
+                  {scope.source === 'discovered' && <div className="text-sm text-ink-3">found in the organization</div>}
+                  {scope.gone && (
+                    <div className="max-w-80 text-sm text-ink-2">
+                      {GONE_WORDS[scope.gone.reason]} since <ExactTime at={scope.gone.since} />: what was last read
+                      stays, and it is not called
+                    </div>
+                  )}
                 </td>
                 <td data-label="secrets" className="max-md:w-full md:text-right">
                   {scope.inventory.secrets.toLocaleString('en')}
@@ -57,12 +66,10 @@ export function ScopesCard({ scopes, listings, maySync, now }: Props) {
                 <td data-label="history" className="max-md:w-full">
                   <ScopePart part={scope.history} now={now} />
                 </td>
-                <td className="max-md:w-full">
-                  <Roles scope={scope} />
-                </td>
+                <td className="max-md:w-full">{scope.gone ? null : <Roles scope={scope} />}</td>
                 {maySync && (
                   <td>
-                    <RefreshScope scope={scope.id} name={`${scope.accountName} ${scope.region}`} />
+                    {!scope.gone && <RefreshScope scope={scope.id} name={`${scope.accountName} ${scope.region}`} />}
                   </td>
                 )}
               </tr>

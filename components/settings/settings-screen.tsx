@@ -4,6 +4,7 @@ import { AccountsCard } from './accounts-card';
 import { AnchorsCard } from './anchors-card';
 import { CallsCard } from './calls-card';
 import { ConfigurationCard } from './configuration-card';
+import { DiscoveryCard } from './discovery-card';
 import { PermissionsCard } from './permissions-card';
 import { RulesCard } from './rules-card';
 import { ScopesCard } from './scopes-card';
@@ -31,6 +32,7 @@ export function SettingsScreen({ settings, scopes, sessions, tokens, me, now }: 
         <ScopesCard scopes={scopes} listings={settings.listings} maySync={me.may.includes('scope.sync')} now={now} />
         <CallsCard calls={settings.calls} now={now} />
         <AccountsCard accounts={settings.accounts} now={now} />
+        {settings.discovery && <DiscoveryCard discovery={settings.discovery} now={now} />}
         <PermissionsCard permissions={settings.permissions} mine={me.may} />
         <div className="grid gap-3.5 lg:grid-cols-2">
           <ConfigurationCard settings={settings} now={now} />

@@ -1,25 +1,25 @@
 import { z } from './zod';
 import { accountSummary } from './accounts';
+import { discoverySummary } from './discovery';
+import { scopeProblemView } from './scope-problem';
 import { LACK_NAMES } from '@/lib/domain/endpoint/lack';
 import { PERMISSION_NAMES } from '@/lib/domain/permission';
+import { GONE_REASONS } from '@/lib/domain/scope';
 import { ledgerIntegrityView } from './ledger-integrity';
 import { SCOPE_STATES } from './secrets-list';
 import { isoTime } from './shared';
 
 const permissionName = z.enum(PERMISSION_NAMES);
 
-export const scopeProblemView = z.strictObject({
-  code: z.string(),
-  message: z.string(),
-  remedy: z.string(),
-  since: isoTime,
-});
-
 export const scopeView = z.strictObject({
   id: z.string(),
   account: z.string(),
   accountName: z.string(),
   region: z.string(),
+  /** Listed in keyledger.yaml, or found in the organization. */
+  source: z.enum(['configured', 'discovered']),
+  /** Since when it is no longer called, and why: what was read of it stays. null: it is read. */
+  gone: z.strictObject({ since: isoTime, reason: z.enum(GONE_REASONS) }).nullable(),
   inventory: z.strictObject({
     state: z.enum(SCOPE_STATES),
     asOf: isoTime.nullable(),
@@ -134,6 +134,8 @@ export const settingsView = z.strictObject({
   actRules: z.array(z.strictObject({ environment: z.string(), asks: z.array(z.string()) })),
   /** The configured accounts and the roles in them; each account's policies are on its own page. */
   accounts: z.array(accountSummary),
+  /** Accounts that are looked for in the organization; null: none are. */
+  discovery: discoverySummary.nullable(),
   /** Listings that are under way; `expected`: a guess, null where too little is known; `parts`: stretches of names listed at once. */
   listings: z.array(
     z.strictObject({

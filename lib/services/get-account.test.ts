@@ -48,7 +48,9 @@ describe('an account in Settings', () => {
     const seeded: { policy: Statement[] }[] = JSON.parse(
       JSON.stringify(rolesOf(ACCOUNT).filter((role) => role.roleName === roleName)),
     );
-    expect(allowed(printed.Statement)).toEqual(allowed(seeded.flatMap(({ policy }) => policy)));
+    // That one is discovery's, which is off here: see discovery.test.ts.
+    const got = allowed(seeded.flatMap(({ policy }) => policy)).filter((action) => action !== 'account:ListRegions');
+    expect(allowed(printed.Statement)).toEqual(got);
   });
 
   it('is for those who may read the settings, and there only where it is configured', async () => {

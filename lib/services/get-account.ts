@@ -6,7 +6,7 @@ import { describeDashboard } from '@/lib/domain/roles/describe-dashboard';
 import { toScopeId } from '@/lib/domain/scope';
 import { toAccountSummary } from './parts/account-summary';
 import { authorize } from './parts/authorize';
-import { getConfigured } from './parts/configured-account';
+import { getKnownAccount } from './parts/configured-account';
 import { findRefreshable } from './parts/refreshable-scopes';
 import { toRoleFiles } from './parts/role-files';
 import { toRoleTestView } from './parts/role-test-view';
@@ -14,7 +14,7 @@ import { toRoleTestView } from './parts/role-test-view';
 /** GET /api/accounts/{account}: its roles and every text to paste for them. Asks AWS nothing. */
 export async function getAccount(ctx: Context, id: string): Promise<AccountView> {
   authorize(ctx, 'settings.read');
-  const { account, all } = getConfigured(ctx, id);
+  const account = await getKnownAccount(ctx, id);
   const { dashboard, partition } = account;
   const tests = await ctx.store.roleTests.list();
   const testable = await findTestable(ctx);
@@ -27,7 +27,7 @@ export async function getAccount(ctx: Context, id: string): Promise<AccountView>
       const last = tests.find(({ scopeId }) => scopeId === scope);
       return { scope, region, mayTest: testable.has(scope), last: last ? toRoleTestView(last) : null };
     }),
-    files: toRoleFiles(account, all),
+    files: toRoleFiles(ctx, account),
   };
 }
 

@@ -10,6 +10,7 @@ import { toAccountSummary } from './parts/account-summary';
 import { toCallsView } from './parts/calls-view';
 import { authorize } from './parts/authorize';
 import { findConfigFiles } from './parts/config-files';
+import { findDiscovery } from './parts/discovery-view';
 import { findIntegrity } from './parts/find-integrity';
 import { toListingsView } from './parts/listings-view';
 
@@ -17,7 +18,14 @@ import { toListingsView } from './parts/listings-view';
 export async function getSettings(ctx: Context): Promise<SettingsView> {
   authorize(ctx, 'settings.read');
   const tests = await ctx.store.roleTests.list();
-  const { sessionIdleSeconds: _, sessionSeconds: __, tokenFreshSeconds: ___, ledger, ...config } = ctx.config;
+  const {
+    sessionIdleSeconds: _,
+    sessionSeconds: __,
+    tokenFreshSeconds: ___,
+    discovery: ____,
+    ledger,
+    ...config
+  } = ctx.config;
   return {
     config,
     ...(await findConfigFiles(ctx)),
@@ -42,6 +50,7 @@ export async function getSettings(ctx: Context): Promise<SettingsView> {
     environmentsText: ctx.rulesText.write(ctx.environmentRules),
     actRules: Object.entries(ctx.actRules).map(([environment, rule]) => ({ environment, asks: describeAsks(rule) })),
     accounts: ctx.aws.accounts().map((account) => toAccountSummary(account, tests)),
+    discovery: (await findDiscovery(ctx))?.summary ?? null,
     listings: await toListingsView(ctx),
     calls: await toCallsView(ctx),
   };

@@ -16,12 +16,11 @@ export async function listScopes(ctx: Context): Promise<ScopesList> {
   return { items: scopes.map((health) => toScopeView(ctx, health)) };
 }
 
-function toScopeView(ctx: Context, { scope, inventory, history, lacks }: ScopeHealth): ScopeView {
-  const acts = {
-    reveal: ctx.aws.actRole(scope, 'reveal'),
-    rotate: ctx.aws.actRole(scope, 'rotate'),
-    recover: ctx.aws.actRole(scope, 'recover'),
-  };
+const NO_ROLE = { roleArn: null, ownCredentials: false };
+
+function toScopeView(ctx: Context, { scope, source, gone, inventory, history, lacks }: ScopeHealth): ScopeView {
+  const roleFor = (act: 'reveal' | 'rotate' | 'recover') => (gone ? NO_ROLE : ctx.aws.actRole(scope, act));
+  const acts = { reveal: roleFor('reveal'), rotate: roleFor('rotate'), recover: roleFor('recover') };
   // Roles' ARNs are configuration: for those who may read it.
   const mayReadSettings = holds(ctx.actor.grants, 'settings.read');
   return {
@@ -29,6 +28,8 @@ function toScopeView(ctx: Context, { scope, inventory, history, lacks }: ScopeHe
     account: scope.accountId,
     accountName: scope.accountName,
     region: scope.region,
+    source,
+    gone: gone && { since: toWire(gone.since), reason: gone.reason },
     inventory: {
       ...inventory,
       asOf: toWireOrNull(inventory.asOf),

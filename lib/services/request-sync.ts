@@ -1,5 +1,6 @@
 import 'server-only';
 import type { SyncAnswer, SyncInput } from '@/lib/contract/acts';
+import { seesEverything } from '@/lib/domain/grant';
 import type { Context } from '@/lib/domain/ports/context';
 import { authorize } from './parts/authorize';
 import { toNotedEntry } from './parts/noted-entry';
@@ -18,5 +19,7 @@ export async function requestSync(ctx: Context, input: SyncInput): Promise<SyncA
     ctx.now(),
   );
   await Promise.all(ids.map((id) => ctx.jobs.requestSync(id)));
+  // Whoever has everything read anew means what there may be besides, too.
+  if (input.scope === undefined && ctx.config.discovery && seesEverything(granted)) await ctx.jobs.discover();
   return { scopes: ids };
 }

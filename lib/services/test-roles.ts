@@ -7,7 +7,7 @@ import { judgeRole } from '@/lib/domain/roles/judge-role';
 import type { CheckVerdict, RoleTest } from '@/lib/domain/roles/role-check';
 import { toActingPerson } from './parts/acting-person';
 import { authorize } from './parts/authorize';
-import { getConfigured } from './parts/configured-account';
+import { getKnownAccount } from './parts/configured-account';
 import { recordAct } from './parts/record-act';
 import { getRefreshable } from './parts/refreshable-scopes';
 import { toRoleTestView } from './parts/role-test-view';
@@ -24,7 +24,7 @@ export async function testRoles(ctx: Context, scopeId: string): Promise<RoleTest
   authorize(ctx, 'settings.read');
   const scope = await getRefreshable(ctx, granted, scopeId);
   if (ctx.aws.foreign) throw new AppError('conflict', 'An endpoint that is not AWS has no roles to test.');
-  const { account } = getConfigured(ctx, scope.accountId);
+  const account = await getKnownAccount(ctx, scope.accountId);
   await requireRest(ctx, scopeId);
   const record = {
     actId: randomUUID(),

@@ -27,6 +27,7 @@ export const PAGE_ROWS: Readonly<Record<string, PageRow>> = {
   '/account': { needs: 'signed-in', about: 'none' },
   '/settings/grants': { needs: 'settings.read', about: 'none' },
   '/settings/accounts/[account]': { needs: 'settings.read', about: 'account' },
+  '/settings/discovery': { needs: 'settings.read', about: 'none' },
   '/settings': { needs: 'settings.read', about: 'none' },
 };
 

@@ -82,6 +82,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
   exportLedgerCsv: { about: 'none' },
   getAccount: { about: 'account' },
   getRoleFile: { about: 'account' },
+  getDiscovery: { about: 'none' },
+  getDiscoveryFile: { about: 'none' },
   whyGrant: { about: 'none' },
   listSessions: { about: 'none' },
   endSession: { about: 'session' },

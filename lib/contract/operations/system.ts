@@ -1,6 +1,7 @@
 import { environmentsPreview, environmentsPreviewBody } from '@/lib/contract/environments-preview';
 import { z } from '@/lib/contract/zod';
 import { accountId, accountView, roleFile } from '@/lib/contract/accounts';
+import { discoveryFile, discoveryView, foundAccountsQuery } from '@/lib/contract/discovery';
 import { noBody, none, operation, reading } from '@/lib/contract/operation';
 import { healthView, meView, readyView, scopesList, sessionsList, settingsView } from '@/lib/contract/system';
 
@@ -117,6 +118,28 @@ export const getRoleFileOperation = operation({
   summary: 'One of those texts as it is, to be saved',
   permission: 'settings.read',
   params: accountParams.extend({ file: roleFile }),
+  answer: z.string(),
+  codes: ['not_found'],
+  contentType: 'text/plain; charset=utf-8',
+});
+
+export const getDiscoveryOperation = operation({
+  ...reading,
+  id: 'getDiscovery',
+  path: '/api/discovery',
+  summary: 'How accounts are found in the organization, which were, and what to paste for it',
+  permission: 'settings.read',
+  query: foundAccountsQuery,
+  answer: discoveryView,
+});
+
+export const getDiscoveryFileOperation = operation({
+  ...reading,
+  id: 'getDiscoveryFile',
+  path: '/api/discovery/files/{file}',
+  summary: 'One of those texts as it is, to be saved',
+  permission: 'settings.read',
+  params: z.strictObject({ file: discoveryFile }),
   answer: z.string(),
   codes: ['not_found'],
   contentType: 'text/plain; charset=utf-8',

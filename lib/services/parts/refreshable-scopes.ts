@@ -8,6 +8,7 @@ import { sightOf } from './authorize';
 import { seesAllScopes, visibleScopes } from './visible-scopes';
 
 interface Refreshable {
+  /** What is gone is called no more. */
   visible: Scope[];
   /** Of those in sight: where scope.sync holds for the account, or for a secret in it that one sees. */
   refreshable: Scope[];
@@ -15,7 +16,7 @@ interface Refreshable {
 
 /** `granted`: where the actor has scope.sync. */
 export async function findRefreshable(ctx: Context, granted: Visibility): Promise<Refreshable> {
-  const visible = (await visibleScopes(ctx)).map(({ scope }) => scope);
+  const visible = (await visibleScopes(ctx)).filter(({ gone }) => !gone).map(({ scope }) => scope);
   const isCovered = ({ accountId }: Scope): boolean => coversAccount(granted, accountId);
   if (visible.every(isCovered)) return { visible, refreshable: visible };
   const sight = seesAllScopes(ctx) ? EVERYTHING : sightOf(ctx).inventory;

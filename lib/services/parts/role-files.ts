@@ -1,5 +1,6 @@
 import 'server-only';
 import { ROLE_FILES, type RoleFile } from '@/lib/contract/accounts';
+import type { Context } from '@/lib/domain/ports/context';
 import type { AccountRoles } from '@/lib/domain/roles/account-roles';
 import { toDashboardPolicy } from '@/lib/domain/roles/dashboard-policy';
 import { toPolicyText, toRolePolicy, toTrustPolicy } from '@/lib/domain/roles/role-documents';
@@ -7,11 +8,15 @@ import { toStackParameters, toTemplateText } from '@/lib/domain/roles/stack-text
 import { toTerraformCall } from '@/lib/domain/roles/terraform-call';
 import { toTerraformModule } from '@/lib/domain/roles/terraform-module';
 
-/** One text to paste for an account; `all`: every account, since Keyledger itself has one policy for all of them. */
-export function toRoleFile(file: RoleFile, account: AccountRoles, all: readonly AccountRoles[]): string {
+/** What Keyledger itself runs with: one policy for all accounts, listed and found. */
+const toDashboardText = ({ aws }: Pick<Context, 'aws'>): string =>
+  toPolicyText(toDashboardPolicy(aws.accounts(), aws.discovery()));
+
+/** One text to paste for an account. */
+export function toRoleFile(ctx: Pick<Context, 'aws'>, file: RoleFile, account: AccountRoles): string {
   switch (file) {
     case 'dashboard.json':
-      return toPolicyText(toDashboardPolicy(all));
+      return toDashboardText(ctx);
     case 'keyledger-roles.yaml':
       return toTemplateText(account.limits);
     case 'parameters.json':
@@ -46,5 +51,5 @@ const TRUSTS = {
   'recover-trust.json': 'recover',
 } as const;
 
-export const toRoleFiles = (account: AccountRoles, all: readonly AccountRoles[]) =>
-  ROLE_FILES.map((name) => ({ name, text: toRoleFile(name, account, all) }));
+export const toRoleFiles = (ctx: Pick<Context, 'aws'>, account: AccountRoles) =>
+  ROLE_FILES.map((name) => ({ name, text: toRoleFile(ctx, name, account) }));

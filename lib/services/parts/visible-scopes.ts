@@ -18,8 +18,11 @@ export async function visibleScopes(ctx: Context): Promise<ScopeCondition[]> {
 export const seesAllScopes = (ctx: Context): boolean =>
   seesEverything(sightOf(ctx).inventory) || holds(ctx.actor.grants, 'settings.read');
 
-/** The oldest of the scopes' ages: what a list over all of them can promise. */
+/** The oldest of the scopes' ages: what a list over all of them can promise. What is gone says by itself how old it is. */
 export function oldestAge(scopes: readonly ScopeCondition[]): Date | null {
-  const ages = scopes.map((health) => health.inventory.asOf).filter((at) => at !== null);
+  const ages = scopes
+    .filter(({ gone }) => !gone)
+    .map((health) => health.inventory.asOf)
+    .filter((at) => at !== null);
   return ages.length === 0 ? null : new Date(Math.min(...ages.map(Number)));
 }

@@ -45,7 +45,7 @@ export const createChangesStore = (db: Queryable): ChangesStore => ({
   async scopesWithDue(now) {
     const { rows } = await db.execute<{ id: string }>(sql`
       select distinct c.scope_id as id from keyledger.changed_secret c
-      join keyledger.scope sc on sc.id = c.scope_id and sc.configured
+      join keyledger.scope sc on sc.id = c.scope_id and sc.configured and sc.gone_since is null
       where c.next_at <= ${now.toISOString()}::timestamptz and ${isListed(sql`c.scope_id`)}`);
     return rows.map(({ id }) => id);
   },

@@ -1,0 +1,16 @@
+import { foundAccountsQuery, type FoundAccountsQuery } from '@/lib/contract/discovery';
+import { parseUrlState, type ParsedUrl } from '@/components/layout/parse-url-state';
+import { atCursor, readUrlState, toHref, type SearchParams, type UrlState } from '@/components/layout/url-state';
+
+const PATH = '/settings/discovery';
+
+export const readDiscoveryUrl = (params: SearchParams): ParsedUrl<FoundAccountsQuery> =>
+  parseUrlState(foundAccountsQuery, readUrlState(params, ['verdict', 'cursor']), []);
+
+export const firstHref = (state: UrlState): string =>
+  toHref(
+    PATH,
+    state.filter(([name]) => name !== 'cursor'),
+  );
+
+export const nextHref = (state: UrlState, cursor: string): string => toHref(PATH, atCursor(state, cursor));
