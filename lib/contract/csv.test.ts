@@ -15,6 +15,8 @@ describe('a line of CSV', () => {
     ["because;=cmd|'/C calc'!A1;x", `"because;'=cmd|'/C calc'!A1;x"`],
     ['a; @x', `"a;' @x"`],
     ['a\n-1', `"a\n'-1"`],
+    ['{"a":";=1"}', `"{""a"":"";'=1""}"`],
+    ['["a";=1]', `"[""a"";'=1]"`],
   ])('%j begins no formula, wherever a spreadsheet parts it', (text, cell) => {
     expect(toCsvLine([text])).toBe(`${cell}\r\n`);
   });

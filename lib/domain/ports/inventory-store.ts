@@ -72,38 +72,43 @@ export interface Usage {
   reads30d: number | null;
 }
 
-export interface InventoryRow {
+/** What a list, or a file of it, tells of a secret. */
+export interface ListedSecret {
   id: string;
   arn: string;
   name: string;
   accountId: string;
   accountName: string;
   region: string;
-  scopeId: string;
   description: string | null;
   environment: EnvironmentVerdict;
   service: string | null;
   leaf: string;
   tags: Tags;
-  rotation: RotationVerdict;
+  rotation: Omit<RotationVerdict, 'recheckAt'>;
   rotationEnabled: boolean | null;
-  rotationLambdaArn: string | null;
-  rotationRules: RotationRules | null;
   lastRotatedAt: Date | null;
   nextRotationAt: Date | null;
-  createdAt: Date | null;
-  lastChangedAt: Date | null;
   /** Bounds on AWSCURRENT's creation; equal where it is known. */
   valueChangedAt: { notBefore: Date | null; notAfter: Date | null };
   lastAccessedOn: string | null;
   usage: Usage;
   owningService: string | null;
-  type: string | null;
   kmsKeyId: string | null;
   primaryRegion: string | null;
   replicas: Replica[];
-  versionStages: Record<string, string[]> | null;
   deletion: Deletion | null;
+}
+
+export interface InventoryRow extends ListedSecret {
+  scopeId: string;
+  rotation: RotationVerdict;
+  rotationLambdaArn: string | null;
+  rotationRules: RotationRules | null;
+  createdAt: Date | null;
+  lastChangedAt: Date | null;
+  type: string | null;
+  versionStages: Record<string, string[]> | null;
   observedAt: Date;
 }
 
@@ -173,7 +178,7 @@ export interface InventoryStore extends ListingStore {
   list(sight: Sight, query: InventoryQuery): Promise<InventoryRow[]>;
   matching(sight: Sight, query: WholeQuery): Promise<Matching>;
   /** The items of these ids that are in sight, in the order of the ids. */
-  read(sight: Sight, ids: readonly string[], now: Date): Promise<InventoryRow[]>;
+  read(sight: Sight, ids: readonly string[], now: Date): Promise<ListedSecret[]>;
   /** Exact, under the filter. */
   count(sight: Sight, filter: InventoryFilter, now: Date): Promise<number>;
   /** Each facet is counted under the current filter less its own dimension. */

@@ -44,4 +44,5 @@ const CELLS = {
 const toList = (values: readonly unknown[]): Cell => (values.length === 0 ? null : JSON.stringify(values));
 
 export const SECRET_COLUMNS: readonly string[] = Object.keys(CELLS);
-export const toSecretCells = (item: SecretItem): Cell[] => Object.values(CELLS).map((cell) => cell(item));
+const readers: readonly ((item: SecretItem) => Cell)[] = Object.values(CELLS);
+export const toSecretCells = (item: SecretItem): Cell[] => readers.map((read) => read(item));

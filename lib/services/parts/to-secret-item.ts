@@ -1,10 +1,10 @@
 import 'server-only';
 import type { SecretItem } from '@/lib/contract/secret-item';
-import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
+import type { ListedSecret } from '@/lib/domain/ports/inventory-store';
 import { toWire, toWireOrNull } from './wire-time';
 
 /** A row of the store as it crosses the wire. Field by field, so that a new column cannot leak. */
-export const toSecretItem = (row: InventoryRow): SecretItem => ({
+export const toSecretItem = (row: ListedSecret): SecretItem => ({
   id: row.id,
   arn: row.arn,
   name: row.name,

@@ -1,10 +1,11 @@
 import 'server-only';
-import { and, eq, getViewSelectedFields, ne, sql, type SQL } from 'drizzle-orm';
+import { and, eq, ne, sql, type SQL } from 'drizzle-orm';
 import type { Visibility } from '@/lib/domain/grant';
 import type {
   InventoryFilter,
   InventoryQuery,
   InventoryRow,
+  ListedSecret,
   Matching,
   Sight,
   WholeQuery,
@@ -13,22 +14,14 @@ import type { Queryable } from '@/lib/store/connect';
 import { itemView } from '@/lib/store/schema/secret';
 import { isOneOf, toPredicate } from '@/lib/store/visibility/to-predicate';
 import { toConditions, toWhere } from './item-filter';
-import { isCovered, isHistoryVisible } from './item-history';
+import { selectListed, selectWhole } from './item-columns';
 import { toOrder } from './item-order';
-import { toInventoryRow } from './to-inventory-row';
+import { toInventoryRow, toListedSecret, type ItemRecord, type ListedRecord } from './to-inventory-row';
 
-function selectItems(db: Queryable, sight: Sight, now: Date) {
-  const {
-    search: _,
-    digest: _digest,
-    covered: _covered,
-    regions: _regions,
-    ...columns
-  } = getViewSelectedFields(itemView);
-  return db
-    .select({ ...columns, historyVisible: isHistoryVisible(sight), covered30: isCovered(now, 30) })
-    .from(itemView)
-    .$dynamic();
+/** Whole rows; what comes after `from`. */
+async function readRows(db: Queryable, sight: Sight, now: Date, rest: SQL): Promise<InventoryRow[]> {
+  const { rows } = await db.execute<ItemRecord & Record<string, unknown>>(sql`${selectWhole(sight, now)} ${rest}`);
+  return rows.map(toInventoryRow);
 }
 
 const BATCH = 1000;
@@ -42,11 +35,8 @@ const seen = (sight: Sight): SQL => toPredicate(sight.inventory, itemView);
 
 export async function listItems(db: Queryable, sight: Sight, query: InventoryQuery): Promise<InventoryRow[]> {
   const { orderBy, after } = toOrder(sight, query);
-  const rows = await selectItems(db, sight, query.now)
-    .where(and(toWhere(toConditions(sight, query.filter, query.now)), after))
-    .orderBy(orderBy)
-    .limit(query.limit);
-  return rows.map(toInventoryRow);
+  const where = and(toWhere(toConditions(sight, query.filter, query.now)), after);
+  return readRows(db, sight, query.now, sql`where ${where} order by ${orderBy} limit ${query.limit}`);
 }
 
 /** The ids of all that matches are few bytes each: one statement, so that they are of one moment. */
@@ -65,9 +55,15 @@ export async function readInOrder(
   sight: Sight,
   ids: readonly string[],
   now: Date,
-): Promise<InventoryRow[]> {
-  const rows = new Map((await readItemsById(db, sight, ids, now)).map((row) => [row.id, row]));
-  return ids.map((id) => rows.get(id)).filter((row) => row !== undefined);
+): Promise<ListedSecret[]> {
+  const { rows } = await db.execute<ListedRecord & Record<string, unknown>>(
+    sql`${selectListed(sight, now)} where ${isOneOf(itemView.id, ids)} and ${seen(sight)}`,
+  );
+  const known = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = known.get(id);
+    return row ? [toListedSecret(row)] : [];
+  });
 }
 
 /** The items of these ids in sight, in no order. */
@@ -77,8 +73,7 @@ export async function readItemsById(
   ids: readonly string[],
   now: Date,
 ): Promise<InventoryRow[]> {
-  const rows = await selectItems(db, sight, now).where(and(isOneOf(itemView.id, ids), seen(sight)));
-  return rows.map(toInventoryRow);
+  return readRows(db, sight, now, sql`where ${isOneOf(itemView.id, ids)} and ${seen(sight)}`);
 }
 
 export async function countItems(db: Queryable, sight: Sight, filter: InventoryFilter, now: Date): Promise<number> {
@@ -98,8 +93,8 @@ export async function findScopesInSight(db: Queryable, visibility: Visibility): 
 }
 
 export async function findItem(db: Queryable, sight: Sight, id: string, now: Date): Promise<InventoryRow | null> {
-  const [row] = await selectItems(db, sight, now).where(and(eq(itemView.id, id), seen(sight)));
-  return row ? toInventoryRow(row) : null;
+  const [row] = await readRows(db, sight, now, sql`where ${itemView.id} = ${id} and ${seen(sight)}`);
+  return row ?? null;
 }
 
 /** The same logical secret elsewhere; one that the actor may not see has no siblings to tell of either. */
@@ -107,9 +102,8 @@ export async function listSiblings(db: Queryable, sight: Sight, id: string, now:
   const item = await findItem(db, sight, id, now);
   if (!item) return [];
   const service = item.service === null ? sql`${itemView.service} is null` : eq(itemView.service, item.service);
-  const rows = await selectItems(db, sight, now)
-    .where(and(service, eq(itemView.leaf, item.leaf), ne(itemView.environment, item.environment.value), seen(sight)))
-    .orderBy(itemView.environment, itemView.name, itemView.id)
-    .limit(100);
-  return rows.map(toInventoryRow);
+  const elsewhere = ne(itemView.environment, item.environment.value);
+  const where = and(service, eq(itemView.leaf, item.leaf), elsewhere, seen(sight));
+  const order = sql`${itemView.environment}, ${itemView.name}, ${itemView.id}`;
+  return readRows(db, sight, now, sql`where ${where} order by ${order} limit 100`);
 }

@@ -1,16 +1,75 @@
 import 'server-only';
 import { readDeletion } from '@/lib/domain/inventory/read-deletion';
-import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
+import type { InventoryRow, ListedSecret } from '@/lib/domain/ports/inventory-store';
 import type { Replica } from '@/lib/domain/secret';
 import type { itemView } from '@/lib/store/schema/secret';
 
-export type ItemRecord = Omit<typeof itemView.$inferSelect, 'search' | 'digest' | 'covered' | 'regions'> & {
-  historyVisible: boolean;
-  covered30: boolean;
+type Stored = typeof itemView.$inferSelect;
+
+/** As PostgreSQL answers: moments in milliseconds. */
+type Plain<K extends keyof Stored> = {
+  [P in K]: Date extends Stored[P] ? Exclude<Stored[P], Date> | number : Stored[P];
 };
 
+/** What a list tells of an item is made from this. */
+export type ListedRecord = Plain<
+  | 'id'
+  | 'arn'
+  | 'name'
+  | 'accountId'
+  | 'accountName'
+  | 'region'
+  | 'description'
+  | 'environment'
+  | 'environmentSource'
+  | 'environmentDisagrees'
+  | 'service'
+  | 'leaf'
+  | 'tags'
+  | 'rotationState'
+  | 'rotationReason'
+  | 'rotationSince'
+  | 'rotationStep'
+  | 'rotationEnabled'
+  | 'lastRotatedAt'
+  | 'nextRotationAt'
+  | 'valueNotBefore'
+  | 'valueNotAfter'
+  | 'lastAccessedOn'
+  | 'lastReadAt'
+  | 'lastReadPrincipal'
+  | 'lastReadActorKind'
+  | 'reads30d'
+  | 'readers30d'
+  | 'owningService'
+  | 'kmsKeyId'
+  | 'primaryRegion'
+  | 'replicas'
+  | 'replicaRows'
+  | 'deletedAt'
+  | 'deletionEndsAt'
+  | 'observedAt'
+> & { historyVisible: boolean; covered30: boolean };
+
+/** And all that is known of it from this. */
+export type ItemRecord = ListedRecord &
+  Plain<
+    | 'scopeId'
+    | 'rotationRecheckAt'
+    | 'rotationLambdaArn'
+    | 'rotationRules'
+    | 'createdAt'
+    | 'lastChangedAt'
+    | 'type'
+    | 'versionStages'
+  >;
+
+const toDate = (milliseconds: number | null): Date | null => (milliseconds === null ? null : new Date(milliseconds));
+
 /** What the primary says of its replicas, with what each replica's own region says of itself. */
-function mergeReplicas(record: ItemRecord): Replica[] {
+function mergeReplicas(record: ListedRecord): Replica[] {
+  // Most have none.
+  if (!record.replicas?.length && !record.replicaRows?.length) return [];
   const merged = new Map((record.replicas ?? []).map((replica) => [replica.region, replica]));
   for (const { region, kmsKeyId, lastAccessedOn } of record.replicaRows ?? []) {
     const told = merged.get(region);
@@ -25,8 +84,9 @@ function mergeReplicas(record: ItemRecord): Replica[] {
   return [...merged.values()].toSorted((left, right) => (left.region < right.region ? -1 : 1));
 }
 
-function toUsage(record: ItemRecord): InventoryRow['usage'] {
-  const { lastReadAt: at, lastReadPrincipal: principal, lastReadActorKind: actorKind } = record;
+function toUsage(record: ListedRecord): InventoryRow['usage'] {
+  const { lastReadPrincipal: principal, lastReadActorKind: actorKind } = record;
+  const at = toDate(record.lastReadAt);
   if (!record.historyVisible) return { lastRead: null, readers30d: null, reads30d: null };
   return {
     lastRead: at && principal !== null && actorKind ? { at, principal, actorKind } : null,
@@ -35,14 +95,13 @@ function toUsage(record: ItemRecord): InventoryRow['usage'] {
   };
 }
 
-export const toInventoryRow = (record: ItemRecord): InventoryRow => ({
+export const toListedSecret = (record: ListedRecord): ListedSecret => ({
   id: record.id,
   arn: record.arn,
   name: record.name,
   accountId: record.accountId,
   accountName: record.accountName,
   region: record.region,
-  scopeId: record.scopeId,
   description: record.description,
   environment: {
     value: record.environment,
@@ -55,26 +114,34 @@ export const toInventoryRow = (record: ItemRecord): InventoryRow => ({
   rotation: {
     state: record.rotationState,
     reason: record.rotationReason,
-    since: record.rotationSince,
+    since: toDate(record.rotationSince),
     step: record.rotationStep,
-    recheckAt: record.rotationRecheckAt,
   },
   rotationEnabled: record.rotationEnabled,
-  rotationLambdaArn: record.rotationLambdaArn,
-  rotationRules: record.rotationRules,
-  lastRotatedAt: record.lastRotatedAt,
-  nextRotationAt: record.nextRotationAt,
-  createdAt: record.createdAt,
-  lastChangedAt: record.lastChangedAt,
-  valueChangedAt: { notBefore: record.valueNotBefore, notAfter: record.valueNotAfter },
+  lastRotatedAt: toDate(record.lastRotatedAt),
+  nextRotationAt: toDate(record.nextRotationAt),
+  valueChangedAt: { notBefore: toDate(record.valueNotBefore), notAfter: toDate(record.valueNotAfter) },
   lastAccessedOn: record.lastAccessedOn,
   usage: toUsage(record),
   owningService: record.owningService,
-  type: record.type,
   kmsKeyId: record.kmsKeyId,
   primaryRegion: record.primaryRegion,
   replicas: mergeReplicas(record),
-  versionStages: record.versionStages,
-  deletion: readDeletion(record.deletedAt, record.deletionEndsAt, record.observedAt),
-  observedAt: record.observedAt,
+  deletion: readDeletion(toDate(record.deletedAt), toDate(record.deletionEndsAt), new Date(record.observedAt)),
 });
+
+export function toInventoryRow(record: ItemRecord): InventoryRow {
+  const secret = toListedSecret(record);
+  return {
+    ...secret,
+    rotation: { ...secret.rotation, recheckAt: toDate(record.rotationRecheckAt) },
+    scopeId: record.scopeId,
+    rotationLambdaArn: record.rotationLambdaArn,
+    rotationRules: record.rotationRules,
+    createdAt: toDate(record.createdAt),
+    lastChangedAt: toDate(record.lastChangedAt),
+    type: record.type,
+    versionStages: record.versionStages,
+    observedAt: new Date(record.observedAt),
+  };
+}
