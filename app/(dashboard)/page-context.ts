@@ -6,6 +6,7 @@ import { findProblem } from '@/lib/contract/find-problem';
 import type { Problem } from '@/lib/contract/problem';
 import { getSystem } from '@/lib/runtime/get-system';
 import { countDenial, countKnown, toCount } from '@/lib/runtime/count-request';
+import { countStranger } from '@/lib/runtime/count-stranger';
 import { getMe } from '@/lib/services/get-me';
 import { listScopes } from '@/lib/services/list-scopes';
 import { noteRefusal } from '@/lib/services/note-refusal';
@@ -13,7 +14,7 @@ import { noteRefusal } from '@/lib/services/note-refusal';
 /** One context a request: the layout and the page agree on who it is and what time it is. */
 export const pageContext = cache(async () => {
   const system = await getSystem();
-  const ctx = await requireContext(system);
+  const ctx = await requireContext(system, (sent) => countStranger(sent, system.now()));
   const now = ctx.now();
   // A page reads as much as the API does, and out of the same allowance.
   const count = toCount('GET');

@@ -6,13 +6,13 @@ import { AppError } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
 import { toTokenState, type ApiToken } from '@/lib/domain/token/api-token';
 import { isVouchedFor } from '@/lib/domain/vouching';
+import { toClientAddress } from '@/lib/runtime/client-address';
+import { countStranger } from '@/lib/runtime/count-stranger';
 import { countKnown } from '@/lib/runtime/count-request';
 import type { System } from '@/lib/runtime/system';
 import { recordRefusal } from '@/lib/services/record-refusal';
-import { countStranger } from './count-stranger';
 import type { Visit } from './log-request';
 import { noteTokenUse } from './note-token-use';
-import { toClientAddress } from './trusted-headers';
 
 /** One answer for all that is no live token: which of them it was is nobody's to learn. */
 export const invalidToken = () =>
