@@ -5,7 +5,7 @@ import { until } from './fixtures/until';
 import { HOSTILE_NAME } from './trust/hostile/hostile-secrets';
 import { watchForHarm } from './trust/hostile/look-for-harm';
 import { LOGIN, startHostileWorld } from './trust/hostile/start-hostile-world';
-import { BREAKOUT, CANARY, LURE, MARKUP, VISIBLE } from './trust/hostile/words';
+import { BREAKOUT, CANARY, DATA_LINK, LURE, MARKUP, SCRIPT_LINK, VISIBLE } from './trust/hostile/words';
 import { everyPage } from './trust/matrix/page-rows';
 
 const LONG = process.env.KEYLEDGER_LONG === '1';
@@ -36,6 +36,7 @@ const VISITS: Readonly<Record<string, (things: Things) => string[]>> = {
     `/secrets?by=${encodeURIComponent(`tag:${encodeURIComponent(MARKUP)}`)}`,
   ],
   '/secrets/matrix': () => ['/secrets/matrix', `/secrets/matrix?q=${encodeURIComponent(MARKUP)}`],
+  '/secrets/prefixes': () => ['/secrets/prefixes'],
   '/secrets/[id]': ({ secret }) => [`/secrets/${secret}`, `/secrets/${secret}?run=${encodeURIComponent(BREAKOUT)}`],
   '/access': () => [
     '/access?from=3d',
@@ -73,6 +74,24 @@ async function signIn(page: Page): Promise<void> {
   await expect(page.getByRole('region', { name: 'You' })).toContainText('@example.com');
 }
 
+/** Hostile, as far as it may be: what shows nothing is refused, and so is what is no link of the web. */
+async function annotate(page: Page, id: string): Promise<void> {
+  const post = (path: string, data: object) =>
+    page.request.post(`${keyledger.url}${path}`, { data, headers: { origin: keyledger.url } });
+  const { annotation } = await (await page.request.get(`${keyledger.url}/api/secrets/${id}`)).json();
+  const kept = { owner: MARKUP, note: `${VISIBLE}\n${SCRIPT_LINK}\n${'w'.repeat(300)}`, revision: annotation.revision };
+  for (const runbook of [SCRIPT_LINK, DATA_LINK, `https://user:pass@example.com/`, `\u0001${SCRIPT_LINK}`])
+    expect((await post(`/api/secrets/${id}/annotation`, { ...kept, runbook })).status(), runbook).toBe(400);
+  const runbook = `https://wiki.example.com/${MARKUP}?${BREAKOUT}#${'w'.repeat(200)}`;
+  const done = await post(`/api/secrets/${id}/annotation`, { ...kept, runbook });
+  expect(done.status(), await done.text()).toBe(200);
+  const { items } = await (await page.request.get(`${keyledger.url}/api/annotations`)).json();
+  const prefix = `dev/${BREAKOUT}`;
+  const known = items.find((item: { prefix: string }) => item.prefix === prefix);
+  const below = await post('/api/annotations', { ...kept, runbook, prefix, revision: known?.revision ?? null });
+  expect(below.status(), await below.text()).toBe(200);
+}
+
 /** What the API tells, once the worker has read secrets and history. */
 async function findThings(page: Page): Promise<Things> {
   const get = async (path: string) => (await page.request.get(`${keyledger.url}${path}`)).json();
@@ -92,6 +111,7 @@ async function findThings(page: Page): Promise<Things> {
     where: [{ namePrefix: `dev/${BREAKOUT}\u202E` }],
   });
   expect(token.status(), await token.text()).toBe(201);
+  await annotate(page, secret.id);
   const shown = await post(`/api/secrets/${secret.id}/reveal`, { mode: 'field', field: MARKUP, reason: VISIBLE });
   expect(shown.status(), await shown.text()).toBe(200);
   const refused = await post(`/api/secrets/${secret.id}/reveal`, {

@@ -31,6 +31,15 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await page.goto('/secrets/matrix?q=payments%2Fd');
     await expect(page.getByRole('table', { name: 'Logical secrets by environment' })).toBeVisible();
   },
+  'Owners by prefix': async (page) => {
+    const { origin } = new URL(page.url());
+    const said = { owner: 'Payments, on call', note: 'Two lines,\nof which this is the second.', revision: null };
+    const runbook = `https://wiki.example.com/${'a-very-long-way/'.repeat(12)}`;
+    const body = { ...said, runbook, prefix: 'prod/payments/' };
+    await page.request.post('/api/annotations', { data: body, headers: { origin } });
+    await page.goto('/secrets/prefixes');
+    await expect(page.getByRole('table', { name: 'Prefixes' })).toContainText('Payments, on call');
+  },
   Secret: async (page) => {
     await openSecret(page, 'prod/payments/db', '?outcome=denied');
     await expect(page.getByRole('list', { name: 'Timeline' })).toBeVisible();
@@ -47,6 +56,11 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await openSecret(page, 'prod/payments/db', '?outcome=denied');
     const dialog = await openDialog(page, 'Rotate now');
     await expect(dialog.getByRole('list', { name: 'Preflight' })).toBeVisible();
+  },
+  'the dialog of owner and note': async (page) => {
+    await openSecret(page, 'prod/payments/db', '?outcome=denied');
+    await page.getByRole('region', { name: 'Owner and notes' }).getByRole('button', { name: 'Edit…' }).click();
+    await expect(page.getByRole('dialog', { name: 'Owner, note and runbook' })).toBeVisible();
   },
   Access: async (page) => {
     await page.goto('/access?filter=env:prod+kind:person&from=7d');

@@ -28,6 +28,7 @@ export const ACTION_WORDS = {
   'secret.reveal': 'reveal',
   'secret.rotate': 'rotate',
   'secret.recover': 'recover',
+  'secret.annotate': 'annotate',
   'scope.sync': 'refresh a scope',
   'settings.read': 'see settings',
   'token.manage': 'manage tokens',

@@ -17,7 +17,7 @@ const GROUPS = [
   ['tag', 'Tag'],
   ['service', 'Service'],
   ['lastRead', 'Last read'],
-  ['owner', 'Owning service'],
+  ['owner', 'Owner'],
   ['key', 'Key'],
 ] as const satisfies readonly (readonly [FacetName, string])[];
 

@@ -30,9 +30,9 @@ export function SearchInput({ text, base }: { text: string; base: string }) {
       data-search
       maxLength={512}
       defaultValue={text}
-      aria-label="Search secrets by name, description or tag"
+      aria-label="Search secrets by name, description, tag, owner or note"
       aria-busy={pending}
-      placeholder="name, description or tag"
+      placeholder="name, description, tag, owner, note"
       autoComplete="off"
       spellCheck={false}
       className="min-w-0 flex-1 bg-transparent py-1.5 placeholder:text-ink-3 focus-visible:outline-none aria-busy:text-ink-2"

@@ -69,16 +69,14 @@ export function SecretRow({ item, sparkline, history, now }: Props) {
 }
 
 /** Account, region, owner, replicas: one text, because React parts neighbouring texts by comments. */
-function describePlace({ accountName, region, tags, replicas }: SecretItem): string {
+function describePlace({ accountName, region, owner, replicas }: SecretItem): string {
   const copies = replicas.length === 1 ? '1 replica' : `${replicas.length} replicas`;
-  return [accountName, region, findOwner(tags), replicas.length > 0 && copies].filter(Boolean).join(' · ');
+  return [accountName, region, describeOwner(owner), replicas.length > 0 && copies].filter(Boolean).join(' · ');
 }
 
-/** Who is said to look after it, by the tag that the owner facet counts too; its key is part of what is said. */
-function findOwner(tags: SecretItem['tags']): string | null {
-  const key = ['owner', 'team'].find((candidate) => Object.hasOwn(tags, candidate));
-  return key ? `${key} ${tags[key]}` : null;
-}
+/** Who looks after it: kept here, or by a tag, whose key is then part of what is said. */
+const describeOwner = (owner: SecretItem['owner']): string | null =>
+  owner && `${(owner.from === 'tag' && owner.of) || 'owner'} ${owner.value}`;
 
 /** One element for all rows: React sends it once. */
 const UNKNOWN = (

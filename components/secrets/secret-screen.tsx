@@ -4,6 +4,7 @@ import type { SecretDetail, VersionsView } from '@/lib/contract/secret-detail';
 import type { SecretTimeline } from '@/lib/contract/timeline';
 import type { MeView, ScopeView } from '@/lib/contract/system';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
+import { KeptCard } from '@/components/annotations/kept-card';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
 import { recordedAs } from '@/components/rotation/recorded-as';
 import { RotationCard } from '@/components/rotation/rotation-card';
@@ -58,7 +59,10 @@ export function SecretScreen({ secret, versions, access, timeline, url, run, run
           <RotationCard secret={secret} recover={recover} now={now} />
           <VersionsCard id={secret.id} versions={versions} recover={recover} now={now} />
         </div>
-        <FactsCard secret={secret} mayAsk={me.may.includes('settings.read')} now={now} />
+        <div className="flex min-w-0 flex-col gap-3.5">
+          <KeptCard secret={secret} now={now} />
+          <FactsCard secret={secret} mayAsk={me.may.includes('settings.read')} now={now} />
+        </div>
         <div className="flex min-w-0 flex-col gap-3.5 lg:col-span-3">
           {access ? (
             <>

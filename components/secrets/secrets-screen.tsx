@@ -8,10 +8,12 @@ import type { ParsedUrl } from '@/components/layout/parse-url-state';
 import { ExportLinks } from '@/components/layout/export-links';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
 import { atCursor, valueOf, without } from '@/components/layout/url-state';
+import { PREFIXES_PATH } from '@/components/annotations/prefixes-path';
 import { GroupTree, type Tree } from '@/components/groups/group-tree';
 import { UnreadScopes } from '@/components/groups/unread-scopes';
 import { PageHeader, PageTitle } from '@/components/ui/page-header';
 import { Pager } from '@/components/ui/pager';
+import { TextLink } from '@/components/ui/text-link';
 import { Facets } from './facets';
 import { FilterBar } from './filter-bar';
 import { filtersOf, listHref } from './list-url';
@@ -85,7 +87,10 @@ export function SecretsScreen({ list, all, url, tree, scopes, views, sparklines,
             next={next ? listHref(atCursor(state, next)) : null}
           />
           {list.items.length > 0 && (
-            <div className="flex px-5 py-2.5">
+            <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-2.5">
+              <TextLink href={PREFIXES_PATH} className="inline-flex min-h-6 items-center">
+                Owners by prefix
+              </TextLink>
               <ExportLinks path="/api/secrets/export" state={state} words={exportWords(list)} />
             </div>
           )}

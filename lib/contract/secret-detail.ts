@@ -1,4 +1,5 @@
 import { z } from './zod';
+import { annotationView } from './annotations';
 import { secretItem } from './secret-item';
 import { isoDay, isoTime, opaqueId, versionId } from './shared';
 
@@ -37,6 +38,7 @@ export const mayView = z.strictObject({
   reveal: z.boolean(),
   rotate: z.boolean(),
   recover: z.boolean(),
+  annotate: z.boolean(),
   readHistory: z.boolean(),
 });
 
@@ -67,6 +69,8 @@ export const secretDetail = secretItem.extend({
     rotateName: z.boolean(),
   }),
   may: mayView,
+  /** What is kept on it itself; what holds of it is `owner`, `note`, `runbook`. */
+  annotation: annotationView,
   siblings: z.array(
     z.strictObject({
       id: opaqueId,

@@ -23,6 +23,14 @@ export const replicaView = z.strictObject({
   lastAccessedOn: isoDay.nullable(),
 });
 
+/** What people keep here of a secret: on itself, or on the prefix `of` its name. */
+const keptField = z.strictObject({
+  value: z.string(),
+  from: z.enum(['secret', 'prefix']),
+  /** The prefix, or the key of the tag. */
+  of: z.string().nullable(),
+});
+
 /** One row of the inventory: a primary, or a replica whose primary is not known. Never a value. */
 export const secretItem = z.strictObject({
   id: opaqueId,
@@ -35,6 +43,11 @@ export const secretItem = z.strictObject({
   service: z.string().nullable(),
   leaf: z.string(),
   tags: textsByName,
+  /** The one that is kept here, else the tag's (`owner` before `team`). */
+  owner: keptField.extend({ from: z.enum(['secret', 'prefix', 'tag']) }).nullable(),
+  note: keptField.nullable(),
+  /** An address of http or https. */
+  runbook: keptField.nullable(),
   rotation: rotationView,
   valueChangedAt: z.strictObject({ notBefore: isoTime.nullable(), notAfter: isoTime.nullable() }),
   /** AWS's own day of last access, in the region, by anyone. */

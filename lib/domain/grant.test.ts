@@ -67,7 +67,7 @@ describe('the personas', () => {
   const may = (persona: keyof typeof PERSONAS, facts: GrantFacts): string[] =>
     PERMISSION_NAMES.filter((permission) => permits(visibilityOf(PERSONAS[persona], permission), facts));
   const reads = ['inventory.read', 'history.read'];
-  const acts = [...reads, 'secret.reveal', 'secret.rotate', 'secret.recover', 'scope.sync'];
+  const acts = [...reads, 'secret.reveal', 'secret.rotate', 'secret.recover', 'secret.annotate', 'scope.sync'];
   const prod = secret({ environment: 'prod' });
   const foreign = secret({ tags: { team: 'search' } });
 
@@ -75,9 +75,9 @@ describe('the personas', () => {
     ['viewer', 'dev', secret(), ['inventory.read']],
     ['auditor', 'prod', prod, [...reads, 'ledger.read', 'settings.read']],
     ['operator', 'dev', secret(), acts],
-    ['operator', 'prod', prod, [...reads, 'secret.rotate', 'scope.sync']],
+    ['operator', 'prod', prod, [...reads, 'secret.rotate', 'secret.annotate', 'scope.sync']],
     ['owner', 'dev', secret(), acts],
-    ['owner', 'prod', prod, [...reads, 'secret.rotate', 'scope.sync']],
+    ['owner', 'prod', prod, [...reads, 'secret.rotate', 'secret.annotate', 'scope.sync']],
     ['owner', "another team's", foreign, []],
     ['admin', 'prod', prod, [...PERMISSION_NAMES]],
   ])('%s on %s', (persona, _what, facts, expected) => {

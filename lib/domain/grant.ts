@@ -81,7 +81,7 @@ const where = (rule: GrantRule, grants: Grant[]): Grant[] =>
   grants.map((grant) => ({ ...grant, where: { ...grant.where, ...rule } }));
 
 const operator: Grant[] = [
-  ...everywhere('inventory.read', 'history.read', 'scope.sync', 'secret.rotate'),
+  ...everywhere('inventory.read', 'history.read', 'scope.sync', 'secret.rotate', 'secret.annotate'),
   ...where({ notEnvironments: [PROD] }, everywhere('secret.recover', 'secret.reveal')),
 ];
 
@@ -98,6 +98,7 @@ export const PERSONAS = {
     'secret.reveal',
     'secret.rotate',
     'secret.recover',
+    'secret.annotate',
     'scope.sync',
     'settings.read',
     'token.manage',

@@ -12,6 +12,7 @@ const MOST_BEGUN: Partial<Record<LedgerAction, number>> = {
   'secret.reveal': 2000,
   'secret.rotate': 1000,
   'secret.recover': 300,
+  'secret.annotate': 300,
   'session.end': 300,
 };
 const MOST_OF_ANY_OTHER = 120;

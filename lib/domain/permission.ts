@@ -9,6 +9,7 @@ export const PERMISSIONS = {
   'secret.reveal': { can: 'reveal a value', act: true, byToken: false },
   'secret.rotate': { can: 'start a rotation', act: true, byToken: true },
   'secret.recover': { can: 'clear a stuck label, roll back to an earlier version', act: true, byToken: true },
+  'secret.annotate': { can: 'set owner, note and runbook link of a secret', act: true, byToken: true },
   'scope.sync': { can: 'ask for a refresh from AWS', act: true, byToken: true },
   'settings.read': { can: 'see scopes, rules and configuration', act: false, byToken: true },
   'token.manage': { can: 'create and end API tokens', act: true, byToken: false },

@@ -11,6 +11,7 @@ import { authorize, sightOf } from './parts/authorize';
 import { getSecretRow } from './parts/get-secret-row';
 import { actRuleFor, mayAct, mayRead } from './parts/may-act';
 import { countRevealsLeft, toRevealLimit } from './parts/reveals-left';
+import { toAnnotationView } from './parts/to-annotation-view';
 import { toSecretItem } from './parts/to-secret-item';
 import { toWire, toWireOrNull } from './parts/wire-time';
 
@@ -18,8 +19,9 @@ import { toWire, toWireOrNull } from './parts/wire-time';
 export async function getSecret(ctx: Context, input: { id: string }): Promise<SecretDetail> {
   authorize(ctx, 'inventory.read');
   const row = await getSecretRow(ctx, input.id);
-  const [siblings, runs] = await Promise.all([
+  const [siblings, annotation, runs] = await Promise.all([
     ctx.store.inventory.siblings(sightOf(ctx), row.id, ctx.now()),
+    ctx.store.annotations.find({ secretId: row.id }),
     ctx.store.runs.list(visibilityOf(ctx.actor.grants, 'inventory.read'), {
       secretId: row.id,
       active: true,
@@ -52,8 +54,10 @@ export async function getSecret(ctx: Context, input: { id: string }): Promise<Se
       reveal: mayReveal,
       rotate: mayAct(ctx, 'secret.rotate', row),
       recover: mayAct(ctx, 'secret.recover', row),
+      annotate: mayAct(ctx, 'secret.annotate', row),
       readHistory: mayRead(ctx, 'history.read', row),
     },
+    annotation: toAnnotationView(annotation),
     siblings: siblings.map((sibling) => ({
       id: sibling.id,
       name: sibling.name,

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Store } from '@/lib/domain/ports/store';
+import { createAnnotationStore } from './acts/annotations';
 import { createCallStore } from './acts/aws-calls';
 import { createConfigStore } from './acts/config';
 import { createDiscoveryStore } from './discovery/create-discovery-store';
@@ -38,6 +39,7 @@ export function createStore(options: StoreOptions): Store {
     anchors: guardStore(createAnchorStore(db)),
     sessions: guardStore(createSessionStore(db)),
     tokens: guardStore(createTokenStore(db)),
+    annotations: guardStore(createAnnotationStore(db)),
     savedViews: guardStore(createSavedViewStore(db)),
     runs: guardStore(createRunStore(db)),
     scopes: guardStore(createScopeStore(db)),

@@ -19,7 +19,7 @@ const VALUES: Readonly<Record<string, (named: Named) => readonly string[]>> = {
   region: ({ secret }) => [secret.region],
   state: ({ secret }) => [secret.rotation.state],
   service: ({ secret }) => [secret.service ?? 'none'],
-  owner: ({ secret }) => [secret.owningService ?? 'none'],
+  owner: ({ secret }) => [secret.owner?.value ?? 'none'],
   key: ({ secret }) => [secret.kmsKeyId ?? 'none'],
   tag: ({ secret }) => pairs(secret.tags),
   q: ({ secret }) => [secret.name, secret.name.slice(-12), secret.description ?? 'none', ...Object.keys(secret.tags)],

@@ -16,7 +16,9 @@ export const FIRST = 'who asks first';
 const VIEW = { name: 'to go', screen: 'secrets', query: 'env=prod', shared: true, replace: true };
 const TOKEN = { name: 'to go', permissions: ['inventory.read'] };
 
-const GOOD: Readonly<Record<string, unknown>> = { createToken: TOKEN, saveView: VIEW };
+const PREFIX = { prefix: 'nowhere/', owner: null, note: null, runbook: null, revision: null };
+
+const GOOD: Readonly<Record<string, unknown>> = { createToken: TOKEN, saveView: VIEW, annotatePrefix: PREFIX };
 
 /** Real ids of the kind that a route is about, bodies that fit them, and real cursors of any list. */
 export async function toKnown(

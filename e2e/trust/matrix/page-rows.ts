@@ -17,6 +17,7 @@ export const PAGE_ROWS: Readonly<Record<string, PageRow>> = {
   '/sign-in': { needs: 'anyone', about: 'none' },
   '/secrets': { needs: 'inventory.read', about: 'none' },
   '/secrets/matrix': { needs: 'inventory.read', about: 'none' },
+  '/secrets/prefixes': { needs: 'inventory.read', about: 'none' },
   '/secrets/[id]': { needs: 'inventory.read', about: 'secret' },
   '/access': { needs: 'history.read', about: 'none' },
   '/access/principals/[id]': { needs: 'history.read', about: 'principal' },

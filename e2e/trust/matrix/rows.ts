@@ -26,6 +26,8 @@ export interface Row {
 const reason = 'to hold the door against its table';
 const [current, other] = ['0'.repeat(32), '1'.repeat(32)];
 
+const NOTHING_KEPT = { owner: null, note: null, runbook: null, revision: null };
+
 /**
  * By operation: a route without a row fails the matrix. The secrets that are asked for have no rotation
  * and no pending label, so that whoever is let in is told of a conflict and the world stays as it is.
@@ -57,6 +59,11 @@ export const ROWS: Readonly<Record<string, Row>> = {
     body: () => ({ fromVersionId: current, toVersionId: other, reason }),
     admitted: 409,
   },
+  // As nothing is kept, nothing changes.
+  annotateSecret: { about: 'secret', body: () => NOTHING_KEPT },
+  listAnnotations: { about: 'none' },
+  // Who may say something of which prefix is lib/services/annotations.test.ts.
+  annotatePrefix: { about: 'none', body: () => ({}), admitted: 400 },
   requestSync: { about: 'scope', body: ({ id }) => ({ scope: id }) },
   testRoles: { about: 'tested-scope', body: () => ({}) },
   listAccess: { about: 'none' },

@@ -37,6 +37,13 @@ async function rotate(admin: Person, { id, name }: SecretItem): Promise<RunView>
   });
 }
 
+/** By a prefix that is the name itself: who does not see the secret must meet none of it, and nothing is kept on itself. */
+async function keepOn(admin: Person, name: string): Promise<void> {
+  const kept = { owner: `owner-of-${name}`, note: `note-of-${name}`, runbook: `https://wiki.example.com/${name}` };
+  const answer = await admin.post('/api/annotations', { prefix: name, ...kept, revision: null });
+  if (answer.status !== 200) throw new Error(`annotating ${name} answered ${answer.status}: ${answer.text}`);
+}
+
 /** Looks at everything, after a rotation in each account. */
 export async function surveyEstate(estate: Estate): Promise<Survey> {
   const { client, marked } = estate;
@@ -48,6 +55,7 @@ export async function surveyEstate(estate: Estate): Promise<Survey> {
   if (rotated.length !== ROTATED.length) throw new Error('a secret that is to be rotated is missing');
   const runs: RunView[] = [];
   for (const item of rotated) runs.push(await rotate(admin, item));
+  for (const { name } of marked) await keepOn(admin, name);
   const names = new Set(marked.map(({ name }) => name));
   const secrets = await byName();
   const events = await until('the reads of the marked secrets are in the history', 60, async () => {

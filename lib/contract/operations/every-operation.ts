@@ -1,4 +1,5 @@
 import type { Operation } from '@/lib/contract/operation';
+import { annotatePrefixOperation, annotateSecretOperation, listAnnotationsOperation } from './annotations';
 import {
   clearPendingOperation,
   requestSyncOperation,
@@ -77,6 +78,9 @@ export const EVERY_OPERATION: readonly Operation[] = [
   rotateSecretOperation,
   clearPendingOperation,
   rollBackOperation,
+  annotateSecretOperation,
+  listAnnotationsOperation,
+  annotatePrefixOperation,
   requestSyncOperation,
   testRolesOperation,
   listAccessOperation,

@@ -34,6 +34,7 @@ const ACTIVITY: Partial<Record<LedgerAction, readonly [id: number, name: string]
   'secret.reveal': READ,
   'secret.rotate': UPDATE,
   'secret.recover': UPDATE,
+  'secret.annotate': UPDATE,
   'scope.sync': READ,
   'token.manage': UPDATE,
   'view.delete': DELETE,

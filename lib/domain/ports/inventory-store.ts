@@ -1,3 +1,4 @@
+import type { KeptField, OwnerField } from '@/lib/domain/annotation';
 import type { ActorKind } from '@/lib/domain/event-record';
 import type { DecidedSecret } from '@/lib/domain/decided-secret';
 import type { EnvironmentVerdict } from '@/lib/domain/environment-verdict';
@@ -27,7 +28,7 @@ export interface InventoryFilter {
   owner?: string[];
   key?: string[];
   tags?: { key: string; value: string }[];
-  /** Taken literally: substring, case-insensitive, over name, description, tag keys and values. */
+  /** Taken literally: substring, case-insensitive, over name, description, tag keys and values, kept owner and note. */
   q?: string;
   valueAge?: AgeFilter[];
   lastRead?: AgeFilter[];
@@ -85,6 +86,10 @@ export interface ListedSecret {
   service: string | null;
   leaf: string;
   tags: Tags;
+  /** The nearest that is kept here, else the tag's. */
+  owner: OwnerField | null;
+  note: KeptField | null;
+  runbook: KeptField | null;
   rotation: Omit<RotationVerdict, 'recheckAt'>;
   rotationEnabled: boolean | null;
   lastRotatedAt: Date | null;

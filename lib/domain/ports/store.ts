@@ -1,4 +1,5 @@
 import type { IdempotencyStore, LedgerStore, RoleTestStore, RunStore, ScopeStore, SessionStore } from './act-stores';
+import type { AnnotationStore } from './annotation-store';
 import type { AnchorStore } from './anchor-store';
 import type { CallStore } from './call-store';
 import type { ChangesStore } from './changes-store';
@@ -21,6 +22,7 @@ export interface Store {
   anchors: AnchorStore;
   sessions: SessionStore;
   tokens: TokenStore;
+  annotations: AnnotationStore;
   savedViews: SavedViewStore;
   runs: RunStore;
   scopes: ScopeStore;

@@ -10,8 +10,10 @@ import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
 import type { Scope } from '@/lib/domain/scope';
 import type { ObservedSecret } from '@/lib/domain/secret';
 import { ACT_OF, isRoleless, type SecretAct } from './act-role';
-import { getScope, getSecretRow } from './get-secret-row';
+import { findForAct } from './find-for-act';
+import { getScope } from './get-secret-row';
 import { actRuleFor, mayAct, mayRead } from './may-act';
+import { toLedgerSecret } from './to-ledger-secret';
 import { recordRefusal } from '@/lib/services/record-refusal';
 
 export interface BegunAct {
@@ -30,11 +32,7 @@ export interface BegunAct {
  * AWS cannot be asked, nothing is allowed.
  */
 export async function beginAct(ctx: Context, permission: SecretAct, id: string): Promise<BegunAct> {
-  const row = await getSecretRow(ctx, id).catch((error: unknown) => {
-    // What is not there and what is not in sight are one to the person; either way it was tried.
-    const missing = error instanceof AppError && error.code === 'not_found';
-    throw missing ? new AppError('not_found', error.message, { refused: permission }) : error;
-  });
+  const row = await findForAct(ctx, permission, id);
   const scope = await getScope(ctx, row.scopeId);
   const known = toLedgerSecret(row.id, row, row.environment);
   if (!mayAct(ctx, permission, row)) return refuse(ctx, permission, known, 'not granted on this secret');
@@ -84,12 +82,4 @@ async function refuse(
 ): Promise<never> {
   await recordRefusal(ctx, { action: permission, code: 'forbidden', secret, why });
   throw new AppError('forbidden', `You do not have ${permission} on this secret.`);
-}
-
-function toLedgerSecret(
-  id: string,
-  { arn, name, accountId, tags }: Pick<ObservedSecret, 'arn' | 'name' | 'accountId' | 'tags'>,
-  environment: EnvironmentVerdict,
-): NonNullable<NewLedgerEntry['secret']> {
-  return { id, arn, name, accountId, tags, environment: environment.value };
 }

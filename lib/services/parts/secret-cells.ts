@@ -36,10 +36,20 @@ const CELLS = {
   deletionRequestedAt: ({ deletion }) => deletion?.requestedAt ?? null,
   deletionEndsAt: ({ deletion }) => deletion?.endsAt ?? null,
   description: ({ description }) => description,
+  owner: ({ owner }) => owner?.value ?? null,
+  ownerFrom: ({ owner }) => toOrigin(owner),
+  note: ({ note }) => note?.value ?? null,
+  noteFrom: ({ note }) => toOrigin(note),
+  runbook: ({ runbook }) => runbook?.value ?? null,
+  runbookFrom: ({ runbook }) => toOrigin(runbook),
   tags: ({ tags }) => JSON.stringify(tags),
   arn: ({ arn }) => arn,
   id: ({ id }) => id,
 } as const satisfies Record<string, (item: SecretItem) => Cell>;
+
+/** `secret`, `prefix prod/payments/`, `tag team`. */
+const toOrigin = (kept: SecretItem['owner']): Cell =>
+  kept && (kept.of === null ? kept.from : `${kept.from} ${kept.of}`);
 
 const toList = (values: readonly unknown[]): Cell => (values.length === 0 ? null : JSON.stringify(values));
 

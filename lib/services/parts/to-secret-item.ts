@@ -15,6 +15,9 @@ export const toSecretItem = (row: ListedSecret): SecretItem => ({
   service: row.service,
   leaf: row.leaf,
   tags: row.tags,
+  owner: row.owner,
+  note: row.note,
+  runbook: row.runbook,
   rotation: {
     state: row.rotation.state,
     reason: row.rotation.reason,

@@ -34,6 +34,7 @@ export const TABLES = [
   'saved_view',
   'found_account',
   'discovery',
+  'annotation',
 ] as const;
 
 export const backupHeader = z.strictObject({

@@ -67,6 +67,9 @@ beforeAll(async () => {
       },
       NOW,
     );
+  const annotated = { fields: { owner: HOSTILE, note: HOSTILE, runbook: null }, seen: null, at: NOW, by: HOSTILE };
+  for (const place of [{ prefix: 'prod/' }, { secretId: makeSecret({ name: 'b' }).id }])
+    await test.store.annotations.set({ target: place, ...annotated }, 10);
   await backup(test.database.appUrl, file, NOW);
 });
 /** A store that nothing was put back into yet. */
@@ -97,7 +100,9 @@ describe('a backup', () => {
       detail: { entries: 3, head: ledger.head, replacedEntries: 0 },
     });
     expect(await store.ledger.verify()).toMatchObject({ entries: 4, brokenAt: null });
-    expect(await store.inventory.list(ALL, toQuery())).toEqual(await test.store.inventory.list(ALL, toQuery()));
+    const listed = await store.inventory.list(ALL, toQuery());
+    expect(listed).toEqual(await test.store.inventory.list(ALL, toQuery()));
+    expect(listed.map(({ note }) => note?.from)).toEqual(['secret', 'prefix']);
     expect(await store.ledgerGuard()).toBe('append-only');
     await store.close();
   });

@@ -34,9 +34,15 @@ const MADE_OF_EVENTS = `
   where secret_id is not null and action_class = 'read' and outcome = 'success'
   order by secret_id, principal_id, at on conflict do nothing`;
 
+/** Which annotation holds of which secret follows from both. */
+const NEAREST_ANNOTATIONS = `
+  insert into keyledger.secret_annotation (secret_id, owner_from, note_from, runbook_from)
+  select secret_id, owner_from, note_from, runbook_from from keyledger.nearest_annotation`;
+
 /** What is of the moment goes too: nobody stays signed in to a store that changed under him. */
 const ALL_TABLES = [
   ...TABLES,
+  'secret_annotation',
   'ledger_check',
   'actor_name',
   'listing',
@@ -130,6 +136,7 @@ export async function restore(
       await client.query(`set local timezone to 'UTC'; set local datestyle to 'ISO, YMD'; truncate ${ALL_TABLES}`);
       await copyBack(client, header, file);
       await client.query(MADE_OF_EVENTS);
+      await client.query(NEAREST_ANNOTATIONS);
       const tokensEnded = await endTokens(client, now);
       const ledger = toVerification(await walkStored(db));
       await mergeAnchors(client, ledger.entries);

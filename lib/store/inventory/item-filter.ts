@@ -54,7 +54,10 @@ const lacks = (grouping: Grouping): SQL =>
 
 export function toConditions(sight: Sight, filter: InventoryFilter, now: Date): ItemConditions {
   const { q, region, valueAge } = filter;
-  const text = q ? sql`${itemView.search} like ${`%${escapeLike(q.toLowerCase())}%`}` : undefined;
+  const pattern = q && `%${escapeLike(q.toLowerCase())}%`;
+  const text = pattern
+    ? sql`(${itemView.search} like ${pattern} or ${itemView.keptSearch} like ${pattern})`
+    : undefined;
   const always = and(
     toPredicate(sight.inventory, itemView),
     toPending(filter.pending),

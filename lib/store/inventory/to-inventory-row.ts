@@ -1,4 +1,5 @@
 import 'server-only';
+import { findTagOwner, type KeptField } from '@/lib/domain/annotation';
 import { readDeletion } from '@/lib/domain/inventory/read-deletion';
 import type { InventoryRow, ListedSecret } from '@/lib/domain/ports/inventory-store';
 import type { Replica } from '@/lib/domain/secret';
@@ -26,6 +27,12 @@ export type ListedRecord = Plain<
   | 'service'
   | 'leaf'
   | 'tags'
+  | 'keptOwner'
+  | 'ownerPrefix'
+  | 'note'
+  | 'notePrefix'
+  | 'runbook'
+  | 'runbookPrefix'
   | 'rotationState'
   | 'rotationReason'
   | 'rotationSince'
@@ -95,6 +102,9 @@ function toUsage(record: ListedRecord): InventoryRow['usage'] {
   };
 }
 
+const toKept = (value: string | null, prefix: string | null): KeptField | null =>
+  value === null ? null : { value, from: prefix === null ? 'secret' : 'prefix', of: prefix };
+
 export const toListedSecret = (record: ListedRecord): ListedSecret => ({
   id: record.id,
   arn: record.arn,
@@ -111,6 +121,9 @@ export const toListedSecret = (record: ListedRecord): ListedSecret => ({
   service: record.service,
   leaf: record.leaf,
   tags: record.tags,
+  owner: toKept(record.keptOwner, record.ownerPrefix) ?? findTagOwner(record.tags),
+  note: toKept(record.note, record.notePrefix),
+  runbook: toKept(record.runbook, record.runbookPrefix),
   rotation: {
     state: record.rotationState,
     reason: record.rotationReason,

@@ -74,6 +74,11 @@ async function apply(done: Change): Promise<void> {
     }
   } else if (done.kind === 'configured') {
     await store.scopes.configure(SCOPES.slice(0, done.scopes));
+  } else if (done.kind === 'annotated') {
+    const target = 'prefix' in done.target ? done.target : { secretId: done.target.secret.id };
+    const known = await store.annotations.find(target);
+    const said = { target, fields: done.fields, seen: known?.revision ?? null, at: NOW, by: 'somebody' };
+    await store.annotations.set(said, 100);
   } else {
     await connection.db.execute(sql`delete from keyledger.usage`);
   }

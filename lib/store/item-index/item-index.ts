@@ -3,6 +3,7 @@ import { Dictionary } from './dictionary';
 import { grow } from './grow';
 import { NumberLists } from './number-lists';
 import { Scratch } from './scratch';
+import { SharedTexts } from './shared-texts';
 import { TextArena } from './text-arena';
 
 /** What a filter, an order or a facet looks at; moments in milliseconds, null where nothing is known. */
@@ -11,6 +12,8 @@ export interface IndexedItem {
   name: string;
   /** Name, description, tags, in lower case, as the store keeps it. */
   search: string;
+  /** Owner and note that are kept on it or on a prefix of its name, in lower case. */
+  keptSearch: string | null;
   environment: string;
   accountId: string;
   rotationState: string;
@@ -36,6 +39,8 @@ export interface IndexedItem {
   lastAccessedOn: number | null;
   reads30d: number;
 }
+
+export type KeptOfItem = Pick<IndexedItem, 'id' | 'owner' | 'keptSearch'>;
 
 export const CODED = ['environment', 'accountId', 'rotationState', 'service', 'owner', 'key', 'interval'] as const;
 export type Coded = (typeof CODED)[number];
@@ -80,6 +85,7 @@ export class ItemIndex {
   readonly scratch = new Scratch();
   readonly names = new TextArena();
   readonly searches = new TextArena();
+  readonly kept = new SharedTexts();
   regionSetOf = new Uint32Array(0);
   scopeSetOf = new Uint32Array(0);
   logicalOf = new Uint32Array(0);
@@ -107,7 +113,16 @@ export class ItemIndex {
     if (row === undefined) return;
     this.#rowOf.delete(id);
     this.states[row] = FREE;
+    this.kept.set(row, null);
     this.#free.push(row);
+  }
+
+  /** What an annotation can change of an item; of one that there is not, nothing. */
+  annotate({ id, owner, keptSearch }: KeptOfItem): void {
+    const row = this.#rowOf.get(id);
+    if (row === undefined) return;
+    this.codes.owner[row] = this.dictionaries.owner.add(owner);
+    this.kept.set(row, keptSearch);
   }
 
   put(item: IndexedItem): void {
@@ -121,6 +136,7 @@ export class ItemIndex {
     this.names.set(row, item.name);
     this.folderOf[row] = this.folders.add(item.name.slice(0, item.name.lastIndexOf('/') + 1) || null);
     this.searches.set(row, item.search);
+    this.kept.set(row, item.keptSearch);
     this.tags.set(
       row,
       Object.entries(item.tags).map(([key, value]) => this.pairs.add(key + BETWEEN + value)),
@@ -141,7 +157,7 @@ export class ItemIndex {
     this.rotating = grow(this.rotating, rows);
     this.logicalOf = grow(this.logicalOf, rows);
     this.states = grow(this.states, rows);
-    for (const part of [this.names, this.searches, this.tags]) part.reserve(rows);
+    for (const part of [this.names, this.searches, this.tags, this.kept]) part.reserve(rows);
   }
 
   #takeRow(id: string): number {

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Log } from '@/lib/domain/ports/context';
 import type { Queryable } from '@/lib/store/connect';
 import { ItemIndex } from './item-index';
-import { countSecrets, readAllItems, readChangedItems } from './read-items';
+import { countSecrets, readAllItems, readChangedItems, readChangedKept } from './read-items';
 import { readState, toSignature, type IndexState } from './read-state';
 
 /** An index that nobody asks still follows, so that the next question finds little to read. */
@@ -133,7 +133,11 @@ export class IndexKeeper {
     const { items, gone } = await readChangedItems(this.#db, held.horizon);
     for (const id of gone) held.index.drop(id);
     for (const item of items) held.index.put(item);
-    if (items.length > 0 || gone.length > 0) this.generation += 1;
+    // After the items: an annotation is never older than the item that was read before it.
+    const isKeptNew = state.keptIn !== null && BigInt(state.keptIn) >= BigInt(held.horizon);
+    const kept = isKeptNew ? await readChangedKept(this.#db, held.horizon) : [];
+    for (const one of kept) held.index.annotate(one);
+    if (items.length > 0 || gone.length > 0 || kept.length > 0) this.generation += 1;
     // Never back: another question's state may have been read later and come first.
     if (BigInt(state.horizon) > BigInt(held.horizon)) held.horizon = state.horizon;
   }

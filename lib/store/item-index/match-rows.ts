@@ -46,11 +46,21 @@ export interface Question {
 const NUMBER_OF = Object.freeze({ env: 1, account: 2, region: 3, state: 4, service: 5, owner: 6, key: 7, lastRead: 8 });
 export const toTagNumber = (at: number): number => FACETS.length + 1 + at;
 
+/** 1 for each row whose text holds this, or what is kept of it. */
+function rowsWith(index: ItemIndex, text: string): Uint8Array {
+  const found = index.searches.rowsWith(text, index.scratch.found(index.rows));
+  const table = index.kept.holding(text);
+  if (table === null) return found;
+  const { codes } = index.kept;
+  for (let row = 0; row < found.length; row += 1) if (table[codes[row] ?? 0] === 1) found[row] = 1;
+  return found;
+}
+
 /** The rows that meet what no facet stands for: sight, pending deletion, text, place, age of the value. */
 function rowsInSight(index: ItemIndex, { sight, filter, now }: Question): Uint32Array {
   const { pending = 'exclude', q, valueAge } = filter;
   const { states } = index;
-  const found = q ? index.searches.rowsWith(q.toLowerCase(), index.scratch.found(index.rows)) : null;
+  const found = q ? rowsWith(index, q.toLowerCase()) : null;
   const visible = toVisible(index, sight.inventory);
   const aged = valueAge?.length ? anyOf(valueAge.map((age) => toValueAgeTest(index, age, now))) : null;
   const placed = toPlaceTest(index, filter);

@@ -3,7 +3,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Queryable } from '@/lib/store/connect';
 import { intervalOf, isRotating, keyOf } from '@/lib/store/inventory/item-filter';
 import { itemView } from '@/lib/store/schema/secret';
-import type { IndexedItem } from './item-index';
+import type { IndexedItem, KeptOfItem } from './item-index';
 
 /** As many as are read and put into the index at once, so that no request waits long for that. */
 const BATCH = 2000;
@@ -18,7 +18,7 @@ const milliseconds = (column: SQL | typeof itemView.nextRotationAt | typeof item
   sql`(extract(epoch from ${column}) * 1000)::float8`;
 
 const COLUMNS = sql`${itemView.id} as id, ${itemView.name} as name, ${itemView.search} as search,
-  ${itemView.environment} as environment, ${itemView.accountId} as "accountId",
+  ${itemView.keptSearch} as "keptSearch",  ${itemView.environment} as environment, ${itemView.accountId} as "accountId",
   ${itemView.rotationState} as "rotationState", ${itemView.service} as service, ${itemView.leaf} as leaf, ${itemView.owner} as owner,
   ${keyOf} as key, ${isRotating} as "isRotating", ${intervalOf} as interval, ${itemView.deletedAt} is not null as "isPending", ${itemView.tags} as tags,
   ${itemView.regions} as regions, ${itemView.scopeId} as "scopeId",
@@ -78,4 +78,13 @@ export async function readChangedItems(
   const gone = rows.filter(({ id }) => id === null).map(({ touched }) => touched);
   const items = rows.flatMap((row) => (row.id === null ? [] : [toIndexed(row)]));
   return { items, gone };
+}
+
+/** Of the items whose annotations changed: an annotation of a prefix may change all there are, so this is all it reads. */
+export async function readChangedKept(db: Queryable, horizon: string): Promise<KeptOfItem[]> {
+  const { rows } = await db.execute<Record<string, unknown> & KeptOfItem>(sql`
+    select ${itemView.id} as id, ${itemView.owner} as owner, ${itemView.keptSearch} as "keptSearch"
+    from keyledger.secret_annotation k join ${itemView} on ${itemView.id} = k.secret_id
+    where k.changed_in >= ${horizon}::bigint`);
+  return rows;
 }

@@ -18,6 +18,8 @@ export interface IndexState {
   /** Whatever is not yet seen was, or will be, changed by a transaction of at least this number. */
   horizon: string;
   epoch: string;
+  /** The last transaction that changed which annotation holds of a secret. */
+  keptIn: string | null;
   scopes: ScopeState[];
 }
 
@@ -26,9 +28,12 @@ export async function readState(db: Queryable, days: readonly number[], now: Dat
     days.map((count) => isCovered(now, count, scopeTable.covered)),
     sql`, `,
   );
-  const { rows } = await db.execute<{ horizon: string; epoch: string; scopes: ScopeState[] | null }>(sql`
+  const { rows } = await db.execute<
+    Omit<IndexState, 'scopes'> & { scopes: ScopeState[] | null } & Record<string, unknown>
+  >(sql`
     select pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
       (select epoch::text from keyledger.item_epoch) as epoch,
+      (select max(changed_in)::text from keyledger.secret_annotation) as "keptIn",
       (select json_agg(json_build_object('id', ${scopeTable.id}, 'accountId', ${scopeTable.accountId},
         'accountName', ${scopeTable.accountName}, 'configured', ${scopeTable.configured},
         'covered', array[${covered}]::boolean[]) order by ${scopeTable.id}) from ${scopeTable}) as scopes`);

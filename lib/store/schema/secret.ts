@@ -12,7 +12,7 @@ export interface ReplicaRow {
   lastAccessedOn: string | null;
 }
 
-/** What the inventory lists; the view is in 0002_history.sql. */
+/** What the inventory lists; the view is in 0030_annotations.sql. */
 export const itemView = keyledger
   .view('item', {
     ...secretColumns(),
@@ -26,6 +26,13 @@ export const itemView = keyledger
     regions: text('regions').array().notNull(),
     replicaRows: jsonb('replica_rows').$type<ReplicaRow[]>(),
     covered: multirange('covered').notNull(),
+    keptOwner: text('kept_owner'),
+    ownerPrefix: text('owner_prefix'),
+    note: text('note'),
+    notePrefix: text('note_prefix'),
+    runbook: text('runbook'),
+    runbookPrefix: text('runbook_prefix'),
+    keptSearch: text('kept_search'),
   })
   .existing();
 

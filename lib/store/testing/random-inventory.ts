@@ -1,5 +1,6 @@
 import 'server-only';
 import fc from 'fast-check';
+import type { AnnotationFields } from '@/lib/domain/annotation';
 import type { GrantRule, Visibility } from '@/lib/domain/grant';
 import type { DecidedSecret } from '@/lib/domain/decided-secret';
 import { MATRIX_PARTS } from '@/lib/domain/ports/inventory-matrix';
@@ -75,7 +76,14 @@ export type Change =
   | { kind: 'described'; secret: DecidedSecret }
   | { kind: 'reads'; secrets: DecidedSecret[]; days: number; covered: boolean }
   | { kind: 'configured'; scopes: number }
-  | { kind: 'emptied' };
+  | { kind: 'emptied' }
+  | { kind: 'annotated'; target: { secret: DecidedSecret } | { prefix: string }; fields: AnnotationFields };
+
+const fields: fc.Arbitrary<AnnotationFields> = fc.record({
+  owner: some(null, null, 'payments', 'Ärzte'),
+  note: some(null, null, 'see the DATABASE', 'Ä_'),
+  runbook: some(null, 'https://example.com/'),
+});
 
 export const change: fc.Arbitrary<Change> = fc.oneof(
   {
@@ -98,6 +106,17 @@ export const change: fc.Arbitrary<Change> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ kind: some('configured' as const), scopes: fc.integer({ min: 1, max: 3 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: some('emptied' as const) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: some('annotated' as const),
+      target: fc.oneof(
+        secretOf.map((secret) => ({ secret })),
+        some('prod/', 'prod/payments/', 'prod', 'p', 'Ümlaut/', '/', '😀').map((prefix) => ({ prefix })),
+      ),
+      fields,
+    }),
+  },
 );
 
 const rule: fc.Arbitrary<GrantRule> = fc.record(
@@ -125,7 +144,7 @@ const anyFilter: fc.Arbitrary<InventoryFilter> = fc.record({
   region: fc.array(some('eu-west-1', 'us-east-1', 'x'), { maxLength: 2 }),
   state: fc.array(some<RotationState>('healthy', 'failing'), { maxLength: 2 }),
   service: fc.array(some('payments', 'search'), { maxLength: 1 }),
-  owner: fc.array(some('payments', ''), { maxLength: 1 }),
+  owner: fc.array(some('payments', '', 'Ärzte'), { maxLength: 2 }),
   key: fc.array(some('k1', 'aws/secretsmanager'), { maxLength: 1 }),
   tags: fc.array(pair, { maxLength: 3 }),
   q: some('', '%', '_', 'Ä', 'prod', 'İ', '🗝', '1\n', 'database'),

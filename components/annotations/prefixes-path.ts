@@ -1,0 +1,1 @@
+export const PREFIXES_PATH = '/secrets/prefixes';

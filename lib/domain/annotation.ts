@@ -1,0 +1,75 @@
+import type { GrantRule, Visibility } from './grant';
+
+/** What people keep here on a secret, or on a prefix of names; null: nothing. */
+export interface AnnotationFields {
+  owner: string | null;
+  note: string | null;
+  runbook: string | null;
+}
+
+export const ANNOTATED = ['owner', 'note', 'runbook'] as const satisfies readonly (keyof AnnotationFields)[];
+
+export const LONGEST_RUNBOOK = 500;
+
+/** What holds of a secret, and where it was set: on itself, or on a prefix of its name. */
+export interface KeptField<From = 'secret' | 'prefix'> {
+  value: string;
+  from: From;
+  /** The prefix, or the key of the tag. */
+  of: string | null;
+}
+
+/** An owner may also be told by AWS, in a tag. */
+export type OwnerField = KeptField<'secret' | 'prefix' | 'tag'>;
+
+/** The link as browsers will follow it; null for whatever is no page of the web, or says who asks. */
+export function toRunbook(text: string): string | null {
+  const url = URL.parse(text);
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) return null;
+  if (url.username !== '' || url.password !== '' || url.href.length > LONGEST_RUNBOOK) return null;
+  return url.href;
+}
+
+/** A tag that names an owner, `owner` before `team`, as the generated column of the store has it. */
+export function findTagOwner(tags: Readonly<Record<string, string>>): OwnerField | null {
+  const key = ['owner', 'team'].find((candidate) => Object.hasOwn(tags, candidate));
+  return key === undefined ? null : { value: tags[key] ?? '', from: 'tag', of: key };
+}
+
+/** Every name that begins with the prefix meets the rule, wherever the secret is and whatever its tags. */
+function holdsBelow(rule: GrantRule, prefix: string): boolean {
+  if (rule.environments || rule.notEnvironments || rule.accounts || rule.tag) return false;
+  if (rule.also && !holdsBelow(rule.also, prefix)) return false;
+  return rule.namePrefix === undefined || prefix.startsWith(rule.namePrefix);
+}
+
+/** Some secret whose name begins with the prefix could meet the rule. */
+const reachesBelow = ({ namePrefix = '', also }: GrantRule, prefix: string): boolean =>
+  (prefix.startsWith(namePrefix) || namePrefix.startsWith(prefix)) && (!also || reachesBelow(also, prefix));
+
+/**
+ * Whether all that a prefix can ever cover is within it: what it says of secrets that somebody may not annotate, or
+ * that come tomorrow, is theirs to say only then.
+ */
+export const coversPrefix = ({ allow, deny }: Visibility, prefix: string): boolean =>
+  allow.some((rule) => holdsBelow(rule, prefix)) && !deny.some((rule) => reachesBelow(rule, prefix));
+
+/** Those that another value is given. */
+export const changedFields = (before: AnnotationFields, after: AnnotationFields): (keyof AnnotationFields)[] =>
+  ANNOTATED.filter((field) => before[field] !== after[field]);
+
+/** Of what changed, what it was and what it is, for the ledger. */
+export function toChangeDetail(before: AnnotationFields, after: AnnotationFields): Record<string, string | null> {
+  const changed = changedFields(before, after);
+  return Object.fromEntries([
+    ['what', changed.join(', ')],
+    ...changed.flatMap((field) => [
+      [`${field}Before`, before[field]],
+      [`${field}After`, after[field]],
+    ]),
+  ]);
+}
+
+export const NOTHING_KEPT: AnnotationFields = { owner: null, note: null, runbook: null };
+
+export const keepsNothing = (fields: AnnotationFields): boolean => ANNOTATED.every((field) => fields[field] === null);
