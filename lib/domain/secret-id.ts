@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** An opaque, stable id for URLs: 128 bits of SHA-256, base64url, 22 characters. */
-const toOpaqueId = (name: string): string =>
-  createHash('sha256').update(name).digest().subarray(0, 16).toString('base64url');
+const toOpaqueId = (name: string): string => hash('sha256', name, 'buffer').subarray(0, 16).toString('base64url');
 
 /** The id of a secret in URLs, from its ARN. */
 export const toSecretId = (arn: string): string => toOpaqueId(arn);

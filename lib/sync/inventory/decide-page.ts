@@ -13,21 +13,22 @@ export async function decidePages(
   scope: Scope,
   pages: readonly AskedPage<readonly ObservedSecret[]>[],
 ): Promise<DecidedSecret[]> {
-  const ids = pages.flatMap(({ page }) => page.map(({ arn }) => toSecretId(arn)));
-  if (ids.length === 0) return [];
-  const events = await ctx.store.inventory.rotationEvents(ids);
-  return pages.flatMap(({ page, askedAt }) =>
-    page.map((secret) =>
-      decideSecret({
-        secret,
-        accountName: scope.accountName,
-        rules: ctx.environmentRules,
-        rotationEvents: events.get(toSecretId(secret.arn)) ?? [],
-        pendingSince: null,
-        observedAt: askedAt,
-        now: ctx.now(),
-      }),
-    ),
+  const named = pages.flatMap(({ page, askedAt }) =>
+    page.map((secret) => ({ id: toSecretId(secret.arn), secret, observedAt: askedAt })),
+  );
+  if (named.length === 0) return [];
+  const events = await ctx.store.inventory.rotationEvents(named.map(({ id }) => id));
+  const { environmentRules: rules } = ctx;
+  return named.map(({ id, secret, observedAt }) =>
+    decideSecret({
+      secret,
+      accountName: scope.accountName,
+      rules,
+      rotationEvents: events.get(id) ?? [],
+      pendingSince: null,
+      observedAt,
+      now: ctx.now(),
+    }),
   );
 }
 
