@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import type { SignInProvider } from '@/lib/config/auth-config';
 import { acting, operation, reading } from '@/lib/contract/operation';
 import { getMeOperation } from '@/lib/contract/operations/system';
 import { problem } from '@/lib/contract/problem';
@@ -155,9 +156,22 @@ describe('the use of a token', () => {
 });
 
 describe('what a token may', () => {
+  const provider: SignInProvider = {
+    id: 'company',
+    issuer: ISSUER,
+    name: 'Company',
+    clientId: 'client',
+    clientSecret: 'only for tests',
+    scopes: ['openid'],
+    groupsClaim: null,
+    audiences: [],
+    idTokenAlgorithm: 'RS256',
+    endsProviderSession: true,
+    freshPrompt: 'login',
+  };
   const as = (statements: GrantStatement[]): System => ({
     ...test.system,
-    auth: { ...test.system.auth, demo: false, statements },
+    auth: { ...test.system.auth, demo: false, statements, providers: [provider] },
   });
 
   it('follows the grants that its person has now', async () => {
@@ -184,7 +198,7 @@ describe('what a token may', () => {
 
   it("is nothing for a persona's outside the demo", async () => {
     const { authorization } = await createTokenAs(test.system, 'admin');
-    expect(await may(authorization, as([platform]))).toEqual([]);
+    expect((await me(authorization, { system: as([platform]) })).status).toBe(401);
   });
 });
 
