@@ -6,6 +6,7 @@ import type { Visibility } from '@/lib/domain/grant';
 import type { Deletion } from '@/lib/domain/inventory/read-deletion';
 import type { PlacedSecret } from '@/lib/domain/inventory/preview-environments';
 import type { RotationEvent, RotationState, RotationVerdict } from '@/lib/domain/rotation-state';
+import type { InventoryFacets } from './inventory-facets';
 import type { ListingStore } from './listing-store';
 import type { InventoryMatrix, MatrixQuery } from './inventory-matrix';
 import type { RotationCounts, RotationFilter } from './rotation-counts';
@@ -115,26 +116,6 @@ export interface InventoryRow extends ListedSecret {
   type: string | null;
   versionStages: Record<string, string[]> | null;
   observedAt: Date;
-}
-
-/** One count a facet value; `label` where the value itself is not for reading (account ids). */
-export interface FacetCount {
-  value: string;
-  label?: string;
-  count: number;
-}
-
-export interface InventoryFacets {
-  env: FacetCount[];
-  account: FacetCount[];
-  region: FacetCount[];
-  state: FacetCount[];
-  service: FacetCount[];
-  owner: FacetCount[];
-  key: FacetCount[];
-  /** `value` is the pair as `key=value`, each side percent-encoded. */
-  tag: FacetCount[];
-  lastRead: FacetCount[];
 }
 
 export type GroupBy = 'path' | 'env' | Grouping;

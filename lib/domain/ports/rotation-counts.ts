@@ -1,5 +1,6 @@
 import type { RotationState } from '@/lib/domain/rotation-state';
-import type { FacetCount, InventoryFilter } from './inventory-store';
+import type { FacetCount } from './inventory-facets';
+import type { InventoryFilter } from './inventory-store';
 
 /** `state`: the bucket that is looked at. */
 export type RotationFilter = Pick<InventoryFilter, 'env' | 'account' | 'service' | 'state'>;

@@ -1,6 +1,7 @@
 import 'server-only';
 import { or, sql, type SQL } from 'drizzle-orm';
-import type { FacetCount, InventoryFacets, InventoryFilter, Sight } from '@/lib/domain/ports/inventory-store';
+import type { FacetCount, InventoryFacets } from '@/lib/domain/ports/inventory-facets';
+import type { InventoryFilter, Sight } from '@/lib/domain/ports/inventory-store';
 import { toTagPair } from '@/lib/domain/tag-pair';
 import type { Queryable } from '@/lib/store/connect';
 import { textArray } from '@/lib/store/visibility/to-predicate';

@@ -1,6 +1,7 @@
 import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
-import type { FacetCount, Sight } from '@/lib/domain/ports/inventory-store';
+import type { FacetCount } from '@/lib/domain/ports/inventory-facets';
+import type { Sight } from '@/lib/domain/ports/inventory-store';
 import type { RotationCounts, RotationFilter } from '@/lib/domain/ports/rotation-counts';
 import { ROTATION_STATES } from '@/lib/domain/rotation-state';
 import type { Queryable } from '@/lib/store/connect';

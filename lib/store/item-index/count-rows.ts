@@ -1,5 +1,5 @@
 import 'server-only';
-import type { FacetCount, InventoryFacets } from '@/lib/domain/ports/inventory-store';
+import type { FacetCount, InventoryFacets } from '@/lib/domain/ports/inventory-facets';
 import { toTagPair } from '@/lib/domain/tag-pair';
 import { LAST_READ } from '@/lib/store/inventory/facet-query';
 import { findPair, membersOf, pairOf, type ItemIndex } from './item-index';

@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DecidedSecret } from '@/lib/domain/decided-secret';
 import type { MatrixQuery } from '@/lib/domain/ports/inventory-matrix';
+import type { InventoryFacets } from '@/lib/domain/ports/inventory-facets';
 import type {
   GroupQuery,
-  InventoryFacets,
   InventoryRow,
   InventorySort,
   InventoryStore,
