@@ -139,7 +139,14 @@ describe('a token', () => {
     const { id, authorization } = await createTokenAs(test.system, 'owner', { name: 'ci' });
     const answer = getMeOperation.answer.parse(await (await me({ authorization })).json());
     expect(answer).toMatchObject({ id: 'demo|owner', session: null, token: { id, name: 'ci' } });
-    expect(answer.may).toEqual(['inventory.read', 'history.read', 'secret.rotate', 'secret.recover', 'scope.sync']);
+    expect(answer.may).toEqual([
+      'inventory.read',
+      'history.read',
+      'secret.rotate',
+      'secret.recover',
+      'secret.annotate',
+      'scope.sync',
+    ]);
   });
 
   it('sees what its person sees, and less where it is narrowed', async () => {
