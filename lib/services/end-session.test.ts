@@ -78,6 +78,7 @@ describe('me', () => {
       'secret.reveal',
       'secret.rotate',
       'secret.recover',
+      'secret.annotate',
       'scope.sync',
     ]);
     expect(meView.parse(await getMe(world.as('admin'))).may).toEqual(PERMISSION_NAMES);
