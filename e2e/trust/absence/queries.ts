@@ -46,6 +46,7 @@ const VALUES: Readonly<Record<string, (named: Named) => readonly string[]>> = {
   secret: ({ secret }) => [secret.id, secret.name],
   address: () => ['127.'],
   active: () => ['true', 'false'],
+  verdict: () => ['read', 'left'],
   phase: () => ['done', 'refused'],
   permission: () => ['inventory.read', 'secret.reveal'],
   person: () => ['none'],
