@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import type { SignInProvider } from '@/lib/config/auth-config';
 import { acting, operation } from '@/lib/contract/operation';
 import { revealSecretOperation } from '@/lib/contract/operations/acts';
 import { listSecretsOperation } from '@/lib/contract/operations/secrets';
@@ -18,6 +17,7 @@ import { applyListing } from '@/lib/store/testing/test-store';
 import { answerRequest } from './answer-request';
 import { answerSignIn } from './sign-in-route';
 import { createTokenAs } from './testing/create-token-as';
+import { PROVIDER } from './testing/provider';
 import { signInAs } from './testing/sign-in-as';
 import { ORIGIN, startTestSystem, type TestSystem } from './testing/test-system';
 
@@ -86,18 +86,6 @@ const refused = async (response: Response) => {
 const about = async (tokenId: string): Promise<LedgerEntry[]> => {
   const all = await test.system.store.ledger.list(EVERYTHING, { limit: 500, beforeSeq: null });
   return all.filter(({ actor }) => actor.token?.id === tokenId).toReversed();
-};
-const PROVIDER: Omit<SignInProvider, 'issuer'> = {
-  id: 'company',
-  name: 'Company',
-  clientId: 'client',
-  clientSecret: 'only for tests',
-  scopes: ['openid'],
-  groupsClaim: null,
-  audiences: [],
-  idTokenAlgorithm: 'RS256',
-  endsProviderSession: true,
-  freshPrompt: 'login',
 };
 const DEAD = {
   status: 401,

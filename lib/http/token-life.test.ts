@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import type { SignInProvider } from '@/lib/config/auth-config';
 import { acting, operation, reading } from '@/lib/contract/operation';
 import { getMeOperation } from '@/lib/contract/operations/system';
 import { problem } from '@/lib/contract/problem';
@@ -13,6 +12,7 @@ import { getMe } from '@/lib/services/get-me';
 import { answerRequest } from './answer-request';
 import { createTokenAs } from './testing/create-token-as';
 import { contextAs } from './testing/context-as';
+import { PROVIDER } from './testing/provider';
 import { ORIGIN, startTestSystem, type TestSystem } from './testing/test-system';
 
 const { host } = new URL(ORIGIN);
@@ -156,19 +156,7 @@ describe('the use of a token', () => {
 });
 
 describe('what a token may', () => {
-  const provider: SignInProvider = {
-    id: 'company',
-    issuer: ISSUER,
-    name: 'Company',
-    clientId: 'client',
-    clientSecret: 'only for tests',
-    scopes: ['openid'],
-    groupsClaim: null,
-    audiences: [],
-    idTokenAlgorithm: 'RS256',
-    endsProviderSession: true,
-    freshPrompt: 'login',
-  };
+  const provider = { ...PROVIDER, issuer: ISSUER };
   const as = (statements: GrantStatement[]): System => ({
     ...test.system,
     auth: { ...test.system.auth, demo: false, statements, providers: [provider] },
