@@ -19,7 +19,8 @@ test('every route has a row, and every row is a route', () => {
   expect(Object.keys(ROWS).toSorted()).toEqual(EVERY_OPERATION.map(({ id }) => id).toSorted());
   for (const { id, method, path } of EVERY_OPERATION) {
     const row = ROWS[id];
-    expect(path.includes('{') && row?.about === 'none', `${id} is about something`).toBe(false);
+    // A file is one of a few names that the contract lists, and of nobody's more than another's.
+    expect(path.replace('{file}', '').includes('{') && row?.about === 'none', `${id} is about something`).toBe(false);
     expect(method === 'POST' && row?.body === undefined, `${id} says something`).toBe(false);
   }
 });

@@ -2,7 +2,7 @@ import { EVERY_OPERATION } from '@/lib/contract/operations/every-operation';
 import type { Operation } from '@/lib/contract/operation';
 import { toPath } from './trust/matrix/to-path';
 import { ROWS } from './trust/matrix/rows';
-import { samplesFor, type Place } from './trust/matrix/samples';
+import { expectStatus, samplesFor, type Place } from './trust/matrix/samples';
 import { RESTRICTED } from './trust/people';
 import { expect, test } from './trust/test';
 import { areApart, compareTimes, PAIRS } from './trust/timing/tell-apart';
@@ -32,11 +32,13 @@ function idOf(operation: Operation, place: Place, survey: Survey): string | unde
   return samplesFor(operation, row, GRANTS, survey).find((sample) => sample.place === place)?.id;
 }
 
-/** Every route that is about one thing by its id, of which something is hidden from this person. */
+/** Every route that is about one thing by its id, of which something is hidden from this person, who may ask it. */
 const aboutOneThing = (survey: Survey): Operation[] =>
-  EVERY_OPERATION.filter(
-    (operation) => idOf(operation, 'outside', survey) !== undefined && !LIKE_A_REVEAL.includes(operation.id),
-  );
+  EVERY_OPERATION.filter((operation) => {
+    const row = ROWS[operation.id];
+    if (row === undefined || idOf(operation, 'outside', survey) === undefined) return false;
+    return expectStatus(operation, row, { grants: GRANTS }, 'outside') === 404 && !LIKE_A_REVEAL.includes(operation.id);
+  });
 
 /** Of what only exists once it is made: somebody else's. */
 async function hiddenIdOf(operation: Operation, { estate, survey }: { estate: Estate; survey: Survey }) {

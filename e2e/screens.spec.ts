@@ -32,12 +32,13 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await expect(page.getByRole('table', { name: 'Logical secrets by environment' })).toBeVisible();
   },
   'Owners by prefix': async (page) => {
+    await page.goto('/secrets/prefixes');
     const { origin } = new URL(page.url());
     const said = { owner: 'Payments, on call', note: 'Two lines,\nof which this is the second.', revision: null };
     const runbook = `https://wiki.example.com/${'a-very-long-way/'.repeat(12)}`;
     const body = { ...said, runbook, prefix: 'prod/payments/' };
     await page.request.post('/api/annotations', { data: body, headers: { origin } });
-    await page.goto('/secrets/prefixes');
+    await page.reload();
     await expect(page.getByRole('table', { name: 'Prefixes' })).toContainText('Payments, on call');
   },
   Secret: async (page) => {
@@ -107,7 +108,7 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
   },
   'An account and its roles': async (page) => {
     await page.goto('/settings');
-    await page.getByRole('region', { name: 'Accounts' }).getByRole('link').first().click();
+    await page.getByRole('region', { name: 'Accounts' }).getByRole('table').getByRole('link').first().click();
     await expect(page.getByRole('region', { name: 'Roles', exact: true })).toBeVisible();
   },
   'Discovery, which is off': async (page) => {
