@@ -75,7 +75,7 @@ export async function measureReading(
     report({ metric: `${metric}, p50`, value: p50, unit: 'ms' });
     report({ metric: `${metric}, p95`, value: p95, unit: 'ms' });
   }
-  await measureExport(report, keyledger);
+  await measureExport(report, keyledger, watch);
   for (const part of ['web', 'worker'] as const)
     report({ metric: `memory of the ${part} process`, value: keyledger.megabytesOf(part), unit: 'MB' });
   report({ metric: 'memory of PostgreSQL', value: keyledger.megabytesOf('postgres'), unit: 'MB' });
