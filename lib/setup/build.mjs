@@ -5,6 +5,7 @@ import { SetupError } from './explain-failure.mjs';
 import { withLock } from './lock.mjs';
 import { begin, done } from './progress.mjs';
 import { root } from './root.mjs';
+import { shareChunks } from './share-chunks.mjs';
 import { hashSources } from './source-hash.mjs';
 import { tools } from './tools.mjs';
 
@@ -35,6 +36,7 @@ export async function ensureBuilt(node) {
       console.error(output.trimEnd());
       throw new SetupError('The build failed; what it said stands above.');
     }
+    shareChunks(join(folder, 'server/chunks'));
     mkdirSync(folder, { recursive: true });
     writeFileSync(`${stamp}.new`, hash);
     renameSync(`${stamp}.new`, stamp);

@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { toSourceFrame } from './to-source-frame';
 
 const coded = z.object({ code: z.string().regex(/^\w{1,40}$/) });
 const FRAMES = 12;
@@ -21,5 +22,5 @@ function toFrames({ stack = '', message }: Error): string {
   const at = stack.indexOf(message);
   const below = at < 0 ? stack : stack.slice(at + message.length);
   const frames = below.split('\n').filter((line) => /^\s+at /.test(line));
-  return frames.slice(0, FRAMES).join('\n');
+  return frames.slice(0, FRAMES).map(toSourceFrame).join('\n');
 }
