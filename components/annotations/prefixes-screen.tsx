@@ -26,7 +26,11 @@ export function PrefixesScreen({ list, mayAdd, now }: Props) {
       <PageHeader>
         <PageTitle>Owners by prefix</PageTitle>
         <p className="text-ink-3">
-          Owner, note and runbook of all <TextLink href="/secrets" className="underline">secrets</TextLink> whose names begin alike
+          Owner, note and runbook of all{' '}
+          <TextLink href="/secrets" className="underline">
+            secrets
+          </TextLink>{' '}
+          whose names begin alike
         </p>
         {mayAdd && list.items.length < MOST_PREFIXES && (
           <span className="ml-auto">
