@@ -48,7 +48,12 @@ it('names an anchor file that cannot be written', () => {
 
 it.each<[string, RegExp]>([
   ['{ anchors: { everyMinutes: 0 } }', /everyMinutes/],
+  ['{ anchors: { everyMinutes: 1441 } }', /everyMinutes/],
   ['{ anchors: { everyEntries: 1.5 } }', /everyEntries/],
+  [
+    '{ anchors: { s3: { bucket: good, region: eu-west-1, account: 111, mode: COMPLIANCE, retainDays: 1 } } }',
+    /account/,
+  ],
   ['{ anchors: { s3: { bucket: Bad, region: eu-west-1, mode: COMPLIANCE, retainDays: 1 } } }', /bucket/],
   ['{ anchors: { s3: { bucket: good, region: eu-west-1, mode: NONE, retainDays: 1 } } }', /mode/],
   ['{ anchors: { s3: { bucket: good, region: eu-west-1, retainDays: 1 } } }', /mode/],

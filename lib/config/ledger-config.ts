@@ -4,6 +4,8 @@ export interface S3AnchorConfig {
   bucket: string;
   region: string;
   prefix: string;
+  /** Whose bucket it has to be; null: whoever has that name now. */
+  account: string | null;
   /** null: the credentials that Keyledger runs with. */
   role: string | null;
   externalId: string | null;

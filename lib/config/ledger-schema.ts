@@ -12,6 +12,10 @@ const s3 = z.strictObject({
     .regex(/^([\w!.*'()-]+\/)*$/, 'is no prefix: names that end in /, such as keyledger/')
     .max(512)
     .default('keyledger/'),
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'is no account id: twelve digits in quotes')
+    .optional(),
   role: z
     .string()
     .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/, 'is not the ARN of an IAM role')
@@ -25,7 +29,7 @@ const s3 = z.strictObject({
 });
 
 const anchors = z.strictObject({
-  everyMinutes: whole(1, 10_080).default(60),
+  everyMinutes: whole(1, 1_440).default(60),
   everyEntries: whole(1, 1_000_000).default(1000),
   log: z.boolean().default(true),
   file: z.string().min(1).max(1024).optional(),

@@ -16,7 +16,7 @@ export function readLedger(reading: Reading, { file }: ReadFile, dataDir: string
     anchors: {
       ...anchors,
       file: path,
-      s3: s3 ? { ...s3, role: s3.role ?? null, externalId: s3.externalId ?? null } : null,
+      s3: s3 ? { ...s3, account: s3.account ?? null, role: s3.role ?? null, externalId: s3.externalId ?? null } : null,
     },
     keyFile: readKeyFile(reading, dataDir),
   };

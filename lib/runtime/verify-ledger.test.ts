@@ -73,7 +73,8 @@ async function sign(by: readonly Signer[] = signers, change: object = {}): Promi
 
 async function keep(...anchors: SignedAnchor[]): Promise<void> {
   await createFileSink(file).put(anchors);
-  const place = { bucket, prefix, region: 'eu-west-1', role: null, externalId: null, pathStyle: true } as const;
+  const own = { account: null, role: null, externalId: null, pathStyle: true };
+  const place = { bucket, prefix, region: 'eu-west-1', ...own } as const;
   const options = toOptions(world.aws.url, { credentials: adminKeys });
   await createAnchorBucket({ ...place, mode: 'COMPLIANCE', retainDays: 30 }, options).put(anchors);
 }
@@ -259,6 +260,10 @@ describe('what it is asked', () => {
     [['--ledger', ''], /is no id of a ledger/],
     [['--ledger', OLD, '--ledger', `${OLD}0`], /is no id of a ledger/],
     [['--ledgers', OLD], /\[--ledger ID\]/],
+    [['--fresh', '0'], /--fresh 0 is no number of hours/],
+    [['--fresh', '1.5'], /--fresh 1.5 is no number of hours/],
+    [['--fresh', '26h'], /such as 26/],
+    [['--fresh'], /\[--fresh HOURS\]/],
   ])('is refused in a line where it is malformed: %j', (args, why) => {
     expect(() => readVerifyArguments(args)).toThrow(why);
   });

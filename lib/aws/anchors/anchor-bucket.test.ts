@@ -8,20 +8,20 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { toOptions } from '@/lib/aws/testing/test-options';
-import { ANCHOR_TYPE, toAnchorLine, type SignedAnchor } from '@/lib/domain/ledger/anchor';
+import { ANCHOR_TYPE, toAnchorHash, toAnchorLine, type SignedAnchor } from '@/lib/domain/ledger/anchor';
 import { readAnchor } from '@/lib/domain/ledger/read-anchor';
 import { readSigners, signAnchor } from '@/lib/domain/ledger/sign-anchor';
 import { viewerUser } from '@/lib/local-aws/seed/identities';
-import { adminKeys, useLocalWorld } from '@/lib/local-aws/testing/local-world';
+import { makeUser } from '@/lib/local-aws/testing/as-user';
+import { account, adminKeys, useLocalWorld } from '@/lib/local-aws/testing/local-world';
 import { createAnchorBucket } from './anchor-bucket';
 
 const world = useLocalWorld();
 const Bucket = 'anchors-of-keyledger';
 const signers = readSigners(String(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' })));
-const make = (number: number): SignedAnchor => {
-  const at = '2026-11-25T10:00:00.000Z';
+const make = (number: number, at = '2026-11-25T10:00:00.000Z'): SignedAnchor => {
   const unsigned = { type: ANCHOR_TYPE, ledger: 'l', number, seq: number, hash: 'a'.repeat(64), count: 1, at } as const;
   return signAnchor({ ...unsigned, previous: null }, signers);
 };
@@ -41,6 +41,7 @@ beforeAll(async () => {
 
 const place = {
   region: 'eu-west-1',
+  account: null,
   role: null,
   externalId: null,
   pathStyle: true,
@@ -140,5 +141,84 @@ describe('anchors in a bucket with object lock', () => {
     await expect(put({ ObjectLockMode: 'GOVERNANCE' })).rejects.toMatchObject({ name: 'InvalidArgument' });
     await expect(put({ ...lock, Body: 'y' })).rejects.toMatchObject({ name: 'BadDigest' });
     await expect(put(lock)).resolves.toMatchObject({ VersionId: expect.any(String) });
+  });
+});
+
+describe('a success alone is no lock', () => {
+  const DAY = 86_400_000;
+  const now = make(1, new Date().toISOString());
+  const after = (days: number) => Date.now() + days * DAY;
+  const lockOf = async ({ Key, VersionId }: { Key?: string | undefined; VersionId?: string | undefined } = {}) => {
+    const head = await s3.send(new HeadObjectCommand({ Bucket, Key, VersionId }));
+    const until = head.ObjectLockRetainUntilDate?.getTime() ?? 0;
+    return { mode: head.ObjectLockMode, days: Math.round((until - Date.now()) / DAY) };
+  };
+  const made = () => {
+    const found = world.aws.world.buckets.get(Bucket);
+    if (!found) throw new Error('no bucket');
+    return found;
+  };
+  afterEach(async () => {
+    delete made().bent;
+    await world.control('DELETE', 'faults');
+  });
+
+  it.each([
+    ['none', { lock: 'dropped' }, /it is under no lock/],
+    ['a weaker one', { lock: 'lessened', to: { mode: 'GOVERNANCE', until: after(400) } }, /it is in GOVERNANCE mode/],
+    ['a shorter one', { lock: 'lessened', to: { mode: 'COMPLIANCE', until: after(29) } }, /in COMPLIANCE mode until 2/],
+  ] as const)('where the store says yes and keeps %s, it has not arrived', async (what, bent, why) => {
+    const prefix = `${what.replaceAll(' ', '-')}/`;
+    made().bent = bent;
+    await expect(open({ prefix }).put([now])).rejects.toMatchObject({
+      code: 'upstream',
+      message: expect.stringMatching(why),
+      remedy: expect.stringMatching(/made with object lock/),
+    });
+    // As soon as it keeps them, what lies there unlocked is no reason to be content.
+    delete made().bent;
+    await open({ prefix }).put([now]);
+    expect(await lockOf((await versionsOf(prefix))[0])).toEqual({ mode: 'COMPLIANCE', days: 30 });
+  });
+
+  it('nor is what somebody put in its place before, of which it makes another version', async () => {
+    const day = now.anchor.at.slice(0, 10).replaceAll('-', '/');
+    const Key = `first/${day}/000000000001-${toAnchorHash(now.anchor).slice(0, 12)}.json`;
+    await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'in its place' }));
+    await open({ prefix: 'first/' }).put([now]);
+    expect(await readAll('first/')).toEqual([toAnchorLine(now), 'in its place']);
+    expect(await lockOf((await versionsOf('first/'))[0])).toEqual({ mode: 'COMPLIANCE', days: 30 });
+  });
+
+  it('ends by the clock of S3, not by ours', async () => {
+    await world.control('POST', 'faults', { kind: 'clock-skew', latencyMs: (20 / 24) * DAY });
+    await open({ prefix: 'late/' }).put([now]);
+    await world.control('DELETE', 'faults');
+    expect(await lockOf((await versionsOf('late/'))[0])).toEqual({ mode: 'COMPLIANCE', days: 31 });
+  });
+
+  it('is not looked at by who may not, which is said', async () => {
+    const { keys } = makeUser(world.aws.world, [
+      { Effect: 'Allow', Action: ['s3:PutObject', 's3:PutObjectRetention'], Resource: '*' },
+    ]);
+    await expect(open({ prefix: 'blind/' }, keys).put([now])).rejects.toMatchObject({
+      remedy: expect.stringMatching(/Grant s3:GetObjectRetention/),
+    });
+  });
+
+  it('is given to no bucket of another account, nor read from one', async () => {
+    const other = { prefix: 'whose/', account: '999988887777' };
+    await expect(open(other).put([now])).rejects.toMatchObject({
+      message: expect.stringMatching(/of account 999988887777 .*AccessDenied/),
+    });
+    expect(await versionsOf('whose/')).toEqual([]);
+    await open({ prefix: 'whose/', account }).put([now]);
+    await expect(open(other).read().next()).rejects.toMatchObject({ message: expect.stringMatching(/AccessDenied/) });
+  });
+
+  it('what is far too large to be an anchor is not read', async () => {
+    await open({ prefix: 'large/' }).put([now]);
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'large/x.json', Body: 'x'.repeat(200_000) }));
+    expect(await readAll('large/')).toEqual([toAnchorLine(now)]);
   });
 });

@@ -4,8 +4,10 @@ import { createBucket } from '@/lib/local-aws/s3/create-bucket';
 import { deleteObject } from '@/lib/local-aws/s3/delete-object';
 import { getMadeObject } from '@/lib/local-aws/s3/get-made-object';
 import { getObject } from '@/lib/local-aws/s3/get-object';
+import { getRetention } from '@/lib/local-aws/s3/get-retention';
 import { listObjects, listObjectsV2 } from '@/lib/local-aws/s3/list-objects';
 import { listVersions } from '@/lib/local-aws/s3/list-versions';
+import { holdOwner } from '@/lib/local-aws/s3/reach-bucket';
 import { putObject } from '@/lib/local-aws/s3/put-object';
 import { notAllowed, notImplemented, toS3Code, WrongRegion } from '@/lib/local-aws/s3/s3-error';
 import { readS3Request, type S3Request } from '@/lib/local-aws/s3/s3-request';
@@ -21,7 +23,8 @@ const subresources = ['acl', 'policy', 'versioning', 'uploads', 'lifecycle', 'en
 
 function chooseChange({ method, bucket, key, query }: S3Request): S3Operation {
   if (bucket === undefined || (method !== 'PUT' && method !== 'DELETE')) throw notAllowed();
-  if (subresources.some((name) => query.has(name)) || query.has('object-lock')) throw notImplemented();
+  if (subresources.some((name) => query.has(name)) || query.has('object-lock') || query.has('retention'))
+    throw notImplemented();
   if (method === 'PUT') return key === undefined ? ['CreateBucket', createBucket] : ['PutObject', putObject];
   if (key === undefined) throw notImplemented();
   return ['DeleteObject', deleteObject];
@@ -33,6 +36,7 @@ const readObject: S3Operation[1] = (call, request) =>
 function chooseOperation(request: S3Request): S3Operation {
   const { method, bucket, key, query } = request;
   if (method !== 'GET' && method !== 'HEAD') return chooseChange(request);
+  if (key !== undefined && query.has('retention')) return ['GetObjectRetention', getRetention];
   if (key !== undefined) return [method === 'GET' ? 'GetObject' : 'HeadObject', readObject];
   if (method === 'HEAD' && bucket !== undefined) return ['HeadBucket', headBucket];
   if (bucket === undefined) return ['ListBuckets', listBuckets];
@@ -53,7 +57,10 @@ export const restXmlProtocol: Protocol = {
       service: 's3',
       operation,
       quota: { group: `s3 ${operation}`, perSecond: 5500 },
-      run: (call) => run(call, request),
+      run: (call) => {
+        holdOwner(call, request);
+        return run(call, request);
+      },
     };
   },
   toErrorAnswer: (error, requestId) => {

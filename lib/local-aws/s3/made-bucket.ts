@@ -19,6 +19,8 @@ export type MadeBucket = {
   region: string;
   /** Made with object lock, and so with versions. */
   locks: boolean;
+  /** As stores do that speak S3's protocol and keep its locks otherwise: what they make of one that they said yes to. */
+  bent?: { lock: 'dropped' } | { lock: 'lessened'; to: ObjectLock };
   objects: Map<string, ObjectVersion[]>;
 };
 

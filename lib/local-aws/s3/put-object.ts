@@ -47,7 +47,8 @@ export function putObject(call: Call, request: S3Request): Answer {
     etag,
     lastModified: call.now,
     ...(checksum !== undefined && { checksum }),
-    ...(lock && { lock }),
+    ...(lock && !bucket.bent && { lock }),
+    ...(bucket.bent?.lock === 'lessened' && { lock: bucket.bent.to }),
   };
   bucket.objects.set(key, bucket.locks ? [version, ...versions] : [version]);
   const answered: Record<string, string> = { etag: `"${etag}"` };

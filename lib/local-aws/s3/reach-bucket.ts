@@ -3,7 +3,9 @@ import { authorize, whyRefused } from '@/lib/local-aws/iam/authorize';
 import type { Context } from '@/lib/local-aws/iam/context';
 import { trailBucketOf, type TrailBucket } from '@/lib/local-aws/trail-files/bucket';
 import type { MadeBucket } from './made-bucket';
+import { accessDenied } from '@/lib/local-aws/wire/aws-error';
 import { noSuchBucket, notAllowed, WrongRegion } from './s3-error';
+import type { S3Request } from './s3-request';
 
 type Owned = { name: string; owner: string; region: string };
 
@@ -36,6 +38,13 @@ export function reachMade(call: Call, name: string, action: string, key?: string
   if (made !== undefined) return reach(call, made, action, key, {});
   findBucket(call, name);
   throw notAllowed();
+}
+
+/** Whose bucket the caller takes it for (S3 user guide, "Verifying bucket ownership with bucket owner condition"). */
+export function holdOwner(call: Call, { bucket: name = '', headers }: S3Request): void {
+  const expected = headers['x-amz-expected-bucket-owner'];
+  const bucket = call.world.buckets.get(name) ?? trailBucketOf(call.world);
+  if (expected !== undefined && bucket?.name === name && bucket.owner !== expected) throw accessDenied('Access Denied');
 }
 
 function reach<T extends Owned>(call: Call, bucket: T, action: string, key: string | undefined, context: Context): T {

@@ -47,7 +47,8 @@ async function* readBucket(address: string, { region, endpoint, log }: S3Access)
   const { hostname, pathname, searchParams } = new URL(address);
   const where = searchParams.get('region') ?? region;
   if (where === null) throw new StartError(`Say the bucket's region: ${address}?region=eu-west-1, or set AWS_REGION.`);
-  const place = { bucket: hostname, region: where, prefix: pathname.slice(1), role: null, externalId: null };
+  const account = searchParams.get('account');
+  const place = { bucket: hostname, region: where, prefix: pathname.slice(1), account, role: null, externalId: null };
   const options = {
     accounts: [],
     ownAccountId: null,
