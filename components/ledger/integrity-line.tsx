@@ -35,7 +35,7 @@ export function IntegrityLine({ ledger, now }: { ledger: LedgerList; now: string
         {integrity && <More integrity={integrity} now={now} />}
         <p>
           The whole of it, against anchors kept outside:{' '}
-          <code className="font-mono wrap-anywhere">npm run verify-ledger -- --anchors FILE</code>
+          <code className="font-mono wrap-anywhere">npm run verify-ledger -- --anchors FILE --fresh 26</code>
         </p>
       </div>
     </details>
@@ -43,9 +43,9 @@ export function IntegrityLine({ ledger, now }: { ledger: LedgerList; now: string
 }
 
 function Summary({ integrity, now }: { integrity: LedgerIntegrityView; now: string }) {
-  const { checked, findings, anchor, unanchored, sinks } = integrity;
+  const { checked, findings, anchor, overdueSince, unanchored, sinks } = integrity;
   const broken = findings.filter(({ kind }) => kind !== 'restored');
-  const failing = sinks.filter(({ problem }) => problem !== null);
+  const failing = sinks.filter(({ problem, waitingSince }) => problem !== null || waitingSince !== null);
   return (
     <>
       {broken.length > 0 ? (
@@ -69,6 +69,11 @@ function Summary({ integrity, now }: { integrity: LedgerIntegrityView; now: stri
           )}
           .{' '}
         </span>
+      )}
+      {overdueSince && (
+        <b className="text-warn">
+          The next anchor was due <Time at={overdueSince} now={now} />: see that the worker runs.{' '}
+        </b>
       )}
       {failing.length > 0 && (
         <b className="text-warn">Anchors do not arrive at: {failing.map(({ name }) => name).join(', ')}.</b>
@@ -103,13 +108,19 @@ function More({ integrity, now }: { integrity: LedgerIntegrityView; now: string 
           {why}
         </p>
       ))}
-      {sinks.map(({ name, delivered, problem }) => (
+      {sinks.map(({ name, delivered, waitingSince, problem }) => (
         <p key={name}>
           Anchors to the {name}: {delivered === 0 ? 'none has arrived' : `up to ${delivered}`}
           {problem && (
             <span className="text-warn">
               {' '}
               · {problem.message} {problem.remedy} (since <Time at={problem.since} now={now} />)
+            </span>
+          )}
+          {!problem && waitingSince && (
+            <span className="text-warn">
+              {' '}
+              · the next was signed <Time at={waitingSince} now={now} /> and not sent: see that the worker runs
             </span>
           )}
         </p>

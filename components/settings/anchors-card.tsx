@@ -9,13 +9,15 @@ const NAMES: Readonly<Record<string, string>> = { log: 'the log', file: 'a file'
 /** Where the signed head of the ledger goes, whether it arrives, and the key to verify it with. */
 export function AnchorsCard({ ledger, now }: { ledger: SettingsView['ledger']; now: string }) {
   const { integrity, everyMinutes, everyEntries, stdout, publicKey } = ledger;
-  const failing = integrity.sinks.some(({ problem }) => problem !== null);
+  const failing = integrity.sinks.some(({ problem, waitingSince }) => problem !== null || waitingSince !== null);
+  const late = integrity.overdueSince !== null;
   return (
-    <Card id="ledger" aria-label="Ledger" tone={failing ? 'warn' : 'plain'}>
+    <Card id="ledger" aria-label="Ledger" tone={failing || late ? 'warn' : 'plain'}>
       <CardHeader>
         <CardTitle>Ledger</CardTitle>
         <p className="text-ink-3">
-          anchored outside every {everyMinutes} min or {everyEntries.toLocaleString('en')} entries
+          anchored outside every {everyMinutes} min or {everyEntries.toLocaleString('en')} entries, and once a day where
+          nothing is added
         </p>
       </CardHeader>
       <CardBody className="flex flex-col gap-3">
@@ -31,8 +33,14 @@ export function AnchorsCard({ ledger, now }: { ledger: SettingsView['ledger']; n
             ) : (
               'none yet'
             )}
+            {integrity.overdueSince && (
+              <div className="text-warn">
+                The next was due <Time at={integrity.overdueSince} now={now} />. See that the worker runs: until then,
+                what was added since can be erased unseen.
+              </div>
+            )}
           </Fact>
-          {integrity.sinks.map(({ name, delivered, deliveredAt, problem }) => (
+          {integrity.sinks.map(({ name, delivered, deliveredAt, waitingSince, problem }) => (
             <Fact key={name} label={`To ${NAMES[name] ?? name}`}>
               {delivered === 0 ? 'none has arrived' : `up to ${delivered}`}
               {deliveredAt && (
@@ -43,6 +51,11 @@ export function AnchorsCard({ ledger, now }: { ledger: SettingsView['ledger']; n
               {problem && (
                 <div className="text-warn">
                   {problem.message} {problem.remedy} Since <Time at={problem.since} now={now} />.
+                </div>
+              )}
+              {!problem && waitingSince && (
+                <div className="text-warn">
+                  The next was signed <Time at={waitingSince} now={now} /> and not sent. See that the worker runs.
                 </div>
               )}
             </Fact>

@@ -6,6 +6,8 @@ export const ledgerSinkView = z.strictObject({
   /** Number of the last anchor that arrived there; 0: none yet. */
   delivered: z.number().int(),
   deliveredAt: isoTime.nullable(),
+  /** Since when the oldest that should be there is not; null: none has waited for long. */
+  waitingSince: isoTime.nullable(),
   /** null: it is well. */
   problem: z.strictObject({ message: z.string(), remedy: z.string(), since: isoTime }).nullable(),
 });
@@ -20,6 +22,8 @@ export const ledgerIntegrityView = z.strictObject({
   anchor: z
     .strictObject({ number: z.number().int(), seq: z.number().int(), at: isoTime, keys: z.array(z.string()) })
     .nullable(),
+  /** Since when an anchor has been due that was not made; null: none has for long. */
+  overdueSince: isoTime.nullable(),
   unanchored: z.strictObject({ entries: z.number().int(), oldestAt: isoTime.nullable() }),
   sinks: z.array(ledgerSinkView),
 });

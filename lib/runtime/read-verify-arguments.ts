@@ -13,16 +13,20 @@ export interface VerifyArguments {
   ledger: string | null;
   /** Marks of restores that one knows of. */
   accept: string[];
+  /** So many hours old the newest anchor may be; null: as old as it is. */
+  fresh: number | null;
   json: boolean;
   demo: boolean;
 }
 
-export const VERIFY_USAGE = `npm run verify-ledger -- [--anchors FILE|FOLDER|s3://BUCKET/PREFIX]… [--public-key FILE]…
-  [--ledger ID] [--export FILE] [--accept MARK,…] [--json] [--demo]
+export const VERIFY_USAGE = `npm run verify-ledger -- [--anchors FILE|FOLDER|s3://BUCKET/PREFIX[?region=…&account=…]]… [--public-key FILE]…
+  [--ledger ID] [--fresh HOURS] [--export FILE] [--accept MARK,…] [--json] [--demo]
 --ledger: the ledger that is meant; any other one in its place is broken. Give it wherever this runs by itself.
+--fresh: how old the newest anchor may be. The worker makes one a day at least, so 26 is never too few where it runs; give
+it wherever this runs by itself, since what came after that anchor can be erased unseen.
 --accept: a restored backup that you know of, by the mark that is printed beside it, such as 3@9f86d081884c7d659a2feaa0c55ad015.
-Exit code 0: whole. 1: broken. 2: could not be checked, such as where the same key signed for other ledgers too and
-no --ledger says which is meant. 3: whole but for a restored backup that --accept does not name.`;
+Exit code 0: whole. 1: broken. 2: could not be checked, such as where the newest anchor is older than --fresh allows, or
+where the same key signed for other ledgers too and no --ledger says which is meant. 3: whole but for a restored backup that --accept does not name.`;
 
 const LEDGER = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MARK = /^[1-9][0-9]{0,15}@[0-9a-f]{32}$/;
@@ -47,6 +51,11 @@ function toMark(text: string): string {
   );
 }
 
+function toHours(text: string): number {
+  if (/^[1-9][0-9]{0,4}$/.test(text)) return Number(text);
+  throw new StartError(`--fresh ${showControls(text)} is no number of hours: give a whole one, such as 26.`);
+}
+
 /** Throws StartError for what it does not know. */
 export function readVerifyArguments(args: readonly string[]): VerifyArguments {
   const list = { type: 'string', multiple: true, default: [] as string[] } as const;
@@ -57,6 +66,7 @@ export function readVerifyArguments(args: readonly string[]): VerifyArguments {
     ledger: { type: 'string' },
     export: { type: 'string' },
     accept: list,
+    fresh: { type: 'string' },
     json: flag,
     demo: flag,
   } as const;
@@ -68,6 +78,7 @@ export function readVerifyArguments(args: readonly string[]): VerifyArguments {
       exported: values.export ?? null,
       ledger: values.ledger === undefined ? null : toLedger(values.ledger),
       accept: values.accept.flatMap((text) => text.split(',')).map(toMark),
+      fresh: values.fresh === undefined ? null : toHours(values.fresh),
       json: values.json,
       demo: values.demo,
     };

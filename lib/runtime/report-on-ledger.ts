@@ -31,17 +31,18 @@ const readOutside = async ({ anchors, publicKeys }: VerifyArguments) => ({
 async function verifyExport(path: string, args: VerifyArguments): Promise<Report> {
   const { anchors: found, findings, known } = await readOutside(args);
   const opened = await openExport(path);
+  const now = new Date();
   const { head } = opened;
   const trust = trustAnchors(found, head.ledger, known, args.ledger);
   const walked = await walkLedger(opened.pages, {
-    now: new Date(),
+    now,
     anchors: trust.anchors,
     partial: head.partial,
     ...(!head.partial && { head: head.head }),
   });
-  const parts = { ledger: head.ledger, walked, trust, given: found.length, accepted: args.accept };
+  const parts = { ledger: head.ledger, walked, trust, given: found.length, ...toAsked(args), now };
   const more = [...findings, ...opened.findings()];
-  return toReport({ ...parts, anchored: args.anchors.length > 0, partial: head.partial, more });
+  return toReport({ ...parts, partial: head.partial, more });
 }
 
 async function verifyStore(args: VerifyArguments, teardown: Teardown): Promise<LedgerReport> {
@@ -52,12 +53,19 @@ async function verifyStore(args: VerifyArguments, teardown: Teardown): Promise<L
   const { anchors: found, findings, known } = await readOutside(args);
   const ledger = await store.anchors.ledgerId();
   const trust = trustAnchors(found, ledger, known, args.ledger);
-  const walked = await store.ledger.check({ now: new Date(), anchors: trust.anchors });
-  const parts = { ledger, walked, trust, given: found.length, accepted: args.accept };
+  const now = new Date();
+  const walked = await store.ledger.check({ now, anchors: trust.anchors });
+  const parts = { ledger, walked, trust, given: found.length, ...toAsked(args), now };
   const unsent = await findUnsent(store, trust);
-  const report = toReport({ ...parts, anchored: args.anchors.length > 0, more: [...findings, ...unsent] });
+  const report = toReport({ ...parts, more: [...findings, ...unsent] });
   return { report, guard: await store.ledgerGuard() };
 }
+
+const toAsked = ({ anchors, accept, fresh }: VerifyArguments) => ({
+  anchored: anchors.length > 0,
+  accepted: accept,
+  freshHours: fresh,
+});
 
 /** Anchors that the store made and that are not among those given: not sent yet, or taken away outside. */
 async function findUnsent(store: Store, { anchors }: TrustedAnchors): Promise<Finding[]> {

@@ -1,7 +1,10 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ledgerList, ledgerQuery } from '@/lib/contract/ledger';
 import { runsList, runsQuery } from '@/lib/contract/rotation';
 import type { Grant } from '@/lib/domain/grant';
+import { planAnchor } from '@/lib/domain/ledger/plan-anchor';
+import { readSigners, signAnchor } from '@/lib/domain/ledger/sign-anchor';
 import type { Context } from '@/lib/domain/ports/context';
 import { refusalOf } from '@/lib/services/testing/refusal-of';
 import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/services-world';
@@ -95,11 +98,30 @@ describe('the ledger', () => {
     expect(integrity).toMatchObject({
       checked: null,
       anchor: null,
+      overdueSince: null,
       unanchored: { entries: 9, oldestAt: expect.any(String) },
-      sinks: [{ name: 'log', delivered: 0, problem: null }],
+      sinks: [{ name: 'log', delivered: 0, waitingSince: null, problem: null }],
     });
     const partial = await ledger(world.as('viewer', { grants: [onlyPayments('ledger.read')] }));
     expect(partial).toMatchObject({ integrity: null, total: { entries: 4, more: false } });
+  });
+
+  it('says since when an anchor has been due, or waits to be sent', async () => {
+    const auditor = world.as('auditor');
+    const in3h = new Date(Date.now() + 3 * 3_600_000);
+    const { integrity } = await ledger({ ...auditor, now: () => in3h });
+    expect(integrity?.overdueSince).toBe(integrity?.unanchored.oldestAt);
+    const [id, head] = await Promise.all([auditor.store.anchors.ledgerId(), auditor.store.anchors.head()]);
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const signers = readSigners(String(privateKey.export({ type: 'pkcs8', format: 'pem' })));
+    const pace = { everyMinutes: 60, everyEntries: 1000 };
+    const planned = planAnchor({ ledger: id, head, last: null, now: new Date() }, pace);
+    if (planned) await auditor.store.anchors.add(signAnchor(planned, signers));
+    expect((await ledger(auditor)).integrity).toMatchObject({ overdueSince: null, sinks: [{ waitingSince: null }] });
+    const waiting = (await ledger({ ...auditor, now: () => in3h })).integrity;
+    expect(waiting).toMatchObject({ overdueSince: null, sinks: [{ waitingSince: planned?.at }] });
+    await auditor.store.anchors.recordDelivery('log', 1, new Date());
+    expect((await ledger({ ...auditor, now: () => in3h })).integrity?.sinks).toMatchObject([{ waitingSince: null }]);
   });
 
   it('goes on from a cursor, and refuses a forged one', async () => {

@@ -4,6 +4,9 @@ import { toCanonicalJson } from '@/lib/domain/canonical-json';
 /** Names the form, so that what was signed as an anchor is taken for nothing else. */
 export const ANCHOR_TYPE = 'keyledger-anchor/1';
 
+/** Clocks of two machines may be this far apart. */
+export const SKEW_MILLISECONDS = 300_000;
+
 export interface AnchorKey {
   /** The first 16 hex digits of the SHA-256 of the public key. */
   id: string;

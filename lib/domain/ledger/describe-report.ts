@@ -1,3 +1,4 @@
+import { toAge } from './freshness';
 import { showControls } from './show-controls';
 import type { Report } from './verdict';
 
@@ -32,6 +33,20 @@ function describeAnchors({ anchors, held, lastHeld }: Report): string[] {
   return lines;
 }
 
+/** Always how old the newest is: it is as far as anybody outside can tell. */
+function describeAge({ anchors, fresh }: Report): string[] {
+  const { newest, ageSeconds, hours, stale } = fresh;
+  if (anchors.given === 0 && hours === null) return [];
+  const asked = stale
+    ? `; --fresh asks for one of at most ${hours} h. See that the worker runs, and that what it signs arrives here`
+    : '';
+  if (newest === null || ageSeconds === null)
+    return [`No anchor that holds says when the ledger was last seen${asked}.`];
+  return [
+    `The newest that holds is ${toAge(ageSeconds)} old${asked}. What was added after it and is gone again, nobody outside saw.`,
+  ];
+}
+
 /** Marks that were accepted and accept nothing. */
 const describeUnmatched = ({ unmatched, restores }: Report): string[] =>
   unmatched.map((mark) => {
@@ -48,7 +63,7 @@ export function describeReport(report: Report): string[] {
   const lines = [`${HEADLINES[verdict]}: ${count(entries, 'entry', 'entries')}${end}.`];
   lines.push(`Ledger ${ledger}${report.anchors.meant ? ', which is the one that is meant' : ''}.`);
   if (partial) lines.push('The file holds some of its entries: whether others were taken out of it cannot be told.');
-  lines.push(...describeAnchors(report));
+  lines.push(...describeAnchors(report), ...describeAge(report));
   if (unanchored.entries > 0 && report.anchors.given > 0)
     lines.push(`Not anchored yet: ${count(unanchored.entries, 'entry', 'entries')} since ${unanchored.oldestAt}.`);
   for (const { kind, why, mark } of findings) lines.push(`  ${kind}: ${why}${mark ? ` [${mark}]` : ''}`);

@@ -8,8 +8,8 @@ export interface Holding {
   meet(entry: LedgerEntry, partial: boolean): boolean;
   /** Anchors beyond the last entry. */
   end(lastSeq: number, lastAt: Date | null, partial: boolean): void;
-  held(): number;
-  lastHeld(): Pick<Anchor, 'number' | 'seq' | 'at'> | null;
+  /** Those that hold, by entry. */
+  held(): readonly Anchor[];
 }
 
 const bySeq = (left: Anchor, right: Anchor): number => left.seq - right.seq || left.number - right.number;
@@ -26,8 +26,8 @@ export function holdAnchors(
   explain: (anchor: Anchor) => Restore | null,
 ): Holding {
   const waiting = anchors.filter(({ seq }) => seq > after).toSorted(bySeq);
-  let [next, held] = [0, 0];
-  let last: Pick<Anchor, 'number' | 'seq' | 'at'> | null = null;
+  const held: Anchor[] = [];
+  let next = 0;
   let differs = false;
 
   function fail(anchor: Anchor, what: string): void {
@@ -39,6 +39,7 @@ export function holdAnchors(
     // All anchors after the first that does not hold differ too; one finding says it.
     if (differs) return;
     differs = true;
+    const last = held.at(-1);
     const from = (last?.seq ?? after) + 1;
     const still = last ? `; ${name(last)} still holds` : '; no anchor before it holds';
     note({
@@ -58,8 +59,7 @@ export function holdAnchors(
           if (!partial) fail(anchor, `${name(anchor)} is of entry ${anchor.seq}, which is gone`);
         } else if (anchor.hash === hash) {
           holds = true;
-          held += 1;
-          last = anchor;
+          held.push(anchor);
           differs = false;
         } else fail(anchor, `${name(anchor)} saw another entry ${seq}`);
       }
@@ -79,6 +79,5 @@ export function holdAnchors(
       note({ kind: 'truncated', from: lastSeq + 1, to: most.seq, why: `${gone}${left}` });
     },
     held: () => held,
-    lastHeld: () => (last ? { number: last.number, seq: last.seq, at: last.at } : null),
   };
 }

@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '@/lib/domain/ledger-entry';
-import type { Anchor } from './anchor';
+import { SKEW_MILLISECONDS, type Anchor } from './anchor';
 import { toRange, type Finding } from './finding';
 
 /** A backup that was put back: where the ledger went on from, when, and how much was known to be lost. */
@@ -13,9 +13,6 @@ export interface Restore {
   /** Anchors of before it that no longer hold. */
   anchors: Anchor[];
 }
-
-/** Clocks of two machines may be this far apart. */
-const SKEW_MILLISECONDS = 300_000;
 
 /** `3@9f86d081884c7d659a2feaa0c55ad015`: an entry by its number and the beginning of its hash, so that no other can be put in its place. */
 export const toMark = ({ seq, hash }: Pick<LedgerEntry, 'seq' | 'hash'>): string => `${seq}@${hash.slice(0, 32)}`;

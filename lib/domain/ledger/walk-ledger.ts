@@ -3,11 +3,14 @@ import type { Anchor } from './anchor';
 import { explainEntry, type Before } from './explain-entry';
 import type { Finding } from './finding';
 import { holdAnchors } from './hold-anchors';
+import { findBehind, findNewest } from './newest-held';
 import { findRestore, toFinding, toMark, toRestore, type Restore } from './restores';
 import { GENESIS } from './seal-entry';
 
 /** Beyond these a ledger is broken enough; the rest is counted. */
 const MOST_FINDINGS = 200;
+
+type AnchorName = Pick<Anchor, 'number' | 'seq' | 'at'>;
 
 export interface Walked {
   entries: number;
@@ -18,7 +21,10 @@ export interface Walked {
   unlisted: number;
   /** Anchors that hold, of those that could be held against an entry. */
   held: number;
-  lastHeld: { number: number; seq: number; at: string } | null;
+  /** The one that reaches furthest. */
+  lastHeld: AnchorName | null;
+  /** The newest of those that reach furthest. */
+  newestHeld: AnchorName | null;
   /** What no anchor that holds reaches: a tail that could be exchanged without a trace outside. */
   unanchored: { entries: number; oldestAt: string | null };
   /** Marks of the entries that record a restore. */
@@ -26,7 +32,7 @@ export interface Walked {
 }
 
 export interface WalkOptions {
-  /** No restore explains anything that says it was later; absent: none does. */
+  /** No restore explains anything, and no anchor vouches for a time, that says it was later; absent: none does. */
   now?: Date;
   /** Believed ones, in any order. */
   anchors?: readonly Anchor[];
@@ -85,14 +91,20 @@ export async function walkLedger(
     );
   holding.end(before.seq, before.at, partial);
   for (const restore of restores) note(toFinding(restore));
+  const held = holding.held();
+  for (const finding of findBehind(held)) note(finding);
   return {
     entries,
     last: before.at ? { seq: before.seq, hash: before.hash, at: before.at.toISOString() } : null,
     findings: found,
     unlisted,
-    held: holding.held(),
-    lastHeld: holding.lastHeld(),
+    held: held.length,
+    lastHeld: toName(held.at(-1) ?? null),
+    newestHeld: toName(findNewest(held, now)),
     unanchored: { entries: apart + tail, oldestAt: (apartAt ?? oldestAt)?.toISOString() ?? null },
     restores: restores.map(toMark),
   };
 }
+
+const toName = (anchor: Anchor | null): AnchorName | null =>
+  anchor && { number: anchor.number, seq: anchor.seq, at: anchor.at };

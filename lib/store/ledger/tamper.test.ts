@@ -71,8 +71,9 @@ beforeEach(async () => {
 async function verify(given: readonly SignedAnchor[], accepted: string[] = [], known = signers): Promise<Report> {
   const ledger = await test.store.anchors.ledgerId();
   const trust = trustAnchors(given, ledger, known);
-  const walked = await test.store.ledger.check({ now: new Date(), anchors: trust.anchors });
-  return toReport({ ledger, walked, trust, given: given.length, anchored: given.length > 0, accepted, more: [] });
+  const now = new Date();
+  const walked = await test.store.ledger.check({ now, anchors: trust.anchors });
+  return toReport({ ledger, walked, trust, given: given.length, anchored: given.length > 0, accepted, more: [], now });
 }
 
 /** What somebody with every right in the database would do: all hashes from an entry on, and the head, made anew. */

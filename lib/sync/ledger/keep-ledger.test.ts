@@ -104,6 +104,42 @@ describe('anchors', () => {
     expect(all.every(isSigned)).toBe(true);
   });
 
+  it('are made of an unchanged head once a day, and at once where a clock was put right or all is gone', async () => {
+    await append(2);
+    await keep('anchors');
+    now += 24 * HOUR - 1;
+    await keep('anchors');
+    expect(await numbers()).toEqual([[1, 2, 2]]);
+    now += 1;
+    await keep('anchors');
+    expect(await numbers()).toEqual([
+      [1, 2, 2],
+      [2, 2, 0],
+    ]);
+    // The clock had been two days ahead.
+    now -= 48 * HOUR;
+    await keep('anchors');
+    await keep('anchors');
+    expect((await numbers()).at(-1)).toEqual([3, 2, 0]);
+    await superuser.query(`truncate keyledger.ledger; update keyledger.ledger_head set seq = 0, hash = '${GENESIS}'`);
+    await keep('anchors');
+    await keep('anchors');
+    expect((await numbers()).at(-1)).toEqual([4, 0, 0]);
+    now += 24 * HOUR;
+  });
+
+  it('are sent again also where the next try was put off further than it ever is', async () => {
+    const path = join(folder, 'put-off.jsonl');
+    await append(1);
+    await ctx.store.anchors.recordFailure(
+      'file',
+      { problem: 'p', remedy: 'r', tryAt: new Date(now + 1000 * HOUR) },
+      ctx.now(),
+    );
+    await keep('anchors', { sinks: [createFileSink(path)] });
+    expect(await ctx.store.anchors.sinks()).toMatchObject([{ delivered: 1, failures: 0 }]);
+  });
+
   it('are one where several workers make them at once', async () => {
     await append(3);
     await Promise.all([keep('anchors'), keep('anchors'), keep('anchors')]);

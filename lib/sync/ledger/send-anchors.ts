@@ -19,7 +19,7 @@ export async function sendAnchors(
   const known = new Map((await ctx.store.anchors.sinks()).map((sink) => [sink.name, sink]));
   for (const sink of sinks) {
     const health = known.get(sink.name);
-    if (health?.tryAt && health.tryAt > ctx.now()) continue;
+    if (health?.tryAt && isResting(health.tryAt, ctx.now())) continue;
     try {
       await send(ctx, sink, health?.delivered ?? 0, signal);
     } catch (error) {
@@ -28,6 +28,10 @@ export async function sendAnchors(
     }
   }
 }
+
+/** A time later than any that is set here was set by a clock that was wrong, or by somebody else. */
+const isResting = (tryAt: Date, now: Date): boolean =>
+  tryAt > now && tryAt.getTime() - now.getTime() <= LONGEST_WAIT_MILLISECONDS;
 
 async function send(ctx: SystemContext, sink: AnchorSink, delivered: number, signal: AbortSignal): Promise<void> {
   for (let number = delivered; !signal.aborted;) {
