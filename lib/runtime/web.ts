@@ -17,7 +17,7 @@ const dev = isDevelopment();
 // Next makes addresses of its own from these, so they are the public ones.
 const { hostname, port } = new URL(web.publicUrl);
 // Node would keep the source maps of the whole build, which are larger than all else; the log reads what it needs.
-process.setSourceMapsEnabled(false);
+if (!dev) process.setSourceMapsEnabled(false);
 const app = next({ dev, dir: process.cwd(), hostname, port: Number(port) || web.port, quiet: true });
 await app.prepare();
 const handle = app.getRequestHandler();

@@ -40,6 +40,7 @@ test('a build is made once and again when a source changed', async () => {
     () => clone.write('app/new/page.tsx', 'one'),
     () => rmSync(join(clone.root, 'app/new'), { recursive: true }),
     () => appendFileSync(join(clone.root, 'package-lock.json'), '\n'),
+    () => appendFileSync(join(clone.root, 'lib/setup/share-chunks.mjs'), '\n'),
     () => rmSync(join(clone.root, '.next/BUILD_ID')),
   ];
   for (const [index, change] of changes.entries()) {

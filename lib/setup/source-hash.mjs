@@ -16,6 +16,8 @@ const parts = [
   'tsconfig.json',
   'package.json',
   'package-lock.json',
+  // It makes of the build what is run.
+  'lib/setup/share-chunks.mjs',
 ];
 const apart = /^lib\/(setup|local-aws|architecture)$|\/testing$|\.test\.tsx?$|\.md$/;
 
