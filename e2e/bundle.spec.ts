@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { scopesList } from '@/lib/contract/system';
@@ -6,6 +6,7 @@ import { findParticulars } from './fixtures/particulars';
 import { readFiles } from './fixtures/stored-bytes';
 import { expect, test } from './fixtures/test';
 import { testAddress } from './fixtures/test-address';
+import { Client } from './trust/world/client';
 
 const folder = fileURLToPath(new URL('../.next/static', import.meta.url));
 const assets = () =>
@@ -41,6 +42,52 @@ test('what the browser loads has no source map, beside it or named in it', async
     expect(Object.keys(answer.headers()).filter((name) => name.includes('sourcemap'))).toEqual([]);
     expect((await request.get(`${path}.map`)).status(), `${path}.map`).toBe(404);
   }
+});
+
+test('nothing else of the build is served: no map, no chunk of the server, no list, by whatever path', async () => {
+  const server = fileURLToPath(new URL('../.next/server', import.meta.url));
+  const names = readdirSync(server, { recursive: true, encoding: 'utf8' });
+  const some = [/^chunks\/.*\.js\.map$/, /^chunks\/ssr\/.*\.js\.map$/, /^chunks\/.*\.js$/, /^app\/.*\.js\.map$/].map(
+    (kind) => names.find((name) => kind.test(name)),
+  );
+  expect(some).not.toContain(undefined);
+  const files = [
+    ...some.map((name) => `server/${name?.split('/').map(encodeURIComponent).join('/')}`),
+    'server/middleware.js.map',
+    'server/preview-props.json',
+    'BUILD_ID',
+    'build-manifest.json',
+    'sbom.cdx.json',
+    'required-server-files.json',
+    'keyledger-build',
+  ];
+  const ways = [
+    '',
+    '.next/',
+    '_next/',
+    '_next/static/',
+    '_next/static/../',
+    '_next/static/%2e%2e/',
+    '_next/static/..%2f',
+  ];
+  const odd = ['_next/static/chunks/..%5c..%5c', '_next/static/%252e%252e/', '_next//static/..//', '_next/data/../'];
+  const asked = [
+    ...[...ways, ...odd].flatMap((way) => files.map((file) => `/${way}${file}`)),
+    ...files.map((file) => `/__nextjs_source-map?filename=${encodeURIComponent(`.next/${file.replace('.map', '')}`)}`),
+    '/__nextjs_original-stack-frames',
+    '/package.json',
+    '/_next/static/../../package.json',
+    '/keyledger.yaml',
+  ];
+  const client = new Client(testAddress('KEYLEDGER_TEST_URL'));
+  const served: string[] = [];
+  for (const path of asked) {
+    const { status, text } = await client.send({ path });
+    const isOurs = /"mappings"|"sources"|"bomFormat"|module\.exports=|"previewModeId"|"appDir"|"pages":\{/.test(text);
+    if (![307, 308, 400, 404].includes(status) || isOurs) served.push(`${path}: ${status}`);
+  }
+  client.close();
+  expect(served).toEqual([]);
 });
 
 test('the search knows an account, an ARN, a path and a value of the environment', async ({ apiAs }) => {

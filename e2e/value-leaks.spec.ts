@@ -1,5 +1,7 @@
 import { gzipSync, brotliCompressSync, deflateSync } from 'node:zlib';
+import { accessList } from '@/lib/contract/access-list';
 import { revealAnswer, rotateAnswer } from '@/lib/contract/acts';
+import { ledgerList } from '@/lib/contract/ledger';
 import { runView } from '@/lib/contract/rotation';
 import { PERSONAS, type Persona } from '@/lib/domain/grant';
 import { findNeedles, MARK, partsOf, writingsOf, type Needle } from './fixtures/canary';
@@ -11,6 +13,7 @@ import { readFiles, readTables } from './fixtures/stored-bytes';
 import { expect, test } from './fixtures/test';
 import { testAddress } from './fixtures/test-address';
 import { until } from './fixtures/until';
+import { everyPage } from './trust/matrix/page-rows';
 
 /** Behind the journeys by its name: it looks at what all of them left behind. */
 test.describe.configure({ mode: 'serial', timeout: 600_000 });
@@ -25,19 +28,13 @@ const REVEALED = [
 const personas = Object.keys(PERSONAS).filter((name): name is Persona => name in PERSONAS);
 const reason = 'looking for leaks';
 
+/** Besides each page as it is. */
 const PAGES = [
-  '/',
-  '/secrets',
   '/secrets?q=payments&env=prod&include=facets',
   '/secrets?cursor=broken',
   '/secrets?state=sideways',
-  '/rotation',
   '/rotation?state=failing&cursor=broken',
-  '/ledger',
   '/ledger?phase=refused',
-  '/settings',
-  '/settings/discovery',
-  '/sign-in',
   '/sign-in?error=Callback&next=/secrets',
   '/secrets/AAAAAAAAAAAAAAAAAAAAAA',
   '/nowhere',
@@ -65,6 +62,23 @@ async function revealAll(admin: KeyledgerApi): Promise<string[]> {
     values.push(kind === 'binary' ? Buffer.from(value, 'base64').toString('latin1') : value);
   }
   return values;
+}
+
+/** All pages that there are: one that is about something, and of which nothing is known to ask for, fails. */
+async function toPages(admin: KeyledgerApi, account: string, secrets: readonly string[]): Promise<string[]> {
+  const { events } = await admin.get(accessList, '/api/access?limit=1');
+  const { items } = await admin.get(ledgerList, '/api/ledger?limit=1');
+  const about: Record<string, readonly string[]> = {
+    '/secrets/[id]': secrets,
+    '/access/principals/[id]': events.map(({ principal }) => principal.id),
+    '/ledger/[seq]': items.map(({ seq }) => String(seq)),
+    '/settings/accounts/[account]': [account],
+  };
+  const pages = everyPage().flatMap((page) =>
+    page.includes('[') ? (about[page] ?? []).map((id) => page.replace(/\[\w+\]/, id)) : [page],
+  );
+  expect(pages.length).toBe(everyPage().length + 1);
+  return [...pages, ...PAGES];
 }
 
 async function rotateToEnd(api: KeyledgerApi, id: string): Promise<string> {
@@ -138,13 +152,14 @@ test('no page, no answer of the API and no refusal holds a value, whoever asks',
   expect(await rotateToEnd(admin, failing.id)).toBe('failed');
 
   const gets = await everyGet(admin, db.id);
+  const pages = await toPages(admin, db.account, [db.id, failing.id]);
   const leaks: string[] = [];
   for (const persona of personas) {
     const client = await RawClient.of(testAddress('KEYLEDGER_TEST_URL'), (await apiAs(persona)).request);
     const see = async (path: string, request?: RawRequest) =>
       leaks.push(...(await look(client, persona, path, request)));
     for (const { url } of gets) await see(url);
-    for (const path of [...PAGES, `/secrets/${db.id}`, `/secrets/${failing.id}`]) {
+    for (const path of pages) {
       await see(path);
       await see(path, { forRouter: true });
     }
