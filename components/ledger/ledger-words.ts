@@ -36,13 +36,14 @@ export const ACTION_WORDS = {
   'session.start': 'sign in',
   'view.delete': 'delete a view',
   'config.loaded': 'configuration loaded',
+  'history.import': 'import trail files',
   'ledger.restored': 'ledger restored',
 } as const satisfies Record<LedgerAction, string>;
 
 /** The act was made with the environment's own credentials: only the demo over an endpoint that is not AWS does that. */
 export const UNKNOWN_TO_AWS = 'AWS does not know the person';
 
-/** Of a reveal, what was asked for: `field names`, `field password`, `whole value`; of a recovery, which; of a deleted view, whose; else null. */
+/** Of a reveal, what was asked for: `field names`, `field password`, `whole value`; of a recovery, which; of a deleted view, whose; of an import, from where; else null. */
 export function describeTarget({
   mode,
   field,
@@ -51,8 +52,10 @@ export function describeTarget({
   view,
   name,
   sharedBy,
+  path,
 }: LedgerEntryView['detail']): string | null {
   if (view !== undefined) return `“${String(name)}”, shared by ${String(sharedBy)}`;
+  if (typeof path === 'string') return path;
   if (test === 'roles') return 'test of its roles';
   if (mode === 'fields') return 'field names';
   if (mode === 'field') return `field ${String(field ?? '')}`;

@@ -26,5 +26,11 @@ export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as Permission[];
 export const TOKEN_PERMISSIONS: readonly Permission[] = PERMISSION_NAMES.filter((name) => PERMISSIONS[name].byToken);
 
 /** What a ledger entry may be about beside every permission: what Keyledger does by itself, and who deletes what another shared. */
-export const OWN_ACTIONS = ['session.start', 'view.delete', 'config.loaded', 'ledger.restored'] as const;
+export const OWN_ACTIONS = [
+  'session.start',
+  'view.delete',
+  'config.loaded',
+  'history.import',
+  'ledger.restored',
+] as const;
 export type LedgerAction = Permission | (typeof OWN_ACTIONS)[number];

@@ -34,6 +34,7 @@ export const commands = new Map([
   ['dev', program('lib/runtime/demo.ts', { first: ['--dev'] })],
   ['verify-ledger', program('lib/runtime/verify-ledger.ts')],
   ['grants', program('lib/runtime/grants.ts')],
+  ['import-trail', program('lib/runtime/import-trail.ts')],
   ['backup', program('lib/runtime/backup.ts')],
   ['restore', program('lib/runtime/restore.ts')],
   ['local-aws', program('lib/local-aws/main.ts', { serverRooms: false })],

@@ -38,6 +38,7 @@ const ACTIVITY: Partial<Record<LedgerAction, readonly [id: number, name: string]
   'scope.sync': READ,
   'token.manage': UPDATE,
   'view.delete': DELETE,
+  'history.import': UPDATE,
 };
 
 /** What does not come from a request has no address of its own; the schema still asks for an endpoint. */

@@ -1,0 +1,29 @@
+import { read, readObject, readText, toObject, type JsonObject } from '@/lib/domain/event/loose-json';
+import type { FilePlace } from './file-place';
+
+/** Where a record is kept of which nothing says whose it is. */
+export const NOWHERE: FilePlace = { accountId: 'unknown', region: 'unknown' };
+
+const SECRETS_MANAGER = 'secretsmanager.amazonaws.com';
+const isAccount = (id: string | null): id is string => id !== null && /^\d{12}$/.test(id);
+const isRegion = (region: string | null): region is string =>
+  region !== null && /^[a-z]{2}[a-z0-9-]{1,40}$/.test(region);
+
+/** Another service's call, as a trail holds mostly; what says no service at all is not one of them. */
+export function isOfAnotherService(raw: unknown): boolean {
+  const source = read(toObject(raw), 'eventSource');
+  return typeof source === 'string' && source !== '' && source !== SECRETS_MANAGER;
+}
+
+/** The caller's account is the secret's in all records but those between accounts, and those name the recipient. */
+const accountOf = (record: JsonObject | null): string | null =>
+  readText(record, 'recipientAccountId') ?? (record && readText(readObject(record, 'userIdentity'), 'accountId'));
+
+/** Whose history a record belongs to: as it says itself, else as its file's place does; null: neither tells. */
+export function placeRecord(raw: unknown, file: FilePlace | null): FilePlace | null {
+  const record = toObject(raw);
+  const [account, region] = [accountOf(record), readText(record, 'awsRegion')];
+  const accountId = isAccount(account) ? account : file?.accountId;
+  const place = isRegion(region) ? region : file?.region;
+  return accountId !== undefined && place !== undefined ? { accountId, region: place } : null;
+}

@@ -1,0 +1,55 @@
+import { read, toObject } from '@/lib/domain/event/loose-json';
+
+/** A file's records as they stand in it, not looked at yet; or why it has none. */
+export type TrailRecords = { ok: true; records: readonly unknown[] } | { ok: false; reason: string };
+
+/** CloudTrail cuts a record at 256 KB (user guide, record contents): what is longer is none, and kept in part. */
+const LONGEST_LINE = 262_144;
+
+/** `undefined`: no JSON. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What LookupEvents and the command line give: the record is text inside. */
+const unwrap = (event: unknown): unknown => read(toObject(event), 'CloudTrailEvent') ?? event;
+
+function fromWhole(whole: unknown): TrailRecords {
+  if (Array.isArray(whole)) return { ok: true, records: whole.map(unwrap) };
+  const file = toObject(whole);
+  if (typeof whole === 'string' || file === null) return { ok: false, reason: 'its JSON is neither object nor list' };
+  for (const field of ['Records', 'Events']) {
+    const list = read(file, field);
+    if (Array.isArray(list)) return { ok: true, records: list.map(unwrap) };
+  }
+  const isRecord = ['eventSource', 'eventName', 'CloudTrailEvent'].some((field) => read(file, field) !== undefined);
+  return isRecord ? { ok: true, records: [unwrap(file)] } : { ok: false, reason: 'it has no list of Records' };
+}
+
+/** A line that is no JSON stays text: it is one record that cannot be understood, not a reason to lose the others. */
+const fromLines = (lines: readonly string[]): readonly unknown[] =>
+  lines.flatMap((line) => {
+    const text = line.trim();
+    if (text === '') return [];
+    const parsed = text.length > LONGEST_LINE ? undefined : parse(text);
+    return [parsed === undefined ? text.slice(0, LONGEST_LINE) : unwrap(parsed)];
+  });
+
+/**
+ * The records of a file's text: `{"Records": […]}` as CloudTrail writes it, a list, one record, what LookupEvents gives
+ * (`{"Events": […]}`), or one record a line. A file that ends early is refused whole: read again it gives all.
+ */
+export function readRecords(content: string): TrailRecords {
+  const text = content.replace(/^\uFEFF/, '').trim();
+  if (text === '') return { ok: false, reason: 'it is empty' };
+  const whole = parse(text);
+  if (whole !== undefined) return fromWhole(whole);
+  const lines = text.split('\n');
+  const isByLine = lines.length > 1 && lines.slice(0, 2).some((line) => toObject(parse(line)) !== null);
+  if (isByLine) return { ok: true, records: fromLines(lines) };
+  return { ok: false, reason: 'it is no JSON, or ends early' };
+}

@@ -1,0 +1,97 @@
+import 'server-only';
+import type { Normalised } from '@/lib/domain/event-record';
+import { normaliseRecord } from '@/lib/domain/event/normalise-record';
+import type { HistoryStore } from '@/lib/domain/ports/history-store';
+import { toScopeId } from '@/lib/domain/scope';
+import type { FilePlace } from '@/lib/domain/trail/file-place';
+import { isOfAnotherService, NOWHERE, placeRecord } from '@/lib/domain/trail/place-record';
+
+/** Written at once: of one scope, and of all before any is. */
+const BATCH = 500;
+const MOST_WAITING = 5000;
+
+export interface ImportTally {
+  records: number;
+  /** Calls of other services, which are passed over. */
+  others: number;
+  inserted: number;
+  duplicates: number;
+  /** Not understood; those included that were kept before. */
+  quarantined: number;
+  /** Records of Secrets Manager by scope, those included that were there before. */
+  scopes: Map<string, number>;
+}
+
+interface Deps {
+  history: Pick<HistoryStore, 'applyEvents'>;
+  /** Roles of this installation in a scope, so that their calls are known as its own. */
+  ownRoles: (place: FilePlace) => readonly string[];
+  now: () => Date;
+}
+
+export interface TrailImport {
+  /** Rejects where the store cannot take them; all before may be given again and count once. */
+  take(records: readonly unknown[], file: FilePlace | null): Promise<void>;
+  /** Writes what waits still. */
+  end(): Promise<ImportTally>;
+}
+
+/** Takes the records of trail files in any order, however often, a batch of a scope at a time. Claims no coverage. */
+export function createTrailImport({ history, ownRoles, now }: Deps): TrailImport {
+  const tally: ImportTally = {
+    records: 0,
+    others: 0,
+    inserted: 0,
+    duplicates: 0,
+    quarantined: 0,
+    scopes: new Map(),
+  };
+  const waiting = new Map<string, Normalised[]>();
+  let count = 0;
+
+  function normalise(raw: unknown, place: FilePlace | null): Normalised {
+    if (place === null) return { ok: false, quarantined: { reason: 'no account or region', raw } };
+    return normaliseRecord(raw, { ...place, ownRoleArns: ownRoles(place) });
+  }
+
+  async function write(scopeId: string): Promise<void> {
+    const records = waiting.get(scopeId) ?? [];
+    waiting.delete(scopeId);
+    count -= records.length;
+    const page = { scopeId, records, covered: null, at: now() };
+    const { inserted, duplicates } = await history.applyEvents(page);
+    tally.inserted += inserted;
+    tally.duplicates += duplicates;
+    tally.quarantined += records.length - inserted - duplicates;
+  }
+
+  async function writeAll(): Promise<void> {
+    for (const scopeId of waiting.keys()) await write(scopeId);
+  }
+
+  return {
+    take: async (records, file) => {
+      for (const raw of records) {
+        tally.records += 1;
+        if (isOfAnotherService(raw)) {
+          tally.others += 1;
+          continue;
+        }
+        const place = placeRecord(raw, file);
+        const { accountId, region } = place ?? file ?? NOWHERE;
+        const scopeId = toScopeId(accountId, region);
+        const list = waiting.get(scopeId) ?? [];
+        waiting.set(scopeId, list);
+        list.push(normalise(raw, place));
+        count += 1;
+        tally.scopes.set(scopeId, (tally.scopes.get(scopeId) ?? 0) + 1);
+        if (list.length >= BATCH) await write(scopeId);
+        else if (count >= MOST_WAITING) await writeAll();
+      }
+    },
+    end: async () => {
+      await writeAll();
+      return tally;
+    },
+  };
+}
