@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { EventView } from '@/lib/contract/access';
 import { withValue, type UrlState } from '@/components/layout/url-state';
+import { classNames } from '@/components/ui/class-names';
 import { Time } from '@/components/ui/time';
 import { Said } from '@/components/ui/said';
 import { toVisibleText } from '@/components/ui/visible-text';
@@ -9,6 +10,8 @@ import { EventActor, EventOutcome } from './event-words';
 import { accessHref } from './events-url';
 import { placeWords, type NamedAccount } from './place-words';
 import { SecretCell } from './secret-cell';
+
+const LONGEST_IPV4 = '255.255.255.255'.length;
 
 interface Props {
   event: EventView;
@@ -57,7 +60,11 @@ export function AccessRow({ event, state, scopes, now }: Props) {
             href={accessHref(withValue(state, 'address', sourceAddress))}
             prefetch={false}
             aria-label={`Only from ${toVisibleText(sourceAddress)}`}
-            className="relative z-1 inline-flex min-h-6 items-center hover:text-ink hover:underline"
+            className={classNames(
+              'relative z-1 inline-flex min-h-6 items-center hover:text-ink hover:underline',
+              // An IPv4 address is read at a glance, in one piece.
+              sourceAddress.length <= LONGEST_IPV4 && 'whitespace-nowrap',
+            )}
           >
             <Said text={sourceAddress} />
           </Link>

@@ -38,7 +38,7 @@ export function SecretCell({ secret, place, eventName }: Props) {
         name
       )}
       <div className="flex flex-wrap items-center gap-x-2 text-xs text-ink-3">
-        {secret.environment ? <EnvironmentLabel value={secret.environment} /> : 'not a known secret'}
+        {secret.environment ? <EnvironmentLabel value={secret.environment} /> : <span>not a known secret</span>}
         {place}
       </div>
     </>
