@@ -2,6 +2,7 @@ import type { AccessEvent, Normalised } from '@/lib/domain/event-record';
 import { toActionClass, toOutcome } from './action';
 import { attribute } from './actor-kind';
 import { toClient } from './client';
+import { cutDeep } from './cut-deep';
 import { toEventTime } from './event-time';
 import { findIdentity } from './identity';
 import { readFlag, readObject, readText, toObject, type JsonObject } from './loose-json';
@@ -72,7 +73,8 @@ function toEvent(record: JsonObject, context: RecordContext): AccessEvent | stri
  * Never throws: what cannot be understood is quarantined with a reason and its raw form. Another
  * service's record, e.g. KMS's twin of a read, is quarantined as `not secretsmanager`.
  */
-export function normaliseRecord(raw: unknown, context: RecordContext): Normalised {
+export function normaliseRecord(given: unknown, context: RecordContext): Normalised {
+  const raw = cutDeep(typeof given === 'string' ? (toObject(given) ?? given) : given);
   const record = toObject(raw);
   if (record === null) return quarantine('not a JSON object', raw);
   const event = toEvent(record, context);

@@ -1,4 +1,5 @@
 import 'server-only';
+import { cutDeep } from '@/lib/domain/event/cut-deep';
 import type { Normalised } from '@/lib/domain/event-record';
 import { normaliseRecord } from '@/lib/domain/event/normalise-record';
 import type { HistoryStore } from '@/lib/domain/ports/history-store';
@@ -50,7 +51,7 @@ export function createTrailImport({ history, ownRoles, now }: Deps): TrailImport
   let count = 0;
 
   function normalise(raw: unknown, place: FilePlace | null): Normalised {
-    if (place === null) return { ok: false, quarantined: { reason: 'no account or region', raw } };
+    if (place === null) return { ok: false, quarantined: { reason: 'no account or region', raw: cutDeep(raw) } };
     return normaliseRecord(raw, { ...place, ownRoleArns: ownRoles(place) });
   }
 
