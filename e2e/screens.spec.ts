@@ -63,6 +63,19 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole('region', { name: 'Owner and notes' }).getByRole('button', { name: 'Edit…' }).click();
     await expect(page.getByRole('dialog', { name: 'Owner, note and runbook' })).toBeVisible();
   },
+  'Secrets, some selected': async (page) => {
+    await page.goto('/secrets?env=prod&env=staging&q=payments/d');
+    await page.getByLabel('Select this page').check();
+    await expect(page.getByRole('region', { name: 'Selection' })).toContainText('selected');
+  },
+  'the dialog of what is selected': async (page) => {
+    await page.goto('/secrets?env=prod&env=staging&q=payments/d');
+    await page.getByLabel('Select this page').check();
+    await page.getByRole('button', { name: 'Owner and note…' }).click();
+    await page.getByLabel('Also where there is one').check();
+    await page.getByLabel('Owner', { exact: true }).fill('Payments');
+    await expect(page.getByRole('dialog')).toContainText('Already there:');
+  },
   Access: async (page) => {
     await page.goto('/access?filter=env:prod+kind:person&from=7d');
     await expect(page.getByRole('region', { name: 'Events over time' })).toBeVisible();

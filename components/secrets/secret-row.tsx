@@ -4,6 +4,7 @@ import { Sparkline } from '@/components/charts/sparkline';
 import { MonoName } from '@/components/ui/mono-name';
 import { Day, Time } from '@/components/ui/time';
 import { Said } from '@/components/ui/said';
+import { SelectRow } from '@/components/selection/select-row';
 import { EnvironmentLabel } from './environment-label';
 import { LastRead } from './last-read';
 import { RotationBadge } from './rotation-badge';
@@ -22,6 +23,7 @@ export function SecretRow({ item, sparkline, history, now }: Props) {
   return (
     <tr>
       <td className="min-w-64 wrap-anywhere">
+        <SelectRow id={item.id} name={item.name} />
         <Link href={`/secrets/${item.id}`} prefetch={false} data-row-link>
           <MonoName {...splitName(item.name, item.leaf)} />
         </Link>

@@ -7,16 +7,18 @@ import type { ScopeView } from '@/lib/contract/system';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
 import { ExportLinks } from '@/components/layout/export-links';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
-import { atCursor, valueOf, without } from '@/components/layout/url-state';
+import { atCursor, toHref, toQueryInput, valueOf, without } from '@/components/layout/url-state';
 import { PREFIXES_PATH } from '@/components/annotations/prefixes-path';
 import { GroupTree, type Tree } from '@/components/groups/group-tree';
 import { UnreadScopes } from '@/components/groups/unread-scopes';
+import { SelectionBar } from '@/components/selection/selection-bar';
+import { SelectionPage } from '@/components/selection/selection-page';
 import { PageHeader, PageTitle } from '@/components/ui/page-header';
 import { Pager } from '@/components/ui/pager';
 import { TextLink } from '@/components/ui/text-link';
 import { Facets } from './facets';
 import { FilterBar } from './filter-bar';
-import { filtersOf, listHref } from './list-url';
+import { filtersOf, listHref, REPEATABLE_FILTERS } from './list-url';
 import { SearchForm } from './search-form';
 import { SecretsEmpty } from './secrets-empty';
 import { SecretsTable } from './secrets-table';
@@ -33,10 +35,12 @@ interface Props {
   views: readonly SavedView[];
   sparklines: ReadonlyMap<string, number[]>;
   history: boolean;
+  /** On any secret at all. */
+  mayAnnotate: boolean;
   now: string;
 }
 
-export function SecretsScreen({ list, all, url, tree, scopes, views, sparklines, history, now }: Props) {
+export function SecretsScreen({ list, all, url, tree, scopes, views, sparklines, history, mayAnnotate, now }: Props) {
   const { state, query } = url;
   const next = tree ? (tree.levels.get(tree.under)?.nextCursor ?? null) : list.nextCursor;
   return (
@@ -70,16 +74,24 @@ export function SecretsScreen({ list, all, url, tree, scopes, views, sparklines,
           ) : tree ? (
             <GroupTree tree={tree} state={state} />
           ) : (
-            <div className="md:overflow-x-auto">
-              <SecretsTable
-                list={list}
-                query={query}
-                state={state}
-                sparklines={sparklines}
-                history={history}
-                now={now}
+            <SelectionPage filter={toHref('', filtersOf(state))} ids={list.items.map(({ id }) => id)}>
+              <SelectionBar
+                total={list.total ?? list.items.length}
+                asked={without(state, 'cursor')}
+                narrowed={toQueryInput(filtersOf(state), REPEATABLE_FILTERS)}
+                mayAnnotate={mayAnnotate}
               />
-            </div>
+              <div className="md:overflow-x-auto">
+                <SecretsTable
+                  list={list}
+                  query={query}
+                  state={state}
+                  sparklines={sparklines}
+                  history={history}
+                  now={now}
+                />
+              </div>
+            </SelectionPage>
           )}
           <Pager
             label={tree ? 'Pages of groups' : 'Pages of secrets'}

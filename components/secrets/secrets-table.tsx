@@ -19,7 +19,7 @@ interface Props {
 export function SecretsTable({ list, query, state, sparklines, history, now }: Props) {
   const sort = { query, state };
   return (
-    <table className="data-table data-list linked-rows max-md:[--edge:--spacing(5)]">
+    <table className="data-table data-list linked-rows selectable-rows max-md:[--edge:--spacing(5)]">
       <TableCaption>Secrets</TableCaption>
       <thead>
         <tr>

@@ -58,11 +58,12 @@ const runbookText = z
 const revision = z.string().regex(/^[A-Za-z0-9_-]{22}$/, 'is no revision');
 
 /** All three as they shall be; null or empty: nothing is kept. */
-const fields = z.strictObject({
+export const annotationText = {
   owner: orNothing(ownerText),
   note: orNothing(noteText),
   runbook: orNothing(runbookText),
-});
+};
+const fields = z.strictObject(annotationText);
 
 export const annotateInput = fields.extend({
   /** Of what the person saw; null: nothing was kept. Where another one is there now, `conflict`. */

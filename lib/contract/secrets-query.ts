@@ -1,7 +1,7 @@
 import { z } from './zod';
 import { ROTATION_STATES } from '@/lib/domain/rotation-state';
 import { INVENTORY_SORTS } from '@/lib/domain/ports/inventory-store';
-import { repeated, storedText } from './shared';
+import { opaqueId, repeated, storedText } from './shared';
 
 const text = storedText(512);
 
@@ -76,6 +76,11 @@ export const secretsQuery = secretsFilter.extend({
 });
 export type SecretsQuery = z.infer<typeof secretsQuery>;
 
-/** The parameters of an export: the same, of all pages. */
-export const secretsExportQuery = secretsQuery.omit({ limit: true, cursor: true, include: true });
+/** As many as an address has room for, 8 KB of which every proxy passes. */
+export const MOST_IDS = 200;
+
+/** The parameters of an export: the same, of all pages; or `id`: exactly these, in this order, which nothing narrows. */
+export const secretsExportQuery = secretsQuery.omit({ limit: true, cursor: true, include: true }).extend({
+  id: z.array(opaqueId).max(MOST_IDS, `has more than ${MOST_IDS}`).default([]),
+});
 export type SecretsExportQuery = z.infer<typeof secretsExportQuery>;

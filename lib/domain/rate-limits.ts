@@ -68,6 +68,13 @@ export const RATE_LIMITS = {
     address: null,
     why: 'Each goes over every secret in sight once; a person who edits presses it a few times a minute.',
   },
+  bulk: {
+    what: 'annotating many secrets at once, or its preview',
+    person: 30,
+    token: 15,
+    address: null,
+    why: 'Each may go over 10,000 secrets, and write as many entries in the ledger under its lock.',
+  },
   refusal: {
     what: 'an answer of forbidden or not found; beyond it whatever is asked waits',
     person: 600,

@@ -50,6 +50,21 @@ describe('an export of secrets', () => {
     }
   });
 
+  it('is of exactly those that are chosen by id, in their order, as far as they are in sight', async () => {
+    const all = await listed(world.as('admin'), { pending: 'include' });
+    const chosen = [all[3], all[0], all[7]].filter((item) => item !== undefined);
+    const id = chosen.map((item) => item.id);
+    expect(itemsOf(await take(world.as('admin'), { id: [...id, id[0], 'A'.repeat(22)] }))).toEqual(chosen);
+    expect((await world.ledger()).at(-1)?.detail).toMatchObject({ rows: 3 });
+    const seen = new Set((await listed(world.as('owner'), { pending: 'include' })).map((item) => item.id));
+    expect(itemsOf(await take(world.as('owner'), { id })).map((item) => item.id)).toEqual(
+      id.filter((one) => seen.has(one)),
+    );
+    for (const beside of [{ env: ['prod'] }, { q: 'db' }, { sort: 'valueAge' }, { pending: 'include' }])
+      expect(await refusalOf(take(world.as('admin'), { id, ...beside }))).toMatchObject({ code: 'invalid' });
+    expect(secretsExportQuery.safeParse({ id: Array.from({ length: 201 }, () => id[0]) }).success).toBe(false);
+  });
+
   it('is in the ledger with what was asked for and how many there were, before anything goes out', async () => {
     const ctx = world.as('viewer');
     const source = await exportSecrets(ctx, {

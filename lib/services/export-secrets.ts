@@ -1,11 +1,12 @@
 import 'server-only';
 import { toCsvLine } from '@/lib/contract/csv';
 import type { SecretItem } from '@/lib/contract/secret-item';
-import type { SecretsExportQuery } from '@/lib/contract/secrets-query';
+import { secretsExportQuery, type SecretsExportQuery } from '@/lib/contract/secrets-query';
+import { AppError } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
 import type { Matching } from '@/lib/domain/ports/inventory-store';
 import { authorize, sightOf } from './parts/authorize';
-import { noteExport } from './parts/note-export';
+import { noteExport, toQueryText } from './parts/note-export';
 import { toInventoryFilter } from './parts/page-of-secrets';
 import { requireHistoryFor } from './parts/require-history';
 import { SECRET_COLUMNS, toSecretCells } from './parts/secret-cells';
@@ -18,6 +19,8 @@ export interface SecretsExport {
   refresh: () => Promise<Context>;
 }
 
+const { id: _none, ...NOTHING_ASKED } = secretsExportQuery.parse({});
+
 /**
  * All that matches at the moment it is asked, in order, as it stands when its turn comes; what goes out of sight or
  * away meanwhile is left out. Nothing goes out before the ledger has it.
@@ -26,12 +29,31 @@ export async function exportSecrets(ctx: Context, wanted: SecretsExport): Promis
   authorize(ctx, 'inventory.read');
   const { format, query } = wanted;
   requireHistoryFor(ctx, query, query.sort);
-  const { sort, order } = query;
-  const filter = toInventoryFilter(query);
-  const matching = await ctx.store.inventory.matching(sightOf(ctx), { filter, sort, order, now: ctx.now() });
+  const matching = query.id.length > 0 ? await findChosen(ctx, query) : await findMatching(ctx, query);
   await noteExport(ctx, 'inventory.read', { format, query, rows: matching.total });
   const batches = readBatches(matching, wanted.refresh);
   return format === 'csv' ? toCsv(batches) : toJsonLines(batches);
+}
+
+function findMatching(ctx: Context, query: SecretsExportQuery): Promise<Matching> {
+  const { sort, order } = query;
+  return ctx.store.inventory.matching(sightOf(ctx), { filter: toInventoryFilter(query), sort, order, now: ctx.now() });
+}
+
+/** By id and nothing else: a filter beside them would leave out of the file what was chosen. */
+async function findChosen(ctx: Context, { id, ...others }: SecretsExportQuery): Promise<Matching> {
+  if (toQueryText(others) !== toQueryText(NOTHING_ASKED))
+    throw new AppError('invalid', 'An export of chosen secrets has no filter and no order.', {
+      errors: [{ pointer: 'query:id', rule: 'stands alone' }],
+    });
+  const found = await ctx.store.inventory.read(sightOf(ctx), [...new Set(id)], ctx.now());
+  const ids = found.map((row) => row.id);
+  return {
+    total: ids.length,
+    batches: (async function* () {
+      yield ids;
+    })(),
+  };
 }
 
 async function readBatch(ids: readonly string[], refresh: () => Promise<Context>): Promise<SecretItem[]> {

@@ -35,6 +35,7 @@ export default async function SecretsPage({ searchParams }: { searchParams: Prom
       views={views.items}
       sparklines={sparklines}
       history={me.may.includes('history.read')}
+      mayAnnotate={me.may.includes('secret.annotate')}
       now={now}
     />
   );

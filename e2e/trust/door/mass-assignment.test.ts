@@ -25,6 +25,15 @@ const place = { environments: ['dev'], tag: { key: 'team', value: 'payments' } }
 const WHOLE: Readonly<Record<string, unknown>> = {
   createToken: { name: 'whole', permissions: ['inventory.read'], where: [place], expiresInDays: 1 },
   saveView: { name: 'whole', screen: 'secrets', query: 'env=prod', shared: true, replace: true },
+  annotateMany: {
+    ids: ['A'.repeat(22)],
+    owner: 'me',
+    note: 'n',
+    runbook: 'https://example.com/',
+    existing: 'keep',
+    seen: '0'.repeat(64),
+  },
+  previewAnnotations: { filter: { env: ['prod'], tag: ['team=payments'], q: 'x', pending: 'only' }, total: 0 },
   annotatePrefix: { prefix: 'whole/', owner: 'me', note: 'n', runbook: 'https://example.com/', revision: null },
 };
 const withBody = EVERY_OPERATION.filter(({ method }) => method === 'POST').map((operation) => ({
@@ -110,7 +119,8 @@ describe.each(withBody)('$id', ({ operation, body }) => {
 
   it('is begun by the same body as it should be', async () => {
     // There is no such secret, nor such a scope; what is about none of them is done.
-    const isAboutNone = ['createToken', 'previewEnvironments', 'saveView', 'annotatePrefix'].includes(operation.id);
+    const about = ['createToken', 'previewEnvironments', 'saveView', 'annotatePrefix', 'previewAnnotations'];
+    const isAboutNone = about.includes(operation.id);
     expect((await send(operation, JSON.stringify(body))).status).toBe(isAboutNone ? operation.status : 404);
   });
 });

@@ -26,6 +26,7 @@ export interface Row {
 const reason = 'to hold the door against its table';
 const [current, other] = ['0'.repeat(32), '1'.repeat(32)];
 
+const SET = { owner: 'me', existing: 'keep', seen: '0'.repeat(64) };
 const NOTHING_KEPT = { owner: null, note: null, runbook: null, revision: null };
 
 /**
@@ -64,6 +65,9 @@ export const ROWS: Readonly<Record<string, Row>> = {
   listAnnotations: { about: 'none' },
   // Who may say something of which prefix is lib/services/annotations.test.ts.
   annotatePrefix: { about: 'none', body: () => ({}), admitted: 400 },
+  previewAnnotations: { about: 'secret', body: ({ id }) => ({ ids: [id] }) },
+  // Who previewed nothing changes nothing.
+  annotateMany: { about: 'secret', body: ({ id }) => ({ ids: [id], ...SET }), admitted: 409 },
   requestSync: { about: 'scope', body: ({ id }) => ({ scope: id }) },
   testRoles: { about: 'tested-scope', body: () => ({}) },
   listAccess: { about: 'none' },

@@ -1,4 +1,10 @@
 import { annotateInput, annotatePrefixInput, annotationsList, annotationView } from '@/lib/contract/annotations';
+import {
+  annotatedMany,
+  annotateManyInput,
+  annotationsPreview,
+  previewAnnotationsInput,
+} from '@/lib/contract/bulk-annotations';
 import { none, operation, reading } from '@/lib/contract/operation';
 import { secretParams } from './secrets';
 
@@ -37,4 +43,38 @@ export const annotatePrefixOperation = operation({
   answer: annotationView,
   status: 200,
   codes: ['conflict', 'too_large'],
+});
+
+export const previewAnnotationsOperation = operation({
+  id: 'previewAnnotations',
+  method: 'POST',
+  path: '/api/annotations/bulk/preview',
+  summary:
+    'Of secrets chosen by id or by a filter: how many may be annotated, and what they have already; changes nothing',
+  permission: 'secret.annotate',
+  needsToo: 'inventory.read',
+  bucket: 'bulk',
+  params: none,
+  query: none,
+  body: previewAnnotationsInput,
+  answer: annotationsPreview,
+  status: 200,
+  codes: ['not_found', 'conflict', 'too_large'],
+});
+
+export const annotateManyOperation = operation({
+  id: 'annotateMany',
+  method: 'POST',
+  path: '/api/annotations/bulk',
+  summary:
+    'Sets or clears owner, note or runbook link of all of them that may be annotated, as they were previewed, or of none',
+  permission: 'secret.annotate',
+  needsToo: 'inventory.read',
+  bucket: 'bulk',
+  params: none,
+  query: none,
+  body: annotateManyInput,
+  answer: annotatedMany,
+  status: 200,
+  codes: ['not_found', 'conflict', 'too_large'],
 });

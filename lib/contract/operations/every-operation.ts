@@ -1,5 +1,11 @@
 import type { Operation } from '@/lib/contract/operation';
-import { annotatePrefixOperation, annotateSecretOperation, listAnnotationsOperation } from './annotations';
+import {
+  annotateManyOperation,
+  annotatePrefixOperation,
+  annotateSecretOperation,
+  listAnnotationsOperation,
+  previewAnnotationsOperation,
+} from './annotations';
 import {
   clearPendingOperation,
   requestSyncOperation,
@@ -81,6 +87,8 @@ export const EVERY_OPERATION: readonly Operation[] = [
   annotateSecretOperation,
   listAnnotationsOperation,
   annotatePrefixOperation,
+  previewAnnotationsOperation,
+  annotateManyOperation,
   requestSyncOperation,
   testRolesOperation,
   listAccessOperation,

@@ -1,5 +1,7 @@
 import type { AnnotationFields } from '@/lib/domain/annotation';
+import type { Existing, FieldsToSet, KeptNow, PlannedChange } from '@/lib/domain/annotate-many';
 import type { Visibility } from '@/lib/domain/grant';
+import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
 
 export type AnnotationTarget = { secretId: string } | { prefix: string };
 
@@ -21,6 +23,19 @@ export interface AnnotationChange {
   by: string;
 }
 
+/** Of many secrets at once, as they were seen. */
+export interface ManyChange {
+  ids: readonly string[];
+  set: FieldsToSet;
+  existing: Existing;
+  /** `toSeen` of them. */
+  seen: string;
+  at: Date;
+  by: string;
+  /** What the ledger says of each. */
+  toEntry: (change: PlannedChange) => NewLedgerEntry;
+}
+
 /** A prefix of which something holds of secrets in sight. */
 export interface PrefixAnnotation extends StoredAnnotation {
   prefix: string;
@@ -37,4 +52,8 @@ export interface AnnotationStore {
    * `full`: there are `most` prefixes.
    */
   set(change: AnnotationChange, mostPrefixes: number): Promise<StoredAnnotation | null | 'changed' | 'full'>;
+  /** What is kept now on those of the ids that are there, by id. */
+  readMany(ids: readonly string[]): Promise<KeptNow[]>;
+  /** All of them and their entries in the ledger, in one transaction; how many changed. `changed`: what was seen is no more, and nothing was done. */
+  setMany(change: ManyChange): Promise<number | 'changed'>;
 }

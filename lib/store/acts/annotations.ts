@@ -1,5 +1,4 @@
 import 'server-only';
-import { randomBytes } from 'node:crypto';
 import { desc, eq, getTableColumns, isNotNull, sql, type SQL } from 'drizzle-orm';
 import { ANNOTATED, keepsNothing } from '@/lib/domain/annotation';
 import type { Visibility } from '@/lib/domain/grant';
@@ -14,11 +13,11 @@ import type { Queryable } from '@/lib/store/connect';
 import { annotationTable } from '@/lib/store/schema/annotation';
 import { itemView } from '@/lib/store/schema/secret';
 import { toStorable } from '@/lib/store/storable';
+import { readMany, setMany, settleSecrets } from './annotate-many';
+import { lockAnnotations, newId } from './annotation-lock';
 import { textArray, toPredicate } from '@/lib/store/visibility/to-predicate';
 
 const { ownerSearch: _owner, noteSearch: _note, ...COLUMNS } = getTableColumns(annotationTable);
-
-const newId = (): string => randomBytes(16).toString('base64url');
 
 /** By id none that is of a prefix: ids of both are of one kind. */
 const isOf = (target: AnnotationTarget): SQL =>
@@ -26,23 +25,9 @@ const isOf = (target: AnnotationTarget): SQL =>
     ? sql`${annotationTable.prefix} = ${target.prefix}`
     : sql`${annotationTable.id} = ${target.secretId} and ${annotationTable.prefix} is null`;
 
-/** Alone: neither another change nor a secret that is added comes between; see 0030_annotations.sql. */
-const lockAnnotations = (tx: Queryable) =>
-  tx.execute(sql`select pg_advisory_xact_lock(hashtext('keyledger.annotation'))`);
-
 async function findStored(db: Queryable, target: AnnotationTarget): Promise<StoredAnnotation | null> {
   const [row] = await db.select(COLUMNS).from(annotationTable).where(isOf(target));
   return row ?? null;
-}
-
-/** Works out anew what holds of one secret. */
-async function settleSecret(tx: Queryable, secretId: string): Promise<void> {
-  await tx.execute(sql`
-    insert into keyledger.secret_annotation (secret_id, owner_from, note_from, runbook_from)
-    select asked.id, n.owner_from, n.note_from, n.runbook_from from (select ${secretId}::text as id) asked
-    left join (select * from keyledger.nearest_annotation where secret_id = ${secretId}) n on n.secret_id = asked.id
-    on conflict (secret_id) do update set owner_from = excluded.owner_from, note_from = excluded.note_from,
-      runbook_from = excluded.runbook_from`);
 }
 
 /**
@@ -106,6 +91,8 @@ async function listPrefixes(db: Queryable, visibility: Visibility): Promise<Pref
 export const createAnnotationStore = (db: Queryable): AnnotationStore => ({
   find: (target) => findStored(db, target),
   prefixes: (visibility) => listPrefixes(db, visibility),
+  readMany: (ids) => readMany(db, ids),
+  setMany: (change) => setMany(db, change),
   set: (change, mostPrefixes) =>
     db.transaction(async (tx) => {
       await lockAnnotations(tx);
@@ -116,7 +103,7 @@ export const createAnnotationStore = (db: Queryable): AnnotationStore => ({
         return 'full';
       const saved = await write(tx, known, change);
       if ('prefix' in change.target) await settlePrefix(tx, change.target.prefix, known);
-      else await settleSecret(tx, change.target.secretId);
+      else await settleSecrets(tx, [change.target.secretId]);
       return saved;
     }),
 });
