@@ -50,14 +50,20 @@ async function write(tx: Queryable, changes: readonly PlannedChange[], { at, by 
       changed_at = excluded.changed_at, changed_by = excluded.changed_by`);
 }
 
+/** So few that whatever plan PostgreSQL makes of them is a short one: it takes 10,000 ids for a handful. */
+const AT_ONCE = 500;
+
 /** Works out anew what holds of each of them. */
-export async function settleSecrets(tx: Queryable, ids: readonly string[]): Promise<void> {
-  await tx.execute(sql`
-    insert into keyledger.secret_annotation (secret_id, owner_from, note_from, runbook_from)
-    select asked.id, n.owner_from, n.note_from, n.runbook_from from unnest(${textArray(ids)}) as asked(id)
-    left join (select * from keyledger.nearest_annotation where secret_id = any(${textArray(ids)})) n on n.secret_id = asked.id
-    on conflict (secret_id) do update set owner_from = excluded.owner_from, note_from = excluded.note_from,
-      runbook_from = excluded.runbook_from`);
+export async function settleSecrets(tx: Queryable, all: readonly string[]): Promise<void> {
+  for (let from = 0; from < all.length; from += AT_ONCE) {
+    const ids = textArray(all.slice(from, from + AT_ONCE));
+    await tx.execute(sql`
+      insert into keyledger.secret_annotation (secret_id, owner_from, note_from, runbook_from)
+      select asked.id, n.owner_from, n.note_from, n.runbook_from from unnest(${ids}) as asked(id)
+      left join (select * from keyledger.nearest_annotation where secret_id = any(${ids})) n on n.secret_id = asked.id
+      on conflict (secret_id) do update set owner_from = excluded.owner_from, note_from = excluded.note_from,
+        runbook_from = excluded.runbook_from`);
+  }
 }
 
 /**
