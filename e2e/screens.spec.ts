@@ -72,9 +72,10 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await page.goto('/secrets?env=prod&env=staging&q=payments/d');
     await page.getByLabel('Select this page').check();
     await page.getByRole('button', { name: 'Owner and note…' }).click();
-    await page.getByLabel('Also where there is one').check();
-    await page.getByLabel('Owner', { exact: true }).fill('Payments');
-    await expect(page.getByRole('dialog')).toContainText('Already there:');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Also where there is one').check();
+    await dialog.getByLabel('Owner', { exact: true }).fill('Payments');
+    await expect(dialog).toContainText('Already there:');
   },
   Access: async (page) => {
     await page.goto('/access?filter=env:prod+kind:person&from=7d');
