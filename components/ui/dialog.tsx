@@ -22,7 +22,7 @@ export function DialogContent({
 }: Omit<ComponentProps<typeof Base.Popup>, 'className'> & { className?: string }) {
   return (
     <Base.Portal>
-      <Base.Backdrop className="fixed inset-0 min-h-dvh bg-backdrop transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+      <Base.Backdrop className="fixed inset-0 z-10 min-h-dvh bg-backdrop transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
       <Base.Popup
         className={classNames(
           'fixed z-10 flex flex-col overflow-y-auto border border-line-strong bg-panel text-ink outline-none',
