@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { toSourceFrame } from './to-source-frame';
 
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'keyledger-frames-'));
@@ -27,4 +30,26 @@ it.each([
 ])('stays what it is where no map tells more: %s', (frame) => {
   const given = frame.replace('FOLDER', folder);
   expect(toSourceFrame(given)).toBe(given);
+});
+
+it('names the lines of our own TypeScript, once, whether the process keeps its maps or not', () => {
+  const place = fileURLToPath(new URL('to-source-frame.ts', import.meta.url));
+  const program = join(folder, 'throws.ts');
+  const code = [
+    `import { toSourceFrame } from ${JSON.stringify(place)};`,
+    'interface Gone {',
+    '  nothing: string;',
+    '}',
+    'const thrown = (gone: Gone): string => new Error(gone.nothing).stack ?? "";',
+    'process.setSourceMapsEnabled(process.argv[2] === "kept");',
+    'const frame = thrown({ nothing: "x" }).split("\\n")[1] ?? "";',
+    'console.log(toSourceFrame(frame));',
+  ];
+  writeFileSync(program, code.join('\n'));
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  for (const maps of ['kept', 'not kept']) {
+    const args = ['--conditions=react-server', '--import', 'tsx', program, maps];
+    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: root });
+    expect(stdout.trim(), stderr).toMatch(/throws\.ts:5:\d+\)$/);
+  }
 });

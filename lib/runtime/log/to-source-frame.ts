@@ -1,14 +1,18 @@
 import 'server-only';
 import { readFileSync } from 'node:fs';
-import { SourceMap } from 'node:module';
+import { findSourceMap, getSourceMapsSupport, SourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 /** Kept for as long as memory lasts: a failure seldom comes alone. */
 const maps = new Map<string, WeakRef<SourceMap>>();
 
+/** Our own TypeScript was loaded before Node stopped keeping maps; a process that keeps them has looked its frames up already. */
+const findLoaded = (path: string): SourceMap | undefined =>
+  getSourceMapsSupport().enabled ? undefined : findSourceMap(path);
+
 function readMap(path: string): SourceMap | null {
-  const known = maps.get(path)?.deref();
+  const known = findLoaded(path) ?? maps.get(path)?.deref();
   if (known) return known;
   try {
     const map = new SourceMap(JSON.parse(readFileSync(/* turbopackIgnore: true */ `${path}.map`, 'utf8')));
