@@ -72,13 +72,25 @@ async function write(tx: Queryable, known: StoredAnnotation | null, change: Anno
   return saved ?? null;
 }
 
-/** One pass over what is in sight and annotated, whatever the number of prefixes. */
+/**
+ * One pass over what is in sight and annotated, whatever the number of prefixes: what holds below prefixes is few
+ * combinations, in which each prefix counts once.
+ */
 async function listPrefixes(db: Queryable, visibility: Visibility): Promise<PrefixAnnotation[]> {
+  const kept = ANNOTATED.map((field) => {
+    const from = sql.identifier(`${field}_from`);
+    return sql`nullif(k.${from}, ${itemView.id}) as ${from}`;
+  });
   const { rows: counts } = await db.execute<{ id: string; count: number }>(sql`
-    select f.id, count(*)::int as count
-    from ${itemView} join keyledger.secret_annotation k on k.secret_id = ${itemView.id}
-    cross join lateral (select distinct unnest(array[k.owner_from, k.note_from, k.runbook_from]) as id) f
-    where ${toPredicate(visibility, itemView)} and f.id is not null and f.id <> ${itemView.id} group by f.id`);
+    with held as (
+      select ${sql.join(kept, sql`, `)} from ${itemView} join keyledger.secret_annotation k on k.secret_id = ${itemView.id}
+      where ${toPredicate(visibility, itemView)}
+    ), combination as (
+      select owner_from, note_from, runbook_from, count(*) as secrets from held group by 1, 2, 3
+    )
+    select f.id, sum(c.secrets)::int as count
+    from combination c cross join lateral (select distinct unnest(array[c.owner_from, c.note_from, c.runbook_from]) as id) f
+    where f.id is not null group by f.id`);
   const countOf = new Map(counts.map(({ id, count }) => [id, count]));
   const rows = await db
     .select(COLUMNS)
