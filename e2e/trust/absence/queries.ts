@@ -14,6 +14,7 @@ const day = (days: number): string => new Date(Date.now() - days * 86_400_000).t
 
 /** By parameter: what is worth asking for; what names something does so once for each that is given. */
 const VALUES: Readonly<Record<string, (named: Named) => readonly string[]>> = {
+  id: ({ secret }) => [secret.id],
   env: ({ secret }) => [secret.environment.value],
   account: ({ secret }) => [secret.account],
   region: ({ secret }) => [secret.region],
