@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { holdsCalls, isTrailFile, toFilePlace } from './file-place';
-import { isOfAnotherService, placeRecord } from './place-record';
+import { isOfAnotherService, isRecord, placeRecord } from './place-record';
 
 const name = '111122223333_CloudTrail_eu-west-1_20261101T0005Z_AbCdEfGhIjKlMnOp.json.gz';
 const here = { accountId: '111122223333', region: 'eu-west-1' };
@@ -57,4 +57,22 @@ it.each([
   ['no record', false],
 ])('%j is of another service: %s', (raw, other) => {
   expect(isOfAnotherService(raw)).toBe(other);
+});
+
+it('tells a record, however shortened, from what somebody named by mistake', () => {
+  expect(
+    [{ eventName: 'GetSecretValue' }, { userIdentity: {} }, '{"eventTime":"now"}', '{"eventID":"cut o'].every(isRecord),
+  ).toBe(true);
+  const others = [
+    { ARN: 'arn:x', SecretString: 'x' },
+    { Records: [] },
+    [],
+    null,
+    7,
+    'eventName',
+    '{"eventName',
+    undefined,
+  ];
+  expect(others.some(isRecord)).toBe(false);
+  expect(isRecord(JSON.parse('{"__proto__":{"eventName":"x"}}'))).toBe(false);
 });

@@ -15,6 +15,19 @@ export function isOfAnotherService(raw: unknown): boolean {
   return typeof source === 'string' && source !== '' && source !== SECRETS_MANAGER;
 }
 
+/** What a record of CloudTrail has at least one of, however it was shortened (user guide, record contents). */
+const FIELDS = ['eventVersion', 'eventSource', 'eventName', 'eventID', 'eventTime', 'userIdentity'];
+
+/**
+ * Whether something is a record at all. A file that somebody names by mistake may hold anything, values too: what is
+ * none is counted, and never kept.
+ */
+export function isRecord(raw: unknown): boolean {
+  const record = toObject(raw);
+  if (record === null && typeof raw === 'string') return FIELDS.some((field) => raw.includes(`"${field}"`));
+  return FIELDS.some((field) => read(record, field) !== undefined);
+}
+
 /** The caller's account is the secret's in all records but those between accounts, and those name the recipient. */
 const accountOf = (record: JsonObject | null): string | null =>
   readText(record, 'recipientAccountId') ?? (record && readText(readObject(record, 'userIdentity'), 'accountId'));

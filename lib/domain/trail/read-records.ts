@@ -26,8 +26,8 @@ function fromWhole(whole: unknown): TrailRecords {
     const list = read(file, field);
     if (Array.isArray(list)) return { ok: true, records: list.map(unwrap) };
   }
-  const isRecord = ['eventSource', 'eventName', 'CloudTrailEvent'].some((field) => read(file, field) !== undefined);
-  return isRecord ? { ok: true, records: [unwrap(file)] } : { ok: false, reason: 'it has no list of Records' };
+  const isOne = ['eventSource', 'eventName', 'CloudTrailEvent'].some((field) => read(file, field) !== undefined);
+  return isOne ? { ok: true, records: [unwrap(file)] } : { ok: false, reason: 'it has no list of Records' };
 }
 
 /** A line that is no JSON stays text: it is one record that cannot be understood, not a reason to lose the others. */

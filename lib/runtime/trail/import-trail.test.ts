@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { EVERYTHING } from '@/lib/domain/grant';
 import type { StoredEvent } from '@/lib/domain/ports/history-store';
@@ -168,6 +169,28 @@ it('records of accounts that are not read are kept, told, and those that nothing
   ]);
   expect(await eventsOf(store)).toMatchObject([{ eventId: 'one', secretId: null, region: 'eu-central-1' }]);
   expect(await run(store, made)).toMatchObject({ inserted: 0, duplicates: 1, quarantined: 4 });
+});
+
+it('what is no record of CloudTrail is counted, and nothing of it is kept anywhere', async () => {
+  const { store, database } = await freshStore();
+  const made = await freshFolder();
+  const value = 'a-value-that-nobody-may-keep';
+  const answer = { ARN: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:a-AbC123', SecretString: value };
+  await writeFile(join(made, 'values.jsonl'), `${JSON.stringify(answer)}\n${JSON.stringify(answer)}\n${value}\n`);
+  await writeFile(join(made, 'list.json'), JSON.stringify([answer, value]));
+  await writeFile(join(made, 'one.json'), JSON.stringify(answer));
+  await writeFile(join(made, 'batch.json'), JSON.stringify({ SecretValues: [answer] }));
+  const report = await run(store, made);
+  expect(report).toMatchObject({ files: 4, unreadableFiles: 2, records: 5, inserted: 0, quarantined: 5 });
+  expect(JSON.stringify(report)).not.toContain(value);
+  const client = new Client({ connectionString: database.ownerUrl });
+  await client.connect();
+  onTestFinished(() => client.end());
+  const { rows } = await client.query('select q::text as row from keyledger.quarantine q');
+  expect(rows).toHaveLength(1);
+  expect(JSON.stringify(rows)).toContain('no record of CloudTrail');
+  const { rows: told } = await client.query('select l::text as row from keyledger.ledger l');
+  expect(JSON.stringify([rows, told])).not.toContain(value);
 });
 
 it('a path that is not there is no import, and no entry', async () => {

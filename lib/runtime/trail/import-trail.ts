@@ -74,13 +74,13 @@ export async function importTrail(stores: Stores, path: string, options: Options
   const place = resolve(path).slice(-LONGEST_PATH);
   const inForce = await stores.config.findInForce();
   // A path that cannot be opened is no import.
-  const first = await listTrailFiles(path).next();
+  await listTrailFiles(path).next();
   await stores.ledger.append(toEntry(actId, 'asked', { code: null, detail: { path: place } }), options.now());
   try {
     const ownRoles = toOwnRoleArns(inForce?.content ?? null);
     const trail = createTrailImport({ history: stores.history, ownRoles, now: options.now });
     const take = (file: string, records: readonly unknown[]) => trail.take(records, toFilePlace(file));
-    const read = first.done ? { files: 0, unreadable: [], unreadableFiles: 0 } : await readFiles(path, take, options);
+    const read = await readFiles(path, take, options);
     const tally = await trail.end();
     const { scopes, ...counts } = tally;
     const detail = { path: place, files: read.files, unreadable: read.unreadableFiles, scopes: scopes.size, ...counts };

@@ -5,7 +5,7 @@ import { normaliseRecord } from '@/lib/domain/event/normalise-record';
 import type { HistoryStore } from '@/lib/domain/ports/history-store';
 import { toScopeId } from '@/lib/domain/scope';
 import type { FilePlace } from '@/lib/domain/trail/file-place';
-import { isOfAnotherService, NOWHERE, placeRecord } from '@/lib/domain/trail/place-record';
+import { isOfAnotherService, isRecord, NOWHERE, placeRecord } from '@/lib/domain/trail/place-record';
 
 /** Written at once: of one scope, and of all before any is. */
 const BATCH = 500;
@@ -51,6 +51,7 @@ export function createTrailImport({ history, ownRoles, now }: Deps): TrailImport
   let count = 0;
 
   function normalise(raw: unknown, place: FilePlace | null): Normalised {
+    if (!isRecord(raw)) return { ok: false, quarantined: { reason: 'no record of CloudTrail', raw: null } };
     if (place === null) return { ok: false, quarantined: { reason: 'no account or region', raw: cutDeep(raw) } };
     return normaliseRecord(raw, { ...place, ownRoleArns: ownRoles(place) });
   }
