@@ -44,7 +44,7 @@ export function SecretRow({ item, sparkline, history, now }: Props) {
       <td className="md:whitespace-nowrap">
         <RotationBadge item={item} now={now} />
       </td>
-      <td data-label="age" className="text-ink-2 md:text-right">
+      <td data-label="age" className="text-ink-2 md:text-right md:whitespace-nowrap">
         {describeValueAge(item.valueChangedAt, now)}
       </td>
       {history ? (

@@ -64,10 +64,14 @@ export function DialogBody({ className, ...props }: ComponentProps<'div'>) {
   return <div className={classNames('flex flex-col gap-4 px-4 py-4', className)} {...props} />;
 }
 
+/** In view however long the dialog is: what ends it is never looked for. */
 export function DialogFooter({ className, ...props }: ComponentProps<'div'>) {
   return (
     <div
-      className={classNames('flex flex-wrap justify-end gap-2 border-t border-line bg-sunk px-4 py-3', className)}
+      className={classNames(
+        'sticky bottom-0 flex flex-wrap justify-end gap-2 border-t border-line bg-sunk px-4 py-3',
+        className,
+      )}
       {...props}
     />
   );
