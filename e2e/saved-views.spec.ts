@@ -40,6 +40,16 @@ test.describe('saved views', () => {
     await expect(page).toHaveURL(/\/secrets\?q=payments&env=staging&sort=valueAge$/);
     await expect(menu(page).getByRole('link')).toBeHidden();
 
+    await openMenu(page);
+    await page.getByRole('button', { name: 'Rename the view Payments on staging' }).press('Enter');
+    const renaming = page.getByRole('dialog', { name: 'Rename this view' });
+    const field = renaming.getByLabel('Name', { exact: true });
+    await expect(field).toHaveValue('Payments on staging');
+    await field.fill('Staging’s payments');
+    await field.press('Enter');
+    await expect(renaming).toHaveCount(0);
+    await expect(menu(page).locator('summary')).toHaveText('Staging’s payments');
+
     const owner = await openAs('owner');
     await owner.goto('/secrets/matrix');
     const theirs = (await openMenu(owner)).getByRole('region', { name: 'Saved views: Shared by others' });
@@ -47,11 +57,17 @@ test.describe('saved views', () => {
     await expect(theirs.getByRole('button')).toHaveCount(0);
     await theirs.getByRole('link').click();
     await expect(owner.getByRole('table', { name: 'Secrets' })).toBeVisible();
-    await expect(menu(owner).locator('summary')).toHaveText('Payments on staging');
+    await expect(menu(owner).locator('summary')).toHaveText('Staging’s payments');
 
     // Who may end sessions tidies up after others, and that is in the ledger.
     const admin = await openAs('admin');
     await admin.goto('/secrets');
+    await (await openMenu(admin)).getByRole('button', { name: 'Rename the view Staging’s payments' }).click();
+    const named = admin.getByRole('dialog', { name: 'Rename this view' });
+    await expect(named).toContainText('that you renamed it stands in the ledger');
+    await named.getByLabel('Name', { exact: true }).fill('Payments on staging');
+    await named.getByRole('button', { name: 'Rename view' }).click();
+    await expect(named).toHaveCount(0);
     await (await openMenu(admin)).getByRole('button', { name: 'Delete the view Payments on staging' }).click();
     const asked = admin.getByRole('dialog', { name: 'Delete this view' });
     await expect(asked).toContainText('that you deleted it stands in the ledger');
@@ -62,6 +78,12 @@ test.describe('saved views', () => {
     await expect(rows).toHaveCount(2);
     await expect(rows.first()).toContainText('delete a view');
     await expect(rows.first()).toContainText('done');
+    await admin.goto('/ledger?action=view.rename');
+    const renames = admin
+      .getByRole('row')
+      .filter({ hasText: '“Staging’s payments” to “Payments on staging”, shared by' });
+    await expect(renames).toHaveCount(2);
+    await expect(renames.first()).toContainText('rename a view');
   });
 
   test('one name is one view: it is written over, and deleted after it was asked for again', async ({ signInAs }) => {

@@ -34,6 +34,7 @@ export const ACTION_WORDS = {
   'token.manage': 'manage tokens',
   'session.end': 'end a session',
   'session.start': 'sign in',
+  'view.rename': 'rename a view',
   'view.delete': 'delete a view',
   'config.loaded': 'configuration loaded',
   'history.import': 'import trail files',
@@ -43,7 +44,7 @@ export const ACTION_WORDS = {
 /** The act was made with the environment's own credentials: only the demo over an endpoint that is not AWS does that. */
 export const UNKNOWN_TO_AWS = 'AWS does not know the person';
 
-/** Of a reveal, what was asked for: `field names`, `field password`, `whole value`; of a recovery, which; of a deleted view, whose; of an import, from where; else null. */
+/** Of a reveal, what was asked for: `field names`, `field password`, `whole value`; of a recovery, which; of another's view, whose; of an import, from where; else null. */
 export function describeTarget({
   mode,
   field,
@@ -51,10 +52,14 @@ export function describeTarget({
   test,
   view,
   name,
+  newName,
   sharedBy,
   path,
 }: LedgerEntryView['detail']): string | null {
-  if (view !== undefined) return `“${String(name)}”, shared by ${String(sharedBy)}`;
+  if (view !== undefined) {
+    const became = typeof newName === 'string' ? ` to “${newName}”` : '';
+    return `“${String(name)}”${became}, shared by ${String(sharedBy)}`;
+  }
   if (typeof path === 'string') return path;
   if (test === 'roles') return 'test of its roles';
   if (mode === 'fields') return 'field names';

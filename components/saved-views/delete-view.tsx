@@ -1,11 +1,7 @@
 'use client';
-import { useState } from 'react';
-import { useRouter } from 'next/navigation';
 import { X } from 'lucide-react';
 import { z } from 'zod';
 import type { SavedView } from '@/lib/contract/saved-views';
-import type { Problem } from '@/lib/contract/problem';
-import { callApi } from '@/components/api/call-api';
 import { ProblemNotice } from '@/components/layout/problem-notice';
 import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
@@ -18,25 +14,14 @@ import {
   DialogHeader,
   DialogTrigger,
 } from '@/components/ui/dialog';
+import { useViewChange } from './use-view-change';
 
 const nothing = z.undefined();
 
 export function DeleteView({ view }: { view: Pick<SavedView, 'id' | 'name' | 'shared' | 'mine'> }) {
   const { id, name, shared, mine } = view;
-  const [open, setOpen] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const router = useRouter();
-  const remove = async () => {
-    if (busy) return;
-    setBusy(true);
-    const answer = await callApi(nothing, `/api/views/${encodeURIComponent(id)}`, { method: 'DELETE' });
-    setBusy(false);
-    setProblem(answer.ok ? null : answer.problem);
-    if (!answer.ok) return;
-    setOpen(false);
-    router.refresh();
-  };
+  const { open, setOpen, busy, problem, change } = useViewChange();
+  const remove = () => change(nothing, `/api/views/${encodeURIComponent(id)}`, { method: 'DELETE' });
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger

@@ -1,9 +1,6 @@
 'use client';
 import { useState, type FormEvent } from 'react';
-import { useRouter } from 'next/navigation';
-import type { Problem } from '@/lib/contract/problem';
 import { LONGEST_VIEW_NAME, savedView, type SavedView, type ViewScreen } from '@/lib/contract/saved-views';
-import { callApi } from '@/components/api/call-api';
 import { ProblemNotice } from '@/components/layout/problem-notice';
 import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
@@ -17,6 +14,7 @@ import {
   DialogTrigger,
 } from '@/components/ui/dialog';
 import { Field, FieldHint, FieldInput, FieldLabel } from '@/components/ui/field';
+import { useViewChange } from './use-view-change';
 
 interface Props {
   screen: ViewScreen;
@@ -26,29 +24,19 @@ interface Props {
 }
 
 export function SaveView({ screen, query, own }: Props) {
-  const [open, setOpen] = useState(false);
+  const { open, setOpen, busy, problem, change } = useViewChange();
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<boolean | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const router = useRouter();
   const same = own.find((view) => view.name === name.trim());
   const replace = same !== undefined;
   // What others have is not taken from them unasked.
   const shared = chosen ?? same?.shared ?? false;
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    if (busy) return;
-    setBusy(true);
     const body = { name: name.trim(), screen, query, shared, replace };
-    const answer = await callApi(savedView, '/api/views', { method: 'POST', body });
-    setBusy(false);
-    setProblem(answer.ok ? null : answer.problem);
-    if (!answer.ok) return;
-    setOpen(false);
+    if (!(await change(savedView, '/api/views', { method: 'POST', body }))) return;
     setName('');
     setChosen(null);
-    router.refresh();
   };
   return (
     <Dialog open={open} onOpenChange={setOpen}>

@@ -12,7 +12,7 @@ const view = (query: string, screen: SavedView['screen'] = 'secrets'): SavedView
   mine: true,
   by: 'me',
   savedAt: '2026-01-01T00:00:00.000Z',
-  mayDelete: true,
+  mayChange: true,
 });
 
 describe('the query of a view', () => {

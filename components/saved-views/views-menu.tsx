@@ -6,6 +6,7 @@ import { MenuDetails } from '@/components/ui/menu-details';
 import { Said } from '@/components/ui/said';
 import { toVisibleText } from '@/components/ui/visible-text';
 import { DeleteView } from './delete-view';
+import { RenameView } from './rename-view';
 import { SaveView } from './save-view';
 import { findShown, toViewQuery } from './view-query';
 
@@ -74,7 +75,12 @@ function ViewList({ title, views, shown }: ListProps) {
                 </span>
               )}
             </Link>
-            {view.mayDelete && <DeleteView view={{ ...view, name: toVisibleText(view.name) }} />}
+            {view.mayChange && (
+              <>
+                <RenameView view={view} />
+                <DeleteView view={{ ...view, name: toVisibleText(view.name) }} />
+              </>
+            )}
           </li>
         ))}
       </ul>

@@ -37,6 +37,9 @@ export const saveViewInput = z.strictObject({
 });
 export type SaveViewInput = z.infer<typeof saveViewInput>;
 
+export const renameViewInput = z.strictObject({ name: viewName });
+export type RenameViewInput = z.infer<typeof renameViewInput>;
+
 export const savedView = z.strictObject({
   id: opaqueId,
   name: z.string(),
@@ -49,7 +52,8 @@ export const savedView = z.strictObject({
   /** Who saved it last. */
   by: z.string(),
   savedAt: isoTime,
-  mayDelete: z.boolean(),
+  /** Rename and delete it. */
+  mayChange: z.boolean(),
 });
 export type SavedView = z.infer<typeof savedView>;
 

@@ -25,9 +25,10 @@ export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as Permission[];
 /** A value is for a person's eyes; and whoever holds a token must not make more of them, nor end what a person began. */
 export const TOKEN_PERMISSIONS: readonly Permission[] = PERMISSION_NAMES.filter((name) => PERMISSIONS[name].byToken);
 
-/** What a ledger entry may be about beside every permission: what Keyledger does by itself, and who deletes what another shared. */
+/** What a ledger entry may be about beside every permission: what Keyledger does by itself, and who renames or deletes what another shared. */
 export const OWN_ACTIONS = [
   'session.start',
+  'view.rename',
   'view.delete',
   'config.loaded',
   'history.import',

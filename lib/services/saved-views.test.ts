@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { savedView, savedViewsList, saveViewInput } from '@/lib/contract/saved-views';
+import { renameViewInput, savedView, savedViewsList, saveViewInput } from '@/lib/contract/saved-views';
 import { AppError } from '@/lib/domain/errors';
 import { refusalOf } from '@/lib/services/testing/refusal-of';
 import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/services-world';
 import { deleteView } from './delete-view';
 import { listSavedViews } from './list-saved-views';
+import { renameView } from './rename-view';
 import { saveView } from './save-view';
 
 let world: ServicesWorld;
@@ -16,6 +17,8 @@ afterAll(() => world.stop());
 type As = Parameters<ServicesWorld['as']>[0];
 const save = async (as: As, input: object) =>
   savedView.parse(await saveView(world.as(as), saveViewInput.parse({ screen: 'secrets', query: '', ...input })));
+const rename = async (as: As, id: string, name: string) =>
+  savedView.parse(await renameView(world.as(as), { id, ...renameViewInput.parse({ name }) }));
 const namesOf = async (as: As) =>
   savedViewsList
     .parse(await listSavedViews(world.as(as)))
@@ -53,6 +56,7 @@ describe('saved views', () => {
 
   it.each(['', ' ', 'a\nb', '…', '\u202Eabc', 'x'.repeat(81)])('refuse the name %j', (name) => {
     expect(saveViewInput.safeParse({ name, screen: 'secrets', query: '' }).success).toBe(false);
+    expect(renameViewInput.safeParse({ name }).success).toBe(false);
   });
 
   it('are written over when that is asked for, and keep their id', async () => {
@@ -62,6 +66,59 @@ describe('saved views', () => {
     expect(second).toMatchObject({ id: first.id, query: 'env=prod', shared: true });
     // Of somebody else it is another one.
     expect((await save('auditor', { name: 'one' })).id).not.toBe(first.id);
+  });
+
+  it('are renamed by their person, to a name that they have no view of', async () => {
+    const first = await save('owner', { name: 'to be renamed', query: 'env=dev', shared: true });
+    await save('owner', { name: 'there already' });
+    await save('viewer', { name: 'another’s' });
+    expect(await refusalOf(rename('owner', first.id, 'there already'))).toMatchObject({ code: 'conflict' });
+    const before = (await world.ledger()).length;
+    const renamed = await rename('owner', first.id, ' another’s ');
+    expect(renamed).toEqual({ ...first, name: 'another’s' });
+    expect(await rename('owner', first.id, 'another’s')).toEqual(renamed);
+    // One's own is no act.
+    expect((await world.ledger()).length).toBe(before);
+    await deleteView(world.as('owner'), first);
+    expect(await refusalOf(rename('owner', first.id, 'gone'))).toMatchObject({ code: 'not_found' });
+  });
+
+  it('of others are renamed by who may end sessions, where they are shared, and the ledger says so', async () => {
+    const own = await save('owner', { name: 'unshared' });
+    const shared = await save('owner', { name: 'shared to all', shared: true });
+    for (const { id } of [own, shared])
+      expect(await refusalOf(rename('operator', id, 'mine now'))).toMatchObject({ code: 'not_found' });
+    expect(await refusalOf(rename('admin', own.id, 'mine now'))).toMatchObject({ code: 'not_found' });
+    const before = (await world.ledger()).length;
+    expect(await refusalOf(rename('admin', shared.id, 'unshared'))).toMatchObject({ code: 'conflict' });
+    const renamed = await rename('admin', shared.id, 'better said');
+    expect(renamed).toMatchObject({ id: shared.id, name: 'better said', by: 'owner@example.com', mine: false });
+    // Nothing changes, nothing is entered.
+    await rename('admin', shared.id, 'better said');
+    const detail = {
+      view: shared.id,
+      name: 'shared to all',
+      screen: 'secrets',
+      sharedBy: 'owner@example.com',
+      owner: 'https://login.example.com|owner',
+    };
+    expect(
+      (await world.ledger()).slice(before).map((one) => [one.action, one.phase, one.code, one.actor.name, one.detail]),
+    ).toEqual([
+      ['view.rename', 'asked', null, 'admin@example.com', { ...detail, newName: 'unshared' }],
+      ['view.rename', 'failed', 'conflict', 'admin@example.com', { ...detail, newName: 'unshared' }],
+      ['view.rename', 'asked', null, 'admin@example.com', { ...detail, newName: 'better said' }],
+      ['view.rename', 'done', null, 'admin@example.com', { ...detail, newName: 'better said' }],
+    ]);
+    expect(await namesOf('viewer')).toContain('better said');
+    for (const { id } of [own, shared]) await deleteView(world.as('owner'), { id });
+  });
+
+  it('renamed to one name at once, one of them has it', async () => {
+    const ids = await Promise.all(['left', 'right'].map(async (name) => (await save('owner', { name })).id));
+    const done = await Promise.allSettled(ids.map((id) => rename('owner', id, 'both')));
+    expect(done.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    for (const id of ids) await deleteView(world.as('owner'), { id });
   });
 
   it('go by their person, and shared ones by who may end sessions', async () => {

@@ -32,7 +32,7 @@ import {
   listLedgerOperation,
   listOutsideReadsOperation,
 } from './ledger';
-import { deleteViewOperation, listSavedViewsOperation, saveViewOperation } from './saved-views';
+import { deleteViewOperation, listSavedViewsOperation, renameViewOperation, saveViewOperation } from './saved-views';
 import {
   exportSecretsCsvOperation,
   exportSecretsOperation,
@@ -74,6 +74,7 @@ export const EVERY_OPERATION: readonly Operation[] = [
   exportSecretsCsvOperation,
   listSavedViewsOperation,
   saveViewOperation,
+  renameViewOperation,
   deleteViewOperation,
   getSecretOperation,
   listVersionsOperation,

@@ -1,5 +1,5 @@
 import { noBody, none, operation, reading } from '@/lib/contract/operation';
-import { savedView, savedViewsList, saveViewInput } from '@/lib/contract/saved-views';
+import { renameViewInput, savedView, savedViewsList, saveViewInput } from '@/lib/contract/saved-views';
 import { opaqueId } from '@/lib/contract/shared';
 import { z } from '@/lib/contract/zod';
 
@@ -26,6 +26,21 @@ export const saveViewOperation = operation({
   answer: savedView,
   status: 201,
   codes: ['conflict', 'too_large'],
+});
+
+export const renameViewOperation = operation({
+  id: 'renameView',
+  method: 'POST',
+  path: '/api/views/{id}/rename',
+  summary: "Renames a view of one's own, or as who may end sessions a shared one",
+  permission: 'inventory.read',
+  bySessionAlone: true,
+  params: z.strictObject({ id: opaqueId }),
+  query: none,
+  body: renameViewInput,
+  answer: savedView,
+  status: 200,
+  codes: ['not_found', 'conflict', 'too_large'],
 });
 
 export const deleteViewOperation = operation({

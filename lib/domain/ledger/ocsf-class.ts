@@ -37,6 +37,7 @@ const ACTIVITY: Partial<Record<LedgerAction, readonly [id: number, name: string]
   'secret.annotate': UPDATE,
   'scope.sync': READ,
   'token.manage': UPDATE,
+  'view.rename': UPDATE,
   'view.delete': DELETE,
   'history.import': UPDATE,
 };

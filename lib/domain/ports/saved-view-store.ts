@@ -22,6 +22,8 @@ export interface SavedViewStore {
    */
   save(view: StoredView, how: { replace: boolean; most: number }): Promise<StoredView | 'taken' | 'full'>;
   findShared(id: string): Promise<StoredView | null>;
+  /** As `delete` says whose; `taken`: its person has another of that name. null: there is none. */
+  rename(id: string, name: string, person: Person | null): Promise<StoredView | 'taken' | null>;
   /** One's own; any shared one where `person` is null. False: there is none. */
   delete(id: string, person: Person | null): Promise<boolean>;
 }

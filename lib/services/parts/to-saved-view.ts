@@ -5,7 +5,7 @@ import type { Context } from '@/lib/domain/ports/context';
 import type { StoredView } from '@/lib/domain/ports/saved-view-store';
 import { toWire } from './wire-time';
 
-/** Whoever may end what others began may delete what they share, too. */
+/** Whoever may end what others began may rename and delete what they share, too. */
 export const mayTidyViews = ({ actor }: Context): boolean => holds(actor.grants, 'session.end');
 
 export function toSavedView(ctx: Context, view: StoredView): SavedView {
@@ -21,6 +21,6 @@ export function toSavedView(ctx: Context, view: StoredView): SavedView {
     mine,
     by: view.personName,
     savedAt: toWire(savedAt),
-    mayDelete: mine || (shared && mayTidyViews(ctx)),
+    mayChange: mine || (shared && mayTidyViews(ctx)),
   };
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, ne, sql, type SQL } from 'drizzle-orm';
 import type { Person, SavedViewStore } from '@/lib/domain/ports/saved-view-store';
 import type { Queryable } from '@/lib/store/connect';
 import { savedViewTable } from '@/lib/store/schema/saved-view';
@@ -9,6 +9,13 @@ const { id: viewId, name, shared, savedAt } = savedViewTable;
 
 const isOf = ({ issuer, subject }: Person): SQL | undefined =>
   and(eq(savedViewTable.issuer, issuer), eq(savedViewTable.subject, subject));
+
+const isTheirs = (id: string, person: Person | null): SQL | undefined =>
+  and(eq(viewId, id), person ? isOf(person) : shared);
+
+/** Two tabs at once: one after the other, so that neither passes the limit nor the name that is taken. */
+const lockViewsOf = (tx: Queryable, { issuer, subject }: Person) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${JSON.stringify([issuer, subject])}, 28))`);
 
 export const createSavedViewStore = (db: Queryable): SavedViewStore => ({
   async list(person, mostShared) {
@@ -24,10 +31,7 @@ export const createSavedViewStore = (db: Queryable): SavedViewStore => ({
   save: (given, { replace, most }) =>
     db.transaction(async (tx) => {
       const view = toStorable(given);
-      // Two tabs at once: one after the other, so that neither passes the limit nor the name that is taken.
-      await tx.execute(
-        sql`select pg_advisory_xact_lock(hashtextextended(${JSON.stringify([view.issuer, view.subject])}, 28))`,
-      );
+      await lockViewsOf(tx, view);
       const [known] = await tx
         .select({ id: viewId })
         .from(savedViewTable)
@@ -49,11 +53,19 @@ export const createSavedViewStore = (db: Queryable): SavedViewStore => ({
       .where(and(eq(viewId, id), shared));
     return view ?? null;
   },
+  rename: (id, given, person) =>
+    db.transaction(async (tx) => {
+      const [found] = await tx.select().from(savedViewTable).where(isTheirs(id, person));
+      if (!found) return null;
+      await lockViewsOf(tx, found);
+      const wanted = toStorable(given);
+      const isTaken = and(isOf(found), eq(name, wanted), ne(viewId, id));
+      if ((await tx.$count(savedViewTable, isTaken)) > 0) return 'taken';
+      const [renamed] = await tx.update(savedViewTable).set({ name: wanted }).where(isTheirs(id, person)).returning();
+      return renamed ?? null;
+    }),
   async delete(id, person) {
-    const gone = await db
-      .delete(savedViewTable)
-      .where(and(eq(viewId, id), person ? isOf(person) : shared))
-      .returning({ id: viewId });
+    const gone = await db.delete(savedViewTable).where(isTheirs(id, person)).returning({ id: viewId });
     return gone.length > 0;
   },
 });
