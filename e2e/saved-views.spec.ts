@@ -37,7 +37,7 @@ test.describe('saved views', () => {
     await expect(menu(page).getByRole('link')).toBeHidden();
     await expect(menu(page).locator('summary')).toBeFocused();
     await (await openMenu(page)).getByRole('link', { name: 'Payments on staging' }).press('Enter');
-    await expect(page).toHaveURL(/\/secrets\?q=payments&env=staging&sort=valueAge$/);
+    await expect(page).toHaveURL(/\/secrets\?q=payments&env=staging&sort=valueAge&view=[\w-]+$/);
     await expect(menu(page).getByRole('link')).toBeHidden();
 
     await openMenu(page);
@@ -112,6 +112,61 @@ test.describe('saved views', () => {
   });
 });
 
+test('an opened view that is changed says so, and is written over or kept as it is', async ({ signInAs, openAs }) => {
+  const page = await signInAs('operator');
+  const save = (name: string, query: string) =>
+    page.request.post('/api/views', {
+      data: { name, screen: 'secrets', query, shared: true, replace: true },
+      headers: { origin: new URL(page.url()).origin },
+    });
+  await page.goto('/secrets');
+  await save('Dev by age', 'env=dev&sort=valueAge');
+  await page.reload();
+  const summary = menu(page).locator('summary');
+  await (await openMenu(page)).getByRole('link', { name: 'Dev by age' }).press('Enter');
+  await expect(summary).toHaveText('Dev by age');
+  await page
+    .getByRole('link', { name: /^staging/ })
+    .first()
+    .click();
+  await expect(summary).toHaveText('Dev by age· changed');
+
+  // As it was again.
+  await (await openMenu(page)).getByRole('link', { name: 'Back to the view' }).press('Enter');
+  await expect(summary).toHaveText('Dev by age');
+
+  await page
+    .getByRole('link', { name: /^staging/ })
+    .first()
+    .click();
+  await expect(summary).toContainText('changed');
+  await openMenu(page);
+  const over = page.getByRole('button', { name: 'Save the change' });
+  await expect(over).toBeEnabled();
+  await over.press('Enter');
+  await expect(summary).toHaveText('Dev by age');
+  await expect(summary).toBeFocused();
+
+  // Another's is changed for oneself alone.
+  const viewer = await openAs('viewer');
+  await viewer.goto('/secrets');
+  await (await openMenu(viewer)).getByRole('link', { name: 'Dev by age' }).click();
+  await expect(viewer).toHaveURL(/env=dev&env=staging/);
+  await viewer.getByRole('link', { name: 'Clear filters' }).click();
+  await expect(menu(viewer).locator('summary')).toContainText('changed');
+  await openMenu(viewer);
+  const changed = viewer.getByRole('region', { name: 'Changed view' });
+  await expect(changed).toContainText('It is not yours');
+  await expect(changed.getByRole('button')).toHaveCount(0);
+  await viewer.getByRole('button', { name: 'Save as new…' }).click();
+  const dialog = viewer.getByRole('dialog', { name: 'Save this view' });
+  await dialog.getByLabel('Name', { exact: true }).fill('All by age');
+  await dialog.getByRole('button', { name: 'Save view' }).click();
+  await expect(menu(viewer).locator('summary')).toHaveText('All by age');
+  await page.reload();
+  await expect(summary).toHaveText('Dev by age');
+});
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
   test('the menu of views opens and says that there are none', async ({ signInAs }) => {
@@ -119,5 +174,22 @@ test.describe('without JavaScript', () => {
     await page.goto('/secrets');
     await page.locator('summary').filter({ hasText: 'Saved views' }).click();
     await expect(page.getByRole('button', { name: 'Save this view…' })).toBeVisible();
+  });
+
+  test('a view that is changed says so, and leads back', async ({ signInAs }) => {
+    const page = await signInAs('owner');
+    await page.goto('/secrets');
+    const data = { name: 'Dev alone', screen: 'secrets', query: 'env=dev' };
+    await page.request.post('/api/views', { data, headers: { origin: new URL(page.url()).origin } });
+    await page.reload();
+    const summary = menu(page).locator('summary');
+    await summary.click();
+    await menu(page).getByRole('link', { name: 'Dev alone' }).click();
+    await expect(summary).toHaveText('Dev alone');
+    await page.getByRole('link', { name: 'Clear filters' }).click();
+    await expect(summary).toHaveText('Dev alone· changed');
+    await summary.click();
+    await menu(page).getByRole('link', { name: 'Back to the view' }).click();
+    await expect(page).toHaveURL(/\/secrets\?env=dev&view=/);
   });
 });

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { savedView } from '@/lib/contract/saved-views';
 import { openDialog, openSecret } from './fixtures/secret-page';
 import { expect, test } from './fixtures/test';
 
@@ -26,6 +27,15 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await page.reload();
     await page.locator('summary').filter({ hasText: 'A view of what' }).click();
     await expect(page.getByRole('region', { name: 'Saved views: Yours' })).toBeVisible();
+  },
+  'Secrets, a view that is changed': async (page) => {
+    await page.goto('/secrets?q=payments%2Fd');
+    const data = { name: 'What payments keep', screen: 'secrets', query: 'q=payments', shared: true, replace: true };
+    const saved = await page.request.post('/api/views', { data, headers: { origin: new URL(page.url()).origin } });
+    const { id } = savedView.parse(await saved.json());
+    await page.goto(`/secrets?q=payments%2Fd&view=${id}`);
+    await page.locator('summary').filter({ hasText: 'changed' }).click();
+    await expect(page.getByRole('region', { name: 'Changed view' })).toBeVisible();
   },
   'The matrix': async (page) => {
     await page.goto('/secrets/matrix?q=payments%2Fd');

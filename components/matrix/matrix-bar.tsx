@@ -8,7 +8,7 @@ import type { SavedView } from '@/lib/contract/saved-views';
 import { ViewsMenu } from '@/components/saved-views/views-menu';
 import { ViewSwitch } from '@/components/groups/view-switch';
 import { chipWords } from '@/components/secrets/facet-words';
-import { filtersOfMatrix, matrixHref, ofPart } from './matrix-url';
+import { clearedMatrix, filtersOfMatrix, matrixHref, ofPart } from './matrix-url';
 import { PART_WORDS } from './matrix-words';
 
 const LOOK =
@@ -47,10 +47,7 @@ export function MatrixBar({ list, state, views }: { list: MatrixList; state: Url
           </Chip>
         ))}
       {filters.length > 0 && (
-        <TextLink
-          href={matrixHref(state.filter(([name]) => name === 'only'))}
-          className="inline-flex min-h-6 items-center px-1"
-        >
+        <TextLink href={matrixHref(clearedMatrix(state))} className="inline-flex min-h-6 items-center px-1">
           Clear filters
         </TextLink>
       )}

@@ -17,13 +17,15 @@ import { Field, FieldHint, FieldInput, FieldLabel } from '@/components/ui/field'
 import { useViewChange } from './use-view-change';
 
 interface Props {
+  /** On the button that opens it. */
+  words: string;
   screen: ViewScreen;
   query: string;
   /** One's own views: one of the same name is written over. */
   own: readonly Pick<SavedView, 'name' | 'shared'>[];
 }
 
-export function SaveView({ screen, query, own }: Props) {
+export function SaveView({ words, screen, query, own }: Props) {
   const { open, setOpen, busy, problem, change } = useViewChange();
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<boolean | null>(null);
@@ -40,7 +42,7 @@ export function SaveView({ screen, query, own }: Props) {
   };
   return (
     <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger className={buttonClass({ size: 'small' })}>Save this view…</DialogTrigger>
+      <DialogTrigger className={buttonClass({ size: 'small' })}>{words}</DialogTrigger>
       <DialogContent>
         <DialogHeader title="Save this view">
           What is filtered, sorted and grouped now, under a name. The secrets themselves are not part of it.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { listHref, readListUrl, sortedBy } from './list-url';
+import { clearedFilters, filtersOf, listHref, readListUrl, sortedBy } from './list-url';
 
 test('a good address is parsed as the contract says', () => {
   const { query, mistakes } = readListUrl({ env: ['prod', 'dev'], tag: 'team=pay%20ments', q: 'db', valueAge: '>90d' });
@@ -12,6 +12,15 @@ test('a good address is parsed as the contract says', () => {
     sort: 'name',
   });
   expect(mistakes).toEqual([]);
+});
+
+test('which view was opened goes along, narrows nothing, and stays when the filters are cleared', () => {
+  const view = 'A'.repeat(22);
+  const { query, state, mistakes } = readListUrl({ env: 'prod', view });
+  expect(mistakes).toEqual([]);
+  expect(query).not.toHaveProperty('view');
+  expect(filtersOf(state)).toEqual([['env', 'prod']]);
+  expect(listHref(clearedFilters(state))).toBe(`/secrets?view=${view}`);
 });
 
 describe('an address with a mistake still opens, without it', () => {

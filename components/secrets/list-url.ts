@@ -11,6 +11,7 @@ import {
   type SearchParams,
   type UrlState,
 } from '@/components/layout/url-state';
+import { OPENED, withOpened } from '@/components/saved-views/opened-view';
 
 export const LIST_PATH = '/secrets';
 /** What narrows a list, wherever one is shown. */
@@ -22,12 +23,12 @@ const REPEATABLE = [...REPEATABLE_FILTERS, 'open'];
 const KNOWN = [...FILTERS, 'open', 'pending', 'sort', 'order', 'by', 'under', 'cursor'];
 
 export const readListUrl = (params: SearchParams): ParsedUrl<SecretsScreenQuery> =>
-  parseUrlState(secretsScreenQuery, readUrlState(params, KNOWN), REPEATABLE);
+  withOpened(parseUrlState(secretsScreenQuery, readUrlState(params, KNOWN), REPEATABLE), params);
 
 export const listHref = (state: UrlState): string => toHref(LIST_PATH, state);
 
 /** How the list is shown: what narrows it is the rest. */
-const LOOKS = new Set(['sort', 'order', 'by', 'under', 'open', 'cursor']);
+const LOOKS = new Set(['sort', 'order', 'by', 'under', 'open', 'cursor', OPENED]);
 
 export const filtersOf = (state: UrlState): UrlState => state.filter(([name]) => !LOOKS.has(name));
 

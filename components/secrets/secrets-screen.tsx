@@ -8,6 +8,7 @@ import type { ParsedUrl } from '@/components/layout/parse-url-state';
 import { ExportLinks } from '@/components/layout/export-links';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
 import { atCursor, toHref, toQueryInput, valueOf, without } from '@/components/layout/url-state';
+import { OPENED } from '@/components/saved-views/opened-view';
 import { PREFIXES_PATH } from '@/components/annotations/prefixes-path';
 import { GroupTree, type Tree } from '@/components/groups/group-tree';
 import { UnreadScopes } from '@/components/groups/unread-scopes';
@@ -42,6 +43,8 @@ interface Props {
 
 export function SecretsScreen({ list, all, url, tree, scopes, views, sparklines, history, mayAnnotate, now }: Props) {
   const { state, query } = url;
+  // What is taken away is what matches, whichever view it came from.
+  const asked = without(state, OPENED);
   const next = tree ? (tree.levels.get(tree.under)?.nextCursor ?? null) : list.nextCursor;
   return (
     <>
@@ -77,7 +80,7 @@ export function SecretsScreen({ list, all, url, tree, scopes, views, sparklines,
             <SelectionPage filter={toHref('', filtersOf(state))} ids={list.items.map(({ id }) => id)}>
               <SelectionBar
                 total={list.total ?? list.items.length}
-                asked={without(state, 'cursor')}
+                asked={asked}
                 narrowed={toQueryInput(filtersOf(state), REPEATABLE_FILTERS)}
                 mayAnnotate={mayAnnotate}
               />
@@ -103,7 +106,7 @@ export function SecretsScreen({ list, all, url, tree, scopes, views, sparklines,
               <TextLink href={PREFIXES_PATH} className="inline-flex min-h-6 items-center">
                 Owners by prefix
               </TextLink>
-              <ExportLinks path="/api/secrets/export" state={state} words={exportWords(list)} />
+              <ExportLinks path="/api/secrets/export" state={asked} words={exportWords(list)} />
             </div>
           )}
         </div>
