@@ -68,7 +68,9 @@ test.describe('saved views', () => {
     await named.getByLabel('Name', { exact: true }).fill('Payments on staging');
     await named.getByRole('button', { name: 'Rename view' }).click();
     await expect(named).toHaveCount(0);
-    await (await openMenu(admin)).getByRole('button', { name: 'Delete the view Payments on staging' }).click();
+    // The menu is still open, where it was.
+    await expect(menu(admin).getByRole('button', { name: 'Rename the view Payments on staging' })).toBeFocused();
+    await menu(admin).getByRole('button', { name: 'Delete the view Payments on staging' }).click();
     const asked = admin.getByRole('dialog', { name: 'Delete this view' });
     await expect(asked).toContainText('that you deleted it stands in the ledger');
     await asked.getByRole('button', { name: 'Delete view' }).click();
