@@ -33,7 +33,7 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     const data = { name: 'What payments keep', screen: 'secrets', query: 'q=payments', shared: true, replace: true };
     const saved = await page.request.post('/api/views', { data, headers: { origin: new URL(page.url()).origin } });
     const { id } = savedView.parse(await saved.json());
-    await page.goto(`/secrets?q=payments%2Fd&view=${id}`);
+    await page.goto(`/secrets?q=payments%2Fd&env=prod&view=${id}`);
     await page.locator('summary').filter({ hasText: 'changed' }).click();
     await expect(page.getByRole('region', { name: 'Changed view' })).toBeVisible();
   },
