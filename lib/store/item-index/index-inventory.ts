@@ -149,7 +149,7 @@ export function indexInventory(
     if (!looked) return stored.matching(sight, query);
     const { index } = looked.fresh;
     const rows = looked.match.rows.filter((_, at) => looked.match.fails[at] === MET);
-    const ids = Array.from(rows, (row) => index.idOf(row));
+    const ids = Array.from(rows, (row) => index.ids.textOf(row));
     const compare = toCompare(index, looked.match, looked.question, query);
     const places = Uint32Array.from(ids, (_, place) => place);
     const ordered = orderRows(places, (left, right) => compare(rows[left] ?? 0, rows[right] ?? 0));

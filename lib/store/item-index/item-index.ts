@@ -2,6 +2,8 @@ import 'server-only';
 import { Dictionary } from './dictionary';
 import { grow } from './grow';
 import { NumberLists } from './number-lists';
+import { PackedDictionary } from './packed-dictionary';
+import { RowIds } from './row-ids';
 import { Scratch } from './scratch';
 import { SharedTexts } from './shared-texts';
 import { TextArena } from './text-arena';
@@ -81,7 +83,8 @@ export class ItemIndex {
   /** Of names: all up to the last `/`, it included; a name without one has none. */
   readonly folders = new Dictionary();
   /** `service NUL leaf` of logical secrets; without a service it begins with the NUL. */
-  readonly logicals = new Dictionary();
+  readonly logicals = new PackedDictionary();
+  readonly ids = new RowIds();
   readonly scratch = new Scratch();
   readonly names = new TextArena();
   readonly searches = new TextArena();
@@ -96,22 +99,16 @@ export class ItemIndex {
   rotating = new Uint8Array(0);
   /** Rows in use or free; a free one is taken again. */
   rows = 0;
-  readonly #ids: string[] = [];
-  readonly #rowOf = new Map<string, number>();
   readonly #free: number[] = [];
 
   get size(): number {
-    return this.#rowOf.size;
-  }
-
-  idOf(row: number): string {
-    return this.#ids[row] ?? '';
+    return this.ids.size;
   }
 
   drop(id: string): void {
-    const row = this.#rowOf.get(id);
+    const row = this.ids.find(id);
     if (row === undefined) return;
-    this.#rowOf.delete(id);
+    this.ids.drop(row);
     this.states[row] = FREE;
     this.kept.set(row, null);
     this.#free.push(row);
@@ -119,14 +116,14 @@ export class ItemIndex {
 
   /** What an annotation can change of an item; of one that there is not, nothing. */
   annotate({ id, owner, keptSearch }: KeptOfItem): void {
-    const row = this.#rowOf.get(id);
+    const row = this.ids.find(id);
     if (row === undefined) return;
     this.codes.owner[row] = this.dictionaries.owner.add(owner);
     this.kept.set(row, keptSearch);
   }
 
   put(item: IndexedItem): void {
-    const row = this.#rowOf.get(item.id) ?? this.#takeRow(item.id);
+    const row = this.ids.find(item.id) ?? this.#takeRow(item.id);
     this.states[row] = item.isPending ? PENDING : TAKEN;
     for (const name of CODED) this.codes[name][row] = this.dictionaries[name].add(item[name]);
     for (const name of TIMED) this.times[name][row] = item[name] ?? NaN;
@@ -157,7 +154,7 @@ export class ItemIndex {
     this.rotating = grow(this.rotating, rows);
     this.logicalOf = grow(this.logicalOf, rows);
     this.states = grow(this.states, rows);
-    for (const part of [this.names, this.searches, this.tags, this.kept]) part.reserve(rows);
+    for (const part of [this.ids, this.names, this.searches, this.tags, this.kept]) part.reserve(rows);
   }
 
   #takeRow(id: string): number {
@@ -166,8 +163,7 @@ export class ItemIndex {
       this.rows += 1;
       if (row >= this.states.length) this.reserve(this.rows);
     }
-    this.#ids[row] = id;
-    this.#rowOf.set(id, row);
+    this.ids.set(row, id);
     return row;
   }
 }
@@ -187,7 +183,7 @@ export const membersOf = (sets: Dictionary): string[][] =>
   Array.from({ length: sets.size }, (_, code) => sets.textOf(code)?.split(BETWEEN) ?? []);
 
 export function logicalOf(index: ItemIndex, code: number): { service: string | null; leaf: string } {
-  const text = index.logicals.textOf(code) ?? '';
+  const text = index.logicals.textOf(code);
   const at = text.indexOf(BETWEEN);
   return { service: text.slice(0, at) || null, leaf: text.slice(at + 1) };
 }

@@ -3,7 +3,6 @@ import { chooseColumns, isExpectedIn } from '@/lib/domain/inventory/environment-
 import type { Difference, InventoryMatrix, MatrixQuery } from '@/lib/domain/ports/inventory-matrix';
 import { MOST_IN_CELL, type PlannedRow } from '@/lib/store/inventory/fill-matrix';
 import { Best } from './best';
-import { compareBytes } from './compare-bytes';
 import { logicalOf, PENDING, type ItemIndex } from './item-index';
 import { MET, type Match } from './match-rows';
 
@@ -88,7 +87,7 @@ function readCells(index: ItemIndex, seen: Match, codes: readonly number[], colu
   const isAsked = new Uint8Array(index.logicals.size);
   for (const code of codes) isAsked[code] = 1;
   const byName = (left: number, right: number): number =>
-    index.names.compare(left, right) || (index.idOf(left) < index.idOf(right) ? -1 : 1);
+    index.names.compare(left, right) || index.ids.compare(left, right);
   const cells = new Map<number, Map<number, { count: number; pending: number; first: Best }>>();
   for (const row of seen.rows) {
     const code = index.logicalOf[row] ?? 0;
@@ -107,7 +106,7 @@ function readCells(index: ItemIndex, seen: Match, codes: readonly number[], colu
       environment: index.dictionaries.environment.textOf(environment) ?? '',
       count,
       pending,
-      ids: first.found.map((row) => index.idOf(row)),
+      ids: first.found.map((row) => index.ids.textOf(row)),
     }));
 }
 
@@ -123,9 +122,8 @@ export function planMatrix(
   const hit = findHit(index, match);
   const { present, flags } = lookOver(index, seen, hit, columnOf);
   const expected = columns.environments.reduce((bits, name, at) => (isExpectedIn(name) ? bits | (1 << at) : bits), 0);
-  const place = after && `${after.service ?? ''}\0${after.leaf}`;
-  const textOf = (code: number): string => index.logicals.textOf(code) ?? '';
-  const best = new Best(limit, (left, right) => compareBytes(textOf(left), textOf(right)));
+  const place = after && Buffer.from(`${after.service ?? ''}\0${after.leaf}`, 'utf8');
+  const best = new Best(limit, (left, right) => index.logicals.compare(left, right));
   const totals = { all: 0, incomplete: 0, differing: 0 };
   for (let code = 1; code < flags.length; code += 1) {
     const flag = flags[code] ?? 0;
@@ -134,7 +132,7 @@ export function planMatrix(
     totals.all += 1;
     if (is.incomplete) totals.incomplete += 1;
     if (is.differing) totals.differing += 1;
-    if (is[only] && (place === null || compareBytes(textOf(code), place) > 0)) best.offer(code);
+    if (is[only] && (place === null || index.logicals.compareWith(code, place) > 0)) best.offer(code);
   }
   const cellsOf = readCells(index, seen, best.found, columnOf);
   const planned = best.found.map((code) => {

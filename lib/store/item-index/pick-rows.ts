@@ -20,8 +20,6 @@ function toKey(index: ItemIndex, sort: Exclude<InventorySort, 'name'>, match: Ma
   return keys[sort];
 }
 
-const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
-
 export type Compare = (left: number, right: number) => number;
 
 /** The order of a whole query. */
@@ -38,12 +36,14 @@ function toComparisons(
   const { after, sort } = query;
   const sign = isDescending(query) ? -1 : 1;
   const place = after && toPosition(sort, after);
-  const byId = (row: number, id: string) => sign * compareText(index.idOf(row), id);
+  const id = Buffer.from(place?.id ?? '', 'utf8');
+  const byId = (left: number, right: number) => sign * index.ids.compare(left, right);
+  const byPlace = (row: number) => sign * index.ids.compareWith(row, id);
   if (sort === 'name') {
     const name = Buffer.from(String(place?.value ?? ''), 'utf8');
     return {
-      compare: (left, right) => sign * index.names.compare(left, right) || byId(left, index.idOf(right)),
-      beyond: (row) => sign * index.names.compareAt(row, name, 0, name.length) || byId(row, place?.id ?? ''),
+      compare: (left, right) => sign * index.names.compare(left, right) || byId(left, right),
+      beyond: (row) => sign * index.names.compareAt(row, name, 0, name.length) || byPlace(row),
     };
   }
   const keyOf = toKey(index, sort, match, question);
@@ -53,8 +53,8 @@ function toComparisons(
   };
   const value = Number(place?.value ?? NaN);
   return {
-    compare: (left, right) => byKey(keyOf(left), keyOf(right)) || byId(left, index.idOf(right)),
-    beyond: (row) => byKey(keyOf(row), value) || byId(row, place?.id ?? ''),
+    compare: (left, right) => byKey(keyOf(left), keyOf(right)) || byId(left, right),
+    beyond: (row) => byKey(keyOf(row), value) || byPlace(row),
   };
 }
 
@@ -64,5 +64,5 @@ export function pickRows(index: ItemIndex, match: Match, question: Question, que
   const best = new Best(query.limit, compare);
   for (const [at, row] of match.rows.entries())
     if (match.fails[at] === MET && (!query.after || beyond(row) > 0)) best.offer(row);
-  return best.found.map((row) => index.idOf(row));
+  return best.found.map((row) => index.ids.textOf(row));
 }
