@@ -78,7 +78,7 @@ it('a packed dictionary gives equal texts one code, tells them and orders them b
   fc.assert(
     fc.property(
       fc.array(
-        text.map((it) => it.toWellFormed()),
+        text.map((any) => any.toWellFormed()),
         { maxLength: 80 },
       ),
       (texts) => {
