@@ -32,7 +32,7 @@ export class PackedDictionary {
   }
 
   textOf(code: number): string {
-    return this.#bytes.utf8Slice(this.#startOf(code), this.#startOf(code + 1));
+    return this.#bytes.toString('utf8', this.#startOf(code), this.#startOf(code + 1));
   }
 
   /** Of two codes, by the bytes of their texts: the order of `collate "C"`. */

@@ -44,7 +44,7 @@ export class RowIds {
   }
 
   textOf(row: number): string {
-    return this.#bytes.latin1Slice(row * LENGTH, (row + 1) * LENGTH);
+    return this.#bytes.toString('latin1', row * LENGTH, (row + 1) * LENGTH);
   }
 
   /** By their bytes, which is the order of the texts. */
