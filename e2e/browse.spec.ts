@@ -109,4 +109,20 @@ test.describe('finding a secret', () => {
     await expect(page.getByRole('link', { name: 'Remove filter: begins with prod/payments/' })).toBeVisible();
     await expect(page.getByRole('status').filter({ hasText: ' of ' })).toHaveText(new RegExp(`^${count} of `));
   });
+
+  test('the matrix is narrowed where it is, and keeps which part of it is looked at', async ({ signInAs }) => {
+    const page = await signInAs('viewer');
+    await page.goto('/secrets/matrix?only=incomplete');
+    const filters = page.getByRole('complementary', { name: 'Filters' });
+    await expect(filters.getByRole('region', { name: 'Pending deletion' })).toHaveCount(0);
+    // Who last read a secret is not a viewer's to know, in counts either.
+    await expect(filters.getByRole('region', { name: 'Last read' })).toHaveCount(0);
+    const table = page.getByRole('table', { name: 'Logical secrets by environment' });
+    for (const name of ['prod', 'staging'])
+      await filters.getByRole('region', { name: 'Environment' }).getByRole('link', { name }).click();
+    await expect(page).toHaveURL(/\/secrets\/matrix\?only=incomplete&env=prod&env=staging$/);
+    await expect(table.getByRole('columnheader')).toHaveText(['Logical secret', 'prod', 'staging', 'What differs']);
+    await filters.getByRole('region', { name: 'Environment' }).getByRole('link', { name: 'staging' }).click();
+    await expect(table.getByRole('columnheader')).toHaveText(['Logical secret', 'prod', 'What differs']);
+  });
 });

@@ -5,7 +5,6 @@ import { toVisibleText } from '@/components/ui/visible-text';
 import { EnvironmentLabel } from './environment-label';
 import { FacetGroup, type FacetRow } from './facet-group';
 import { facetWords } from './facet-words';
-import { listHref } from './list-url';
 import { ROTATION_STATES } from './rotation-words';
 
 /** In the order in which people narrow. */
@@ -27,18 +26,29 @@ const PENDING = [
   ['only', 'nothing else'],
 ] as const;
 
-export function Facets({ facets, state }: { facets: SecretFacets; state: UrlState }) {
+type ToHref = (state: UrlState) => string;
+
+interface Props {
+  facets: SecretFacets;
+  state: UrlState;
+  /** The address of the screen that shows this state. */
+  toHref: ToHref;
+  /** Whether this screen leaves out what is pending deletion unless it is asked for. */
+  hasPending?: boolean;
+}
+
+export function Facets({ facets, state, toHref, hasPending = true }: Props) {
   return (
     <div className="flex flex-col gap-3.5">
       {GROUPS.map(([name, title]) => (
-        <FacetGroup key={name} title={title} rows={toRows(name, facets, state)} />
+        <FacetGroup key={name} title={title} rows={toRows(name, facets, state, toHref)} />
       ))}
-      <FacetGroup title="Pending deletion" rows={toPendingRows(state)} />
+      {hasPending && <FacetGroup title="Pending deletion" rows={toPendingRows(state, toHref)} />}
     </div>
   );
 }
 
-function toRows(name: FacetName, facets: SecretFacets, state: UrlState): FacetRow[] {
+function toRows(name: FacetName, facets: SecretFacets, state: UrlState, toHref: ToHref): FacetRow[] {
   const chosen = valuesOf(state, name);
   const counted = facets[name] ?? [];
   // A value that was chosen and now counts nothing must stay, or it could not be taken back here.
@@ -49,7 +59,7 @@ function toRows(name: FacetName, facets: SecretFacets, state: UrlState): FacetRo
     const words = facetWords(name, row.value, row.label);
     return {
       key: row.value,
-      href: listHref(toggled(state, name, row.value)),
+      href: toHref(toggled(state, name, row.value)),
       on: chosen.includes(row.value),
       content: <FacetContent name={name} value={row.value} words={words} />,
       count: row.count,
@@ -83,11 +93,11 @@ function inOrder(name: FacetName, rows: FacetCountView[]): FacetCountView[] {
   return rows.toSorted((left, right) => place(left.value) - place(right.value));
 }
 
-function toPendingRows(state: UrlState): FacetRow[] {
+function toPendingRows(state: UrlState, toHref: ToHref): FacetRow[] {
   const chosen = valueOf(state, 'pending') ?? 'exclude';
   return PENDING.map(([value, words]) => ({
     key: value,
-    href: listHref(value === 'exclude' ? without(state, 'pending') : withValue(state, 'pending', value)),
+    href: toHref(value === 'exclude' ? without(state, 'pending') : withValue(state, 'pending', value)),
     on: value !== 'exclude' && chosen === value,
     content: <span>{words}</span>,
     count: null,

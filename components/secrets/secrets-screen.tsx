@@ -1,4 +1,3 @@
-import { ChevronRight } from 'lucide-react';
 import type { SecretsList } from '@/lib/contract/secrets-list';
 import { AsOf } from '@/components/layout/as-of';
 import type { SecretsScreenQuery } from '@/lib/contract/groups-list';
@@ -19,6 +18,7 @@ import { Pager } from '@/components/ui/pager';
 import { TextLink } from '@/components/ui/text-link';
 import { Facets } from './facets';
 import { FilterBar } from './filter-bar';
+import { FilterRail } from './filter-rail';
 import { filtersOf, listHref, REPEATABLE_FILTERS } from './list-url';
 import { SearchForm } from './search-form';
 import { SecretsEmpty } from './secrets-empty';
@@ -59,58 +59,48 @@ export function SecretsScreen({ list, all, url, tree, scopes, views, sparklines,
       <StaleScopes scopes={scopes} now={now} />
       {tree && <UnreadScopes scopes={scopes} />}
       <FilterBar state={state} list={list} all={all} views={views} />
-      <div className="md:grid md:grid-cols-[10.5rem_minmax(0,1fr)]">
-        {list.facets && (
-          <details className="group border-line max-md:border-b md:disclosed md:border-r">
-            <summary className="flex min-h-9 items-center px-5 font-medium text-ink-2 md:hidden">
-              <ChevronRight aria-hidden size={14} className="mr-1.5 group-open:rotate-90" />
-              Filters{filtersOf(state).length > 0 && ` (${filtersOf(state).length})`}
-            </summary>
-            <aside aria-label="Filters" className="pt-3 pr-2 pb-6 pl-3.5">
-              <Facets facets={list.facets} state={state} />
-            </aside>
-          </details>
-        )}
-        <div className="min-w-0">
-          {list.items.length === 0 ? (
-            <SecretsEmpty list={list} state={state} />
-          ) : tree ? (
-            <GroupTree tree={tree} state={state} />
-          ) : (
-            <SelectionPage filter={toHref('', filtersOf(state))} ids={list.items.map(({ id }) => id)}>
-              <SelectionBar
-                total={list.total ?? list.items.length}
-                asked={asked}
-                narrowed={toQueryInput(filtersOf(state), REPEATABLE_FILTERS)}
-                mayAnnotate={mayAnnotate}
+      <FilterRail
+        chosen={filtersOf(state).length}
+        facets={list.facets && <Facets facets={list.facets} state={state} toHref={listHref} />}
+      >
+        {list.items.length === 0 ? (
+          <SecretsEmpty list={list} state={state} />
+        ) : tree ? (
+          <GroupTree tree={tree} state={state} />
+        ) : (
+          <SelectionPage filter={toHref('', filtersOf(state))} ids={list.items.map(({ id }) => id)}>
+            <SelectionBar
+              total={list.total ?? list.items.length}
+              asked={asked}
+              narrowed={toQueryInput(filtersOf(state), REPEATABLE_FILTERS)}
+              mayAnnotate={mayAnnotate}
+            />
+            <div className="md:overflow-x-auto">
+              <SecretsTable
+                list={list}
+                query={query}
+                state={state}
+                sparklines={sparklines}
+                history={history}
+                now={now}
               />
-              <div className="md:overflow-x-auto">
-                <SecretsTable
-                  list={list}
-                  query={query}
-                  state={state}
-                  sparklines={sparklines}
-                  history={history}
-                  now={now}
-                />
-              </div>
-            </SelectionPage>
-          )}
-          <Pager
-            label={tree ? 'Pages of groups' : 'Pages of secrets'}
-            first={valueOf(state, 'cursor') ? listHref(without(state, 'cursor')) : null}
-            next={next ? listHref(atCursor(state, next)) : null}
-          />
-          {list.items.length > 0 && (
-            <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-2.5">
-              <TextLink href={PREFIXES_PATH} className="inline-flex min-h-6 items-center">
-                Owners by prefix
-              </TextLink>
-              <ExportLinks path="/api/secrets/export" state={asked} words={exportWords(list)} />
             </div>
-          )}
-        </div>
-      </div>
+          </SelectionPage>
+        )}
+        <Pager
+          label={tree ? 'Pages of groups' : 'Pages of secrets'}
+          first={valueOf(state, 'cursor') ? listHref(without(state, 'cursor')) : null}
+          next={next ? listHref(atCursor(state, next)) : null}
+        />
+        {list.items.length > 0 && (
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-2.5">
+            <TextLink href={PREFIXES_PATH} className="inline-flex min-h-6 items-center">
+              Owners by prefix
+            </TextLink>
+            <ExportLinks path="/api/secrets/export" state={asked} words={exportWords(list)} />
+          </div>
+        )}
+      </FilterRail>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { COVERED, startListedSecrets, UNCOVERED, type ListedSecrets } from '@/li
 import { refusalOf } from '@/lib/services/testing/refusal-of';
 import { daysAgo, makeScope, makeSecret } from '@/lib/store/testing/make-secret';
 import { listMatrix } from './list-matrix';
+import { listMatrixFacets } from './list-matrix-facets';
 
 const days = (automaticallyAfterDays: number) => ({ automaticallyAfterDays, scheduleExpression: null, duration: null });
 const payments = { team: 'payments' };
@@ -89,6 +90,30 @@ describe('filters', () => {
   it('by reads are for who may read the history, and what is pending deletion is no filter', async () => {
     expect(await refusalOf(cross(listed.as('viewer'), { lastRead: ['never'] }))).toMatchObject({ code: 'forbidden' });
     expect(matrixQuery.safeParse({ pending: 'only' }).success).toBe(false);
+  });
+});
+
+describe('facets', () => {
+  const facetsFor = (ctx: Context, input: z.input<typeof matrixQuery> = {}) =>
+    listMatrixFacets(ctx, matrixQuery.parse(input));
+
+  it('count secrets, those pending deletion too, each under the filter less its own dimension', async () => {
+    const { env, tag } = await facetsFor(admin(), { env: ['staging'], q: 'api' });
+    expect(env.map(({ value, count }) => [value, count])).toEqual([
+      ['dev', 1],
+      ['prod', 1],
+      ['staging', 1],
+    ]);
+    // In staging there is one alone, which has no tag.
+    expect(tag).toEqual([]);
+  });
+
+  it('are of what is in sight, and tell of reads nobody but who may read the history', async () => {
+    expect((await facetsFor(admin())).lastRead).toBeDefined();
+    expect((await facetsFor(listed.as('viewer'))).lastRead).toBeUndefined();
+    expect(await refusalOf(facetsFor(listed.as('viewer'), { lastRead: ['never'] }))).toMatchObject({
+      code: 'forbidden',
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 import { listMatrix } from '@/lib/services/list-matrix';
+import { listMatrixFacets } from '@/lib/services/list-matrix-facets';
 import { listSavedViews } from '@/lib/services/list-saved-views';
 import type { SearchParams } from '@/components/layout/url-state';
 import { RefusedPage } from '@/components/layout/refused-page';
@@ -12,8 +13,10 @@ export default async function MatrixPage({ searchParams }: { searchParams: Promi
   const { ctx, now } = await pageContext();
   const { scopes } = await pageViewer();
   const url = readMatrixUrl(await searchParams);
-  const found = await read(ctx.requestId, () => Promise.all([listMatrix(ctx, url.query), listSavedViews(ctx)]));
+  const found = await read(ctx.requestId, () =>
+    Promise.all([listMatrix(ctx, url.query), listMatrixFacets(ctx, url.query), listSavedViews(ctx)]),
+  );
   if (!found.ok) return <RefusedPage title="Matrix" problem={found.problem} />;
-  const [list, views] = found.data;
-  return <MatrixScreen list={list} views={views.items} url={url} scopes={scopes} now={now} />;
+  const [list, facets, views] = found.data;
+  return <MatrixScreen list={list} facets={facets} views={views.items} url={url} scopes={scopes} now={now} />;
 }
