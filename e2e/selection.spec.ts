@@ -92,6 +92,16 @@ test.describe('a selection', () => {
     await dialog.getByLabel('Owner', { exact: true }).fill('Nobody');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await expect(dialog).toContainText(`${total} secret${total === 1 ? '' : 's'} kept what was there.`);
+    await dialog.getByRole('button', { name: 'Close' }).last().press('Enter');
+    await open.press('Enter');
+    await dialog.getByLabel('Clear instead').press('Space');
+    await expect(dialog.getByRole('button', { name: 'Clear', exact: true })).toBeDisabled();
+    await dialog.getByRole('checkbox', { name: 'Owner' }).press('Space');
+    await expect(dialog).toContainText(`goes where it is kept on the secret itself: an owner on ${total}.`);
+    await dialog.getByRole('button', { name: 'Clear', exact: true }).press('Enter');
+    await expect(dialog).toContainText(`${total} secret${total === 1 ? '' : 's'} changed.`);
+    await dialog.getByRole('button', { name: 'Close' }).last().press('Enter');
+    await expect(page.getByRole('table', { name: 'Secrets' })).not.toContainText('Web, by selection');
   });
 
   test('of which more match meanwhile changes nothing, and tells both numbers', async ({ signInAs }) => {

@@ -7,7 +7,6 @@ import {
   type AnnotatedMany,
   type AnnotationsPreview,
 } from '@/lib/contract/bulk-annotations';
-import type { Existing } from '@/lib/domain/annotate-many';
 import type { Problem } from '@/lib/contract/problem';
 import { callApi } from '@/components/api/call-api';
 import { AnnotateFields } from '@/components/annotations/annotate-fields';
@@ -19,14 +18,16 @@ import { DialogBody, DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Annotated } from './annotated';
 import type { ChosenInput } from './annotate-selected';
 import { ExistingChoice } from './existing-choice';
-import { filledIn, overwriteWords, previewWords } from './annotate-words';
+import { overwriteWords, previewWords, toBulkChange, type AnnotatedField, type BulkMode } from './annotate-words';
+import { ClearFields } from './clear-fields';
 
 const PATH = '/api/annotations/bulk';
 
 /** What would be met is looked at first, and only that is changed. */
 export function AnnotateSelectedForm({ chosen, onDone }: { chosen: ChosenInput; onDone: () => void }) {
   const [draft, setDraft] = useState(() => toDraft(NOTHING_ANNOTATED));
-  const [existing, setExisting] = useState<Existing>('keep');
+  const [mode, setMode] = useState<BulkMode>('keep');
+  const [marked, setMarked] = useState<readonly AnnotatedField[]>([]);
   const [preview, setPreview] = useState<AnnotationsPreview | null>(null);
   const [done, setDone] = useState<AnnotatedMany | null>(null);
   const [busy, setBusy] = useState(false);
@@ -40,13 +41,12 @@ export function AnnotateSelectedForm({ chosen, onDone }: { chosen: ChosenInput; 
       .catch(() => undefined);
     return () => ended.abort();
   }, [asked]);
-  const fields = filledIn(draft);
-  const overwritten = preview && existing === 'replace' ? overwriteWords(preview, fields) : null;
+  const change = toBulkChange(mode, draft, marked);
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    if (busy || !preview || Object.keys(fields).length === 0) return;
+    if (busy || !preview || !change) return;
     setBusy(true);
-    const body = { ...asked, ...fields, existing, seen: preview.seen };
+    const body = { ...asked, ...change.fields, existing: change.existing, seen: preview.seen };
     const answer = await callApi(annotatedMany, PATH, { method: 'POST', body });
     setBusy(false);
     setProblem(answer.ok ? null : answer.problem);
@@ -62,19 +62,18 @@ export function AnnotateSelectedForm({ chosen, onDone }: { chosen: ChosenInput; 
         <output className="text-ink-2">
           {preview ? previewWords(preview) : problem ? '' : 'Looking at what is there…'}
         </output>
-        <AnnotateFields draft={draft} onChange={(change) => setDraft((known) => ({ ...known, ...change }))} />
-        <ExistingChoice value={existing} onChange={setExisting} warning={overwritten} />
+        {mode === 'clear' ? (
+          <ClearFields marked={marked} onChange={setMarked} />
+        ) : (
+          <AnnotateFields draft={draft} onChange={(typed) => setDraft((known) => ({ ...known, ...typed }))} />
+        )}
+        <ExistingChoice value={mode} onChange={setMode} warning={preview && overwriteWords(preview, change)} />
         {problem && <ProblemNotice problem={problem} />}
       </DialogBody>
       <DialogFooter>
         <DialogClose className={buttonClass()}>Cancel</DialogClose>
-        <Button
-          type="submit"
-          variant="primary"
-          disabled={!preview || Object.keys(fields).length === 0}
-          aria-disabled={busy}
-        >
-          Save
+        <Button type="submit" variant="primary" disabled={!preview || !change} aria-disabled={busy}>
+          {mode === 'clear' ? 'Clear' : 'Save'}
         </Button>
       </DialogFooter>
     </form>

@@ -1,13 +1,18 @@
-import type { Existing } from '@/lib/domain/annotate-many';
+import type { BulkMode } from './annotate-words';
 
 const CHOICES = [
   ['keep', 'Only where there is none', 'Neither on the secret itself, nor by a prefix or a tag.'],
   ['replace', 'Also where there is one', 'What is kept on the secret itself is written over.'],
-] as const satisfies readonly (readonly [Existing, string, string])[];
+  [
+    'clear',
+    'Clear instead',
+    'What is kept on the secret itself goes; a prefix or a tag that says something holds then.',
+  ],
+] as const satisfies readonly (readonly [BulkMode, string, string])[];
 
 interface Props {
-  value: Existing;
-  onChange: (value: Existing) => void;
+  value: BulkMode;
+  onChange: (value: BulkMode) => void;
   /** What would be lost. */
   warning: string | null;
 }
