@@ -93,6 +93,7 @@ test.describe('a selection', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await expect(dialog).toContainText(`${total} secret${total === 1 ? '' : 's'} kept what was there.`);
     await dialog.getByRole('button', { name: 'Close' }).last().press('Enter');
+    await expect(dialog).toHaveCount(0);
     await open.press('Enter');
     await dialog.getByLabel('Clear instead').press('Space');
     await expect(dialog.getByRole('button', { name: 'Clear', exact: true })).toBeDisabled();
