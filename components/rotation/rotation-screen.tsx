@@ -1,10 +1,10 @@
-import { ChevronRight } from 'lucide-react';
 import type { RunView } from '@/lib/contract/rotation';
 import { AsOf } from '@/components/layout/as-of';
 import type { RotationList, RotationQuery } from '@/lib/contract/rotation-list';
 import type { ScopeView } from '@/lib/contract/system';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
+import { FilterRail } from '@/components/secrets/filter-rail';
 import { StaleScopes } from '@/components/secrets/stale-scopes';
 import { PageHeader, PageTitle } from '@/components/ui/page-header';
 import { TextLink } from '@/components/ui/text-link';
@@ -45,21 +45,10 @@ export function RotationScreen({ list, active, past, url, scopes, now }: Props) 
       <StaleScopes scopes={scopes} now={now} />
       <BucketsNav list={list} state={state} scopes={scopes} now={now} />
       <ActiveRuns initial={active} path={activeRunsPath(state)} now={now} />
-      <div className="md:grid md:grid-cols-[10.5rem_minmax(0,1fr)]">
-        <details className="group border-line max-md:border-b md:disclosed md:border-r">
-          <summary className="flex min-h-9 items-center px-5 font-medium text-ink-2 md:hidden">
-            <ChevronRight aria-hidden size={14} className="mr-1.5 group-open:rotate-90" />
-            Filters{filters > 0 && ` (${filters})`}
-          </summary>
-          <aside aria-label="Filters" className="pt-3 pr-2 pb-6 pl-3.5">
-            <RotationFilters filters={list.filters} state={state} />
-          </aside>
-        </details>
-        <div className="min-w-0">
-          <BucketRows list={list} state={state} scopes={scopes} now={now} />
-          <PastRuns runs={past} state={state} now={now} />
-        </div>
-      </div>
+      <FilterRail chosen={filters} facets={<RotationFilters filters={list.filters} state={state} />}>
+        <BucketRows list={list} state={state} scopes={scopes} now={now} />
+        <PastRuns runs={past} state={state} now={now} />
+      </FilterRail>
     </>
   );
 }
