@@ -5,7 +5,8 @@ export const HOUR_MS = 3_600_000;
 
 /**
  * How many acts of each kind one person may begin in any 60 minutes, over all their sessions, tokens and
- * processes: what a record of every act lets them add to the ledger. An act's end follows from it and is not counted.
+ * processes: what a record of every act lets them add to the ledger. An act's end follows from it and is not counted;
+ * a change of many secrets is one act here, however many entries it ends with.
  * Far above what hands and waves of rotations do; a reveal's environment asks for less.
  */
 const MOST_BEGUN: Partial<Record<LedgerAction, number>> = {
