@@ -5,7 +5,7 @@ import { matrixList } from '@/lib/contract/matrix-list';
 import { principalsList } from '@/lib/contract/principals';
 import { secretsList } from '@/lib/contract/secrets-list';
 import type { SecretItem } from '@/lib/contract/secret-item';
-import { scopesList } from '@/lib/contract/system';
+import { scopesList } from '@/lib/contract/scopes-list';
 import { PERSONAS } from '@/lib/domain/grant';
 import { toScopeId } from '@/lib/domain/scope';
 import { findWords } from './trust/absence/find-words';

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { scopesList } from '@/lib/contract/system';
+import { scopesList } from '@/lib/contract/scopes-list';
 import { findParticulars } from './fixtures/particulars';
 import { readFiles } from './fixtures/stored-bytes';
 import { expect, test } from './fixtures/test';

@@ -1,5 +1,6 @@
 import { ledgerList } from '@/lib/contract/ledger';
-import { meView, scopesList } from '@/lib/contract/system';
+import { scopesList } from '@/lib/contract/scopes-list';
+import { meView } from '@/lib/contract/system';
 import { accessList } from '@/lib/contract/access-list';
 import { openSecret } from './fixtures/secret-page';
 import { expect, test } from './fixtures/test';

@@ -1,4 +1,5 @@
-import { scopesList, type ScopeView } from '@/lib/contract/system';
+import { scopesList } from '@/lib/contract/scopes-list';
+import type { ScopeView } from '@/lib/contract/system';
 import { expect, test } from './fixtures/test';
 import { until } from './fixtures/until';
 

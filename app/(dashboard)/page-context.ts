@@ -8,7 +8,7 @@ import { getSystem } from '@/lib/runtime/get-system';
 import { countDenial, countKnown, toCount } from '@/lib/runtime/count-request';
 import { countStranger } from '@/lib/runtime/count-stranger';
 import { getMe } from '@/lib/services/get-me';
-import { listScopes } from '@/lib/services/list-scopes';
+import { gatherScopes } from '@/lib/services/list-scopes';
 import { noteRefusal } from '@/lib/services/note-refusal';
 
 /** One context a request: the layout and the page agree on who it is and what time it is. */
@@ -26,7 +26,7 @@ export const pageContext = cache(async () => {
 export const pageViewer = cache(async () => {
   const { ctx } = await pageContext();
   const me = await getMe(ctx);
-  const scopes = me.may.includes('inventory.read') ? (await listScopes(ctx)).items : [];
+  const scopes = me.may.includes('inventory.read') ? await gatherScopes(ctx) : [];
   return { me, scopes };
 });
 

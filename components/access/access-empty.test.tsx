@@ -28,6 +28,7 @@ const scope = (lacks: Scopes[number]['lacks'] = []): Scopes[number] => ({
   accountName: 'a',
   region: 'eu-west-1',
   source: 'configured',
+  state: 'fresh',
   gone: null,
   inventory: { state: 'fresh', asOf: TO, problem: null, secrets: 1 },
   history: { state: 'fresh', asOf: TO, problem: null, coveredFrom: FROM, coveredTo: TO },

@@ -10,6 +10,7 @@ const failing = (asOf: string | null): ScopeView => ({
   accountName: 'payments-prod',
   region: 'eu-west-1',
   source: 'configured',
+  state: 'failing',
   gone: null,
   inventory: {
     state: 'failing',

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { scopesList } from '@/lib/contract/system';
+import { scopesList } from '@/lib/contract/scopes-list';
 import { expect, test } from '@/e2e/fixtures/test';
 import { until } from '@/e2e/fixtures/until';
 

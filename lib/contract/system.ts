@@ -18,6 +18,8 @@ export const scopeView = z.strictObject({
   region: z.string(),
   /** Listed in keyledger.yaml, or found in the organization. */
   source: z.enum(['configured', 'discovered']),
+  /** What is wrong with its inventory or its history, else how its inventory is. */
+  state: z.enum(SCOPE_STATES),
   /** Since when it is no longer called, and why: what was read of it stays. null: it is read. */
   gone: z.strictObject({ since: isoTime, reason: z.enum(GONE_REASONS) }).nullable(),
   inventory: z.strictObject({
@@ -45,8 +47,6 @@ export const scopeView = z.strictObject({
   personKnownToAws: z.boolean(),
 });
 export type ScopeView = z.infer<typeof scopeView>;
-export const scopesList = z.strictObject({ items: z.array(scopeView) });
-export type ScopesList = z.infer<typeof scopesList>;
 
 const placeView = z.strictObject({
   environments: z.array(z.string()).optional(),

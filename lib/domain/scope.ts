@@ -62,6 +62,23 @@ export interface ScopeCondition {
   };
 }
 
+/** In the order in which somebody must do something about them. */
+export const SCOPE_STANDINGS = ['failing', 'limited', 'waiting', 'fresh', 'gone'] as const satisfies ScopeState[];
+
+/**
+ * One word for inventory and history: what is wrong with either, else how the inventory is. A history that waits is read
+ * backwards for hours, while the secrets are all there.
+ */
+export function toStanding({
+  gone,
+  inventory,
+  history,
+}: Pick<ScopeCondition, 'gone' | 'inventory' | 'history'>): ScopeState {
+  if (gone) return 'gone';
+  const wrong = (['failing', 'limited'] as const).find((state) => [inventory.state, history.state].includes(state));
+  return wrong ?? inventory.state;
+}
+
 /** With the number of its secrets that someone may see, which is counted each time it is asked for. */
 export interface ScopeHealth extends ScopeCondition {
   inventory: ScopeCondition['inventory'] & { secrets: number };

@@ -4,7 +4,8 @@ import { createAws } from '@/lib/aws/create-aws';
 import { toLocalDiscovery } from '@/lib/aws/testing/discovery-options';
 import { toLocalOptions } from '@/lib/aws/testing/local-options';
 import { DISCOVERY_FILES, discoveryView, foundAccountsQuery } from '@/lib/contract/discovery';
-import { scopesList, settingsView } from '@/lib/contract/system';
+import { scopesList, scopesQuery } from '@/lib/contract/scopes-list';
+import { settingsView } from '@/lib/contract/system';
 import { toSecretId } from '@/lib/domain/secret-id';
 import type { Persona } from '@/lib/domain/grant';
 import { gatherAccounts } from '@/lib/domain/discovery/organization-account';
@@ -190,7 +191,7 @@ describe('grants and environments', () => {
     expect(list.items.length).toBeGreaterThan(0);
     expect(new Set(list.items.map(({ account }) => account))).toEqual(new Set([D]));
     expect((await ask(as('viewer', { grants: where([LISTED]) }))).items).toEqual([]);
-    const scopes = scopesList.parse(await listScopes(as('viewer', { grants: where([D]) })));
+    const scopes = scopesList.parse(await listScopes(as('viewer', { grants: where([D]) }), scopesQuery.parse({})));
     expect(new Set(scopes.items.map(({ account }) => account))).toEqual(new Set([D]));
     expect(scopes.items.every(({ source }) => source === 'discovered')).toBe(true);
   });
@@ -222,7 +223,7 @@ describe('a scope that is gone', () => {
   it('is shown with why, its secrets stay, and nothing is done in it', async () => {
     await fixture.control('organization', { account: D, left: true });
     await fixture.discover();
-    const { items } = scopesList.parse(await listScopes(as('auditor')));
+    const { items } = scopesList.parse(await listScopes(as('auditor'), scopesQuery.parse({})));
     const gone = items.find(({ id }) => id === `${D}:eu-west-1`);
     expect(gone).toMatchObject({
       source: 'discovered',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { scopesList, settingsView } from '@/lib/contract/system';
+import { scopesList, scopesQuery, type ScopesList } from '@/lib/contract/scopes-list';
+import { settingsView, type ScopeView } from '@/lib/contract/system';
 import { createAws } from '@/lib/aws/create-aws';
 import { toLocalOptions } from '@/lib/aws/testing/local-options';
 import type { Context } from '@/lib/domain/ports/context';
@@ -7,7 +8,12 @@ import { dashboardUser, roleArn } from '@/lib/local-aws/seed/identities';
 import { refusalOf } from '@/lib/services/testing/refusal-of';
 import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/services-world';
 import { getSettings } from './get-settings';
-import { listScopes } from './list-scopes';
+import { gatherScopes, listScopes } from './list-scopes';
+
+/** payments-prod, sandbox, shared-staging. */
+const BY_NAME = ['111122223333', '333344445555', '222233334444'].flatMap((account) =>
+  ['eu-west-1', 'us-east-1'].map((region) => `${account}:${region}`),
+);
 
 let world: ServicesWorld;
 beforeAll(async () => {
@@ -15,21 +21,23 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const scopes = async (ctx: Context) => scopesList.parse(await listScopes(ctx)).items;
+const list = async (ctx: Context, query: object = {}) =>
+  scopesList.parse(await listScopes(ctx, scopesQuery.parse(query)));
+const scopes = async (ctx: Context) => (await list(ctx)).items;
 const counts = async (ctx: Context) => (await scopes(ctx)).map(({ id, inventory }) => [id, inventory.secrets]);
 
 describe('scopes', () => {
   it('are all there for those who see everything, those without secrets too', async () => {
     const all = await counts(world.as('viewer'));
-    expect(all.map(([id]) => id)).toEqual(world.scopes.map(({ id }) => id));
+    expect(all.map(([id]) => id)).toEqual(BY_NAME);
     expect(all).toContainEqual(['333344445555:us-east-1', 0]);
   });
 
   it('are for an owner those with something of theirs, counting that alone', async () => {
     expect(await counts(world.as('owner'))).toEqual([
       ['111122223333:eu-west-1', 5],
-      ['222233334444:eu-west-1', 2],
       ['333344445555:eu-west-1', 2],
+      ['222233334444:eu-west-1', 2],
     ]);
   });
 
@@ -76,6 +84,95 @@ describe('scopes', () => {
     });
     expect(JSON.stringify(told)).not.toContain('arn:aws');
   });
+});
+
+describe('a page of scopes', () => {
+  /** Every thirtieth fails, and the last is gone. */
+  async function gatherMany(): Promise<ScopeView[]> {
+    const [one] = await gatherScopes(world.as('viewer'));
+    if (!one) throw new Error('no scope');
+    return Array.from({ length: 300 }, (_, place) => {
+      const account = String(900_000_000_000 + Math.floor(place / 3));
+      const region = ['eu-west-1', 'eu-central-1', 'us-east-1'][place % 3] ?? '';
+      const state = place === 299 ? 'gone' : place % 30 === 0 ? 'failing' : 'fresh';
+      return { ...one, id: `${account}:${region}`, account, region, accountName: `Team ${place % 7}`, state };
+    });
+  }
+  async function all(query: object): Promise<ScopesList[]> {
+    const many = await gatherMany();
+    const page = async (cursor?: string) =>
+      scopesList.parse(await listScopes(world.as('viewer'), scopesQuery.parse({ ...query, cursor }), many));
+    const pages = [await page()];
+    for (let next = pages[0]?.nextCursor; next; next = pages.at(-1)?.nextCursor) pages.push(await page(next));
+    return pages;
+  }
+
+  it('has what fails first, then all by name, each scope once', async () => {
+    const pages = await all({ limit: 37 });
+    const items = pages.flatMap((page) => page.items);
+    expect(new Set(items.map(({ id }) => id)).size).toBe(300);
+    expect(pages.map((page) => page.items.length)).toEqual([37, 37, 37, 37, 37, 37, 37, 37, 4]);
+    expect(items.slice(0, 11).map(({ state }) => state)).toEqual([...Array(10).fill('failing'), 'fresh']);
+    expect(items.at(-1)?.state).toBe('gone');
+    const fresh = items
+      .filter(({ state }) => state === 'fresh')
+      .map((one) => `${one.accountName} ${one.region} ${one.id}`);
+    expect(fresh).toEqual(fresh.toSorted());
+    expect((await all({}))[0]?.items).toHaveLength(50);
+  });
+
+  it('is narrowed by state and by text, and counts each state under the text', async () => {
+    const [first] = await all({ state: ['failing', 'gone'], limit: 200 });
+    expect(first?.items).toHaveLength(11);
+    expect(first).toMatchObject({
+      total: 11,
+      facets: {
+        state: [
+          { value: 'failing', count: 10 },
+          { value: 'fresh', count: 289 },
+          { value: 'gone', count: 1 },
+        ],
+      },
+    });
+    const totals = async (q: string) => (await all({ q, limit: 200 }))[0]?.total;
+    expect(await totals('US-EAST-1')).toBe(100);
+    expect(await totals('team 3')).toBe(43);
+    expect(await totals('team 3 eu-west-1')).toBe(15);
+    expect(await totals('900000000007')).toBe(3);
+    expect(await totals('900000000007:us')).toBe(1);
+    // Taken literally.
+    for (const none of ['%', '_', '.*', 'fresh']) expect(await totals(none)).toBe(0);
+    const [narrow] = await all({ q: '900000000000', state: ['fresh'] });
+    expect(narrow).toMatchObject({
+      total: 2,
+      facets: {
+        state: [
+          { value: 'failing', count: 1 },
+          { value: 'fresh', count: 2 },
+        ],
+      },
+    });
+  });
+
+  it('leaves out counts where they are not asked for', async () => {
+    expect(Object.keys(await list(world.as('viewer'), { include: ['none'] }))).toEqual(['items', 'nextCursor']);
+    expect(await list(world.as('viewer'), { include: ['total'] })).toMatchObject({ total: 6 });
+  });
+
+  it('counts for an owner what is theirs alone', async () => {
+    expect(await list(world.as('owner'))).toMatchObject({ total: 3 });
+    expect(await list(world.as('owner'), { q: 'us-east-1' })).toMatchObject({ total: 0, facets: { state: [] } });
+  });
+
+  it.each(['e30', 'broken', Buffer.from('{"t":10,"n":"","i":""}').toString('base64url')])(
+    'refuses the cursor %s by its name',
+    async (cursor) => {
+      expect(await refusalOf(list(world.as('viewer'), { cursor }))).toMatchObject({
+        code: 'invalid',
+        errors: [{ pointer: 'query:cursor' }],
+      });
+    },
+  );
 });
 
 describe('settings', () => {

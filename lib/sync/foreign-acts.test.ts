@@ -6,6 +6,7 @@ import { findVersionWithStage } from '@/lib/domain/secret';
 import type { Bend } from '@/lib/local-aws/bends/bend';
 import type { LocalAws } from '@/lib/local-aws/start';
 import { clearPending } from '@/lib/services/clear-pending';
+import { scopesQuery } from '@/lib/contract/scopes-list';
 import { listScopes } from '@/lib/services/list-scopes';
 import { listVersions } from '@/lib/services/list-versions';
 import { revealSecret } from '@/lib/services/reveal-secret';
@@ -73,7 +74,7 @@ describe('acts over an endpoint that is not AWS', { timeout: 60_000 }, () => {
         ['secret.reveal', 'asked', undefined],
         ['secret.reveal', 'done', false],
       ]);
-      const { items } = await listScopes(admin);
+      const { items } = await listScopes(admin, scopesQuery.parse({}));
       expect(items[0]?.personKnownToAws).toBe(false);
     },
   );

@@ -5,5 +5,5 @@ import { listScopes } from '@/lib/services/list-scopes';
 export const GET = route({
   operation: listScopesOperation,
   permission: 'inventory.read',
-  handler: (ctx) => listScopes(ctx),
+  handler: (ctx, { query }) => listScopes(ctx, query),
 });

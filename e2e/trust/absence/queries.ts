@@ -18,7 +18,8 @@ const VALUES: Readonly<Record<string, (named: Named) => readonly string[]>> = {
   env: ({ secret }) => [secret.environment.value],
   account: ({ secret }) => [secret.account],
   region: ({ secret }) => [secret.region],
-  state: ({ secret }) => [secret.rotation.state],
+  // Of secrets, and of scopes.
+  state: ({ secret }) => [secret.rotation.state, 'fresh', 'failing'],
   service: ({ secret }) => [secret.service ?? 'none'],
   owner: ({ secret }) => [secret.owner?.value ?? 'none'],
   key: ({ secret }) => [secret.kmsKeyId ?? 'none'],
@@ -48,6 +49,7 @@ const VALUES: Readonly<Record<string, (named: Named) => readonly string[]>> = {
   address: () => ['127.'],
   active: () => ['true', 'false'],
   verdict: () => ['read', 'left'],
+  tested: () => ['never', 'wrong'],
   phase: () => ['done', 'refused'],
   permission: () => ['inventory.read', 'secret.reveal'],
   person: () => ['none'],

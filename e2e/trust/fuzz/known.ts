@@ -1,5 +1,6 @@
 import { accessList } from '@/lib/contract/access-list';
 import { ledgerList } from '@/lib/contract/ledger';
+import { scopesList } from '@/lib/contract/scopes-list';
 import { secretsList } from '@/lib/contract/secrets-list';
 import type { Operation } from '@/lib/contract/operation';
 import { savedView } from '@/lib/contract/saved-views';
@@ -48,6 +49,7 @@ export async function toKnown(
     admin.get(secretsList, '/api/secrets?limit=1'),
     admin.get(accessList, '/api/access?limit=1'),
     admin.get(ledgerList, '/api/ledger?limit=1'),
+    admin.get(scopesList, '/api/scopes?limit=1'),
   ]);
   const { about = 'none', body } = ROWS[operation] ?? {};
   const known = await ids[about]();

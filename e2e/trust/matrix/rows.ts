@@ -93,6 +93,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   endToken: { about: 'token' },
   exportLedger: { about: 'none' },
   exportLedgerCsv: { about: 'none' },
+  listAccounts: { about: 'none' },
   getAccount: { about: 'account' },
   getRoleFile: { about: 'account' },
   getDiscovery: { about: 'none' },

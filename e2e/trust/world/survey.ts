@@ -5,7 +5,7 @@ import { rotateAnswer } from '@/lib/contract/acts';
 import { runView, type RunView } from '@/lib/contract/rotation';
 import { secretsList } from '@/lib/contract/secrets-list';
 import type { SecretItem } from '@/lib/contract/secret-item';
-import { scopesList } from '@/lib/contract/system';
+import { scopesList } from '@/lib/contract/scopes-list';
 import { until } from '@/e2e/fixtures/until';
 import { Person } from './person';
 import type { Estate } from './start-estate';

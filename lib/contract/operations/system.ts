@@ -1,9 +1,11 @@
 import { environmentsPreview, environmentsPreviewBody } from '@/lib/contract/environments-preview';
 import { z } from '@/lib/contract/zod';
 import { accountId, accountView, roleFile } from '@/lib/contract/accounts';
+import { accountsList, accountsQuery } from '@/lib/contract/accounts-list';
 import { discoveryFile, discoveryView, foundAccountsQuery } from '@/lib/contract/discovery';
 import { noBody, none, operation, reading } from '@/lib/contract/operation';
-import { healthView, meView, readyView, scopesList, sessionsList, settingsView } from '@/lib/contract/system';
+import { scopesList, scopesQuery } from '@/lib/contract/scopes-list';
+import { healthView, meView, readyView, sessionsList, settingsView } from '@/lib/contract/system';
 
 export const listScopesOperation = operation({
   ...reading,
@@ -11,6 +13,7 @@ export const listScopesOperation = operation({
   path: '/api/scopes',
   summary: 'Accounts and regions in sight, and how each is doing',
   permission: 'inventory.read',
+  query: scopesQuery,
   answer: scopesList,
 });
 
@@ -96,6 +99,16 @@ export const previewEnvironmentsOperation = operation({
   answer: environmentsPreview,
   status: 200,
   codes: ['too_large'],
+});
+
+export const listAccountsOperation = operation({
+  ...reading,
+  id: 'listAccounts',
+  path: '/api/accounts',
+  summary: 'Configured accounts, their roles, and what the last tests of these came to',
+  permission: 'settings.read',
+  query: accountsQuery,
+  answer: accountsList,
 });
 
 const accountParams = z.strictObject({ account: accountId });
