@@ -38,13 +38,14 @@ export const ACTION_WORDS = {
   'view.delete': 'delete a view',
   'config.loaded': 'configuration loaded',
   'history.import': 'import trail files',
+  'history.replace': 'replace imported events',
   'ledger.restored': 'ledger restored',
 } as const satisfies Record<LedgerAction, string>;
 
 /** The act was made with the environment's own credentials: only the demo over an endpoint that is not AWS does that. */
 export const UNKNOWN_TO_AWS = 'AWS does not know the person';
 
-/** Of a reveal, what was asked for: `field names`, `field password`, `whole value`; of a recovery, which; of another's view, whose; of an import, from where; else null. */
+/** Of a reveal, what was asked for: `field names`, `field password`, `whole value`; of a recovery, which; of another's view, whose; of an import, from where; of events that were replaced, where and how many; else null. */
 export function describeTarget({
   mode,
   field,
@@ -55,12 +56,15 @@ export function describeTarget({
   newName,
   sharedBy,
   path,
+  scope,
+  events,
 }: LedgerEntryView['detail']): string | null {
   if (view !== undefined) {
     const became = typeof newName === 'string' ? ` to “${newName}”` : '';
     return `“${String(name)}”${became}, shared by ${String(sharedBy)}`;
   }
   if (typeof path === 'string') return path;
+  if (typeof events === 'number') return `${events} in ${String(scope)}, edited in a file`;
   if (test === 'roles') return 'test of its roles';
   if (mode === 'fields') return 'field names';
   if (mode === 'field') return `field ${String(field ?? '')}`;

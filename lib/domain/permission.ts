@@ -32,6 +32,7 @@ export const OWN_ACTIONS = [
   'view.delete',
   'config.loaded',
   'history.import',
+  'history.replace',
   'ledger.restored',
 ] as const;
 export type LedgerAction = Permission | (typeof OWN_ACTIONS)[number];

@@ -40,6 +40,7 @@ const ACTIVITY: Partial<Record<LedgerAction, readonly [id: number, name: string]
   'view.rename': UPDATE,
   'view.delete': DELETE,
   'history.import': UPDATE,
+  'history.replace': UPDATE,
 };
 
 /** What does not come from a request has no address of its own; the schema still asks for an endpoint. */

@@ -103,7 +103,8 @@ export interface HistoryStore extends AccessQueries {
 
   /**
    * One page of a source: events, quarantine, roll-ups and the coverage it adds, in one transaction.
-   * An event that is already there (by eventId, or by sharedEventID) counts once.
+   * An event that is already there (by eventId, or by sharedEventID) counts once; one that only an unvouched file told
+   * of gives way to what AWS tells of it.
    */
   applyEvents(page: {
     scopeId: string;
@@ -111,9 +112,13 @@ export interface HistoryStore extends AccessQueries {
     /** What is known to be completely read once this page is in; null: nothing yet. */
     covered: CoverageInterval | null;
     at: Date;
+    /** From files that nothing shows to be as CloudTrail delivered them; else it is AWS that tells. */
+    unvouched?: boolean;
   }): Promise<{
     inserted: number;
     duplicates: number;
+    /** Of the duplicates: those that stood there otherwise, from unvouched files, and are now as AWS tells them. */
+    replaced: number;
     quarantined: number;
     touchedSecretIds: string[];
     /** Scopes of which a secret has to be described now: see ChangesStore. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { EVERYTHING } from '@/lib/domain/grant';
@@ -17,6 +17,8 @@ import {
   startSyncFixture,
   type SyncFixture,
 } from '@/lib/sync/testing/sync-fixture';
+import { createHistoryHandler } from '@/lib/sync/history/sync-history';
+import { toJobData } from '@/lib/sync/queues';
 import { importTrail } from './import-trail';
 
 const HOUR = 3_600_000;
@@ -197,6 +199,35 @@ it('a path that is not there is no import, and no entry', async () => {
   const { store } = await freshStore();
   await expect(run(store, join(folder, 'nowhere'))).rejects.toThrow('it is not there');
   expect(await store.ledger.list(EVERYTHING, { limit: 10, beforeSeq: null })).toEqual([]);
+});
+
+it('what somebody edited in a file gives way to AWS’s own record, and the ledger tells of it', async () => {
+  const { store } = await freshStore();
+  const made = await freshFolder();
+  await cp(folder, made, { recursive: true });
+  const names = (await readdir(made, { recursive: true })).filter((name) => /_CloudTrail_.*gz$/.test(name));
+  for (const name of names) {
+    const text = gunzipSync(await readFile(join(made, name))).toString();
+    await writeFile(join(made, name), gzipSync(text.replaceAll('"GetSecretValue"', '"DescribeSecret"')));
+  }
+  await run(store, made);
+  const whole = (await freshStore()).store;
+  await run(whole, folder);
+  const reads = async () => (await eventsOf(store)).filter(({ eventName }) => eventName === 'GetSecretValue').length;
+  expect(await reads()).toBe(0);
+  const [scope] = seededScopes;
+  if (!scope) throw new Error('no scope');
+  const lookUp = (into: Store) =>
+    createHistoryHandler({ ...fixture.ctx, store: into }, [])(toJobData(scope.id), new AbortController().signal);
+  await lookUp(store);
+  expect(await reads()).toBeGreaterThan(0);
+  const entries = await store.ledger.list(EVERYTHING, { limit: 1, beforeSeq: null });
+  expect(entries).toMatchObject([
+    { action: 'history.replace', phase: 'noted', detail: { scope: scope.id, events: expect.any(Number) } },
+  ]);
+  await lookUp(whole);
+  const untouched = await whole.ledger.list(EVERYTHING, { limit: 1, beforeSeq: null });
+  expect(untouched).toMatchObject([{ action: 'history.import', phase: 'done' }]);
 });
 
 /** Published records of the real service; they are not part of this repository. */

@@ -32,7 +32,11 @@ export const referredScopes = (events: readonly AccessEvent[]): ReadonlySet<stri
   );
 
 /** The row of an event; its secret is looked up by the insert itself. */
-export function toEventRecord(scopeId: string, event: AccessEvent): PgInsertValue<typeof eventTable> {
+export function toEventRecord(
+  scopeId: string,
+  event: AccessEvent,
+  unvouched: boolean,
+): PgInsertValue<typeof eventTable> {
   const { secretRef, principal, raw, ...columns } = event;
   const ref = toReference(event);
   return {
@@ -43,6 +47,7 @@ export function toEventRecord(scopeId: string, event: AccessEvent): PgInsertValu
     refValue: secretRef?.value ?? null,
     principalId: principal.id,
     raw,
+    unvouched: unvouched || null,
     secretId: secretRef
       ? sql`keyledger.secret_at(${ref.refArn}, ${ref.refAccountId}, ${ref.refRegion}, ${ref.refName}, ${event.at.toISOString()})`
       : null,

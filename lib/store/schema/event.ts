@@ -1,5 +1,5 @@
 import 'server-only';
-import { jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
 import type {
   ActionClass,
   ActorKind,
@@ -44,6 +44,7 @@ export const eventTable = keyledger.table(
     sharedEventId: text('shared_event_id'),
     raw: jsonb('raw').$type<Record<string, unknown>>().notNull(),
     secretId: text('secret_id'),
+    unvouched: boolean('unvouched'),
   },
   (table) => [primaryKey({ columns: [table.at, table.eventId] })],
 );

@@ -1,9 +1,11 @@
 import 'server-only';
+import { randomUUID } from 'node:crypto';
 import { normaliseRecord } from '@/lib/domain/event/normalise-record';
 import type { Normalised } from '@/lib/domain/event-record';
 import { provenBy, type HistoryRange } from '@/lib/domain/history/plan-history';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import type { Scope } from '@/lib/domain/scope';
+import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import { ownRoles } from './own-roles';
 
 interface Read {
@@ -28,24 +30,47 @@ export async function readRange(
   let oldest: Date | null = null;
   let left: HistoryRange | null = range;
   let showsReads = false;
-  for await (const page of ctx.aws.lookupEvents(scope, range)) {
-    const records = page.records.map((raw) => normaliseRecord(raw, context));
-    oldest = findOldest(records, oldest);
-    // Without a single call that reads it may as well keep none: AWS would show our own.
-    showsReads ||= !ctx.aws.foreign || records.some(isReading);
-    const proven = showsReads ? provenBy(range, { oldest, more: page.more }) : null;
-    const { changedScopeIds } = await ctx.store.history.applyEvents({
-      scopeId: scope.id,
-      records,
-      covered: proven && { ...proven, source: 'lookup-events' },
-      at: ctx.now(),
-    });
-    for (const changed of changedScopeIds) await ctx.jobs.describeChanged(changed);
-    if (proven) left = { from: range.from, to: proven.from };
-    if (!page.more) return null;
-    if (!mayGoOn()) return left;
+  let replaced = 0;
+  try {
+    for await (const page of ctx.aws.lookupEvents(scope, range)) {
+      const records = page.records.map((raw) => normaliseRecord(raw, context));
+      oldest = findOldest(records, oldest);
+      // Without a single call that reads it may as well keep none: AWS would show our own.
+      showsReads ||= !ctx.aws.foreign || records.some(isReading);
+      const proven = showsReads ? provenBy(range, { oldest, more: page.more }) : null;
+      const applied = await ctx.store.history.applyEvents({
+        scopeId: scope.id,
+        records,
+        covered: proven && { ...proven, source: 'lookup-events' },
+        at: ctx.now(),
+      });
+      replaced += applied.replaced;
+      for (const changed of applied.changedScopeIds) await ctx.jobs.describeChanged(changed);
+      if (proven) left = { from: range.from, to: proven.from };
+      if (!page.more) return null;
+      if (!mayGoOn()) return left;
+    }
+    return null;
+  } finally {
+    if (replaced > 0) await tellReplaced(ctx, scope, replaced);
   }
-  return null;
+}
+
+/** A trail file that was imported said otherwise than AWS: whoever looks for what was edited finds it in the ledger. */
+async function tellReplaced(ctx: SystemContext, { id }: Scope, events: number): Promise<void> {
+  const entry: NewLedgerEntry = {
+    actId: randomUUID(),
+    action: 'history.replace',
+    phase: 'noted',
+    actor: { id: 'keyledger', name: 'Keyledger', persona: null },
+    secret: null,
+    reason: null,
+    code: null,
+    requestId: null,
+    count: 1,
+    detail: { scope: id, events },
+  };
+  await ctx.store.ledger.append(entry, ctx.now());
 }
 
 const isReading = (record: Normalised): boolean =>

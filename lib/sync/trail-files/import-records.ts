@@ -60,7 +60,7 @@ export function createTrailImport({ history, ownRoles, now }: Deps): TrailImport
     const records = waiting.get(scopeId) ?? [];
     waiting.delete(scopeId);
     count -= records.length;
-    const page = { scopeId, records, covered: null, at: now() };
+    const page = { scopeId, records, covered: null, at: now(), unvouched: true };
     const { inserted, duplicates } = await history.applyEvents(page);
     tally.inserted += inserted;
     tally.duplicates += duplicates;

@@ -1,0 +1,79 @@
+import 'server-only';
+import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'drizzle-orm';
+import type { AccessEvent } from '@/lib/domain/event-record';
+import type { Queryable } from '@/lib/store/connect';
+import { insertEvents, type Inserted } from './insert-events';
+import { toDay } from './reads-by-day';
+import { redoRollUp } from './roll-up';
+
+interface Standing extends Record<string, unknown> {
+  at: string;
+  eventId: string;
+  secretId: string | null;
+  raw: unknown;
+  /** The event of AWS in whose place it stands. */
+  place: string;
+}
+
+interface Replaced {
+  /** How many stood there otherwise than AWS tells them. */
+  differing: number;
+  inserted: Inserted[];
+  /** Of which secrets the old ones said something. */
+  formerSecretIds: string[];
+}
+
+const NOTHING: Replaced = { differing: 0, inserted: [], formerSecretIds: [] };
+
+/** Rows that unvouched files left where AWS's own records of this page belong: by id, or as the other half of a call. */
+async function findStanding(tx: Queryable, events: Iterable<AccessEvent>): Promise<Standing[]> {
+  const keys = JSON.stringify(Array.from(events, ({ at, eventId, sharedEventId }) => ({ at, eventId, sharedEventId })));
+  const { rows } = await tx.execute<Standing>(sql`
+    select e.at, e.event_id as "eventId", e.secret_id as "secretId", e.raw, k."eventId" as place
+    from jsonb_to_recordset(${keys}::jsonb) as k (at timestamptz, "eventId" text, "sharedEventId" text)
+    join keyledger.event e on e.at = k.at and (e.event_id = k."eventId" or e.shared_event_id = k."sharedEventId")
+    where e.unvouched order by e.at, e.event_id for update of e`);
+  return rows;
+}
+
+const toKeys = (rows: readonly Standing[]) =>
+  sql`jsonb_to_recordset(${JSON.stringify(rows.map(({ at, eventId }) => ({ at, eventId })))}::jsonb) as k (at timestamptz, "eventId" text)`;
+
+/**
+ * AWS's own records in the place of those that only a file told of: somebody may have edited it. `events` are those of
+ * a page that were there already. What says the same stays, and is vouched for from now on.
+ */
+export async function replaceUnvouched(
+  tx: Queryable,
+  scopeId: string,
+  events: readonly AccessEvent[],
+): Promise<Replaced> {
+  if (events.length === 0) return NOTHING;
+  const byId = new Map(events.map((event) => [event.eventId, event]));
+  const standing = await findStanding(tx, byId.values());
+  if (standing.length === 0) return NOTHING;
+  const same = standing.filter(
+    ({ eventId, place, raw }) => eventId === place && isDeepStrictEqual(raw, byId.get(place)?.raw),
+  );
+  const sameIds = new Set(same.map(({ eventId }) => eventId));
+  await tx.execute(
+    sql`update keyledger.event e set unvouched = null from ${toKeys(same)} where e.at = k.at and e.event_id = k."eventId"`,
+  );
+  const others = standing.filter(({ eventId }) => !sameIds.has(eventId));
+  if (others.length === 0) return NOTHING;
+  await tx.execute(
+    sql`delete from keyledger.event e using ${toKeys(others)} where e.at = k.at and e.event_id = k."eventId"`,
+  );
+  const places = [...new Set(others.map(({ place }) => place))];
+  const own = places.flatMap((place) => byId.get(place) ?? []);
+  const inserted = await insertEvents(tx, { scopeId, unvouched: false }, own);
+  const told = [...others.map(({ at, secretId }) => ({ at: new Date(at), secretId })), ...inserted];
+  const days = told.flatMap(({ at, secretId }) => (secretId === null ? [] : [{ secretId, day: toDay(at) }]));
+  await redoRollUp(tx, days);
+  return {
+    differing: others.filter(({ eventId, place }) => eventId === place).length,
+    inserted,
+    formerSecretIds: others.flatMap(({ secretId }) => secretId ?? []),
+  };
+}

@@ -1,0 +1,42 @@
+import 'server-only';
+import { and, gt, isNull, or } from 'drizzle-orm';
+import type { AccessEvent } from '@/lib/domain/event-record';
+import type { Queryable } from '@/lib/store/connect';
+import { tightenValueBounds, VALUE_EVENTS } from '@/lib/store/inventory/tighten-value-bounds';
+import { secretTable } from '@/lib/store/schema/secret';
+import { isOneOf } from '@/lib/store/visibility/to-predicate';
+import { applyDeletionEnds, isDeletion } from './deletion-end';
+import type { Inserted } from './insert-events';
+
+/** Asks for a verdict on their rotation, if none is due before. */
+export async function recheckRotation(tx: Queryable, secretIds: readonly string[], at: Date): Promise<void> {
+  if (secretIds.length === 0) return;
+  const isLater = or(isNull(secretTable.rotationRecheckAt), gt(secretTable.rotationRecheckAt, at));
+  await tx
+    .update(secretTable)
+    .set({ rotationRecheckAt: at, digest: '' })
+    .where(and(isOneOf(secretTable.id, secretIds), isLater));
+}
+
+/** What events change on secrets: a verdict to look at again, the end of a deletion, when the value was made. */
+export async function touchSecrets(
+  tx: Queryable,
+  inserted: readonly Inserted[],
+  events: readonly AccessEvent[],
+  at: Date,
+): Promise<void> {
+  const byId = new Map(events.map((event) => [event.eventId, event]));
+  const rotated = new Set<string>();
+  const deleted = new Set<string>();
+  const written = new Set<string>();
+  for (const { eventId, secretId } of inserted) {
+    const event = byId.get(eventId);
+    if (!event || secretId === null) continue;
+    if (event.actionClass === 'rotation') rotated.add(secretId);
+    if (isDeletion(event)) deleted.add(secretId);
+    if (VALUE_EVENTS.has(event.eventName)) written.add(secretId);
+  }
+  await applyDeletionEnds(tx, [...deleted]);
+  await tightenValueBounds(tx, [...written]);
+  await recheckRotation(tx, [...rotated], at);
+}
