@@ -211,6 +211,25 @@ describe('what was not seen', () => {
     expect(await world.ctx.store.ledger.verify()).toMatchObject({ brokenAt: null });
   });
 
+  it('where the hour is full nothing is changed, and the refusal stands in the ledger', async () => {
+    const ctx = world.as('operator');
+    const ids = await idsOf('staging/payments/db', 'dev/payments/db');
+    const { seen } = await look(ctx, { ids });
+    const before = await kept('staging/payments/db');
+    const mine = (await acts()).filter(({ phase, actor }) => phase === 'asked' && actor.id === ctx.actor.id);
+    const asked = mine.reduce((sum, { detail }) => sum + Number(detail['toChange'] ?? 0), 0);
+    const [one] = mine;
+    if (!one) throw new Error('nobody asked');
+    await ctx.store.ledger.append({ ...one, detail: { toChange: 29_999 - asked } }, ctx.now());
+    expect(await refusalOf(change(ctx, { ids }, { owner: 'too many', seen }))).toMatchObject({ code: 'rate_limited' });
+    expect(await kept('staging/payments/db')).toEqual(before);
+    expect((await acts()).at(-1)).toMatchObject({ phase: 'refused', code: 'rate_limited', detail: { toChange: 2 } });
+    const { seen: alone } = await look(ctx, { ids: ids.slice(0, 1) });
+    expect(await change(ctx, { ids: ids.slice(0, 1) }, { owner: 'one more', seen: alone })).toMatchObject({
+      changed: 1,
+    });
+  });
+
   it('where the ledger cannot be written nothing is changed', async () => {
     const ctx = world.as('admin');
     const ids = await idsOf('staging/payments/db');

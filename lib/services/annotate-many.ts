@@ -4,6 +4,7 @@ import type { AnnotatedMany, AnnotateManyInput } from '@/lib/contract/bulk-annot
 import { toChangeDetail } from '@/lib/domain/annotation';
 import { planMany, toSeen, type FieldsToSet, type PlannedChange } from '@/lib/domain/annotate-many';
 import { AppError } from '@/lib/domain/errors';
+import { TO_CHANGE } from '@/lib/domain/hourly-limits';
 import { sha256 } from '@/lib/domain/ledger/seal-entry';
 import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { Context } from '@/lib/domain/ports/context';
@@ -24,7 +25,11 @@ const meanwhile = () =>
   );
 
 /** What is to be set, on which, in one entry that does not grow with their number. */
-function toBulkDetail({ mine, mayNot }: Chosen, input: AnnotateManyInput, set: FieldsToSet): NewLedgerEntry['detail'] {
+function toBulkDetail(
+  { mine, mayNot }: Chosen,
+  input: AnnotateManyInput,
+  { set, toChange }: { set: FieldsToSet; toChange: number },
+): NewLedgerEntry['detail'] {
   return {
     what: `${Object.keys(set).join(', ')} of many`,
     ...Object.fromEntries(Object.entries(set).map(([field, value]) => [`${field}After`, value])),
@@ -32,6 +37,7 @@ function toBulkDetail({ mine, mayNot }: Chosen, input: AnnotateManyInput, set: F
     chosen: input.ids ? 'by hand' : `all that match: ${toQueryText(input.filter ?? {})}`,
     secrets: mine.size,
     mayNot,
+    [TO_CHANGE]: toChange,
     idsDigest: sha256([...mine.keys()].toSorted().join('\n')),
   };
 }
@@ -71,7 +77,7 @@ export async function annotateMany(ctx: Context, input: AnnotateManyInput): Prom
     count: 1,
     detail: { ...toChangeDetail(before, after), ofMany: true },
   });
-  const detail = toBulkDetail(chosen, input, set);
+  const detail = toBulkDetail(chosen, input, { set, toChange: planned.length });
   return recordAct<AnnotatedMany>(ctx, { actId, action, secret: null, reason: null, detail }, async () => {
     const change = { ids: [...mine.keys()], set, existing, seen, at: ctx.now(), by: ctx.actor.name, toEntry };
     const changed = await ctx.store.annotations.setMany(change);

@@ -1,12 +1,12 @@
 import 'server-only';
 import { AppError } from '@/lib/domain/errors';
-import { mostBegun } from '@/lib/domain/hourly-limits';
+import { findMany, mostBegun } from '@/lib/domain/hourly-limits';
 import type { LedgerEntry, NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { HourlyLimit } from '@/lib/domain/ports/act-stores';
 import type { Queryable } from '@/lib/store/connect';
 import { appendLocked, lockLedger } from './append';
 import { appendRefusalLocked } from './fold-refusals';
-import { findNextTurn } from './recent-entries';
+import { findNextTurn, findTurnOfMany } from './recent-entries';
 
 /**
  * Adds an entry. One that begins an act is counted against the person's hour under the ledger's lock, so
@@ -52,5 +52,9 @@ async function findTurn(
     const retryAt = await findNextTurn(tx, kind, at, bound * times);
     if (retryAt) return { why: `at most ${bound * times} ${where}in an hour`, retryAt };
   }
-  return null;
+  const many = findMany(entry);
+  if (!many) return null;
+  const bound = many.most * times;
+  const retryAt = await findTurnOfMany(tx, begun, at, { ...many, most: bound });
+  return retryAt && { why: `at most ${bound} secrets changed by acts of many in an hour`, retryAt };
 }

@@ -103,6 +103,30 @@ describe('what one person begins in an hour', { timeout: 120_000 }, () => {
     await expect(begin(action, action, phase, 3601)).resolves.toMatchObject({ phase });
   });
 
+  it('is bounded by the secrets that acts of many change, over all processes', async () => {
+    const other = createStore({ databaseUrl: test.database.appUrl });
+    const many = (index: number, toChange: number, seconds: number) =>
+      (index % 2 === 0 ? test.store : other).ledger.append(
+        make('gus', { action: 'secret.annotate', phase: 'asked', code: null, detail: { toChange } }),
+        at(seconds),
+      );
+    await many(0, 10_000, 0);
+    await many(0, 5000, 600);
+    // Eight more would go within the hour one by one, six together.
+    const begun = await Promise.allSettled(Array.from({ length: 8 }, (_, index) => many(index, 2500, 1200)));
+    await other.close();
+    const refused = begun.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+    expect(refused).toHaveLength(2);
+    for (const error of refused) expect(error).toMatchObject({ code: 'rate_limited', retryAfterSeconds: 2400 });
+    const [first] = (await of('gus')).filter((entry) => entry.phase === 'refused');
+    expect(first).toMatchObject({ action: 'secret.annotate', code: 'rate_limited', detail: { toChange: 2500 } });
+    // More than one that leaves the hour makes room for: until the next leaves, too.
+    await expect(many(0, 12_501, 1300)).rejects.toMatchObject({ retryAfterSeconds: 600 + 3600 - 1300 });
+    await expect(many(0, 10_000, 3601)).resolves.toMatchObject({ phase: 'asked' });
+    // What is no act of many is not held to it.
+    await expect(begin('gus', 'secret.annotate', 'asked', 3602)).resolves.toMatchObject({ phase: 'asked' });
+  });
+
   it('does not bound how it ends, nor what Keyledger does itself', async () => {
     for (let index = 0; index < 125; index += 1) {
       await test.store.ledger.append(make('dan', { action: 'scope.sync', phase: 'done' }), at(0));

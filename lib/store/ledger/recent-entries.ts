@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, count, desc, eq, gt, sql, type SQL } from 'drizzle-orm';
-import { HOUR_MS } from '@/lib/domain/hourly-limits';
+import { HOUR_MS, TO_CHANGE } from '@/lib/domain/hourly-limits';
 import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { Queryable } from '@/lib/store/connect';
 import { ledgerTable } from '@/lib/store/schema/ledger';
@@ -39,6 +39,31 @@ export async function findNextTurn(db: Queryable, begun: Begun, at: Date, most: 
     .where(isBegun(begun, at))
     .orderBy(desc(ledgerTable.at))
     .offset(most - 1)
+    .limit(1);
+  return row ? new Date(row.at.getTime() + HOUR_MS) : null;
+}
+
+/** When acts of many may change `secrets` more, beside those that began in the last 60 minutes; null: now. */
+export async function findTurnOfMany(
+  db: Queryable,
+  begun: Begun,
+  at: Date,
+  { secrets, most }: { secrets: number; most: number },
+): Promise<Date | null> {
+  const perAct = sql<number>`coalesce((${ledgerTable.detail} ->> ${TO_CHANGE})::bigint, 0)`;
+  const newer = db
+    .select({
+      at: ledgerTable.at,
+      sum: sql<number>`sum(${perAct}) over (order by ${ledgerTable.at} desc, ${ledgerTable.seq} desc)`.as('sum'),
+    })
+    .from(ledgerTable)
+    .where(isBegun(begun, at))
+    .as('newer');
+  const [row] = await db
+    .select({ at: newer.at })
+    .from(newer)
+    .where(gt(newer.sum, most - secrets))
+    .orderBy(desc(newer.at))
     .limit(1);
   return row ? new Date(row.at.getTime() + HOUR_MS) : null;
 }
