@@ -39,7 +39,7 @@ export function MadeUpFields({ query, providers }: Props) {
           className={controlClass}
         />
       </Labelled>
-      <Labelled label="E-mail" id="why-email" hint="as verified">
+      <Labelled label="E-mail" id="why-email" hint="as verified; empty: none is">
         <input
           id="why-email"
           name="email"

@@ -6,7 +6,7 @@ import { Said } from '@/components/ui/said';
 const NAMING = {
   named: 'names them',
   'not named': 'does not name them',
-  'not known': 'not known: no session tells',
+  'not known': 'not known: neither session nor provider tells',
 } as const satisfies Record<StatementVerdictView['naming'], string>;
 
 function toResult({ applies, effect }: StatementVerdictView): { tone: Tone; words: string } {

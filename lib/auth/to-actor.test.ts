@@ -100,6 +100,25 @@ describe('what a session is granted', () => {
     expect([mayInProd({}), mayInProd({ leaver: [] }), mayInProd({ leaver: ['true'] })]).toEqual([false, true, false]);
   });
 
+  it('is denied by an e-mail where the provider vouches for none', () => {
+    const who = { kind: 'email', issuer: 'https://id.example', email: 'mallory@example.com' } as const;
+    const mayWith = (email: string | null, issuer: string = who.issuer) =>
+      holds(
+        actor(
+          [
+            { who: { kind: 'anyone' }, grants: allow },
+            { who, grants: [{ permission: 'secret.reveal', effect: 'deny', where: {} }] },
+          ],
+          { email, issuer },
+        ).grants,
+        'secret.reveal',
+      );
+    expect([mayWith('mallory@example.com'), mayWith('Mallory@Example.com'), mayWith(null)]).toEqual(
+      Array.from({ length: 3 }, () => false),
+    );
+    expect([mayWith('una@example.com'), mayWith(null, 'https://other.example')]).toEqual([true, true]);
+  });
+
   it('comes from a persona in the demo alone', () => {
     const persona = { issuer: 'demo', subject: 'admin', persona: 'admin', email: null };
     expect(holds(actor([], persona, true).grants, 'session.end')).toBe(true);

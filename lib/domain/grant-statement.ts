@@ -22,11 +22,11 @@ export interface GrantStatement {
   line?: number;
 }
 
-/** What statements look at in a person. null: nobody knows, since they have no session. */
+/** What statements look at in a person. null: nobody knows. */
 export interface Identity {
   issuer: string;
   subject: string;
-  /** Verified. */
+  /** Verified; null: their provider vouches for none, so that any may be theirs. */
   email: string | null;
   groups: readonly string[] | null;
   claims: Claims | null;
@@ -40,7 +40,7 @@ export function findNaming(who: Grantee, person: Identity): Naming {
   if (who.kind === 'anyone') return 'named';
   if (who.kind === 'subject') return toNaming(who.id === `${person.issuer}|${person.subject}`);
   if (who.issuer !== person.issuer) return 'not named';
-  if (who.kind === 'email') return toNaming(who.email === person.email?.toLowerCase());
+  if (who.kind === 'email') return person.email ? toNaming(who.email === person.email.toLowerCase()) : 'not known';
   if (who.kind === 'group') return person.groups ? toNaming(hasText(person.groups, who.group)) : 'not known';
   const values = person.claims && Object.hasOwn(person.claims, who.name) ? person.claims[who.name] : undefined;
   return values ? toNaming(hasText(values, who.value)) : 'not known';
@@ -51,7 +51,8 @@ const hasText = (texts: readonly string[], wanted: string): boolean =>
 
 /**
  * Whether a statement holds for a person. What is not known allows nothing and denies everything: a
- * claim that a changed file names anew was not looked at when today's sessions began.
+ * claim that a changed file names anew was not looked at when today's sessions began, and an address that no provider
+ * vouches for may be the one that a deny means.
  */
 export function speaksOf(statement: GrantStatement, person: Identity): boolean {
   const naming = findNaming(statement.who, person);

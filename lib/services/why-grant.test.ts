@@ -83,6 +83,20 @@ describe('people', () => {
   });
 });
 
+it('a deny by e-mail holds for whom no verified e-mail is known, and says that it is a doubt', async () => {
+  const anyone: GrantStatement = { ...say(['inventory.read']), who: { kind: 'anyone' } };
+  const deny = say(['inventory.read'], {}, 'deny');
+  const ctx = asking([anyone, { ...deny, who: { kind: 'email', issuer: ISSUER, email: 'mallory@example.com' } }]);
+  const about = async (input: object) => {
+    const { allowed, parts } = whyView.parse(await whyGrant(ctx, whyQuery.parse({ secret: secrets[0]?.id, ...input })));
+    return [allowed, parts[0]?.statements[1]?.naming];
+  };
+  expect(await about({ person: `${ISSUER}|u1` })).toEqual([true, 'not named']);
+  expect(await about({ person: `${ISSUER}|gone` })).toEqual([false, 'not known']);
+  expect(await about({ provider: 'company', email: 'mallory@example.com' })).toEqual([false, 'named']);
+  expect(await about({ provider: 'company', group: ['platform'] })).toEqual([false, 'not known']);
+});
+
 it('names the line, the condition and what was found, and that an unknown environment counts as prod', async () => {
   const ctx = asking([say(['inventory.read']), say(['secret.reveal'], { notEnvironments: ['prod'] })]);
   const answer = await ask(ctx, { permission: 'secret.reveal', secret: secrets.at(-1)?.id });

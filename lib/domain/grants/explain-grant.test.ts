@@ -83,6 +83,11 @@ const rule: fc.Arbitrary<GrantRule> = fc.record(
 const grantee: fc.Arbitrary<Grantee> = fc.oneof(
   fc.constant<Grantee>({ kind: 'anyone' }),
   fc.record({ kind: fc.constant('group' as const), issuer: fc.constant(ISSUER), group: text }),
+  fc.record({
+    kind: fc.constant('email' as const),
+    issuer: fc.constant(ISSUER),
+    email: fc.constantFrom('una@example.com', 'm@example.com'),
+  }),
   fc.record({ kind: fc.constant('claim' as const), issuer: fc.constant(ISSUER), name: text, value: text }),
 );
 const statement = fc
@@ -105,7 +110,7 @@ const anySecret: fc.Arbitrary<ExplainedSecret> = fc.record({
 const anyone: fc.Arbitrary<Identity> = fc.record({
   issuer: fc.constant(ISSUER),
   subject: fc.constant('u1'),
-  email: fc.constant(null),
+  email: fc.constantFrom(null, 'una@example.com'),
   groups: fc.option(fc.array(text)),
   claims: fc.option(fc.array(fc.tuple(text, fc.array(text))).map((pairs) => Object.fromEntries(pairs))),
 });
