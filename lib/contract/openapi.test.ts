@@ -62,6 +62,14 @@ describe('the OpenAPI document', () => {
     expect(at('/responses/404') !== undefined).toBe(operation.codes.includes('not_found'));
   });
 
+  it.each(EVERY_OPERATION.filter(({ bySessionAlone }) => bySessionAlone))(
+    'says that $id is for no token',
+    ({ method, path }) => {
+      const at = `/paths/${path}/${method.toLowerCase()}/security`;
+      expect(objects.find((one) => one.at === at)?.value).toEqual([{ session: [] }]);
+    },
+  );
+
   it('says which parameters are lists', () => {
     const [list] = EVERY_OPERATION.filter(({ id }) => id === 'listSecrets');
     const parameters = objects.find(({ at }) => at === `/paths/${list?.path}/get/parameters`)?.value;

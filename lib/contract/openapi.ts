@@ -73,7 +73,7 @@ function toOperationObject(operation: Operation): Json {
 function toSecurity({ id, permission, bySessionAlone }: Operation): Json[] {
   if (id === 'getMetrics') return [{ metrics: [] }];
   if (permission === 'anyone') return [];
-  const byToken = permission === 'signed-in' ? !bySessionAlone : PERMISSIONS[permission].byToken;
+  const byToken = !bySessionAlone && (permission === 'signed-in' || PERMISSIONS[permission].byToken);
   return [{ session: [] }, ...(byToken ? [{ token: [] }] : [])];
 }
 

@@ -36,7 +36,7 @@ export interface Operation<
   status: 200 | 201 | 202 | 204;
   /** What this route may answer besides what every route may. */
   codes: readonly ErrorCode[];
-  /** Of a person's own sessions: an API token is told nothing of them, and ends none. */
+  /** For a person who is signed in, such as their own sessions and saved views: an API token is refused. */
   bySessionAlone?: boolean;
   /** What its requests are counted as; a `read` or an `act` by its method, where nothing is said. */
   bucket?: RouteBucket;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { acting, operation } from '@/lib/contract/operation';
 import { revealSecretOperation } from '@/lib/contract/operations/acts';
+import { listSavedViewsOperation } from '@/lib/contract/operations/saved-views';
 import { listSecretsOperation } from '@/lib/contract/operations/secrets';
 import { getMeOperation, listMySessionsOperation } from '@/lib/contract/operations/system';
 import { problem } from '@/lib/contract/problem';
@@ -203,6 +204,20 @@ describe('a token', () => {
     expect(await refused(await answerRequest(test.system, definition, request, {}))).toMatchObject({ status: 403 });
     expect(handler).not.toHaveBeenCalled();
     expect((await about(id)).at(-1)).toMatchObject({ action: 'session.end', phase: 'refused' });
+  });
+
+  it('has no saved views, and the ledger does not say that it tried to end a session', async () => {
+    const { id, authorization } = await createTokenAs(test.system, 'admin');
+    const handler = vi.fn<() => Promise<never>>();
+    const definition = { operation: listSavedViewsOperation, permission: 'inventory.read', handler } as const;
+    const request = send(test.system, '/api/views', { authorization });
+    expect(await refused(await answerRequest(test.system, definition, request, {}))).toMatchObject({ status: 403 });
+    expect(handler).not.toHaveBeenCalled();
+    expect((await about(id)).at(-1)).toMatchObject({
+      action: 'inventory.read',
+      phase: 'refused',
+      detail: { why: 'GET /api/views' },
+    });
   });
 
   it('signs nobody in or out', async () => {

@@ -49,10 +49,15 @@ function requirePermission(ctx: Context, permission: Entry): void {
   throw new AppError('forbidden', why, { refused: permission });
 }
 
-/** Throws `forbidden` where a token asks for what is of its person's sessions. */
-export function requireSession(ctx: Context, { bySessionAlone = false }: { bySessionAlone?: boolean }): void {
-  if (bySessionAlone && ctx.actor.token)
-    throw new AppError('forbidden', 'This is not for an API token: sign in.', { refused: 'session.end' });
+/** Throws `forbidden` where a token asks for what a person does in a session alone; the ledger has it as what was asked for. */
+export function requireSession(
+  ctx: Context,
+  { bySessionAlone = false, permission }: Pick<Operation, 'bySessionAlone' | 'permission'>,
+): void {
+  if (!bySessionAlone || !ctx.actor.token) return;
+  // What everybody may, signed in, is of their own sessions.
+  const refused = permission === 'signed-in' || permission === 'anyone' ? 'session.end' : permission;
+  throw new AppError('forbidden', 'This is not for an API token: sign in.', { refused });
 }
 
 /** Throws `forbidden` where a person lacks what an operation needs. */
