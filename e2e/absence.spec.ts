@@ -41,8 +41,38 @@ function namedFor(grants: (typeof WHO)[number][1], { marked, events }: Survey): 
   return [...pick(true), ...pick(false)];
 }
 
+interface Address {
+  path: string;
+  rsc: boolean;
+  /** What is posted to it; absent: it is read. */
+  body?: unknown;
+}
+
+/** What is said where nothing is to be done, of each sample; and of all that match, which is counted. */
+function postsFor(grants: (typeof WHO)[number][1], survey: Survey): Address[] {
+  const posts = EVERY_OPERATION.filter(({ method }) => method === 'POST').flatMap((operation) => {
+    const row = ROWS[operation.id];
+    if (!row?.body) return [];
+    const samples = samplesFor(operation, row, grants, survey).filter(({ made }) => !made);
+    return samples.map((sample) => ({
+      path: toPath(operation.path, sample.id),
+      rsc: false,
+      body: row.body?.(sample),
+    }));
+  });
+  const SEEN = '0'.repeat(64);
+  const ofMany = survey.marked.map(({ name }) => ({ filter: { q: name }, total: 1 }));
+  return [
+    ...posts,
+    ...[{ filter: {}, total: 0 }, { ids: survey.marked.map(({ id }) => id) }, ...ofMany].flatMap((chosen) => [
+      { path: '/api/annotations/bulk/preview', rsc: false, body: chosen },
+      { path: '/api/annotations/bulk', rsc: false, body: { ...chosen, owner: 'x', existing: 'keep', seen: SEEN } },
+    ]),
+  ];
+}
+
 /** Every address that reads: each route with each of its samples and queries, each page as itself and for the router. */
-function addressesFor(grants: (typeof WHO)[number][1], survey: Survey): { path: string; rsc: boolean }[] {
+function addressesFor(grants: (typeof WHO)[number][1], survey: Survey): Address[] {
   const named = namedFor(grants, survey);
   const reads = EVERY_OPERATION.filter(({ method }) => method === 'GET').flatMap((operation) => {
     const row = ROWS[operation.id] ?? { about: 'none' };
@@ -65,11 +95,15 @@ function addressesFor(grants: (typeof WHO)[number][1], survey: Survey): { path: 
     ),
   );
   const broken = ['/api/nowhere', '/api/secrets?nope=1', '/api/access?from=never', '/nowhere'];
-  return [...[...reads, ...broken].map((path) => ({ path, rsc: false })), ...pages];
+  return [...[...reads, ...broken].map((path) => ({ path, rsc: false })), ...pages, ...postsFor(grants, survey)];
 }
 
 /** What comes back, with the head; the router is led on to an address of its own once. */
-async function read(person: Person, { path, rsc }: { path: string; rsc: boolean }): Promise<string> {
+async function read(person: Person, { path, rsc, body }: Address): Promise<string> {
+  if (body !== undefined) {
+    const answer = await person.post(path, body);
+    return JSON.stringify(answer.headers) + answer.text;
+  }
   const headers = rsc ? { rsc: '1' } : undefined;
   const first = await person.send({ path, headers });
   const to = String(first.headers['location'] ?? '');
@@ -112,6 +146,8 @@ test('somebody who sees everything is told each of those words, so that the sear
     '/secrets?limit=200&pending=include',
     '/api/rotations?limit=200',
     '/api/ledger?limit=200',
+    '/api/views',
+    '/secrets',
   ];
   const texts = await Promise.all(paths.map((path) => read(person, { path, rsc: false })));
   const events = await person.pages(accessList, '/api/access?limit=200&from=3d');

@@ -112,6 +112,19 @@ async function findThings(page: Page): Promise<Things> {
   });
   expect(token.status(), await token.text()).toBe(201);
   await annotate(page, secret.id);
+  const view = { name: `${MARKUP} ${BREAKOUT}`.slice(0, 80), screen: 'secrets', shared: true, replace: true };
+  const saved = await post('/api/views', {
+    ...view,
+    query: new URLSearchParams({ q: `${MARKUP}${BREAKOUT}` }).toString(),
+  });
+  expect(saved.status(), await saved.text()).toBe(201);
+  const matrixView = { ...view, name: VISIBLE.slice(0, 80), screen: 'matrix' };
+  const other = await post('/api/views', { ...matrixView, query: '' });
+  expect(other.status(), await other.text()).toBe(201);
+  const chosen = { ids: [secret.id] };
+  const { seen } = await (await post('/api/annotations/bulk/preview', chosen)).json();
+  const many = await post('/api/annotations/bulk', { ...chosen, owner: BREAKOUT, existing: 'replace', seen });
+  expect(many.status(), await many.text()).toBe(200);
   const shown = await post(`/api/secrets/${secret.id}/reveal`, { mode: 'field', field: MARKUP, reason: VISIBLE });
   expect(shown.status(), await shown.text()).toBe(200);
   const refused = await post(`/api/secrets/${secret.id}/reveal`, {

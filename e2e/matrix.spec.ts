@@ -5,6 +5,7 @@ import { STATUS_OF } from '@/lib/domain/errors';
 import type { Grant } from '@/lib/domain/grant';
 import { ROWS, type Row } from './trust/matrix/rows';
 import { toPath } from './trust/matrix/to-path';
+import { makeSample } from './trust/matrix/make-sample';
 import { expectStatus, samplesFor, type Place, type Sample } from './trust/matrix/samples';
 import { PEOPLE, STRANGER } from './trust/people';
 import { expect, test } from './trust/test';
@@ -69,9 +70,9 @@ async function tryRoute({ estate, survey }: World, asker: Asker, operation: Oper
   for (const sample of samplesFor(operation, row, grants ?? [], survey)) {
     const { place } = sample;
     const expected = expectStatus(operation, row, { grants, byToken }, place);
-    const id = await idOf(estate, row, sample, who);
+    const id = sample.made ? await makeSample(estate, sample.made, who) : sample.id;
     const answer = await ask(estate, operation, row, { ...sample, id }, asker);
-    const where = `${who}: ${operation.id} ${id}, ${place}`;
+    const where = `${who}: ${operation.id} ${sample.made ?? id}, ${place}`;
     tried.push({ where, place, expected, status: answer.status });
     expect(answer.headers['cache-control'], where).toContain('no-store');
     if (answer.status >= 400) {
@@ -82,13 +83,6 @@ async function tryRoute({ estate, survey }: World, asker: Asker, operation: Oper
       expect(operation.answer.safeParse(JSON.parse(answer.text)).error, where).toBeUndefined();
   }
   return tried;
-}
-
-/** A session ends when it may be ended, so that each is made when it is asked for. */
-async function idOf(estate: Estate, { about }: Row, { place, id }: Sample, who: string): Promise<string> {
-  if (place === 'absent' || !about.endsWith('session')) return id;
-  const isOwn = about === 'own-session' && place === 'inside';
-  return (await estate.openSession(isOwn ? who : 'nobody', isOwn ? who : crypto.randomUUID())).sessionId;
 }
 
 const WHO: readonly (readonly [string, readonly Grant[] | null])[] = [[STRANGER, null], ...Object.entries(PEOPLE)];

@@ -24,9 +24,9 @@ const isCommon = (word: string): boolean =>
 
 /**
  * What must never reach this person: words of secrets, runs and events that they may not see, and of
- * accounts in which they see none, unless the same words stand in what they may see or were granted.
+ * accounts in which they see none, of a view that somebody keeps for themselves, unless the same words stand in what they may see or were granted.
  */
-export function hiddenWords(grants: readonly Grant[], { secrets, events, runs }: Survey): string[] {
+export function hiddenWords(grants: readonly Grant[], { secrets, events, runs, ownView }: Survey): string[] {
   const [seen, hidden] = [secrets.filter((one) => sees(grants, one)), secrets.filter((one) => !sees(grants, one))];
   const ids = new Set(seen.map(({ id }) => id));
   const told = new Set(secrets.filter((one) => seesHistory(grants, one)).map(({ id }) => id));
@@ -37,6 +37,8 @@ export function hiddenWords(grants: readonly Grant[], { secrets, events, runs }:
     ...[...accounts].filter((account) => !seen.some((secret) => secret.account === account)),
     ...events.filter((event) => !isTold(event)).flatMap(({ eventId, userAgent }) => [eventId, userAgent ?? eventId]),
     ...runs.filter(({ secret }) => !ids.has(secret.id)).flatMap(({ id, reason }) => [id, reason ?? id]),
+    ownView.name,
+    ownView.query,
   ];
   const rightful = JSON.stringify([
     grants,

@@ -42,8 +42,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   listSavedViews: { about: 'none' },
   // What is saved, and over what, is lib/services/saved-views.test.ts.
   saveView: { about: 'none', body: () => ({}), admitted: 400 },
-  // So is who renames and deletes which.
-  renameView: { about: 'view', body: () => ({ name: 'renamed' }) },
+  renameView: { about: 'view', body: ({ id }) => ({ name: `renamed ${id}` }) },
   deleteView: { about: 'view' },
   getSecret: { about: 'secret' },
   listVersions: { about: 'secret' },

@@ -15,7 +15,11 @@ export interface Sample {
   place: Place;
   id: string;
   secret?: SecretItem;
+  made?: Made;
 }
+
+/** What is made when it is asked for, since it is another or gone after that; of the asker's own, or of somebody else's. */
+export type Made = 'own session' | 'session' | 'token' | 'own view' | 'shared view' | 'private view';
 
 const ABSENT: Readonly<Record<Subject, string>> = {
   secret: 'AAAAAAAAAAAAAAAAAAAAAA',
@@ -42,8 +46,9 @@ export function samplesFor(operation: Operation, row: Row, grants: readonly Gran
   if (row.about === 'none') return [{ place: 'inside', id: '' }];
   const absent: Sample = { place: 'absent', id: ABSENT[row.about] };
   const found = candidates[row.about](survey, grants, operation);
-  const first = (place: Place) => found.filter((sample) => sample.place === place).slice(0, 1);
-  return [...first('inside'), ...first('seen'), ...first('outside'), absent];
+  const first = (place: Place) => found.filter((sample) => sample.place === place && !sample.made).slice(0, 1);
+  const made = found.filter((sample) => sample.made);
+  return [...made, ...first('inside'), ...first('seen'), ...first('outside'), absent];
 }
 
 type Find = (survey: Survey, grants: readonly Grant[], operation: Operation) => Sample[];
@@ -90,14 +95,19 @@ const candidates: Readonly<Record<Exclude<Subject, 'none'>, Find>> = {
   },
   // Whoever may read the settings reads them of all accounts.
   account: ({ secrets }) => [{ place: 'inside', id: secrets[0]?.account ?? '' }],
-  // Those are made when they are asked for, since they are gone after that.
-  session: () => [{ place: 'inside', id: '' }],
+  session: () => [{ place: 'inside', id: '', made: 'session' }],
   'own-session': () => [
-    { place: 'inside', id: '' },
-    { place: 'outside', id: '' },
+    { place: 'inside', id: '', made: 'own session' },
+    { place: 'outside', id: '', made: 'session' },
   ],
-  token: () => [],
-  view: () => [],
+  // Whoever may manage tokens manages everybody's.
+  token: () => [{ place: 'inside', id: '', made: 'token' }],
+  view: (_, grants) => [
+    ...(holds(grants, 'inventory.read') ? [{ place: 'inside', id: '', made: 'own view' } as const] : []),
+    // What others share is tidied by whoever may end their sessions.
+    { place: holds(grants, 'session.end') ? 'inside' : 'outside', id: '', made: 'shared view' },
+    { place: 'outside', id: '', made: 'private view' },
+  ],
 };
 
 /** A scope is seen where a secret in it is, and refreshed where that is granted for the account, or for a secret that is seen. */

@@ -22,6 +22,8 @@ export interface Survey {
   entries: readonly LedgerEntryView[];
   /** Ids, `account/region`. */
   scopes: readonly string[];
+  /** The name of a view that somebody keeps for themselves, and what stands in its query. */
+  ownView: { name: string; query: string };
 }
 
 /** Told by the seed in each account, and their rotation ends well. */
@@ -42,6 +44,14 @@ async function keepOn(admin: Person, name: string): Promise<void> {
   const kept = { owner: `owner-of-${name}`, note: `note-of-${name}`, runbook: `https://wiki.example.com/${name}` };
   const answer = await admin.post('/api/annotations', { prefix: name, ...kept, revision: null });
   if (answer.status !== 200) throw new Error(`annotating ${name} answered ${answer.status}: ${answer.text}`);
+}
+
+/** What nobody else is told of. */
+async function keepView(admin: Person): Promise<Survey['ownView']> {
+  const view = { name: 'view-mark-own', query: 'q=query-mark-own' };
+  const answer = await admin.post('/api/views', { ...view, screen: 'secrets' });
+  if (answer.status !== 201) throw new Error(`saving a view answered ${answer.status}: ${answer.text}`);
+  return view;
 }
 
 /** Looks at everything, after a rotation in each account. */
@@ -66,5 +76,7 @@ export async function surveyEstate(estate: Estate): Promise<Survey> {
   const ledger = await admin.get(ledgerList, '/api/ledger?limit=200');
   const entries = ledger.items.filter(({ secret }) => secret !== null);
   const scopes = (await admin.get(scopesList, '/api/scopes')).items.map(({ id }) => id);
-  return { admin, secrets, marked: secrets.filter(({ name }) => names.has(name)), events, runs, entries, scopes };
+  const ownView = await keepView(admin);
+  const ofMarks = secrets.filter(({ name }) => names.has(name));
+  return { admin, secrets, marked: ofMarks, events, runs, entries, scopes, ownView };
 }
