@@ -1,3 +1,7 @@
+import { showControls } from '@/lib/domain/ledger/show-controls';
+import { describeDigests, type DigestReport } from './digests/digest-report';
+import { MOST_NAMED } from './few';
+
 export interface ImportReport {
   files: number;
   /** Files that could not be read, with the reason; of very many the first. */
@@ -7,12 +11,14 @@ export interface ImportReport {
   others: number;
   inserted: number;
   duplicates: number;
+  /** Of the duplicates: what another file had told otherwise before, for which nothing vouched. */
+  replaced: number;
   quarantined: number;
   /** Scopes that Keyledger does not read by itself, with how many records they have. */
   strangers: { scope: string; records: number }[];
+  /** null: the files were not held against digests. */
+  digests: DigestReport | null;
 }
-
-const MOST_NAMED = 20;
 
 const count = (many: number, one: string, more = `${one}s`): string =>
   `${many.toLocaleString('en-US')} ${many === 1 ? one : more}`;
@@ -26,13 +32,16 @@ function* describeStrangers(strangers: ImportReport['strangers']): Generator<str
 
 /** What an import did, for the person who ran it. */
 export function* describeImport(report: ImportReport): Generator<string> {
-  const { files, records, inserted, duplicates, quarantined, others, unreadable, unreadableFiles } = report;
+  const { files, records, inserted, duplicates, replaced, quarantined, others, unreadable, unreadableFiles } = report;
   yield `${count(files, 'file')} with ${count(records, 'record')}: ${count(inserted, 'new event')} of Secrets Manager, ${duplicates.toLocaleString('en-US')} there already, ${others.toLocaleString('en-US')} of other services.`;
+  if (replaced > 0)
+    yield `${count(replaced, 'event')} stood there otherwise, from a file that nothing vouched for: now as CloudTrail delivered it.`;
   if (quarantined > 0)
     yield `${count(quarantined, 'record')} could not be understood: kept beside the events, each with its reason.`;
   if (unreadableFiles > 0) yield `${count(unreadableFiles, 'file')} could not be read:`;
-  for (const { path, reason } of unreadable) yield `  ${path}: ${reason}`;
+  for (const { path, reason } of unreadable) yield `  ${showControls(path)}: ${reason}`;
   if (unreadableFiles > unreadable.length) yield `  and ${unreadableFiles - unreadable.length} more`;
   yield* describeStrangers(report.strangers);
+  if (report.digests) yield* describeDigests(report.digests);
   yield 'No time counts as covered by these files: alone they do not show that none is missing.';
 }

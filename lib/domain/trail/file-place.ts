@@ -1,3 +1,5 @@
+import { isDigestFile } from './digests/read-digest';
+
 /** Whose history a trail file is of. */
 export interface FilePlace {
   accountId: string;
@@ -27,4 +29,5 @@ const OTHER_FOLDERS: readonly string[] = [
 export const holdsCalls = (folder: string): boolean => !OTHER_FOLDERS.includes(folder);
 
 /** Files that records are looked for in: as CloudTrail writes them, unpacked, or one record a line. */
-export const isTrailFile = (name: string): boolean => /\.(json|jsonl|ndjson)(\.gz)?$/i.test(name);
+export const isTrailFile = (name: string): boolean =>
+  /\.(json|jsonl|ndjson)(\.gz)?$/i.test(name) && !isDigestFile(name);

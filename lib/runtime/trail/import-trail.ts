@@ -5,19 +5,21 @@ import { toOwnRoleArns } from '@/lib/config/own-role-arns';
 import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { Store } from '@/lib/domain/ports/store';
 import type { ImportReport } from '@/lib/domain/trail/describe-import';
-import { toFilePlace } from '@/lib/domain/trail/file-place';
+import type { DigestReport } from '@/lib/domain/trail/digests/digest-report';
+import type { PublicKeys } from '@/lib/domain/trail/digests/public-keys';
 import { createTrailImport, type ImportTally } from '@/lib/sync/trail-files/import-records';
+import { holdAgainstDigests } from './hold-against-digests';
+import { importFiles } from './import-files';
 import { listTrailFiles } from './list-trail-files';
-import { readTrailFile } from './read-trail-file';
 
-const MOST_NAMED = 20;
 const LONGEST_PATH = 300;
 
-type Files = Pick<ImportReport, 'files' | 'unreadable' | 'unreadableFiles'>;
 type Stores = Pick<Store, 'history' | 'ledger' | 'config' | 'scopes'>;
 
 interface Options {
   now: () => Date;
+  /** What digest files are proven by; absent: they are not looked at. */
+  publicKeys?: PublicKeys;
   /** Told after each file. */
   progress?: (files: number) => void;
 }
@@ -38,24 +40,16 @@ const toEntry = (
   ...more,
 });
 
-async function readFiles(
-  path: string,
-  take: (path: string, records: readonly unknown[]) => Promise<void>,
-  { progress }: Options,
-): Promise<Files> {
-  const read: Files = { files: 0, unreadable: [], unreadableFiles: 0 };
-  for await (const file of listTrailFiles(path)) {
-    const found = await readTrailFile(file);
-    read.files += 1;
-    if (found.ok) await take(file, found.records);
-    else {
-      read.unreadableFiles += 1;
-      if (read.unreadable.length < MOST_NAMED) read.unreadable.push({ path: file, reason: found.reason });
-    }
-    progress?.(read.files);
-  }
-  return read;
-}
+/** What of it belongs into the ledger. */
+const toDetail = ({ digests, sound, faults, intact, altered, missing, unnamed }: DigestReport) => ({
+  digests,
+  signedDigests: sound,
+  digestFaults: faults.count,
+  intact,
+  altered: altered.count,
+  missing: missing.count,
+  unnamed: unnamed.count,
+});
 
 async function findStrangers(stores: Stores, { scopes }: ImportTally): Promise<ImportReport['strangers']> {
   const known = new Set((await stores.scopes.list()).map(({ id }) => id));
@@ -75,17 +69,28 @@ export async function importTrail(stores: Stores, path: string, options: Options
   const inForce = await stores.config.findInForce();
   // A path that cannot be opened is no import.
   await listTrailFiles(path).next();
-  await stores.ledger.append(toEntry(actId, 'asked', { code: null, detail: { path: place } }), options.now());
+  const keys = options.publicKeys;
+  const check = keys ? await holdAgainstDigests(path, keys) : null;
+  const told: NewLedgerEntry['detail'] = { path: place };
+  if (keys) told.publicKeys = [...keys.keys()].join(' ').slice(0, LONGEST_PATH);
+  await stores.ledger.append(toEntry(actId, 'asked', { code: null, detail: told }), options.now());
   try {
     const ownRoles = toOwnRoleArns(inForce?.content ?? null);
     const trail = createTrailImport({ history: stores.history, ownRoles, now: options.now });
-    const take = (file: string, records: readonly unknown[]) => trail.take(records, toFilePlace(file));
-    const read = await readFiles(path, take, options);
+    const read = await importFiles(path, trail, { digests: check, progress: options.progress });
     const tally = await trail.end();
+    const digests = check && (await check.end());
     const { scopes, ...counts } = tally;
-    const detail = { path: place, files: read.files, unreadable: read.unreadableFiles, scopes: scopes.size, ...counts };
+    const detail = {
+      path: place,
+      files: read.files,
+      unreadable: read.unreadableFiles,
+      scopes: scopes.size,
+      ...counts,
+      ...(digests && toDetail(digests)),
+    };
     await stores.ledger.append(toEntry(actId, 'done', { code: null, detail }), options.now());
-    return { ...read, ...counts, strangers: await findStrangers(stores, tally) };
+    return { ...read, ...counts, strangers: await findStrangers(stores, tally), digests };
   } catch (error) {
     await stores.ledger
       .append(toEntry(actId, 'failed', { code: 'internal', detail: { path: place } }), options.now())

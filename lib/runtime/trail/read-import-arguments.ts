@@ -8,26 +8,38 @@ export interface ImportArguments {
   /** The demo's store instead of the real one's. */
   demo: boolean;
   json: boolean;
+  /** Files of keys that digest files are proven by; null: those are not looked at. */
+  publicKeys: string[] | null;
 }
 
-const USAGE = `Say what to import: npm run import-trail -- PATH [--json] [--demo].
+const USAGE = `Say what to import: npm run import-trail -- PATH [--digests --public-keys FILE…] [--json] [--demo].
   PATH: a folder with CloudTrail's log files (.json.gz, .json) or files of one record a line (.jsonl), or one such file.
   Reads them without calling AWS. What is there already counts once, so that it can be run again at any time.
-  Exit code 0: all was read. 3: some of it could not be. 1: nothing could be imported.`;
+  --digests: holds the log files against the trail's digest files in the folder; what was altered is not imported.
+  --public-keys FILE: what "aws cloudtrail list-public-keys --region REGION --start-time … --end-time …" printed, for
+    each region that digests are of (give it several times). Keys from nowhere else count, least of all from the folder.
+  Exit code 0: all was read. 3: some of it could not be, or is altered, missing or not as the digests say. 1: nothing
+  could be imported.`;
 
 const FLAG = { type: 'boolean', default: false } as const;
 
-export function readImportArguments(args: readonly string[]): ImportArguments {
+function parse(args: readonly string[]) {
   try {
-    const { values, positionals } = parseArgs({
+    return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: FLAG, demo: FLAG },
+      options: { json: FLAG, demo: FLAG, digests: FLAG, 'public-keys': { type: 'string', multiple: true } },
     });
-    const [path, ...others] = positionals;
-    if (path && others.length === 0) return { path, demo: values.demo, json: values.json };
   } catch (cause) {
     throw new StartError(USAGE, { cause });
   }
-  throw new StartError(USAGE);
+}
+
+export function readImportArguments(args: readonly string[]): ImportArguments {
+  const { values, positionals } = parse(args);
+  const { demo, json, digests, 'public-keys': publicKeys = [] } = values;
+  const [path, ...others] = positionals;
+  // Neither is anything without the other: digests are proven by keys alone, and keys prove digests.
+  if (!path || others.length > 0 || digests !== publicKeys.length > 0) throw new StartError(USAGE);
+  return { path, demo, json, publicKeys: digests ? publicKeys : null };
 }

@@ -16,7 +16,7 @@ afterAll(() => test.stop());
 
 async function run(records: readonly unknown[]) {
   const trail = createTrailImport({ history: test.store.history, ownRoles: () => [], now: () => new Date() });
-  await trail.take(records, here);
+  await trail.take(records, { place: here, vouched: false });
   return trail.end();
 }
 

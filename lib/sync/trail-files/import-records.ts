@@ -17,6 +17,8 @@ export interface ImportTally {
   others: number;
   inserted: number;
   duplicates: number;
+  /** Of the duplicates: those that unvouched files had told otherwise before. */
+  replaced: number;
   /** Not understood; those included that were kept before. */
   quarantined: number;
   /** Records of Secrets Manager by scope, those included that were there before. */
@@ -30,9 +32,22 @@ interface Deps {
   now: () => Date;
 }
 
+/** Where records come from. */
+interface TrailFile {
+  place: FilePlace | null;
+  /** CloudTrail signed for what the file holds. */
+  vouched: boolean;
+}
+
+interface Waiting {
+  scopeId: string;
+  vouched: boolean;
+  records: Normalised[];
+}
+
 export interface TrailImport {
   /** Rejects where the store cannot take them; all before may be given again and count once. */
-  take(records: readonly unknown[], file: FilePlace | null): Promise<void>;
+  take(records: readonly unknown[], file: TrailFile): Promise<void>;
   /** Writes what waits still. */
   end(): Promise<ImportTally>;
 }
@@ -44,10 +59,11 @@ export function createTrailImport({ history, ownRoles, now }: Deps): TrailImport
     others: 0,
     inserted: 0,
     duplicates: 0,
+    replaced: 0,
     quarantined: 0,
     scopes: new Map(),
   };
-  const waiting = new Map<string, Normalised[]>();
+  const waiting = new Map<string, Waiting>();
   let count = 0;
 
   function normalise(raw: unknown, place: FilePlace | null): Normalised {
@@ -56,23 +72,23 @@ export function createTrailImport({ history, ownRoles, now }: Deps): TrailImport
     return normaliseRecord(raw, { ...place, ownRoleArns: ownRoles(place) });
   }
 
-  async function write(scopeId: string): Promise<void> {
-    const records = waiting.get(scopeId) ?? [];
-    waiting.delete(scopeId);
+  async function write(key: string, { scopeId, vouched, records }: Waiting): Promise<void> {
+    waiting.delete(key);
     count -= records.length;
-    const page = { scopeId, records, covered: null, at: now(), unvouched: true };
-    const { inserted, duplicates } = await history.applyEvents(page);
+    const page = { scopeId, records, covered: null, at: now(), unvouched: !vouched };
+    const { inserted, duplicates, replaced } = await history.applyEvents(page);
     tally.inserted += inserted;
     tally.duplicates += duplicates;
+    tally.replaced += replaced;
     tally.quarantined += records.length - inserted - duplicates;
   }
 
   async function writeAll(): Promise<void> {
-    for (const scopeId of waiting.keys()) await write(scopeId);
+    for (const [key, list] of waiting) await write(key, list);
   }
 
   return {
-    take: async (records, file) => {
+    take: async (records, { place: file, vouched }) => {
       for (const raw of records) {
         tally.records += 1;
         if (isOfAnotherService(raw)) {
@@ -82,12 +98,13 @@ export function createTrailImport({ history, ownRoles, now }: Deps): TrailImport
         const place = placeRecord(raw, file);
         const { accountId, region } = place ?? file ?? NOWHERE;
         const scopeId = toScopeId(accountId, region);
-        const list = waiting.get(scopeId) ?? [];
-        waiting.set(scopeId, list);
-        list.push(normalise(raw, place));
+        const key = `${scopeId} ${vouched}`;
+        const list = waiting.get(key) ?? { scopeId, vouched, records: [] };
+        waiting.set(key, list);
+        list.records.push(normalise(raw, place));
         count += 1;
         tally.scopes.set(scopeId, (tally.scopes.get(scopeId) ?? 0) + 1);
-        if (list.length >= BATCH) await write(scopeId);
+        if (list.records.length >= BATCH) await write(key, list);
         else if (count >= MOST_WAITING) await writeAll();
       }
     },

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { readImportArguments } from './read-import-arguments';
+
+it('names a path, and what its digests are proven by', () => {
+  expect(readImportArguments(['a', '--json'])).toEqual({ path: 'a', demo: false, json: true, publicKeys: null });
+  expect(readImportArguments(['--digests', 'a', '--public-keys', 'k', '--public-keys', 'l'])).toEqual({
+    path: 'a',
+    demo: false,
+    json: false,
+    publicKeys: ['k', 'l'],
+  });
+});
+
+it.each([
+  [[]],
+  [['a', 'b']],
+  [['a', '--digests']],
+  [['a', '--public-keys', 'k']],
+  [['a', '--digests', '--public-keys']],
+  [['a', '--digest']],
+])('%j is explained instead', (args) => {
+  expect(() => readImportArguments(args)).toThrow('Say what to import');
+});
