@@ -104,6 +104,19 @@ test('Settings shows which accounts were found, what is done with each, and what
   await expect(row('666677778888')).toContainText('left out by keyledger.yaml');
   await expect(row('payments-prod')).toContainText('listed in keyledger.yaml');
 
+  // What is done with them narrows the table, one thing at a time.
+  const states = page.getByRole('list', { name: 'Filter by state' });
+  await expect(states.getByRole('listitem').first()).toHaveText('read3');
+  await states.getByRole('link', { name: 'left out by keyledger.yaml' }).press('Enter');
+  await expect(page).toHaveURL(/\/settings\/discovery\?verdict=excluded$/);
+  await expect(table.getByRole('row')).toHaveCount(2);
+  await expect(row('666677778888')).toBeVisible();
+  await states.getByRole('link', { name: 'suspended or closed, not read' }).press('Enter');
+  await expect(page).toHaveURL(/\/settings\/discovery\?verdict=not_active$/);
+  await expect(row('555566667777')).toBeVisible();
+  await states.getByRole('link', { name: 'suspended or closed, not read' }).press('Enter');
+  await expect(table.getByRole('row')).toHaveCount(7);
+
   const role = page.getByRole('region', { name: 'The role that asks for accounts' });
   await role.getByText('Policy of the discovery role', { exact: false }).first().click();
   await expect(role.getByLabel('Policy of the discovery role', { exact: true })).toContainText(

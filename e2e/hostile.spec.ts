@@ -54,6 +54,14 @@ const VISITS: Readonly<Record<string, (things: Things) => string[]>> = {
     `/settings/grants?secret=${secret}`,
     `/settings/grants?permission=secret.reveal&provider=corp&subject=${encodeURIComponent(MARKUP)}&group=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}&secret=${secret}`,
   ],
+  '/settings/scopes': () => [
+    '/settings/scopes',
+    `/settings/scopes?state=${encodeURIComponent(MARKUP)}&q=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}`,
+  ],
+  '/settings/accounts': () => [
+    '/settings/accounts',
+    `/settings/accounts?tested=${encodeURIComponent(MARKUP)}&q=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}`,
+  ],
   '/settings/accounts/[account]': ({ account }) => [`/settings/accounts/${account}`],
   '/settings/discovery': () => [
     '/settings/discovery',

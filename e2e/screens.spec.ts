@@ -125,6 +125,19 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await page.goto('/settings');
     await expect(page.getByRole('region', { name: 'API tokens' })).toBeVisible();
   },
+  'All scopes': async (page) => {
+    await page.goto('/settings/scopes?q=payments&state=fresh');
+    await page.getByText('calls to AWS a day').first().click();
+    await expect(page.getByRole('table', { name: 'Scopes and their health' })).toContainText('ListSecrets');
+  },
+  'All scopes, nothing matches': async (page) => {
+    await page.goto('/settings/scopes?q=nothing-of-that-name&state=gone');
+    await expect(page.getByText('Nothing matches')).toBeVisible();
+  },
+  'All accounts': async (page) => {
+    await page.goto('/settings/accounts?tested=never&q=1');
+    await expect(page.getByRole('heading', { level: 1, name: 'Accounts' })).toBeVisible();
+  },
   'The dialog of a new token': async (page) => {
     await page.goto('/settings');
     await page.getByRole('button', { name: 'Create token…' }).click();

@@ -7,12 +7,9 @@ const MOST = 3;
 
 /** At the foot of every page: how many scopes are fresh, and which are not, since when and why. */
 export function ScopesSummary({ scopes, now, href }: { scopes: ScopeView[]; now: string; href: string | null }) {
-  const troubled = scopes.filter(
-    ({ inventory, history }) => inventory.state === 'failing' || history.state === 'failing',
-  );
-  const fresh = scopes.filter(({ inventory }) => inventory.state === 'fresh').length;
-  const gone = scopes.filter((scope) => scope.gone).length;
-  const limited = scopes.filter(({ inventory }) => inventory.state === 'limited').length;
+  const troubled = scopes.filter(({ state }) => state === 'failing');
+  const count = (state: ScopeView['state']): number => scopes.filter((scope) => scope.state === state).length;
+  const [fresh, limited, gone] = [count('fresh'), count('limited'), count('gone')];
   return (
     <section aria-label="Scopes" className="text-sm text-ink-3">
       <p>
@@ -28,7 +25,7 @@ export function ScopesSummary({ scopes, now, href }: { scopes: ScopeView[]; now:
           </li>
         ))}
       </ul>
-      {troubled.length > MOST && <p className="text-warn">and {troubled.length - MOST} more</p>}
+      {troubled.length > MOST && <p className="text-warn">and {troubled.length - MOST} more that fail</p>}
       {scopes
         .filter(({ lacks }) => lacks.length > 0)
         .slice(0, MOST)

@@ -47,7 +47,7 @@ export function Shell({ me, scopes, now, demo, children }: Props) {
               <ScopesSummary
                 scopes={scopes}
                 now={now}
-                href={me.may.includes('settings.read') ? '/settings#scopes' : null}
+                href={me.may.includes('settings.read') ? '/settings/scopes' : null}
               />
               <section aria-label="You" className="flex flex-col items-start gap-1 text-sm text-ink-3">
                 <TextLink href="/account" className="wrap-anywhere text-ink-2">

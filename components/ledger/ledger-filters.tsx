@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { ChevronRight } from 'lucide-react';
 import { LEDGER_ACTIONS, ledgerEntryView } from '@/lib/contract/ledger';
 import type { LedgerAction } from '@/lib/domain/permission';
+import { FilterLinks } from '@/components/layout/filter-links';
 import { toggled, valuesOf, without, type UrlState } from '@/components/layout/url-state';
 import { Chip } from '@/components/ui/chip';
 import { TextLink } from '@/components/ui/text-link';
@@ -63,26 +63,11 @@ interface Toggle {
 
 function Toggles({ title, name, state, values }: Toggle) {
   const chosen = valuesOf(state, name);
-  return (
-    <div className="grid grid-cols-[4.5rem_1fr] items-baseline">
-      <span aria-hidden className="text-sm text-ink-3">
-        {title}
-      </span>
-      <ul aria-label={`Filter by ${title.toLowerCase()}`} className="flex flex-wrap items-center gap-0.5">
-        {values.map(([value, words]) => (
-          <li key={value}>
-            <Link
-              href={ledgerHref(toggled(state, name, value))}
-              prefetch={false}
-              scroll={false}
-              aria-current={chosen.includes(value) ? 'true' : undefined}
-              className="inline-flex min-h-6 items-center rounded-md px-1.5 text-sm text-ink-2 hover:bg-sunk aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent"
-            >
-              {words}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
+  const links = values.map(([value, words]) => ({
+    key: value,
+    href: ledgerHref(toggled(state, name, value)),
+    on: chosen.includes(value),
+    words,
+  }));
+  return <FilterLinks title={title} links={links} />;
 }

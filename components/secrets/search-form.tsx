@@ -3,9 +3,16 @@ import { Kbd } from '@/components/ui/kbd';
 import { toHref, valueOf, without, type UrlState } from '@/components/layout/url-state';
 import { LIST_PATH } from './list-url';
 import { SearchInput } from './search-input';
+import { SECRETS_WORDS, type SearchWords } from './search-words';
+
+interface Props {
+  state: UrlState;
+  path?: string;
+  words?: SearchWords;
+}
 
 /** A GET form: the browser alone can send it; with JavaScript the list follows as one types. */
-export function SearchForm({ state, path = LIST_PATH }: { state: UrlState; path?: string }) {
+export function SearchForm({ state, path = LIST_PATH, words = SECRETS_WORDS }: Props) {
   const others = without(state, 'q');
   return (
     <search className="min-w-52 flex-1">
@@ -18,7 +25,7 @@ export function SearchForm({ state, path = LIST_PATH }: { state: UrlState; path?
         {others.map(([name, value]) => (
           <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
         ))}
-        <SearchInput text={valueOf(state, 'q') ?? ''} base={toHref(path, others)} />
+        <SearchInput text={valueOf(state, 'q') ?? ''} base={toHref(path, others)} words={words} />
         <Kbd aria-hidden className="max-md:hidden">
           /
         </Kbd>

@@ -1,11 +1,12 @@
 'use client';
 import { useEffect, useRef, useTransition } from 'react';
 import { useRouter } from 'next/navigation';
+import type { SearchWords } from './search-words';
 
 const PAUSE_MS = 250;
 
 /** Types ahead of the URL: the field leads while it has the focus, the URL leads otherwise. */
-export function SearchInput({ text, base }: { text: string; base: string }) {
+export function SearchInput({ text, base, words }: { text: string; base: string; words: SearchWords }) {
   const field = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [pending, startTransition] = useTransition();
@@ -30,9 +31,9 @@ export function SearchInput({ text, base }: { text: string; base: string }) {
       data-search
       maxLength={512}
       defaultValue={text}
-      aria-label="Search secrets by name, description, tag, owner or note"
+      aria-label={words.label}
       aria-busy={pending}
-      placeholder="name, description, tag, owner, note"
+      placeholder={words.placeholder}
       autoComplete="off"
       spellCheck={false}
       className="min-w-0 flex-1 bg-transparent py-1.5 placeholder:text-ink-3 focus-visible:outline-none aria-busy:text-ink-2"

@@ -11,13 +11,14 @@ export function StaleScopes({ scopes, now }: { scopes: ScopeView[]; now: string 
   if (failing.length + gone.length === 0) return null;
   return (
     <section aria-label="Old data" className="border-b border-line bg-warn-soft px-5 py-2 text-sm">
-      {failing.map((scope) => (
+      {failing.slice(0, MOST).map((scope) => (
         <p key={scope.id}>
           <span className="font-medium text-warn">{describeTrouble(scope, now)}.</span>{' '}
           {scope.inventory.asOf !== null && 'The last good data is shown. '}
           {scope.inventory.problem?.message}
         </p>
       ))}
+      {failing.length > MOST && <p className="text-warn">and {failing.length - MOST} more scopes that fail</p>}
       {gone.slice(0, MOST).map(({ id, accountName, region, gone: why }) => (
         <p key={id}>
           <span className="font-medium text-warn">

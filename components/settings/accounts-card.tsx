@@ -1,85 +1,37 @@
-import type { SettingsView } from '@/lib/contract/system';
+import type { AccountsList } from '@/lib/contract/accounts-list';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
-import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
-import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import { Time } from '@/components/ui/time';
+import { AccountsTable } from './accounts-table';
+import { ACCOUNTS_PATH } from './accounts-url';
+import { NothingInList } from './nothing-in-list';
 
-/** The accounts and which of their roles are configured; each account's policies are a page of their own. */
-export function AccountsCard({ accounts, now }: { accounts: SettingsView['accounts']; now: string }) {
+/** The first page of the accounts and which of their roles are configured; an account's policies are a page of their own. */
+export function AccountsCard({ list: { items, nextCursor, total = 0 }, now }: { list: AccountsList; now: string }) {
   return (
     <Card id="accounts" aria-label="Accounts">
       <CardHeader>
         <CardTitle>Accounts and their roles</CardTitle>
-        <p className="text-ink-3">
+        <p className="flex-1 text-ink-3">
           one role for each purpose; open an account for its policies and to test its roles; others can be{' '}
           <TextLink href="/settings/discovery" className="underline">
             found in the organization
           </TextLink>
         </p>
+        {nextCursor && (
+          <TextLink href={ACCOUNTS_PATH} className="underline">
+            All {total.toLocaleString('en')} accounts
+          </TextLink>
+        )}
       </CardHeader>
-      {accounts.length === 0 ? (
-        <EmptyState>
-          <EmptyTitle>Nothing there</EmptyTitle>
-          <p>No account is configured, and AWS has not said whose credentials these are.</p>
-        </EmptyState>
+      {items.length === 0 ? (
+        <NothingInList
+          clear={null}
+          isLater={false}
+          why="No account is configured, and AWS has not said whose credentials these are."
+        />
       ) : (
-        <Table className="data-list">
-          <TableCaption>Accounts and their roles</TableCaption>
-          <thead>
-            <tr>
-              <TableHeader>Account</TableHeader>
-              <TableHeader>Regions</TableHeader>
-              {accounts[0]?.roles.map(({ use }) => (
-                <TableHeader key={use}>{use}</TableHeader>
-              ))}
-              <TableHeader>Tested</TableHeader>
-            </tr>
-          </thead>
-          <tbody>
-            {accounts.map(({ id, name, regions, roles, test }) => (
-              <tr key={id} className="[&>td]:align-top">
-                <td>
-                  <TextLink href={`/settings/accounts/${id}`}>{name}</TextLink>
-                  <div className="font-mono text-xs text-ink-3">{id}</div>
-                </td>
-                <td data-label="regions" className="max-md:w-full">
-                  {regions.join(', ')}
-                </td>
-                {roles.map(({ use, arn }) => (
-                  <td key={use} data-label={use}>
-                    {arn === null ? (
-                      <span className={use === 'read' ? 'text-ink-3' : 'text-warn'}>
-                        {use === 'read' ? 'own credentials' : 'missing'}
-                      </span>
-                    ) : (
-                      <span className="text-ok">configured</span>
-                    )}
-                  </td>
-                ))}
-                <td data-label="tested">
-                  <Tested test={test} now={now} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+        <AccountsTable accounts={items} now={now} />
       )}
     </Card>
-  );
-}
-
-function Tested({ test, now }: { test: SettingsView['accounts'][number]['test']; now: string }) {
-  if (test === null) return <span className="text-ink-3">never</span>;
-  const wrong = [test.bad > 0 && `${test.bad} wrong`, test.warn > 0 && `${test.warn} loose`].filter(Boolean).join(', ');
-  return (
-    <>
-      <span className={test.bad > 0 ? 'text-bad' : test.warn > 0 ? 'text-warn' : 'text-ok'}>
-        {wrong || 'nothing wrong'}
-      </span>{' '}
-      <span className="text-sm text-ink-3">
-        <Time at={test.at} now={now} />
-      </span>
-    </>
   );
 }

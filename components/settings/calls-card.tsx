@@ -1,16 +1,30 @@
 import type { SettingsView } from '@/lib/contract/system';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { Table, TableCaption, TableHeader } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
+import { CallsMadeOf } from './scope-calls';
+import { SCOPES_PATH } from './scopes-url';
+
+const MOST = 10;
 
 /** What each scope costs in calls, and why; what people do through Keyledger comes on top. */
 export function CallsCard({ calls, now }: { calls: SettingsView['calls']; now: string }) {
   if (calls.length === 0) return null;
+  const shown = calls.length > MOST ? calls.toSorted((one, other) => other.perDay - one.perDay).slice(0, MOST) : calls;
   return (
     <Card id="calls" aria-label="Calls to AWS">
       <CardHeader>
         <CardTitle>Calls to AWS a day</CardTitle>
         <p className="text-ink-3">by the schedule; reveals, rotations and whatever else people ask for come on top</p>
+        {calls.length > MOST && (
+          <p className="text-ink-2">
+            {sumOf(calls).toLocaleString('en')} in all; here are the {MOST} that cost most,{' '}
+            <TextLink href={SCOPES_PATH} className="underline">
+              the others are said of each scope
+            </TextLink>
+          </p>
+        )}
       </CardHeader>
       <Table className="data-list">
         <TableCaption>Calls to AWS a day</TableCaption>
@@ -22,7 +36,7 @@ export function CallsCard({ calls, now }: { calls: SettingsView['calls']; now: s
           </tr>
         </thead>
         <tbody>
-          {calls.map((scope) => (
+          {shown.map((scope) => (
             <tr key={`${scope.account} ${scope.region}`} className="[&>td]:align-top">
               <td>
                 {scope.accountName} <span className="text-ink-3">{scope.region}</span>
@@ -36,16 +50,7 @@ export function CallsCard({ calls, now }: { calls: SettingsView['calls']; now: s
                 {scope.perDay.toLocaleString('en')}
               </td>
               <td className="max-md:w-full">
-                <ul>
-                  {scope.operations.map(({ operation, perDay, counted, why }) => (
-                    <li key={operation}>
-                      <span className="font-mono text-sm">{operation}</span> {perDay.toLocaleString('en')}{' '}
-                      <span className="text-ink-3">
-                        {why}; {counted.toLocaleString('en')} counted
-                      </span>
-                    </li>
-                  ))}
-                </ul>
+                <CallsMadeOf operations={scope.operations} />
               </td>
             </tr>
           ))}
@@ -54,3 +59,5 @@ export function CallsCard({ calls, now }: { calls: SettingsView['calls']; now: s
     </Card>
   );
 }
+
+const sumOf = (calls: SettingsView['calls']): number => calls.reduce((sum, { perDay }) => sum + perDay, 0);

@@ -1,13 +1,16 @@
-import type { DiscoveryView, FoundAccountsQuery } from '@/lib/contract/discovery';
+import type { DiscoverySummary, DiscoveryView, FoundAccountsQuery } from '@/lib/contract/discovery';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
+import type { UrlState } from '@/components/layout/url-state';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { PageHeader, PageTitle } from '@/components/ui/page-header';
 import { TextLink } from '@/components/ui/text-link';
+import { VERDICT_WORDS } from './account-verdicts';
 import { DiscoveryFacts } from './discovery-facts';
 import { DiscoveryTexts } from './discovery-texts';
-import { firstHref, nextHref } from './discovery-url';
+import { DISCOVERY_PATH, discoveryHref, firstHref, nextHref } from './discovery-url';
 import { FoundAccounts } from './found-accounts';
+import { toFilterLinks } from './to-filter-links';
 
 interface Props {
   view: DiscoveryView;
@@ -51,6 +54,8 @@ export function DiscoveryScreen({ view, url, now }: Props) {
         {discovery && (
           <FoundAccounts
             view={view}
+            links={toVerdictLinks(discovery.counts, state)}
+            clear={state.some(([name]) => name === 'verdict') ? DISCOVERY_PATH : null}
             first={isLater ? firstHref(state) : null}
             next={nextCursor ? nextHref(state, nextCursor) : null}
             now={now}
@@ -61,3 +66,14 @@ export function DiscoveryScreen({ view, url, now }: Props) {
     </>
   );
 }
+
+/** Counted over all that were found, whatever is shown of them. */
+const toVerdictLinks = (counts: DiscoverySummary['counts'], state: UrlState) =>
+  toFilterLinks({
+    name: 'verdict',
+    words: VERDICT_WORDS,
+    counts: Object.entries(counts).map(([value, count]) => ({ value, count })),
+    single: true,
+    state,
+    toHref: discoveryHref,
+  });

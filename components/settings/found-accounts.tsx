@@ -1,35 +1,50 @@
 import type { DiscoveryView, FoundAccountView } from '@/lib/contract/discovery';
+import { FilterLinks, type FilterLink } from '@/components/layout/filter-links';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
-import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { Pager } from '@/components/ui/pager';
 import { Said } from '@/components/ui/said';
 import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import { VERDICT_TONES, VERDICT_WORDS } from './account-verdicts';
+import { NothingInList } from './nothing-in-list';
 import { ProblemText } from './problem-text';
 
 interface Props {
   view: DiscoveryView;
+  /** What is done with the accounts, each a link that shows those alone. */
+  links: readonly FilterLink[];
+  /** Where nothing is narrowed any more; null: nothing is. */
+  clear: string | null;
   first: string | null;
   next: string | null;
   now: string;
 }
 
 /** The accounts that were found: what is done with each, where it stands, and when it was looked at. */
-export function FoundAccounts({ view, first, next, now }: Props) {
+export function FoundAccounts({ view, links, clear, first, next, now }: Props) {
   return (
     <Card aria-label="Accounts that were found">
       <CardHeader>
         <CardTitle>Accounts that were found</CardTitle>
         <p className="text-ink-3">by name; those that need something come first</p>
       </CardHeader>
+      {links.length > 0 && (
+        <div className="border-b border-line px-4 pb-2.5">
+          <FilterLinks title="State" links={links} />
+        </div>
+      )}
       {view.accounts.length === 0 ? (
-        <EmptyState>
-          <EmptyTitle>{first ? 'Nothing further' : 'Nothing found'}</EmptyTitle>
-          <p>{view.discovery?.asOf ? 'No account is on this page.' : 'The organization has not been looked at yet.'}</p>
-        </EmptyState>
+        <NothingInList
+          clear={clear}
+          isLater={first !== null}
+          why={
+            view.discovery?.asOf
+              ? 'The organization names no account that is not listed in keyledger.yaml.'
+              : 'The organization has not been looked at yet.'
+          }
+        />
       ) : (
         <Table className="data-list">
           <TableCaption>Accounts that were found in the organization</TableCaption>

@@ -1,21 +1,10 @@
 import type { ScopeView } from '@/lib/contract/system';
-import { Badge, type Tone } from '@/components/ui/badge';
+import { Badge } from '@/components/ui/badge';
 import { ExactTime, Time } from '@/components/ui/time';
 import { ProblemText } from './problem-text';
+import { SCOPE_TONES, SCOPE_WORDS } from './scope-words';
 
 type Part = ScopeView['inventory'] | ScopeView['history'];
-
-const TONES = { fresh: 'ok', failing: 'bad', waiting: 'off', limited: 'warn', gone: 'off' } as const satisfies Record<
-  Part['state'],
-  Tone
->;
-const WORDS = {
-  fresh: 'fresh',
-  failing: 'failing',
-  waiting: 'not looked at yet',
-  limited: 'limited',
-  gone: 'no longer read',
-} as const;
 
 /** State and age; where it is in trouble since when, why, and what to do. */
 export function ScopePart({ part, now }: { part: Part; now: string }) {
@@ -24,7 +13,7 @@ export function ScopePart({ part, now }: { part: Part; now: string }) {
   return (
     <div className="flex flex-col items-start gap-1">
       <span className="flex flex-wrap items-center gap-1.5">
-        <Badge tone={TONES[part.state]}>{begun ? 'being read' : WORDS[part.state]}</Badge>
+        <Badge tone={SCOPE_TONES[part.state]}>{begun ? 'being read' : SCOPE_WORDS[part.state]}</Badge>
         {part.asOf && (
           <span className="text-sm whitespace-nowrap text-ink-3">
             <Time at={part.asOf} now={now} />

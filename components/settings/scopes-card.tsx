@@ -1,100 +1,52 @@
-import type { ScopeView, SettingsView } from '@/lib/contract/system';
-import { GONE_WORDS } from '@/components/layout/describe-gone';
+import type { ScopesList } from '@/lib/contract/scopes-list';
+import type { SettingsView } from '@/lib/contract/system';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
-import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
-import { Table, TableCaption, TableHeader } from '@/components/ui/table';
-import { ExactTime } from '@/components/ui/time';
+import { TextLink } from '@/components/ui/text-link';
 import { LacksList } from './lacks-list';
-import { ListingUnderWay } from './listing-under-way';
+import { NothingInList } from './nothing-in-list';
 import { RefreshScope } from './refresh-scope';
-import { ScopePart } from './scope-part';
+import { SCOPE_WORDS } from './scope-words';
+import { scopesHref, SCOPES_PATH } from './scopes-url';
+import { ScopesTable } from './scopes-table';
 
 interface Props {
-  scopes: ScopeView[];
+  /** The first page. */
+  list: ScopesList;
   listings: SettingsView['listings'];
   maySync: boolean;
   now: string;
 }
 
-export function ScopesCard({ scopes, listings, maySync, now }: Props) {
+/** How the scopes are doing: all of them where they are few, else those first that somebody must do something about. */
+export function ScopesCard({ list: { items, nextCursor, total = 0, facets }, listings, maySync, now }: Props) {
   return (
     <Card id="scopes" aria-label="Scopes">
       <CardHeader>
         <CardTitle>Scopes</CardTitle>
         <p className="flex-1 text-ink-3">one account in one region each</p>
-        {maySync && scopes.length > 0 && <RefreshScope scope={null} name="all scopes" />}
+        {maySync && items.length > 0 && <RefreshScope scope={null} name="all scopes" />}
       </CardHeader>
-      {scopes.length === 0 ? (
-        <EmptyState>
-          <EmptyTitle>Nothing there</EmptyTitle>
-          <p>No scope holds anything that you may see.</p>
-        </EmptyState>
-      ) : (
-        <Table className="data-list">
-          <TableCaption>Scopes and their health</TableCaption>
-          <thead>
-            <tr>
-              <TableHeader>Scope</TableHeader>
-              <TableHeader className="text-right">Secrets</TableHeader>
-              <TableHeader>Inventory</TableHeader>
-              <TableHeader>History</TableHeader>
-              <TableHeader>Acts run as</TableHeader>
-              {maySync && <TableHeader>Refresh</TableHeader>}
-            </tr>
-          </thead>
-          <tbody>
-            {scopes.map((scope) => (
-              <tr key={scope.id} className="[&>td]:align-top">
-                <td>
-                  <span className="font-medium">{scope.accountName}</span> · {scope.region}
-                  <div className="font-mono text-xs text-ink-3">{scope.account}</div>
-                  {scope.source === 'discovered' && <div className="text-sm text-ink-3">found in the organization</div>}
-                  {scope.gone && (
-                    <div className="max-w-80 text-sm text-ink-2">
-                      {GONE_WORDS[scope.gone.reason]} since <ExactTime at={scope.gone.since} />: what was last read
-                      stays, and it is not called
-                    </div>
-                  )}
-                </td>
-                <td data-label="secrets" className="max-md:w-full md:text-right">
-                  {scope.inventory.secrets.toLocaleString('en')}
-                </td>
-                <td data-label="inventory" className="max-md:w-full">
-                  <ScopePart part={scope.inventory} now={now} />
-                  <ListingUnderWay listing={listings.find((one) => one.scope === scope.id)} now={now} />
-                </td>
-                <td data-label="history" className="max-md:w-full">
-                  <ScopePart part={scope.history} now={now} />
-                </td>
-                <td className="max-md:w-full">{scope.gone ? null : <Roles scope={scope} />}</td>
-                {maySync && (
-                  <td>
-                    {!scope.gone && <RefreshScope scope={scope.id} name={`${scope.accountName} ${scope.region}`} />}
-                  </td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </Table>
+      {nextCursor && (
+        <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-4 pb-2 text-ink-2">
+          {facets?.state.map(({ value, count }) => (
+            <TextLink key={value} href={scopesHref([['state', value]])} className="inline-flex min-h-6 items-center">
+              {count.toLocaleString('en')} {wordsOf(value)}
+            </TextLink>
+          ))}
+          <span className="text-ink-3">the first {items.length} are shown, what fails before the rest</span>
+          <TextLink href={SCOPES_PATH} className="inline-flex min-h-6 items-center underline">
+            All {total.toLocaleString('en')} scopes
+          </TextLink>
+        </p>
       )}
-      <LacksList scopes={scopes} />
+      {items.length === 0 ? (
+        <NothingInList clear={null} isLater={false} why="No scope holds anything that you may see." />
+      ) : (
+        <ScopesTable scopes={items} listings={listings} maySync={maySync} now={now} />
+      )}
+      <LacksList scopes={items} />
     </Card>
   );
 }
 
-function Roles({ scope }: { scope: ScopeView }) {
-  if (!scope.personKnownToAws)
-    return <span className="text-warn">Keyledger’s own credentials: AWS does not know the person</span>;
-  return (
-    <dl className="text-sm">
-      {Object.entries(scope.roles).map(([act, role]) => (
-        <div key={act} className="flex gap-1.5">
-          <dt className="text-ink-3">{act}</dt>
-          <dd className="font-mono text-xs leading-5" title={role ?? undefined}>
-            {role?.split('/').at(-1) ?? 'no role: refused'}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
+const wordsOf = (state: string): string => new Map<string, string>(Object.entries(SCOPE_WORDS)).get(state) ?? state;

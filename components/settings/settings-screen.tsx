@@ -1,4 +1,6 @@
-import type { MeView, ScopeView, SessionsList, SettingsView } from '@/lib/contract/system';
+import type { AccountsList } from '@/lib/contract/accounts-list';
+import type { ScopesList } from '@/lib/contract/scopes-list';
+import type { MeView, SessionsList, SettingsView } from '@/lib/contract/system';
 import { PageHeader, PageTitle } from '@/components/ui/page-header';
 import { AccountsCard } from './accounts-card';
 import { AnchorsCard } from './anchors-card';
@@ -14,7 +16,9 @@ import type { TokensList } from '@/lib/contract/tokens';
 
 interface Props {
   settings: SettingsView;
-  scopes: ScopeView[];
+  /** The first page of each. */
+  scopes: ScopesList;
+  accounts: AccountsList;
   /** null: not permitted, so not there. */
   sessions: SessionsList['items'] | null;
   tokens: TokensList['items'] | null;
@@ -22,16 +26,16 @@ interface Props {
   now: string;
 }
 
-export function SettingsScreen({ settings, scopes, sessions, tokens, me, now }: Props) {
+export function SettingsScreen({ settings, scopes, accounts, sessions, tokens, me, now }: Props) {
   return (
     <>
       <PageHeader>
         <PageTitle>Settings</PageTitle>
       </PageHeader>
       <div className="flex flex-col gap-3.5 px-6 py-4 max-md:px-3">
-        <ScopesCard scopes={scopes} listings={settings.listings} maySync={me.may.includes('scope.sync')} now={now} />
+        <ScopesCard list={scopes} listings={settings.listings} maySync={me.may.includes('scope.sync')} now={now} />
         <CallsCard calls={settings.calls} now={now} />
-        <AccountsCard accounts={settings.accounts} now={now} />
+        <AccountsCard list={accounts} now={now} />
         {settings.discovery && <DiscoveryCard discovery={settings.discovery} now={now} />}
         <PermissionsCard permissions={settings.permissions} mine={me.may} />
         <div className="grid gap-3.5 lg:grid-cols-2">

@@ -27,6 +27,8 @@ export const PAGE_ROWS: Readonly<Record<string, PageRow>> = {
   '/ledger/[seq]': { needs: 'ledger.read', about: 'entry' },
   '/account': { needs: 'signed-in', about: 'none' },
   '/settings/grants': { needs: 'settings.read', about: 'none' },
+  '/settings/scopes': { needs: 'settings.read', needsToo: 'inventory.read', about: 'none' },
+  '/settings/accounts': { needs: 'settings.read', about: 'none' },
   '/settings/accounts/[account]': { needs: 'settings.read', about: 'account' },
   '/settings/discovery': { needs: 'settings.read', about: 'none' },
   '/settings': { needs: 'settings.read', about: 'none' },

@@ -1,0 +1,9 @@
+export interface SearchWords {
+  label: string;
+  placeholder: string;
+}
+
+export const SECRETS_WORDS: SearchWords = {
+  label: 'Search secrets by name, description, tag, owner or note',
+  placeholder: 'name, description, tag, owner, note',
+};
