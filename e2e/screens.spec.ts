@@ -55,6 +55,14 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await openSecret(page, 'prod/payments/db', '?outcome=denied');
     await expect(page.getByRole('list', { name: 'Timeline' })).toBeVisible();
   },
+  'Secret, pending deletion': async (page) => {
+    await page.goto('/secrets?pending=only&q=edi-ftp');
+    await page
+      .getByRole('table', { name: 'Secrets' })
+      .getByRole('link', { name: /edi-ftp/ })
+      .click();
+    await expect(page.getByRole('table', { name: 'Who would miss it' })).toBeVisible();
+  },
   'Secret, failing': async (page) => {
     await openSecret(page, 'prod/search/elastic-admin', '?outcome=denied');
     await expect(page.getByRole('region', { name: 'Rotation', exact: true })).toBeVisible();

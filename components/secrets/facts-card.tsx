@@ -15,10 +15,12 @@ interface Props {
   secret: SecretDetail;
   /** The reader of the page may ask who else may what. */
   mayAsk: boolean;
+  /** The page tells already who would miss it. */
+  asksDeletion: boolean;
   now: string;
 }
 
-export function FactsCard({ secret, mayAsk, now }: Props) {
+export function FactsCard({ secret, mayAsk, asksDeletion, now }: Props) {
   const tags = Object.entries(secret.tags);
   return (
     <Card aria-label="Facts">
@@ -84,6 +86,13 @@ export function FactsCard({ secret, mayAsk, now }: Props) {
           {secret.createdAt && (
             <Fact label="Created">
               <Time at={secret.createdAt} now={now} />
+            </Fact>
+          )}
+          {!asksDeletion && (
+            <Fact label="Deletion">
+              <TextLink href={`/secrets/${secret.id}?ask=deletion`} className="inline-flex min-h-6 items-center">
+                Who would miss it?
+              </TextLink>
             </Fact>
           )}
           <Fact label="Tags">

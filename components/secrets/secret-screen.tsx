@@ -1,10 +1,12 @@
 import type { SecretAccess, SecretAccessQuery } from '@/lib/contract/access';
+import type { DeletionView } from '@/lib/contract/deletion';
 import type { RunView } from '@/lib/contract/rotation';
 import type { SecretDetail, VersionsView } from '@/lib/contract/secret-detail';
 import type { SecretTimeline } from '@/lib/contract/timeline';
 import type { MeView, ScopeView } from '@/lib/contract/system';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
 import { KeptCard } from '@/components/annotations/kept-card';
+import { DeletionCard } from '@/components/deletion/deletion-card';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
 import { recordedAs } from '@/components/rotation/recorded-as';
 import { RotationCard } from '@/components/rotation/rotation-card';
@@ -28,6 +30,8 @@ interface Props {
   access: SecretAccess | null;
   /** null: not permitted. */
   timeline: SecretTimeline | null;
+  /** null: not asked for. */
+  deletion: DeletionView | null;
   url: ParsedUrl<SecretAccessQuery>;
   run: RunView | null;
   runs: RunView[];
@@ -36,7 +40,8 @@ interface Props {
   now: string;
 }
 
-export function SecretScreen({ secret, versions, access, timeline, url, run, runs, me, scopes, now }: Props) {
+export function SecretScreen(props: Props) {
+  const { secret, versions, access, timeline, deletion, url, run, runs, me, scopes, now } = props;
   const scope = scopes.find(({ account, region }) => account === secret.account && region === secret.region);
   const recover = secret.may.recover
     ? { id: secret.id, name: secret.name, needsReason: secret.asks.rotateReason, recordedAs: recordedAs(me, scope) }
@@ -50,6 +55,11 @@ export function SecretScreen({ secret, versions, access, timeline, url, run, run
       <UrlMistakes mistakes={url.mistakes} />
       {scope && <StaleScopes scopes={[scope]} now={now} />}
       <div className="grid gap-3.5 px-6 py-4 max-md:px-3 lg:grid-cols-3">
+        {deletion && (
+          <div className="min-w-0 lg:col-span-3">
+            <DeletionCard deletion={deletion} pending={secret.deletion} now={now} />
+          </div>
+        )}
         {run && (
           <div className="lg:col-span-3">
             <RunLive key={run.id} run={run} />
@@ -61,7 +71,12 @@ export function SecretScreen({ secret, versions, access, timeline, url, run, run
         </div>
         <div className="flex min-w-0 flex-col gap-3.5">
           <KeptCard secret={secret} now={now} />
-          <FactsCard secret={secret} mayAsk={me.may.includes('settings.read')} now={now} />
+          <FactsCard
+            secret={secret}
+            mayAsk={me.may.includes('settings.read')}
+            asksDeletion={deletion !== null}
+            now={now}
+          />
         </div>
         <div className="flex min-w-0 flex-col gap-3.5 lg:col-span-3">
           {access ? (

@@ -3,6 +3,7 @@ import { accessList, accessQuery } from '@/lib/contract/access-list';
 import { presetQuery } from '@/lib/contract/access-presets';
 import { alsoTold, firstTold } from '@/lib/local-aws/seed/stories/told';
 import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/services-world';
+import { getDeletion } from './get-deletion';
 import { listAccess } from './list-access';
 import { listBulkReads } from './list-bulk-reads';
 import { listFirstReaders } from './list-first-readers';
@@ -65,6 +66,14 @@ describe('what SEED.md tells is what the dashboard decides', () => {
     const asked = accessQuery.parse({ secret: [secret], actorKind: [kind], action: ['GetSecretValue'], limit: '50' });
     const { events } = accessList.parse(await listAccess(world.as('auditor'), asked));
     expect(events.map(({ person, workload }) => person ?? workload)).toContain(who);
+  });
+
+  it('what is pending deletion and still asked for is needed, and whoever looks is told by whom', async () => {
+    const { id } = await world.row('prod/legacy/edi-ftp');
+    const told = await getDeletion(world.as('auditor'), { id });
+    expect(told).toMatchObject({ verdict: 'in-use', restore: expect.stringContaining('restore-secret') });
+    expect(told.checks.map((check) => check.id)).toContain('reads-refused');
+    expect(told.refused[0]?.times).toBeGreaterThan(0);
   });
 
   it('who reads dozens of secrets at once is found, and who never read one before', async () => {

@@ -49,6 +49,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   listSecretAccess: { about: 'secret' },
   listSecretTimeline: { about: 'secret' },
   getPreflight: { about: 'secret' },
+  getDeletion: { about: 'secret' },
   revealSecret: { about: 'secret', body: () => ({ mode: 'fields', reason }) },
   rotateSecret: {
     about: 'secret',

@@ -36,6 +36,7 @@ import { deleteViewOperation, listSavedViewsOperation, renameViewOperation, save
 import {
   exportSecretsCsvOperation,
   exportSecretsOperation,
+  getDeletionOperation,
   getPreflightOperation,
   getSecretOperation,
   listGroupsOperation,
@@ -82,6 +83,7 @@ export const EVERY_OPERATION: readonly Operation[] = [
   listSecretAccessOperation,
   listSecretTimelineOperation,
   getPreflightOperation,
+  getDeletionOperation,
   revealSecretOperation,
   rotateSecretOperation,
   clearPendingOperation,

@@ -1,5 +1,6 @@
 import { z } from '@/lib/contract/zod';
 import { secretAccess, secretAccessQuery } from '@/lib/contract/access';
+import { deletionView } from '@/lib/contract/deletion';
 import { matrixList, matrixQuery } from '@/lib/contract/matrix-list';
 import { operation, reading } from '@/lib/contract/operation';
 import { groupsList, groupsQuery } from '@/lib/contract/groups-list';
@@ -122,4 +123,15 @@ export const getPreflightOperation = operation({
   params: secretParams,
   answer: preflightView,
   codes: ['not_found', 'upstream', 'throttled'],
+});
+
+export const getDeletionOperation = operation({
+  ...reading,
+  id: 'getDeletion',
+  path: '/api/secrets/{id}/deletion',
+  summary: 'Who would miss it if it were deleted, or misses it now that its deletion is pending',
+  permission: 'inventory.read',
+  params: secretParams,
+  answer: deletionView,
+  codes: ['not_found'],
 });

@@ -2,6 +2,7 @@ import { cache } from 'react';
 import { findProblem } from '@/lib/contract/find-problem';
 import { runsQuery } from '@/lib/contract/rotation';
 import { findKnownVersions } from '@/lib/services/find-known-versions';
+import { getDeletion } from '@/lib/services/get-deletion';
 import { getRun } from '@/lib/services/get-run';
 import { getSecret } from '@/lib/services/get-secret';
 import { listRuns } from '@/lib/services/list-runs';
@@ -12,6 +13,7 @@ import type { SearchParams } from '@/components/layout/url-state';
 import { readAccessUrl } from '@/components/secrets/access-url';
 import { SecretScreen } from '@/components/secrets/secret-screen';
 import { pageContext, pageViewer, read } from '@/app/(dashboard)/page-context';
+import { asksDeletion } from './asks-deletion';
 import { readAskedRun } from './read-asked-run';
 
 interface Props {
@@ -49,10 +51,11 @@ export default async function SecretPage({ params, searchParams }: Props) {
         : null,
       secret.may.readHistory ? listSecretTimeline(ctx, { id, query: { ...url.query, limit: EVENTS } }) : null,
       listRuns(ctx, runsQuery.parse({ secret: id, limit: RUNS })),
+      secret.deletion || asksDeletion(query) ? getDeletion(ctx, { id }) : null,
     ]),
   );
   if (!rest.ok) return <RefusedPage title={secret.name} problem={rest.problem} />;
-  const [versions, access, timeline, runs] = rest.data;
+  const [versions, access, timeline, runs, deletion] = rest.data;
   const asked = readAskedRun(query) ?? secret.activeRunId;
   // A run outlives the list's first page only in a link; one of another secret is not shown here.
   const run = runs.items.find((item) => item.id === asked) ?? (asked ? await findRun(ctx, asked) : null);
@@ -62,6 +65,7 @@ export default async function SecretPage({ params, searchParams }: Props) {
       versions={versions}
       access={access}
       timeline={timeline}
+      deletion={deletion}
       url={url}
       run={run?.secret.id === id ? run : null}
       runs={runs.items}
