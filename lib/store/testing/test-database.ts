@@ -5,6 +5,7 @@ import { APP_ROLE, bootstrapRoles, OWNER_ROLE } from '@/lib/store/bootstrap-role
 import { migrate } from '@/lib/store/migrate';
 import { withClient } from '@/lib/store/migrate/with-client';
 import { startCluster } from './start-cluster';
+import { copyTemplate } from './template-database';
 
 export interface TestDatabase {
   superuserUrl: string;
@@ -28,16 +29,22 @@ function toUrl(serverUrl: string, database: string, role?: string): string {
 
 /**
  * A migrated database of its own inside the server that TEST_DATABASE_URL names (as superuser); where
- * it names none, inside a server that is started for it.
+ * it names none, inside a server that is started for it. TEST_DATABASE_TEMPLATE: copied from one of that name there.
  */
 export async function startTestDatabase(): Promise<TestDatabase> {
   const named = process.env.TEST_DATABASE_URL;
   const cluster = named ? null : await startCluster();
   const serverUrl = named ?? cluster?.superuserUrl ?? '';
   const database = `kl_${randomBytes(8).toString('hex')}`;
-  await bootstrapRoles(serverUrl, { ownerPassword: PASSWORD, appPassword: PASSWORD, database });
   const ownerUrl = toUrl(serverUrl, database, OWNER_ROLE);
-  await migrate({ migrationUrl: ownerUrl, appRole: APP_ROLE });
+  const template = process.env.TEST_DATABASE_TEMPLATE;
+  if (template)
+    await copyTemplate(
+      { serverUrl, name: template, ownerUrl: toUrl(serverUrl, template, OWNER_ROLE), password: PASSWORD },
+      database,
+    );
+  await bootstrapRoles(serverUrl, { ownerPassword: PASSWORD, appPassword: PASSWORD, database });
+  if (!template) await migrate({ migrationUrl: ownerUrl, appRole: APP_ROLE });
   return {
     superuserUrl: toUrl(serverUrl, database),
     ownerUrl,
