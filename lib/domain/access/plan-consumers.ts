@@ -29,7 +29,8 @@ export const isRotationFunction = (reader: Reader, rotationLambdaArn: string | n
 
 function judge(reader: Reader, rotationLambdaArn: string | null, now: Date): { follow: Follow; meaning: string } {
   if (reader.actorKind === 'this-dashboard') return { follow: 'aside', meaning: 'A reveal in Keyledger.' };
-  if (isRotationFunction(reader, rotationLambdaArn)) return { follow: 'aside', meaning: 'The rotation function itself.' };
+  if (isRotationFunction(reader, rotationLambdaArn))
+    return { follow: 'aside', meaning: 'The rotation function itself.' };
   if (reader.actorKind === 'person')
     return { follow: 'aside', meaning: 'A person: has to read it again to have the new value.' };
   const cadence = toCadence(reader);
