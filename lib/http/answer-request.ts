@@ -121,7 +121,7 @@ async function pass<
         release();
         throw error;
       });
-      return toDownload(source, { name, type, requestId, onEnd: release });
+      return toDownload(source, { name, type, requestId, signal: abort.signal, onEnd: release });
     }
     const source = definition.stream(ctx, input, follow);
     const checked = checkEach(source, (answer) => checkAnswer(operation, answer, system.log), release);

@@ -3,11 +3,12 @@ import { answerHeaders } from './answer-headers';
 
 /**
  * A file that is made while it is sent. Its first part is awaited, so that what cannot begin is an ordinary problem;
- * a failure after it cuts the connection, so that half of a file is not taken for all of it.
+ * a failure after it cuts the connection, so that half of a file is not taken for all of it. `signal`: aborted when
+ * the reader is gone; `onEnd`: called once or more when nothing is sent any longer, whatever the cause.
  */
 export async function toDownload(
   source: AsyncIterable<string>,
-  file: { name: string; type: string; requestId: string; onEnd: () => void },
+  file: { name: string; type: string; requestId: string; signal: AbortSignal; onEnd: () => void },
 ): Promise<Response> {
   const iterator = source[Symbol.asyncIterator]();
   const end = (): void => {
@@ -18,6 +19,9 @@ export async function toDownload(
     end();
     throw error;
   });
+  // Next neither reads nor cancels the body for a reader who left before it began.
+  if (file.signal.aborted) end();
+  else file.signal.addEventListener('abort', end, { once: true });
   const encoder = new TextEncoder();
   let next: Promise<IteratorResult<string>> = Promise.resolve(first);
   const body = new ReadableStream<Uint8Array>({

@@ -75,6 +75,7 @@ export function attacksOn(host: string, cookie: string): Attack[] {
         ['the same, with encoded backslashes', line('/_next/static/..%5c..%5c..%5cpackage.json')],
         ['a public file behind dots', line('/..%2fpackage.json')],
         ['the environment', line('/.env')],
+        ['the page that Next shows where something broke', line('/_global-error')],
       ],
     ),
     ...of(
@@ -97,6 +98,8 @@ export function attacksOn(host: string, cookie: string): Attack[] {
         ['no version', `GET /api/health\r\nHost: ${host}\r\n\r\n`],
         ['a version of another protocol', line('/api/health').toString().replace('HTTP/1.1', 'HTTP/2.0')],
         ['two authorizations', withHeader('Authorization: Bearer a\r\nAuthorization: Bearer b')],
+        ['a state of the router that is no JSON', line('/secrets?_rsc=x', 'RSC: 1\r\nNext-Router-State-Tree: x\r\n')],
+        ['one of another shape', line('/sign-in', 'RSC: 1\r\nNext-Router-State-Tree: [1]\r\n')],
       ],
     ),
     ...of(

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { IncomingMessage } from 'node:http';
+import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state.js';
 import { refusal, type Refusal } from './answer-problem';
 import { findOffered, METHODS } from './offered-methods';
 
@@ -33,17 +34,31 @@ export function checkRequest(request: IncomingMessage, hosts: readonly string[])
   // A name that is not ours is how a page of a stranger reaches a loopback server (DNS rebinding).
   if (!hosts.includes(host.toLowerCase()))
     return refusal('invalid', 'This server does not answer for that host; KEYLEDGER_URL says for which it does.', 421);
-  return checkPath(method, url, offered);
+  return checkPath(request, url, offered);
+}
+
+/** As Next itself decides it. */
+function isRouterState(stated: string | string[] | undefined): boolean {
+  try {
+    parseAndValidateFlightRouterState(stated);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What Next would answer by itself, and in doing so write a stranger's words into the log as they are. */
-function checkPath(method: string, url: string, offered: readonly string[]): Refusal | null {
+function checkPath({ method = '', headers }: IncomingMessage, url: string, offered: readonly string[]): Refusal | null {
   const pathname = toPathname(url);
   // Next answers a path that it cannot decode with a bare 500.
   if (!isDecodable(pathname)) return refusal('invalid', 'The path is not percent-encoded UTF-8.');
-  // Its image service, and its own not-found page, which there has no policy.
-  if (pathname.startsWith('/_next/') && !pathname.startsWith('/_next/static/'))
+  // Its image service, its own not-found page, which there has no policy, and the pages that it shows by itself: that
+  // for what broke is made ahead, and answers whoever asks for it with a 500 that may be kept for a year.
+  if (pathname.startsWith('/_') && !pathname.startsWith('/_next/static/'))
     return refusal('not_found', 'There is no such file.');
+  // A state of the router that it cannot read it answers with a bare 500, and an error in the log, whoever sends it.
+  if (!pathname.startsWith('/api/') && !isRouterState(headers['next-router-state-tree']))
+    return refusal('invalid', 'The state of the router is none that a page of ours sends.');
   // A page takes anything else for a server action, and there are none; a route answers it with a bare 405.
   return offered.includes(method) ? null : notOffered(offered);
 }
