@@ -39,8 +39,7 @@ export function parseYaml(text: string, fileName: string): Parsed {
     at: pos[0],
     says: toWords(message),
   }));
-  const wrong =
-    faults.length > 0 ? faults : findRepeated(parsed).map((at) => ({ at, says: 'Map keys must be unique' }));
+  const wrong = faults.length > 0 ? faults : findWrongKeys(parsed);
   if (wrong.length > 0) {
     const mistakes = wrong.map(({ at, says }) => refuse(lines.linePos(at).line, says, 'Mend the YAML there.'));
     return { ok: false, mistakes };
@@ -58,18 +57,27 @@ export function parseYaml(text: string, fileName: string): Parsed {
 const toWords = (message: string): string =>
   /call stack/i.test(message) ? 'is nested too deeply' : message.replace(/:\s*["'`].*$/s, '').replace(/\.$/, '');
 
-/** Where a map has a key for the second time. */
-function findRepeated(parsed: Document): number[] {
-  const found: number[] = [];
+/**
+ * Keys that are there twice, and those that are maps or lists themselves: no part of a configuration has such, and to
+ * write one out as text takes minutes where a few hundred stand in each other, and tells the source to whoever reads
+ * the process's warnings.
+ */
+function findWrongKeys(parsed: Document): { at: number; says: string }[] {
+  const found: { at: number; says: string }[] = [];
   visit(parsed, {
     Map(_, { items }) {
       const seen = new Set<string>();
       for (const { key } of items) {
         if (!isScalar(key)) continue;
         const name = String(key.value);
-        if (seen.has(name)) found.push(key.range?.[0] ?? 0);
+        if (seen.has(name)) found.push({ at: key.range?.[0] ?? 0, says: 'Map keys must be unique' });
         seen.add(name);
       }
+    },
+    Pair(_, { key }) {
+      if (!isNode(key) || isScalar(key)) return undefined;
+      found.push({ at: key.range?.[0] ?? 0, says: 'A key must be plain text' });
+      return visit.SKIP;
     },
   });
   return found;
