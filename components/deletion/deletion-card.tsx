@@ -38,7 +38,7 @@ export function DeletionCard({ deletion, pending, now }: Props) {
         <Badge tone={tone}>{word}</Badge>
         {pending?.endsAt && (
           <p className="text-ink-3">
-            can be restored until <Time at={pending.endsAt} now={now} />
+            its window ends <Time at={pending.endsAt} now={now} />
           </p>
         )}
       </CardHeader>
@@ -56,7 +56,7 @@ export function DeletionCard({ deletion, pending, now }: Props) {
         </ul>
         {deletion.restore !== null && <Restore command={deletion.restore} />}
       </CardBody>
-      <UsersTable readers={deletion.readers ?? []} refused={deletion.refused} now={now} />
+      <UsersTable readers={deletion.readers ?? []} refused={pending && deletion.refused} now={now} />
       {deletion.namesakes.length > 0 && <Namesakes namesakes={deletion.namesakes} />}
     </Card>
   );

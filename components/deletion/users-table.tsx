@@ -7,15 +7,16 @@ import { Time } from '@/components/ui/time';
 
 interface Props {
   readers: NonNullable<DeletionView['readers']>;
-  refused: DeletionView['refused'];
+  /** null: its deletion is not pending. */
+  refused: DeletionView['refused'] | null;
   now: string;
 }
 
 /** Who read it in the last 90 days, and who tried in vain since its deletion was asked for. */
 export function UsersTable({ readers, refused, now }: Props) {
-  const triedBy = new Map(refused.map((one) => [one.principal, one]));
+  const triedBy = refused && new Map(refused.map((one) => [one.principal, one]));
   const known = new Set(readers.map(({ principal }) => principal));
-  const others = refused.filter(({ principal }) => !known.has(principal));
+  const others = (refused ?? []).filter(({ principal }) => !known.has(principal));
   if (readers.length + others.length === 0) return null;
   return (
     <Table className="data-list">
@@ -27,15 +28,20 @@ export function UsersTable({ readers, refused, now }: Props) {
           <TableHeader>Last read</TableHeader>
           <TableHeader className="text-right">Reads, 90 days</TableHeader>
           <TableHeader>How often</TableHeader>
-          <TableHeader>Refused since</TableHeader>
+          {triedBy && <TableHeader>Refused since</TableHeader>}
         </tr>
       </thead>
       <tbody>
         {readers.map((reader) => (
-          <UserRow key={reader.principal} {...reader} refused={triedBy.get(reader.principal)} now={now} />
+          <UserRow
+            key={reader.principal}
+            {...reader}
+            refused={triedBy && (triedBy.get(reader.principal) ?? NONE)}
+            now={now}
+          />
         ))}
         {others.map((one) => (
-          <UserRow key={one.principal} {...one} lastAt={null} reads={0} cadence="not seen" refused={one} now={now} />
+          <UserRow key={one.principal} {...one} lastAt={null} reads={null} cadence="–" refused={one} now={now} />
         ))}
       </tbody>
     </Table>
@@ -44,9 +50,15 @@ export function UsersTable({ readers, refused, now }: Props) {
 
 type Reader = Props['readers'][number];
 
-interface UserProps extends Pick<Reader, 'principal' | 'who' | 'actorKind' | 'reads' | 'cadence'> {
+/** Nobody tried. */
+const NONE = { times: 0, lastAt: null };
+
+interface UserProps extends Pick<Reader, 'principal' | 'who' | 'actorKind' | 'cadence'> {
+  /** null: no read was seen, which is not the same as there was none. */
   lastAt: string | null;
-  refused: Props['refused'][number] | undefined;
+  reads: number | null;
+  /** null: it is not told. */
+  refused: { times: number; lastAt: string | null } | null;
   now: string;
 }
 
@@ -62,23 +74,29 @@ function UserRow({ principal, who, actorKind, lastAt, reads, cadence, refused, n
         <ActorKindLabel kind={actorKind} />
       </td>
       <td data-label="last read" className="whitespace-nowrap">
-        {lastAt === null ? 'never' : <Time at={lastAt} now={now} />}
+        {lastAt === null ? 'not seen' : <Time at={lastAt} now={now} />}
       </td>
       <td data-label="reads" className="md:text-right">
-        {reads.toLocaleString('en')}
+        {reads === null ? '–' : reads.toLocaleString('en')}
       </td>
       <td data-label="how often" className="text-ink-2">
         {cadence}
       </td>
-      <td data-label="refused" className={refused ? 'whitespace-nowrap text-bad' : 'text-ink-3'}>
-        {refused ? (
-          <>
-            {refused.times.toLocaleString('en')}, last <Time at={refused.lastAt} now={now} />
-          </>
-        ) : (
-          '–'
-        )}
-      </td>
+      {refused && <Refused {...refused} now={now} />}
     </tr>
+  );
+}
+
+function Refused({ times, lastAt, now }: NonNullable<UserProps['refused']> & { now: string }) {
+  return (
+    <td data-label="refused" className={lastAt === null ? 'text-ink-3' : 'whitespace-nowrap text-bad'}>
+      {lastAt === null ? (
+        '–'
+      ) : (
+        <>
+          {times.toLocaleString('en')}, last <Time at={lastAt} now={now} />
+        </>
+      )}
+    </td>
   );
 }
