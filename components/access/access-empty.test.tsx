@@ -31,7 +31,7 @@ const scope = (lacks: Scopes[number]['lacks'] = []): Scopes[number] => ({
   state: 'fresh',
   gone: null,
   inventory: { state: 'fresh', asOf: TO, problem: null, secrets: 1 },
-  history: { state: 'fresh', asOf: TO, problem: null, coveredFrom: FROM, coveredTo: TO },
+  history: { state: 'fresh', asOf: TO, problem: null, coveredFrom: FROM, coveredTo: TO, coveredBy: ['lookup-events'] },
   lacks,
   roles: { reveal: null, rotate: null, recover: null },
   personKnownToAws: false,

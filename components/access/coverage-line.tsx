@@ -1,6 +1,7 @@
 import type { AccessList } from '@/lib/contract/access-list';
 import type { ScopeView } from '@/lib/contract/system';
 import { Time } from '@/components/ui/time';
+import { nameSources } from './describe-coverage';
 import { findUncovered, knownUntil } from './uncovered';
 
 interface Props {
@@ -32,7 +33,17 @@ export function CoverageLine({ scopes, coverage, period, now }: Props) {
   if (scopes.length === 0) return null;
   const uncovered = findUncovered(scopes, coverage, period, now);
   const all = scopes.length === 1 ? 'The scope is' : `All ${scopes.length} scopes are`;
-  if (uncovered.length === 0) return <p className="text-sm text-ink-3">{all} covered over the whole period.</p>;
+  if (uncovered.length === 0) {
+    const own = coverage.filter(({ source }) => source === 'lookup-events');
+    // What rests on more than AWS's own answers is said to.
+    const isOwn = findUncovered(scopes, own, period, now).length === 0;
+    const by = isOwn ? '' : ` by ${nameSources(coverage.map(({ source }) => source))}`;
+    return (
+      <p className="text-sm text-ink-3">
+        {all} covered over the whole period{by}.
+      </p>
+    );
+  }
   return (
     <details className="text-sm">
       <summary className="min-h-6 leading-6 text-warn hover:text-ink">

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CoverageView } from '@/lib/contract/access';
 import { toDayBars } from './day-coverage';
-import { describeCoverage } from './describe-coverage';
 
 const NOW = '2026-11-22T14:00:00.000Z';
 const covered = (from: string, to: string): CoverageView => ({
@@ -37,11 +36,4 @@ test('reads stand on their day', () => {
     { day: '2026-11-21', values: { person: 2, workload: 5, service: 0, denied: 1 }, known: 'none' },
     { day: '2026-11-22', values: { person: 0, workload: 0, service: 0, denied: 0 }, known: 'none' },
   ]);
-});
-
-test('coverage says its beginning, its lag and its gaps', () => {
-  expect(describeCoverage([]).covered).toContain('not covered');
-  const { covered: words, gaps } = describeCoverage([covered('20T06', '22T13'), covered('18T00', '19T00')]);
-  expect(words).toBe('covered 2026-11-18 00:00 UTC to now, lag 4 min');
-  expect(gaps).toEqual(['2026-11-19 00:00 to 2026-11-20 06:00 UTC']);
 });

@@ -21,6 +21,11 @@ test.each([
   ['two hours may not', [held('a', '01T00', '22T12')], ['since 2026-11-22 12:00 UTC']],
   ['history starts in it', [held('a', '21T06', '22T14')], ['before 2026-11-21 06:00 UTC']],
   ['a gap', [held('a', '22T06', '22T14'), held('a', '01T00', '21T00')], ['2026-11-21 00:00 to 2026-11-22 06:00 UTC']],
+  [
+    'two sources that overlap',
+    [held('a', '01T00', '21T06'), held('a', '20T12', '22T14'), held('a', '20T13', '21T00')],
+    [],
+  ],
   ['what another scope has is no help', [held('b', '01T00', '22T14')], ['all of it']],
   ['only what lies outside', [held('a', '01T00', '19T00')], ['all of it']],
 ])('%s', (_, coverage, expected) => expect(gapsOf(...coverage)).toEqual(expected));

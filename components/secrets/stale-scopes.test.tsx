@@ -18,7 +18,7 @@ const failing = (asOf: string | null): ScopeView => ({
     problem: { code: 'unsupported', message: 'ListSecrets: HTTP 501.', remedy: 'Use another.', since: NOW },
     secrets: 0,
   },
-  history: { state: 'waiting', asOf: null, problem: null, coveredFrom: null, coveredTo: null },
+  history: { state: 'waiting', asOf: null, problem: null, coveredFrom: null, coveredTo: null, coveredBy: [] },
   lacks: [],
   roles: { reveal: null, rotate: null, recover: null },
   personKnownToAws: false,

@@ -1,5 +1,5 @@
 import { z } from './zod';
-import { ACTION_CLASSES, ACTOR_KINDS, OUTCOMES } from '@/lib/domain/event-record';
+import { ACTION_CLASSES, ACTOR_KINDS, COVERAGE_SOURCES, OUTCOMES } from '@/lib/domain/event-record';
 import { askedTime, isoDay, isoTime, opaqueId, repeated } from './shared';
 
 export const principalView = z.strictObject({
@@ -57,7 +57,7 @@ export type ReaderView = z.infer<typeof readerView>;
 export const coverageView = z.strictObject({
   from: isoTime,
   to: isoTime,
-  source: z.enum(['lookup-events', 'trail-files', 'athena']),
+  source: z.enum(COVERAGE_SOURCES),
   /** Seconds between its end and now. */
   lag: z.number().int(),
 });

@@ -3,6 +3,7 @@ import { accountSummary } from './accounts';
 import { discoverySummary } from './discovery';
 import { scopeProblemView } from './scope-problem';
 import { LACK_NAMES } from '@/lib/domain/endpoint/lack';
+import { COVERAGE_SOURCES } from '@/lib/domain/event-record';
 import { PERMISSION_NAMES } from '@/lib/domain/permission';
 import { GONE_REASONS } from '@/lib/domain/scope';
 import { ledgerIntegrityView } from './ledger-integrity';
@@ -34,6 +35,8 @@ export const scopeView = z.strictObject({
     problem: scopeProblemView.nullable(),
     coveredFrom: isoTime.nullable(),
     coveredTo: isoTime.nullable(),
+    /** Which sources have read of that range. */
+    coveredBy: z.array(z.enum(COVERAGE_SOURCES)),
   }),
   /** What the endpoint lacks, in words, where it is not AWS; what follows from it is unknown, never none. */
   lacks: z.array(z.strictObject({ code: z.enum(LACK_NAMES), message: z.string() })),

@@ -67,9 +67,13 @@ export interface QuarantinedRecord {
 
 export type Normalised = { ok: true; event: AccessEvent } | { ok: false; quarantined: QuarantinedRecord };
 
+/** LookupEvents is asked again and again; files of a trail are what somebody brought once. */
+export const COVERAGE_SOURCES = ['lookup-events', 'trail-files', 'athena'] as const;
+export type CoverageSource = (typeof COVERAGE_SOURCES)[number];
+
 /** A time range of a scope's history that was really read. Outside every one, "no reads" is unknown. */
 export interface CoverageInterval {
   from: Date;
   to: Date;
-  source: 'lookup-events' | 'trail-files' | 'athena';
+  source: CoverageSource;
 }

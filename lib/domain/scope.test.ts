@@ -5,7 +5,7 @@ const standing = (inventory: ScopeState, history: ScopeState, gone = false) =>
   toStanding({
     gone: gone ? { since: new Date(0), reason: 'left' } : null,
     inventory: { state: inventory, asOf: null, problem: null },
-    history: { state: history, asOf: null, problem: null, coveredFrom: null, coveredTo: null },
+    history: { state: history, asOf: null, problem: null, coveredFrom: null, coveredTo: null, coveredBy: [] },
   });
 
 it.each([

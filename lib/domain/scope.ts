@@ -1,4 +1,5 @@
 import type { Lack } from './endpoint/lack';
+import type { CoverageSource } from './event-record';
 
 /** One AWS account in one region: the unit of listing, of history and of failure. Id: `<account>:<region>`. */
 export interface Scope {
@@ -59,6 +60,8 @@ export interface ScopeCondition {
     problem: ScopeProblem | null;
     coveredFrom: Date | null;
     coveredTo: Date | null;
+    /** Which sources have read of that range; empty: none. */
+    coveredBy: CoverageSource[];
   };
 }
 

@@ -24,13 +24,13 @@ function tellProgress(): (files: number) => void {
 
 runProgram(
   async (teardown) => {
-    const { path, demo, json, publicKeys } = readImportArguments(process.argv.slice(2));
-    const keys = publicKeys ? { publicKeys: await loadPublicKeys(publicKeys) } : {};
+    const { path, demo, json, publicKeys, completeReads } = readImportArguments(process.argv.slice(2));
+    const proof = publicKeys ? { publicKeys: await loadPublicKeys(publicKeys), completeReads } : {};
     const { url } = await openDatabase({ demo, for: 'reading' }, teardown);
     const store = createStore({ databaseUrl: url, poolSize: 2 });
     teardown.add(() => store.close());
     await store.ping();
-    const report = await importTrail(store, path, { now: () => new Date(), progress: tellProgress(), ...keys });
+    const report = await importTrail(store, path, { now: () => new Date(), progress: tellProgress(), ...proof });
     if (json) say(JSON.stringify(report));
     else for (const line of describeImport(report)) say(line);
     const isRead = report.unreadableFiles + report.quarantined === 0;

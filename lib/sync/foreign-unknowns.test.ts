@@ -50,6 +50,16 @@ describe('what cannot be known is unknown, never none', { timeout: 30_000 }, () 
       history: { state: 'limited', coveredFrom: null, asOf: expect.any(Date) },
     });
     expect(await count({ lastRead: ['never'] })).toBe(0);
+    // What files cover says nothing of what LookupEvents shows.
+    const covered = {
+      from: new Date(Date.now() - 9e8),
+      to: new Date(Date.now() - 8e8),
+      source: 'trail-files' as const,
+    };
+    const { ctx, scope } = foreign;
+    await ctx.store.history.applyEvents({ scopeId: scope.id, records: [], covered, at: new Date() });
+    await foreign.syncHistory();
+    expect(await foreign.health()).toMatchObject({ lacks: ['empty-history'], history: { state: 'limited' } });
     foreign.bend();
     await foreign.prepareHistory();
     await foreign.syncHistory();

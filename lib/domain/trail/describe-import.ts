@@ -1,5 +1,5 @@
 import { showControls } from '@/lib/domain/ledger/show-controls';
-import { describeDigests, type DigestReport } from './digests/digest-report';
+import { describeCovered, describeDigests, type DigestReport } from './digests/digest-report';
 import { MOST_NAMED } from './few';
 
 export interface ImportReport {
@@ -43,5 +43,5 @@ export function* describeImport(report: ImportReport): Generator<string> {
   if (unreadableFiles > unreadable.length) yield `  and ${unreadableFiles - unreadable.length} more`;
   yield* describeStrangers(report.strangers);
   if (report.digests) yield* describeDigests(report.digests);
-  yield 'No time counts as covered by these files: alone they do not show that none is missing.';
+  yield* describeCovered(report.digests);
 }

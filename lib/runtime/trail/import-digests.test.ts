@@ -10,10 +10,17 @@ import type { Store } from '@/lib/domain/ports/store';
 import { adminUsers, regions } from '@/lib/local-aws/seed/identities';
 import { keepTrailFiles } from '@/lib/local-aws/trail-files/write-trail-files';
 import { ALL, startTestStore } from '@/lib/store/testing/test-store';
-import { seededScopes, startSyncFixture, type SyncFixture } from '@/lib/sync/testing/sync-fixture';
+import {
+  lookUpCalls,
+  readEvents,
+  seededScopes,
+  startSyncFixture,
+  type SyncFixture,
+} from '@/lib/sync/testing/sync-fixture';
 import { importTrail } from './import-trail';
 import { loadPublicKeys } from './read-digests';
 
+const HOUR = 3_600_000;
 let fixture: SyncFixture;
 let folder: string;
 const keyFiles: string[] = [];
@@ -65,8 +72,9 @@ async function freshStore(): Promise<Store> {
   return fresh.store;
 }
 
-async function run(store: Store, path: string, keys: readonly string[] = keyFiles) {
-  const report = await importTrail(store, path, { now: () => new Date(), publicKeys: await loadPublicKeys(keys) });
+async function run(store: Store, path: string, { keys = keyFiles, completeReads = [] as string[] } = {}) {
+  const publicKeys = await loadPublicKeys(keys);
+  const report = await importTrail(store, path, { now: () => new Date(), publicKeys, completeReads });
   if (!report.digests) throw new Error('not held against digests');
   return { report, digests: report.digests };
 }
@@ -147,7 +155,7 @@ it('what is missing, in digests and beside them, is named', async () => {
   const digest = files[files.length - 3] ?? '';
   await Promise.all([rm(gone), rm(digest)]);
   const { digests } = await run(await freshStore(), path);
-  expect(digests.missing).toEqual({ count: 1, first: [gone.split('/').at(-1)?.replace('.gz', '')] });
+  expect(digests.missing).toEqual({ count: 1, first: [gone.split('/').at(-1)] });
   const [bucket] = digests.faults.first.map((fault) => fault.path.split('/')[0]);
   expect(digests.faults).toMatchObject({
     count: 1,
@@ -193,7 +201,7 @@ describe('a digest', () => {
   });
 
   it('that no given key proves is told', async () => {
-    const { digests } = await run(await freshStore(), join(folder, 'trail'), keyFiles.slice(0, 1));
+    const { digests } = await run(await freshStore(), join(folder, 'trail'), { keys: keyFiles.slice(0, 1) });
     expect(digests.faults.first[0]?.rule).toContain('no public key');
     expect(digests.faults.count + digests.sound).toBe(digests.digests);
     expect(digests.sound).toBeGreaterThan(0);
@@ -223,6 +231,80 @@ it('without any digest nothing is proven, and a file alone has none', async () =
   const store = await freshStore();
   await expect(run(store, log)).rejects.toThrow('it is one file');
   expect(await store.ledger.list(EVERYTHING, { limit: 1, beforeSeq: null })).toEqual([]);
+});
+
+describe('what is covered', () => {
+  const TRAIL = 'organization-trail';
+  const scopeIds = seededScopes.map(({ id }) => id);
+  const coverageOf = (store: Store) => store.history.coverage(scopeIds);
+
+  it('is what unbroken digests of a trail that records all reads know, and LookupEvents knows no more of it', async () => {
+    const store = await freshStore();
+    const { digests } = await run(store, join(folder, 'trail'), { completeReads: [TRAIL] });
+    expect(digests.covered.map(({ scopeId }) => scopeId).toSorted()).toEqual(scopeIds.toSorted());
+    const covered = await coverageOf(store);
+    for (const { scopeId, intervals, doubt } of digests.covered) {
+      expect(doubt).toBeNull();
+      expect(intervals).toHaveLength(1);
+      expect(covered.get(scopeId)).toEqual(intervals);
+    }
+    const events = await readEvents({ ...fixture.ctx, store });
+    let compared = 0;
+    for (const scope of seededScopes)
+      for (const { from, to } of covered.get(scope.id) ?? []) {
+        expect(to.getTime() - from.getTime()).toBeGreaterThan(20 * HOUR);
+        const known = new Set(events.map((event) => event.sharedEventId ?? event.eventId));
+        const looked = await lookUpCalls(fixture.ctx, scope, { from, to });
+        expect(looked.filter((id) => !known.has(id))).toEqual([]);
+        compared += looked.length;
+      }
+    expect(compared).toBeGreaterThan(100);
+    const asked = (await store.ledger.list(EVERYTHING, { limit: 2, beforeSeq: null })).at(-1);
+    expect(asked?.detail).toMatchObject({ completeReads: TRAIL });
+  });
+
+  it('is nothing unless somebody says what their trail records, of a trail that is there', async () => {
+    const store = await freshStore();
+    expect((await run(store, join(folder, 'trail'))).digests.covered).toEqual([]);
+    expect((await coverageOf(store)).size).toBe(0);
+    const other = await freshStore();
+    const wrong = run(other, join(folder, 'trail'), { completeReads: [TRAIL, 'no-such'] });
+    await expect(wrong).rejects.toThrow(
+      `--complete-reads no-such: no digest file here is of that trail, only of ${TRAIL}.`,
+    );
+    expect(await other.ledger.list(EVERYTHING, { limit: 1, beforeSeq: null })).toEqual([]);
+  });
+
+  it('has holes where a log file is missing or altered, until it is there', async () => {
+    const { path, logs } = await freshCopy();
+    const here = logs.filter((log) =>
+      log.includes(`${seededScopes[0]?.accountId}_CloudTrail_${seededScopes[0]?.region}`),
+    );
+    const log = here[Math.floor(here.length / 2)] ?? '';
+    const original = await read(log);
+    await write(log, original.replace('"', '"x'));
+    const store = await freshStore();
+    const { digests } = await run(store, path, { completeReads: [TRAIL] });
+    const id = seededScopes[0]?.id ?? '';
+    expect(digests.altered.count).toBe(1);
+    const covered = (await coverageOf(store)).get(id) ?? [];
+    expect(covered).toHaveLength(2);
+    const [{ to } = { to: new Date() }, { from } = { from: new Date(0) }] = covered;
+    const times = JSON.parse(original).Records.map(({ eventTime }: { eventTime: string }) => Date.parse(eventTime));
+    expect(to.getTime()).toBeLessThan(Math.min(...times));
+    expect(from.getTime()).toBeGreaterThan(Math.max(...times));
+    await write(log, original);
+    await run(store, path, { completeReads: [TRAIL] });
+    expect((await coverageOf(store)).get(id)).toHaveLength(1);
+  });
+
+  it('is of scopes that Keyledger reads alone', async () => {
+    const fresh = await startTestStore(seededScopes.slice(0, 1));
+    onTestFinished(() => fresh.stop());
+    const { digests } = await run(fresh.store, join(folder, 'trail'), { completeReads: [TRAIL] });
+    expect(digests.covered.map(({ scopeId }) => scopeId)).toEqual([scopeIds[0]]);
+    expect((await coverageOf(fresh.store)).size).toBe(1);
+  });
 });
 
 it('keys that are none are no keys', async () => {

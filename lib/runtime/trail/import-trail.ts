@@ -20,6 +20,8 @@ interface Options {
   now: () => Date;
   /** What digest files are proven by; absent: they are not looked at. */
   publicKeys?: PublicKeys;
+  /** Trails that are said to record all reads. */
+  completeReads?: readonly string[];
   /** Told after each file. */
   progress?: (files: number) => void;
 }
@@ -41,7 +43,7 @@ const toEntry = (
 });
 
 /** What of it belongs into the ledger. */
-const toDetail = ({ digests, sound, faults, intact, altered, missing, unnamed }: DigestReport) => ({
+const toDetail = ({ digests, sound, faults, intact, altered, missing, unnamed, covered }: DigestReport) => ({
   digests,
   signedDigests: sound,
   digestFaults: faults.count,
@@ -49,7 +51,18 @@ const toDetail = ({ digests, sound, faults, intact, altered, missing, unnamed }:
   altered: altered.count,
   missing: missing.count,
   unnamed: unnamed.count,
+  covered: covered.reduce((sum, { intervals }) => sum + intervals.length, 0),
 });
+
+/** Once everything is in: what is covered of the scopes that are known, which is what the report says from then on. */
+async function addCovered(stores: Stores, report: DigestReport, now: () => Date): Promise<DigestReport> {
+  const known = new Set((await stores.scopes.list()).map(({ id }) => id));
+  const covered = report.covered.filter(({ scopeId }) => known.has(scopeId));
+  for (const { scopeId, intervals } of covered)
+    for (const interval of intervals)
+      await stores.history.applyEvents({ scopeId, records: [], covered: interval, at: now() });
+  return { ...report, covered };
+}
 
 async function findStrangers(stores: Stores, { scopes }: ImportTally): Promise<ImportReport['strangers']> {
   const known = new Set((await stores.scopes.list()).map(({ id }) => id));
@@ -69,17 +82,18 @@ export async function importTrail(stores: Stores, path: string, options: Options
   const inForce = await stores.config.findInForce();
   // A path that cannot be opened is no import.
   await listTrailFiles(path).next();
-  const keys = options.publicKeys;
-  const check = keys ? await holdAgainstDigests(path, keys) : null;
+  const { publicKeys: keys, completeReads = [] } = options;
+  const check = keys ? await holdAgainstDigests(path, { keys, completeReads }) : null;
   const told: NewLedgerEntry['detail'] = { path: place };
   if (keys) told.publicKeys = [...keys.keys()].join(' ').slice(0, LONGEST_PATH);
+  if (completeReads.length > 0) told.completeReads = completeReads.join(' ').slice(0, LONGEST_PATH);
   await stores.ledger.append(toEntry(actId, 'asked', { code: null, detail: told }), options.now());
   try {
     const ownRoles = toOwnRoleArns(inForce?.content ?? null);
     const trail = createTrailImport({ history: stores.history, ownRoles, now: options.now });
     const read = await importFiles(path, trail, { digests: check, progress: options.progress });
     const tally = await trail.end();
-    const digests = check && (await check.end());
+    const digests = check && (await addCovered(stores, await check.end(), options.now));
     const { scopes, ...counts } = tally;
     const detail = {
       path: place,

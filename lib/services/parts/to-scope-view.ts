@@ -33,6 +33,7 @@ export function toScopeView(ctx: Context, health: ScopeHealth): ScopeView {
       problem: toProblemView(history.problem, mayReadSettings),
       coveredFrom: toWireOrNull(history.coveredFrom),
       coveredTo: toWireOrNull(history.coveredTo),
+      coveredBy: history.coveredBy,
     },
     lacks: lacks.map((code) => ({ code, message: LACKS[code] })),
     roles: {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Session } from '@/lib/domain/actor';
+import type { CoverageSource } from '@/lib/domain/event-record';
 import { EVERYTHING, NOTHING } from '@/lib/domain/grant';
 import type { RotationRun } from '@/lib/domain/run';
 import { makeScope, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
@@ -178,25 +179,39 @@ describe('scopes', () => {
       problem: null,
       coveredFrom: null,
       coveredTo: null,
+      coveredBy: [],
     });
     expect((await health())?.inventory.secrets).toBe(1);
     expect((await health({ allow: [{ environments: ['dev'] }], deny: [] }))?.inventory.secrets).toBe(0);
   });
 
   it('tell the latest range of history without a gap', async () => {
-    const cover = (from: number, to: number) =>
+    const cover = (from: number, to: number, source: CoverageSource = 'lookup-events') =>
       test.store.history.applyEvents({
         scopeId: main.id,
         records: [],
         at: NOW,
-        covered: { from: minutesAfter(NOW, from), to: minutesAfter(NOW, to), source: 'lookup-events' },
+        covered: { from: minutesAfter(NOW, from), to: minutesAfter(NOW, to), source },
       });
     await cover(-100, -90);
     await cover(-50, -10);
     expect((await health())?.history).toMatchObject({
       coveredFrom: minutesAfter(NOW, -50),
       coveredTo: minutesAfter(NOW, -10),
+      coveredBy: ['lookup-events'],
     });
+    await cover(-95, -85, 'trail-files');
+    expect((await health())?.history).toMatchObject({ coveredBy: ['lookup-events'] });
+    await cover(-90, -50, 'trail-files');
+    expect((await health())?.history).toMatchObject({
+      coveredFrom: minutesAfter(NOW, -100),
+      coveredTo: minutesAfter(NOW, -10),
+      coveredBy: ['lookup-events', 'trail-files'],
+    });
+    await cover(-10, -5, 'trail-files');
+    expect((await health())?.history).toMatchObject({ coveredTo: minutesAfter(NOW, -5) });
+    // What tells of changes as they happen is what goes on by itself.
+    expect(await test.store.changes.followed(main.id)).toMatchObject({ readTo: minutesAfter(NOW, -10) });
   });
 });
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, asc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import type { CoverageSource } from '@/lib/domain/event-record';
 import { isLack, sortLacks, type Lack } from '@/lib/domain/endpoint/lack';
 import type { Visibility } from '@/lib/domain/grant';
 import type { ScopeCondition, ScopeHealth, ScopeProblem, ScopeState } from '@/lib/domain/scope';
@@ -41,11 +42,14 @@ const toLacks = ({ lacks, inventory, history }: Lacking): Lack[] => {
   return sortLacks(names.filter(isLack));
 };
 
+const LATEST = sql`(select r from unnest(${scopeTable.covered}) r order by r desc limit 1)`;
+
 /** One end of the latest range without a gap. */
 const latest = (end: 'lower' | 'upper'): SQL<Date | null> =>
-  sql`(select ${sql.raw(end)}(r) from unnest(${scopeTable.covered}) r order by r desc limit 1)`.mapWith(
-    (value: string) => new Date(value),
-  );
+  sql`${sql.raw(end)}(${LATEST})`.mapWith((value: string) => new Date(value));
+
+const SOURCES = sql<CoverageSource[]>`array(select distinct c.source from keyledger.coverage c
+  where c.scope_id = ${scopeTable.id} and tstzrange(c.from_at, c.to_at, '[]') && ${LATEST} order by c.source)`;
 
 /** Every configured scope, without a look at its secrets. */
 export async function listConditions(db: Queryable): Promise<ScopeCondition[]> {
@@ -63,6 +67,7 @@ export async function listConditions(db: Queryable): Promise<ScopeCondition[]> {
       history: { state: history.state, asOf: history.asOf, problem: history.problem },
       coveredFrom: latest('lower'),
       coveredTo: latest('upper'),
+      coveredBy: SOURCES,
     })
     .from(scopeTable)
     .leftJoin(inventory, and(eq(inventory.scopeId, id), eq(inventory.kind, 'inventory')))
@@ -72,6 +77,7 @@ export async function listConditions(db: Queryable): Promise<ScopeCondition[]> {
   return rows.map((row) => {
     const { goneSince: since, goneReason: reason } = row;
     const gone = since && reason && { since, reason };
+    const { coveredFrom, coveredTo, coveredBy } = row;
     const told = (kept: ReturnType<typeof toState>) => (gone ? toGone(kept) : kept);
     return {
       scope: row.scope,
@@ -79,7 +85,7 @@ export async function listConditions(db: Queryable): Promise<ScopeCondition[]> {
       gone,
       lacks: toLacks(row),
       inventory: told(toLimited(toState(row.inventory), row.lacks)),
-      history: { ...told(toState(row.history)), coveredFrom: row.coveredFrom, coveredTo: row.coveredTo },
+      history: { ...told(toState(row.history)), coveredFrom, coveredTo, coveredBy },
     };
   });
 }

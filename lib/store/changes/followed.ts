@@ -4,8 +4,9 @@ import type { FollowedScope } from '@/lib/domain/inventory/plan-listing';
 import type { Queryable } from '@/lib/store/connect';
 import { LISTING_LAG } from '@/lib/store/inventory/value-bounds';
 
-/** The last range of the history that was read without a gap. */
-export const LAST_READ = sql`(select r from unnest(sc.covered) r order by r desc limit 1)`;
+/** The last range of a scope's history that was followed without a gap; files that somebody brought follow nothing. */
+export const LAST_READ = sql`(select tstzrange(c.from_at, c.to_at, '[]') from keyledger.coverage c
+  where c.scope_id = sc.id and c.source = 'lookup-events' order by c.from_at desc limit 1)`;
 
 export async function findFollowed(db: Queryable, scopeId: string): Promise<FollowedScope> {
   const { rows } = await db.execute<{

@@ -136,6 +136,18 @@ describe('coverage', () => {
     expect(await names({ olderThanDays: 90 })).toEqual(['b']);
   });
 
+  it('is what all sources have read together', async () => {
+    const a = make('a');
+    await applyListing(test.store, scopeId, [a]);
+    await apply([], whole(10));
+    const files = { from: daysAgo(100), to: daysAgo(10), source: 'trail-files' as const };
+    await apply([], { ...files, to: daysAgo(11) });
+    expect(await find(a.id)).toMatchObject({ reads30d: null });
+    await apply([], files);
+    expect(await find(a.id)).toMatchObject({ reads30d: 0 });
+    expect(await listNames(test.store, { account: [accountId], lastRead: ['never'] })).toEqual(['a']);
+  });
+
   it('has a gap: the figures are unknown, the last read is told', async () => {
     const a = make('a');
     await applyListing(test.store, scopeId, [a]);

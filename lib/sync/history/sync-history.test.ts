@@ -51,15 +51,21 @@ const after = (from: Date, milliseconds: number): Date => new Date(from.getTime(
 describe('a scope’s history', { timeout: 60_000 }, () => {
   const start = new Date();
 
-  it('is read to 90 days at first, without reading the last day twice', async () => {
+  it('is read to 90 days at first, also where files cover some, without reading the last day twice', async () => {
     now = start;
+    const { history } = fixture.ctx.store;
+    const covered = { from: after(start, -100 * 24 * HOUR), to: after(start, -HOUR), source: 'trail-files' as const };
+    await history.applyEvents({ scopeId: scope?.id ?? '', records: [], covered, at: now });
     await expect(read()).resolves.toEqual({
       afterSeconds: expect.closeTo(60, -1),
       doneOn: start.toISOString().slice(0, 10),
       left: null,
     });
     expect(asked).toHaveLength(1);
-    expect((await health())?.coveredFrom?.getTime()).toBeLessThan(start.getTime() - 89 * 24 * HOUR);
+    expect(asked[0]?.from.getTime()).toBeLessThan(start.getTime() - 89 * 24 * HOUR);
+    const read90 = (await history.coverage([scope?.id ?? ''])).get(scope?.id ?? '');
+    expect(read90?.map(({ source }) => source)).toEqual(['trail-files', 'lookup-events']);
+    expect((await health())?.coveredFrom).toEqual(covered.from);
   });
 
   it('is left alone until it is due, unless someone asks', async () => {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { liveMilliseconds, planHistory, type HistoryRange } from '@/lib/domain/history/plan-history';
+import type { CoverageInterval } from '@/lib/domain/event-record';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import type { Scope, ScopeProblem } from '@/lib/domain/scope';
 import { findScope } from '@/lib/sync/find-scope';
@@ -23,8 +24,17 @@ interface Slice {
   signal: AbortSignal;
 }
 
+/**
+ * What LookupEvents itself has read. What trail files cover rests on a person's word for what their trail records, so
+ * that it is read here all the same, as far as it goes back.
+ */
+async function findOwnCoverage(ctx: SystemContext, { id }: Scope): Promise<CoverageInterval[]> {
+  const coverage = (await ctx.store.history.coverage([id])).get(id) ?? [];
+  return coverage.filter(({ source }) => source === 'lookup-events');
+}
+
 async function planNow(ctx: SystemContext, scope: Scope, now: Date, pollSeconds: number) {
-  const coverage = (await ctx.store.history.coverage([scope.id])).get(scope.id) ?? [];
+  const coverage = await findOwnCoverage(ctx, scope);
   return { coverage, plan: planHistory({ coverage, now, pollSeconds }) };
 }
 
@@ -82,8 +92,8 @@ const EMPTY: Omit<ScopeProblem, 'since'> = {
 /** A foreign endpoint's history that has shown no reads proves nothing of them. */
 async function findLimitation(ctx: SystemContext, scope: Scope): Promise<Omit<ScopeProblem, 'since'> | null> {
   if (!ctx.aws.foreign) return null;
-  const coverage = await ctx.store.history.coverage([scope.id]);
-  return coverage.has(scope.id) ? null : EMPTY;
+  const coverage = await findOwnCoverage(ctx, scope);
+  return coverage.length > 0 ? null : EMPTY;
 }
 
 export function createHistoryHandler(ctx: SystemContext, ownRoleArns: readonly string[]): Handler {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { noneYet } from '@/lib/domain/trail/few';
-import { describeDigests, isWhole, type DigestReport } from './digest-report';
+import { describeCovered, describeDigests, isWhole, type DigestReport } from './digest-report';
 
 const WHOLE: DigestReport = {
   digests: 3,
@@ -13,6 +13,8 @@ const WHOLE: DigestReport = {
   missing: noneYet(),
   unnamed: { count: 12, first: ['late'] },
   strays: 0,
+  completeReads: [],
+  covered: [],
 };
 const few = (count: number, ...first: string[]) => ({ count, first });
 const FAULT = {
@@ -59,4 +61,22 @@ it.each<[string, Partial<DigestReport>, string]>([
 it('a file’s name is no word of ours', () => {
   const lines = [...describeDigests({ ...WHOLE, altered: few(1, '\u001B[2K\rall is well') })];
   expect(lines).toContain('  \\u001b[2K\\u000dall is well');
+});
+
+it('what is covered is said by trail and scope, and that it rests on what a person said', () => {
+  const says = (changes: Partial<DigestReport>) => [...describeCovered({ ...WHOLE, ...changes })];
+  expect([...describeCovered(null)]).toEqual([expect.stringContaining('No time counts as covered')]);
+  expect(says({})).toEqual([expect.stringContaining('--complete-reads')]);
+  const trail = { scopeId: '111122223333:eu-west-1', trail: 't', bucket: 'b', intervals: [], doubt: null };
+  const interval = { ...FAULT.time, source: 'trail-files' as const };
+  const covered = [{ ...trail, intervals: [interval] }, trail, { ...trail, doubt: 'it is not known' }];
+  expect(says({ completeReads: ['t'], covered })).toEqual([
+    'Covered, since you said that all reads are recorded by t:',
+    '  111122223333:eu-west-1  t in b: 2026-10-01 01:00:00 to 2026-10-01 02:00:00 UTC',
+    '  111122223333:eu-west-1  t in b: nothing, since no hour of it is whole and has a whole one before it',
+    '  111122223333:eu-west-1  t in b: nothing, since it is not known',
+  ]);
+  const many = Array.from({ length: 30 }, () => interval);
+  expect(says({ completeReads: ['t'], covered: [{ ...trail, intervals: many }] }).slice(-1)).toEqual(['  and 10 more']);
+  expect(says({ completeReads: ['t'] })).toContainEqual(expect.stringContaining('nothing: no account'));
 });

@@ -1,6 +1,7 @@
 import { showControls } from '@/lib/domain/ledger/show-controls';
-import type { Few } from '@/lib/domain/trail/few';
+import { MOST_NAMED, type Few } from '@/lib/domain/trail/few';
 import type { DigestFault } from './judge-digests';
+import type { TrailCovered } from './to-covered';
 
 /** What digest files showed of the log files of an import. */
 export interface DigestReport {
@@ -24,6 +25,9 @@ export interface DigestReport {
   unnamed: Few<string>;
   /** Of them: though digests speak of their time. */
   strays: number;
+  /** Trails of which a person said that they record all reads; what of their time is covered now. */
+  completeReads: string[];
+  covered: TrailCovered[];
 }
 
 /** Whether digests were there, and nothing that they speak of was altered, missing, or is there besides. */
@@ -70,4 +74,27 @@ export function* describeDigests(report: DigestReport): Generator<string> {
     `${count(unnamed.count, 'file', 'files')} that no signed digest names${within}: imported, and nothing vouches for them:`,
     showControls,
   );
+}
+
+const list = (names: readonly string[]): string => names.map(showControls).join(', ');
+
+function* describeTrail({ scopeId, trail, bucket, intervals, doubt }: TrailCovered): Generator<string> {
+  const name = `${scopeId}  ${showControls(trail)} in ${showControls(bucket)}`;
+  if (doubt !== null) yield `${name}: nothing, since ${showControls(doubt)}`;
+  else if (intervals.length === 0) yield `${name}: nothing, since no hour of it is whole and has a whole one before it`;
+  for (const { from, to } of intervals) yield `${name}: ${moment(from)} to ${moment(to)} UTC`;
+}
+
+/** What time counts as covered by an import; `report` null: nothing was held against digests. */
+export function* describeCovered(report: DigestReport | null): Generator<string> {
+  if (report === null) yield 'No time counts as covered by these files: alone they do not show that none is missing.';
+  else if (report.completeReads.length === 0)
+    yield 'No time counts as covered by these files: whether their trail records all reads, you must say (--complete-reads TRAIL).';
+  else {
+    yield `Covered, since you said that all reads are recorded by ${list(report.completeReads)}:`;
+    const lines = report.covered.flatMap((trail) => [...describeTrail(trail)]);
+    for (const line of lines.slice(0, MOST_NAMED)) yield `  ${line}`;
+    if (lines.length > MOST_NAMED) yield `  and ${(lines.length - MOST_NAMED).toLocaleString('en-US')} more`;
+    if (lines.length === 0) yield '  nothing: no account and region that Keyledger reads has a digest of it';
+  }
 }

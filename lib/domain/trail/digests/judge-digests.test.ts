@@ -14,7 +14,7 @@ const without = (...indices: number[]) => chain.filter((_, index) => !indices.in
 const paths = (digests: readonly { path: string }[]) => digests.map(({ path }) => path);
 
 it('a whole chain is sound, in whatever order', () => {
-  expect(judgeDigests(chain, keys)).toEqual({ sound: chain, faults: [], unsigned: [] });
+  expect(judgeDigests(chain, keys)).toEqual({ sound: chain, faults: [], unproven: [], unsigned: [] });
   expect(judgeDigests(chain.toReversed(), keys)).toMatchObject({ faults: [], unsigned: [] });
 });
 
@@ -34,6 +34,7 @@ describe('what CloudTrail did not sign', () => {
   it('is a digest that was altered', () => {
     const altered = { ...at(2), hash: at(1).hash };
     expect(rules([...without(2), altered])).toEqual([[at(2).path, CHANGED]]);
+    expect(judgeDigests([...without(2), altered], keys)).toMatchObject({ unproven: [altered], unsigned: [] });
     expect(judgeDigests([...without(2), altered], keys).sound).toHaveLength(4);
   });
 

@@ -24,7 +24,9 @@ export interface JudgedDigests {
   /** Which CloudTrail signed, each once. */
   sound: GivenDigest[];
   faults: DigestFault[];
-  /** Mostly the last of a trail, whose signature stands in the next one or in S3 alone: no fault, and no proof either. */
+  /** Which are not, as far as they could be read. */
+  unproven: GivenDigest[];
+  /** Of them: mostly the last of a trail, whose signature stands in the next one or in S3 alone: no fault, and no proof either. */
   unsigned: GivenDigest[];
 }
 
@@ -40,7 +42,7 @@ export const toSignedText = ({
 }: Pick<GivenDigest, 'end' | 'bucket' | 'key' | 'hash' | 'previous'>): string =>
   [end, `${bucket}/${key}`, hash, previous?.signature ?? 'null'].join('\n');
 
-const toPlace = ({ bucket, key }: Pick<Digest, 'bucket' | 'key'>): string => `${bucket}/${key}`;
+export const toPlace = ({ bucket, key }: Pick<Digest, 'bucket' | 'key'>): string => `${bucket}/${key}`;
 
 /** A trail keeps its chain where its bucket is changed. */
 const toChain = ({ accountId, region, trail, homeRegion }: GivenDigest): string =>
@@ -102,11 +104,12 @@ function* findBreaks(given: readonly GivenDigest[], sound: ReadonlySet<GivenDige
 /** Which digests CloudTrail signed, and what breaks their chains. */
 export function judgeDigests(given: readonly GivenDigest[], keys: PublicKeys): JudgedDigests {
   const signatures = collectSignatures(given);
-  const judged: JudgedDigests = { sound: [], faults: [], unsigned: [] };
+  const judged: JudgedDigests = { sound: [], faults: [], unproven: [], unsigned: [] };
   const seen = new Set<string>();
   for (const one of given) {
     const { path, from, to } = one;
     const fault = findFault(one, signatures.get(toPlace(one)) ?? [], keys);
+    if (fault !== null) judged.unproven.push(one);
     if (fault === UNSIGNED) judged.unsigned.push(one);
     else if (fault !== null) judged.faults.push({ path, time: { from, to }, rule: fault });
     // A place is part of what is signed, so that a second sound one is a copy.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { NamedFile } from './read-digest';
+import { toLogName, type NamedFile } from './read-digest';
 
 /**
  * A year of one region names hundreds of thousands of files, so that each is held as bytes: 8 of its name's hash, 32 of
@@ -10,7 +10,9 @@ export const FILE_BYTES = 48;
 const NAME_BYTES = 8;
 const HASH_BYTES = 32;
 
-export const toNameKey = (name: string): Buffer => createHash('sha256').update(name).digest().subarray(0, NAME_BYTES);
+/** The same for a file that was unpacked. */
+export const toNameKey = (name: string): Buffer =>
+  createHash('sha256').update(toLogName(name)).digest().subarray(0, NAME_BYTES);
 
 const toSeconds = (at: Date | null): number => Math.min(Math.max((at?.getTime() ?? 0) / 1000, 0), 0xff_ff_ff_ff);
 const toDate = (seconds: number): Date | null => (seconds === 0 ? null : new Date(seconds * 1000));

@@ -27,7 +27,7 @@ describe('a digest', () => {
         to: atHour(2),
         fingerprint: key.fingerprint,
         previous: { bucket: first.bucket, key: first.key, hash: first.hash, signature: first.signature },
-        files: [{ name: file.name.replace('.gz', ''), hash: file.hash, oldest: file.oldest, newest: file.newest }],
+        files: [{ name: file.name, hash: file.hash, oldest: file.oldest, newest: file.newest }],
       },
     });
   });

@@ -47,11 +47,21 @@ const FINGERPRINT = /^[0-9a-f]{32,128}$/;
 /** Hex of an RSA signature, of keys of 1,024 bits to 8,192. */
 export const SIGNATURE = /^(?:[0-9a-f]{2}){128,1024}$/;
 
+/** What a digest file's name says of it; null: it is not the name of one. */
+export function parseDigestName(
+  path: string,
+): Pick<Digest, 'accountId' | 'region' | 'trail' | 'homeRegion' | 'isBackfill'> | null {
+  const [, accountId, region, trail, homeRegion, backfill] = NAME.exec(path) ?? [];
+  if (!accountId || !region || !trail || !homeRegion) return null;
+  return { accountId, region, trail, homeRegion, isBackfill: backfill !== undefined };
+}
+
 export const isDigestFile = (path: string): boolean => NAME.test(path);
 
+const toBaseName = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+
 /** A file's name without its folders, whether it was unpacked or not. */
-export const toLogName = (path: string): string =>
-  path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1).replace(/\.gz$/, '');
+export const toLogName = (path: string): string => toBaseName(path).replace(/\.gz$/, '');
 
 const refuse = (reason: string): ReadDigest => ({ ok: false, reason });
 
@@ -89,7 +99,7 @@ function readFiles(content: JsonObject): NamedFile[] | null {
     const hash = readMatching(file, 'hashValue', HASH);
     if (key === null || hash === null || !isSha256(file, 'hashAlgorithm')) return null;
     const [oldest, newest] = [readTime(file, 'oldestEventTime'), readTime(file, 'newestEventTime')];
-    files.push({ name: toLogName(key), hash, oldest, newest });
+    files.push({ name: toBaseName(key), hash, oldest, newest });
   }
   return files;
 }
@@ -99,10 +109,9 @@ export function readDigest(text: string): ReadDigest {
   const content = readObject({ text }, 'text');
   if (content === null) return refuse('it is no JSON object');
   const [bucket, key] = [readText(content, 'digestS3Bucket'), readText(content, 'digestS3Object')];
-  const [, accountId, region, trail, homeRegion, backfill] = NAME.exec(key ?? '') ?? [];
-  if (bucket === null || key === null || !accountId || !region || !trail || !homeRegion)
-    return refuse('it does not say its place in S3');
-  if (readText(content, 'awsAccountId') !== accountId) return refuse('its account is not that of its place');
+  const named = parseDigestName(key ?? '');
+  if (bucket === null || key === null || named === null) return refuse('it does not say its place in S3');
+  if (readText(content, 'awsAccountId') !== named.accountId) return refuse('its account is not that of its place');
   const [from, to] = [readTime(content, 'digestStartTime'), readTime(content, 'digestEndTime')];
   const end = readText(content, 'digestEndTime');
   if (from === null || to === null || end === null || from > to) return refuse('it does not say its time');
@@ -114,7 +123,5 @@ export function readDigest(text: string): ReadDigest {
   if (previous === undefined) return refuse('what it says of the digest before is not whole');
   const files = readFiles(content);
   if (files === null) return refuse('its list of log files is not whole');
-  const isBackfill = backfill !== undefined;
-  const place = { accountId, region, trail, homeRegion, isBackfill, bucket, key };
-  return { ok: true, digest: { ...place, end, from, to, fingerprint, previous, files } };
+  return { ok: true, digest: { ...named, bucket, key, end, from, to, fingerprint, previous, files } };
 }
