@@ -114,59 +114,96 @@ test.describe('saved views', () => {
   });
 });
 
-test('an opened view that is changed says so, and is written over or kept as it is', async ({ signInAs, openAs }) => {
-  const page = await signInAs('operator');
-  const save = (name: string, query: string) =>
-    page.request.post('/api/views', {
-      data: { name, screen: 'secrets', query, shared: true, replace: true },
-      headers: { origin: new URL(page.url()).origin },
+test.describe('a view that was changed in another tab', () => {
+  test.use({ allowConsole: ['Failed to load resource: the server responded with a status of 409'] });
+  test('an opened view that is changed says so, and is written over or kept as it is', async ({ signInAs, openAs }) => {
+    const page = await signInAs('operator');
+    const save = (name: string, query: string) =>
+      page.request.post('/api/views', {
+        data: { name, screen: 'secrets', query, shared: true, replace: true },
+        headers: { origin: new URL(page.url()).origin },
+      });
+    await page.goto('/secrets');
+    await save('Dev by age', 'env=dev&sort=valueAge');
+    await page.reload();
+    const summary = menu(page).locator('summary');
+    await (await openMenu(page)).getByRole('link', { name: 'Dev by age' }).press('Enter');
+    await expect(summary).toHaveText('Dev by age');
+    await page
+      .getByRole('link', { name: /^staging/ })
+      .first()
+      .click();
+    await expect(summary).toHaveText('Dev by age· changed');
+
+    // As it was again.
+    await (await openMenu(page)).getByRole('link', { name: 'Back to the view' }).press('Enter');
+    await expect(summary).toHaveText('Dev by age');
+
+    await page
+      .getByRole('link', { name: /^staging/ })
+      .first()
+      .click();
+    await expect(summary).toContainText('changed');
+    await openMenu(page);
+    const over = page.getByRole('button', { name: 'Save the change' });
+    await expect(over).toBeEnabled();
+    await over.press('Enter');
+    await expect(summary).toHaveText('Dev by age');
+    await expect(summary).toBeFocused();
+
+    // Renamed and made private in another tab meanwhile, it is neither saved twice nor shared again.
+    const id = /view=([\w-]+)/.exec(page.url())?.[1] ?? '';
+    const post = (path: string, data: object) =>
+      page.request.post(`/api/views${path}`, { data, headers: { origin: new URL(page.url()).origin } });
+    await page.getByRole('link', { name: 'Clear filters' }).click();
+    await expect(summary).toHaveText('Dev by age· changed');
+    const name = 'Only mine';
+    await post(`/${id}/rename`, { name });
+    await post('', {
+      name,
+      screen: 'secrets',
+      query: 'env=dev&env=staging&sort=valueAge',
+      shared: false,
+      replace: true,
     });
-  await page.goto('/secrets');
-  await save('Dev by age', 'env=dev&sort=valueAge');
-  await page.reload();
-  const summary = menu(page).locator('summary');
-  await (await openMenu(page)).getByRole('link', { name: 'Dev by age' }).press('Enter');
-  await expect(summary).toHaveText('Dev by age');
-  await page
-    .getByRole('link', { name: /^staging/ })
-    .first()
-    .click();
-  await expect(summary).toHaveText('Dev by age· changed');
+    await openMenu(page);
+    await over.press('Enter');
+    const part = page.getByRole('region', { name: 'Changed view' });
+    await expect(part.getByRole('alert')).toContainText('Nothing was saved');
+    await expect(part.getByRole('alert')).toContainText('it is called “Only mine” now');
+    await part.getByRole('button', { name: 'Show the view as it is now' }).press('Enter');
+    await expect(summary).toHaveText('Only mine· changed');
+    await expect(part.getByRole('alert')).toHaveCount(0);
+    await expect(over).toBeFocused();
+    await over.press('Enter');
+    await expect(summary).toHaveText('Only mine');
+    const own = (await openMenu(page)).getByRole('region', { name: 'Saved views: Yours' });
+    await expect(own.getByRole('link')).toHaveText(['Only mine']);
+    await page.keyboard.press('Escape');
+    await post(`/${id}/rename`, { name: 'Dev by age' });
+    await save('Dev by age', 'env=dev&env=staging&sort=valueAge');
+    await page.goto(`/secrets?env=dev&env=staging&sort=valueAge&view=${id}`);
+    await expect(summary).toHaveText('Dev by age');
 
-  // As it was again.
-  await (await openMenu(page)).getByRole('link', { name: 'Back to the view' }).press('Enter');
-  await expect(summary).toHaveText('Dev by age');
-
-  await page
-    .getByRole('link', { name: /^staging/ })
-    .first()
-    .click();
-  await expect(summary).toContainText('changed');
-  await openMenu(page);
-  const over = page.getByRole('button', { name: 'Save the change' });
-  await expect(over).toBeEnabled();
-  await over.press('Enter');
-  await expect(summary).toHaveText('Dev by age');
-  await expect(summary).toBeFocused();
-
-  // Another's is changed for oneself alone.
-  const viewer = await openAs('viewer');
-  await viewer.goto('/secrets');
-  await (await openMenu(viewer)).getByRole('link', { name: 'Dev by age' }).click();
-  await expect(viewer).toHaveURL(/env=dev&env=staging/);
-  await viewer.getByRole('link', { name: 'Clear filters' }).click();
-  await expect(menu(viewer).locator('summary')).toContainText('changed');
-  await openMenu(viewer);
-  const changed = viewer.getByRole('region', { name: 'Changed view' });
-  await expect(changed).toContainText('It is not yours');
-  await expect(changed.getByRole('button')).toHaveCount(0);
-  await viewer.getByRole('button', { name: 'Save as new…' }).click();
-  const dialog = viewer.getByRole('dialog', { name: 'Save this view' });
-  await dialog.getByLabel('Name', { exact: true }).fill('All by age');
-  await dialog.getByRole('button', { name: 'Save view' }).click();
-  await expect(menu(viewer).locator('summary')).toHaveText('All by age');
-  await page.reload();
-  await expect(summary).toHaveText('Dev by age');
+    // Another's is changed for oneself alone.
+    const viewer = await openAs('viewer');
+    await viewer.goto('/secrets');
+    await (await openMenu(viewer)).getByRole('link', { name: 'Dev by age' }).click();
+    await expect(viewer).toHaveURL(/env=dev&env=staging/);
+    await viewer.getByRole('link', { name: 'Clear filters' }).click();
+    await expect(menu(viewer).locator('summary')).toContainText('changed');
+    await openMenu(viewer);
+    const changed = viewer.getByRole('region', { name: 'Changed view' });
+    await expect(changed).toContainText('It is not yours');
+    await expect(changed.getByRole('button')).toHaveCount(0);
+    await viewer.getByRole('button', { name: 'Save as new…' }).click();
+    const dialog = viewer.getByRole('dialog', { name: 'Save this view' });
+    await dialog.getByLabel('Name', { exact: true }).fill('All by age');
+    await dialog.getByRole('button', { name: 'Save view' }).click();
+    await expect(menu(viewer).locator('summary')).toHaveText('All by age');
+    await page.reload();
+    await expect(summary).toHaveText('Dev by age');
+  });
 });
 
 test.describe('without JavaScript', () => {

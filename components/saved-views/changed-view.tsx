@@ -10,12 +10,13 @@ import { useViewChange } from './use-view-change';
 
 /** What was opened is not what is shown: back to it, or written over where it is one's own. */
 export function ChangedView({ view, query }: { view: SavedView; query: string }) {
-  const { busy, problem, change } = useViewChange();
+  const { busy, problem, change, readAnew } = useViewChange();
   const section = useRef<HTMLElement>(null);
+  const over = useRef<HTMLButtonElement>(null);
   const save = async () => {
-    const { name, screen, shared } = view;
-    const body = { name, screen, query, shared, replace: true };
-    if (!(await change(savedView, '/api/views', { method: 'POST', body }))) return;
+    const { id, name, shared, savedAt } = view;
+    const body = { query, seen: { name, shared, savedAt } };
+    if (!(await change(savedView, `/api/views/${encodeURIComponent(id)}`, { method: 'POST', body }))) return;
     // This part goes, and the focus would go with it.
     const menu = section.current?.closest('details');
     if (!menu) return;
@@ -34,7 +35,7 @@ export function ChangedView({ view, query }: { view: SavedView; query: string })
       </p>
       <p className="flex flex-wrap items-center gap-3">
         {view.mine && (
-          <Button size="small" aria-disabled={busy} onClick={() => void save()}>
+          <Button ref={over} size="small" aria-disabled={busy} onClick={() => void save()}>
             Save the change
           </Button>
         )}
@@ -44,6 +45,19 @@ export function ChangedView({ view, query }: { view: SavedView; query: string })
       </p>
       {view.mine && view.shared && <p className="text-ink-3">Others see the view; they see the change then.</p>}
       {problem && <ProblemNotice problem={problem} />}
+      {problem?.code === 'conflict' && (
+        <p>
+          <Button
+            size="small"
+            onClick={() => {
+              readAnew();
+              over.current?.focus();
+            }}
+          >
+            Show the view as it is now
+          </Button>
+        </p>
+      )}
     </section>
   );
 }

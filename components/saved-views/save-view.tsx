@@ -29,7 +29,9 @@ export function SaveView({ words, screen, query, own }: Props) {
   const { open, setOpen, busy, problem, change } = useViewChange();
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<boolean | null>(null);
-  const same = own.find((view) => view.name === name.trim());
+  const named = own.filter((view) => view.name === name.trim());
+  // Of two, one of which is shared, the one that is as this is to be is written over.
+  const same = named.find((view) => view.shared === chosen) ?? named[0];
   const replace = same !== undefined;
   // What others have is not taken from them unasked.
   const shared = chosen ?? same?.shared ?? false;

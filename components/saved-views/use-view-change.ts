@@ -25,5 +25,10 @@ export function useViewChange() {
     router.refresh();
     return true;
   };
-  return { open, setOpen, busy, problem, change };
+  /** After what somebody else, or oneself in another tab, did meanwhile. */
+  const readAnew = () => {
+    setProblem(null);
+    router.refresh();
+  };
+  return { open, setOpen, busy, problem, change, readAnew };
 }

@@ -37,6 +37,13 @@ export const saveViewInput = z.strictObject({
 });
 export type SaveViewInput = z.infer<typeof saveViewInput>;
 
+export const changeViewInput = z.strictObject({
+  query: saveViewInput.shape.query,
+  /** The view as it was seen: where it is another by now, nothing is written. */
+  seen: z.strictObject({ name: viewName, shared: z.boolean(), savedAt: isoTime }),
+});
+export type ChangeViewInput = z.infer<typeof changeViewInput>;
+
 export const renameViewInput = z.strictObject({ name: viewName });
 export type RenameViewInput = z.infer<typeof renameViewInput>;
 

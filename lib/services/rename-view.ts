@@ -18,7 +18,7 @@ export async function renameView(ctx: Context, { id, name }: RenameViewInput & {
   if (!view) throw notFound('view');
   if (view.name === name) return toSavedView(ctx, view);
   return recordAct(ctx, toViewRecord('view.rename', view, { newName: name }), async () => {
-    const renamed = toRenamed(await savedViews.rename(id, name, null), 'They have a view of this name.');
+    const renamed = toRenamed(await savedViews.rename(id, name, null), 'They share a view of this name.');
     return { result: toSavedView(ctx, renamed), detail: {} };
   });
 }

@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renameViewInput, savedView, savedViewsList, saveViewInput } from '@/lib/contract/saved-views';
+import {
+  changeViewInput,
+  renameViewInput,
+  savedView,
+  savedViewsList,
+  saveViewInput,
+  type SavedView,
+} from '@/lib/contract/saved-views';
 import { AppError } from '@/lib/domain/errors';
 import { refusalOf } from '@/lib/services/testing/refusal-of';
 import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/services-world';
+import { changeView } from './change-view';
 import { deleteView } from './delete-view';
 import { listSavedViews } from './list-saved-views';
 import { renameView } from './rename-view';
@@ -68,6 +76,47 @@ describe('saved views', () => {
     expect((await save('auditor', { name: 'one' })).id).not.toBe(first.id);
   });
 
+  it('show something else where they still are as they were seen; name and sharing stay', async () => {
+    const first = await save('owner', { name: 'seen', query: 'env=dev', shared: true });
+    const change = async (seen: SavedView, query: string, as: As = 'owner') => {
+      const { name, shared, savedAt } = seen;
+      const input = changeViewInput.parse({ query, seen: { name, shared, savedAt } });
+      return savedView.parse(await changeView(world.as(as), { id: first.id, ...input }));
+    };
+    const second = await change(first, '?env=prod&cursor=abc');
+    expect(second).toEqual({ ...first, query: 'env=prod', href: '/secrets?env=prod', savedAt: second.savedAt });
+    // The press that came twice.
+    expect(await change(first, 'env=prod')).toEqual(second);
+    const refusal = async (query = 'env=staging') => (await refusalOf(change(second, query))).message;
+    expect(await refusalOf(change(first, 'env=staging'))).toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('else now.'),
+    });
+    await rename('owner', first.id, 'renamed');
+    expect(await refusal()).toContain('it is called “renamed” now.');
+    await rename('owner', first.id, 'seen');
+    await save('owner', { name: 'seen', query: 'env=prod', shared: false, replace: true });
+    expect(await refusal()).toContain('it is not shared any more.');
+    expect(await refusal('env=prod')).toContain('it is not shared any more.');
+    // Nobody else's, whoever they are; and nothing that the screen does not show.
+    await save('owner', { name: 'seen', query: 'env=prod', shared: true, replace: true });
+    expect(await refusalOf(change(second, 'env=dev', 'admin'))).toMatchObject({ code: 'not_found' });
+    expect(await refusalOf(change(second, 'colour=red'))).toMatchObject({ code: 'invalid' });
+    await deleteView(world.as('owner'), first);
+    expect(await refusalOf(change(second, 'env=dev'))).toMatchObject({ code: 'not_found' });
+    expect((await namesOf('owner')).filter((name) => /^(?:seen|renamed)/.test(name))).toEqual([]);
+  });
+
+  it('changed twice at once are changed by one of both', async () => {
+    const { id, name, shared, savedAt } = await save('owner', { name: 'at once', query: 'env=dev' });
+    const queries = ['env=prod', 'env=staging'];
+    const done = await Promise.allSettled(
+      queries.map((query) => changeView(world.as('owner'), { id, query, seen: { name, shared, savedAt } })),
+    );
+    expect(done.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    await deleteView(world.as('owner'), { id });
+  });
+
   it('are renamed by their person, to a name that they have no view of', async () => {
     const first = await save('owner', { name: 'to be renamed', query: 'env=dev', shared: true });
     await save('owner', { name: 'there already' });
@@ -90,7 +139,8 @@ describe('saved views', () => {
       expect(await refusalOf(rename('operator', id, 'mine now'))).toMatchObject({ code: 'not_found' });
     expect(await refusalOf(rename('admin', own.id, 'mine now'))).toMatchObject({ code: 'not_found' });
     const before = (await world.ledger()).length;
-    expect(await refusalOf(rename('admin', shared.id, 'unshared'))).toMatchObject({ code: 'conflict' });
+    const other = await save('owner', { name: 'shared as well', shared: true });
+    expect(await refusalOf(rename('admin', shared.id, 'shared as well'))).toMatchObject({ code: 'conflict' });
     const renamed = await rename('admin', shared.id, 'better said');
     expect(renamed).toMatchObject({ id: shared.id, name: 'better said', by: 'owner@example.com', mine: false });
     // Nothing changes, nothing is entered.
@@ -105,13 +155,30 @@ describe('saved views', () => {
     expect(
       (await world.ledger()).slice(before).map((one) => [one.action, one.phase, one.code, one.actor.name, one.detail]),
     ).toEqual([
-      ['view.rename', 'asked', null, 'admin@example.com', { ...detail, newName: 'unshared' }],
-      ['view.rename', 'failed', 'conflict', 'admin@example.com', { ...detail, newName: 'unshared' }],
+      ['view.rename', 'asked', null, 'admin@example.com', { ...detail, newName: 'shared as well' }],
+      ['view.rename', 'failed', 'conflict', 'admin@example.com', { ...detail, newName: 'shared as well' }],
       ['view.rename', 'asked', null, 'admin@example.com', { ...detail, newName: 'better said' }],
       ['view.rename', 'done', null, 'admin@example.com', { ...detail, newName: 'better said' }],
     ]);
     expect(await namesOf('viewer')).toContain('better said');
-    for (const { id } of [own, shared]) await deleteView(world.as('owner'), { id });
+    for (const { id } of [own, shared, other]) await deleteView(world.as('owner'), { id });
+  });
+
+  it('of others take a name that their person keeps for themselves, which nobody else is told of', async () => {
+    const own = await save('owner', { name: 'for me alone', query: 'env=dev' });
+    const shared = await save('owner', { name: 'for all', query: 'env=prod', shared: true });
+    const renamed = await rename('admin', shared.id, 'for me alone');
+    expect(renamed).toEqual({ ...shared, name: 'for me alone', mine: false, mayChange: true });
+    expect((await namesOf('owner')).filter((name) => name === 'for me alone, mine')).toHaveLength(2);
+    // Each is written over as what it is; to their person the name is taken, whichever has it.
+    const input = { name: 'for me alone', query: 'env=staging', replace: true };
+    expect(await save('owner', { ...input, shared: true })).toMatchObject({ id: shared.id, shared: true });
+    expect(await save('owner', { ...input, shared: false })).toMatchObject({ id: own.id, shared: false });
+    const third = await save('owner', { name: 'third' });
+    expect(await refusalOf(rename('owner', third.id, 'for me alone'))).toMatchObject({ code: 'conflict' });
+    expect(await refusalOf(save('owner', { name: 'for me alone' }))).toMatchObject({ code: 'conflict' });
+    expect(await rename('owner', own.id, 'for me')).toMatchObject({ name: 'for me' });
+    for (const { id } of [own, shared, third]) await deleteView(world.as('owner'), { id });
   });
 
   it('renamed to one name at once, one of them has it', async () => {

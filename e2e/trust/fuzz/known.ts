@@ -19,7 +19,14 @@ const TOKEN = { name: 'to go', permissions: ['inventory.read'] };
 
 const PREFIX = { prefix: 'nowhere/', owner: null, note: null, runbook: null, revision: null };
 
-const GOOD: Readonly<Record<string, unknown>> = { createToken: TOKEN, saveView: VIEW, annotatePrefix: PREFIX };
+const CHANGE = { query: 'env=prod', seen: { name: VIEW.name, shared: true, savedAt: '2026-01-01T00:00:00.000Z' } };
+
+const GOOD: Readonly<Record<string, unknown>> = {
+  createToken: TOKEN,
+  saveView: VIEW,
+  changeView: CHANGE,
+  annotatePrefix: PREFIX,
+};
 
 /** Real ids of the kind that a route is about, bodies that fit them, and real cursors of any list. */
 export async function toKnown(
@@ -30,6 +37,7 @@ export async function toKnown(
   const toBeEnded = <T>(make: (index: number) => Promise<T>) =>
     Promise.all(Array.from({ length: TO_BE_ENDED }, (_, index) => make(index)));
   const sessions = () => toBeEnded(async (index) => (await estate.openSession('viewer', `to go, ${index}`)).sessionId);
+  const view = async () => [savedView.parse(JSON.parse((await admin.post('/api/views', VIEW)).text)).id];
   const ids: Record<Subject, () => string[] | Promise<string[]>> = {
     secret: () => marked.map(({ id }) => id),
     principal: () => events.slice(0, 20).map(({ principal }) => principal.id),
@@ -38,7 +46,8 @@ export async function toKnown(
     'own-session': async () => [(await estate.openSession('admin', FIRST)).sessionId, ...(await sessions())],
     token: () =>
       toBeEnded(async () => createdToken.parse(JSON.parse((await admin.post('/api/tokens', TOKEN)).text)).item.id),
-    view: async () => [savedView.parse(JSON.parse((await admin.post('/api/views', VIEW)).text)).id],
+    view,
+    'own-view': view,
     account: () => [marked[0]?.account ?? ''],
     scope: () => [...scopes],
     'tested-scope': () => [...scopes],

@@ -9,6 +9,7 @@ export type Subject =
   | 'own-session'
   | 'token'
   | 'view'
+  | 'own-view'
   | 'account'
   | 'scope'
   | 'tested-scope'
@@ -27,6 +28,7 @@ const reason = 'to hold the door against its table';
 const [current, other] = ['0'.repeat(32), '1'.repeat(32)];
 
 const SET = { owner: 'me', existing: 'keep', seen: '0'.repeat(64) };
+const SEEN_VIEW = { name: 'seen', shared: false, savedAt: '2026-01-01T00:00:00.000Z' };
 const NOTHING_KEPT = { owner: null, note: null, runbook: null, revision: null };
 
 /**
@@ -42,6 +44,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
   listSavedViews: { about: 'none' },
   // What is saved, and over what, is lib/services/saved-views.test.ts.
   saveView: { about: 'none', body: () => ({}), admitted: 400 },
+  // As nobody saw it so, nothing is written.
+  changeView: { about: 'own-view', body: () => ({ query: '', seen: SEEN_VIEW }), admitted: 409 },
   renameView: { about: 'view', body: ({ id }) => ({ name: `renamed ${id}` }) },
   deleteView: { about: 'view' },
   getSecret: { about: 'secret' },

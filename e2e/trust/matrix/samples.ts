@@ -29,6 +29,7 @@ const ABSENT: Readonly<Record<Subject, string>> = {
   'own-session': 'A'.repeat(43),
   token: 'A'.repeat(11),
   view: 'A'.repeat(22),
+  'own-view': 'A'.repeat(22),
   account: '999999999999',
   scope: toScopeId('999999999999', 'eu-west-1'),
   'tested-scope': toScopeId('999999999999', 'eu-west-1'),
@@ -106,6 +107,11 @@ const candidates: Readonly<Record<Exclude<Subject, 'none'>, Find>> = {
     ...(holds(grants, 'inventory.read') ? [{ place: 'inside', id: '', made: 'own view' } as const] : []),
     // What others share is tidied by whoever may end their sessions.
     { place: holds(grants, 'session.end') ? 'inside' : 'outside', id: '', made: 'shared view' },
+    { place: 'outside', id: '', made: 'private view' },
+  ],
+  'own-view': (_, grants) => [
+    ...(holds(grants, 'inventory.read') ? [{ place: 'inside', id: '', made: 'own view' } as const] : []),
+    { place: 'outside', id: '', made: 'shared view' },
     { place: 'outside', id: '', made: 'private view' },
   ],
 };

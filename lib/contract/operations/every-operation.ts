@@ -32,7 +32,13 @@ import {
   listLedgerOperation,
   listOutsideReadsOperation,
 } from './ledger';
-import { deleteViewOperation, listSavedViewsOperation, renameViewOperation, saveViewOperation } from './saved-views';
+import {
+  changeViewOperation,
+  deleteViewOperation,
+  listSavedViewsOperation,
+  renameViewOperation,
+  saveViewOperation,
+} from './saved-views';
 import {
   exportSecretsCsvOperation,
   exportSecretsOperation,
@@ -76,6 +82,7 @@ export const EVERY_OPERATION: readonly Operation[] = [
   exportSecretsCsvOperation,
   listSavedViewsOperation,
   saveViewOperation,
+  changeViewOperation,
   renameViewOperation,
   deleteViewOperation,
   getSecretOperation,

@@ -1,5 +1,5 @@
 import { noBody, none, operation, reading } from '@/lib/contract/operation';
-import { renameViewInput, savedView, savedViewsList, saveViewInput } from '@/lib/contract/saved-views';
+import { changeViewInput, renameViewInput, savedView, savedViewsList, saveViewInput } from '@/lib/contract/saved-views';
 import { opaqueId } from '@/lib/contract/shared';
 import { z } from '@/lib/contract/zod';
 
@@ -26,6 +26,21 @@ export const saveViewOperation = operation({
   answer: savedView,
   status: 201,
   codes: ['conflict', 'too_large'],
+});
+
+export const changeViewOperation = operation({
+  id: 'changeView',
+  method: 'POST',
+  path: '/api/views/{id}',
+  summary: "Writes over what a view of one's own shows, where it still is as it was seen",
+  permission: 'inventory.read',
+  bySessionAlone: true,
+  params: z.strictObject({ id: opaqueId }),
+  query: none,
+  body: changeViewInput,
+  answer: savedView,
+  status: 200,
+  codes: ['not_found', 'conflict', 'too_large'],
 });
 
 export const renameViewOperation = operation({
