@@ -35,3 +35,22 @@ test('without JavaScript the ledger and the settings can be read', async ({ sign
   await openSecret(page, 'prod/payments/db');
   await expect(page.getByRole('list', { name: 'Timeline' })).toBeVisible();
 });
+
+test('without JavaScript scopes and accounts are narrowed and searched', async ({ signInAs }) => {
+  const page = await signInAs('auditor');
+  await page.goto('/settings/scopes');
+  const rows = page.getByRole('table', { name: 'Scopes and their health' }).getByRole('row');
+  await expect(rows).toHaveCount(7);
+  await page.getByRole('list', { name: 'Filter by state' }).getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/settings\/scopes\?state=\w+$/);
+  const search = page.getByRole('searchbox', { name: /Search scopes/ });
+  await search.fill('nothing-of-that-name');
+  await search.press('Enter');
+  await expect(page).toHaveURL(/state=\w+&q=nothing-of-that-name$/);
+  await page.getByRole('link', { name: 'Clear filters' }).click();
+  await expect(rows).toHaveCount(7);
+  await page.goto('/settings/accounts');
+  await page.getByRole('searchbox', { name: /Search accounts/ }).fill('sandbox');
+  await page.getByRole('searchbox', { name: /Search accounts/ }).press('Enter');
+  await expect(page.getByRole('table', { name: 'Accounts and their roles' }).getByRole('row')).toHaveCount(2);
+});
