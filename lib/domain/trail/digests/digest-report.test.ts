@@ -73,7 +73,7 @@ it('what is covered is said by trail and scope, and that it rests on what a pers
   expect(says({ completeReads: ['t'], covered })).toEqual([
     'Covered, since you said that all reads are recorded by t:',
     '  111122223333:eu-west-1  t in b: 2026-10-01 01:00:00 to 2026-10-01 02:00:00 UTC',
-    '  111122223333:eu-west-1  t in b: nothing, since no hour of it is whole and has a whole one before it',
+    '  111122223333:eu-west-1  t in b: nothing, since no whole hour is left between the ends of its chains, which stay open',
     '  111122223333:eu-west-1  t in b: nothing, since it is not known',
   ]);
   const many = Array.from({ length: 30 }, () => interval);

@@ -60,14 +60,14 @@ const before = (at: Date, milliseconds: number): Date => new Date(at.getTime() -
 
 /**
  * The time of events that an unbroken chain knows. A digest speaks of the time of delivery, minutes after the event:
- * what happened since a chain goes on lies within it, while what happened shortly before its end may be delivered after
- * it, for which it has 30 minutes, as with LookupEvents. In the first hour of a trail, or since it was turned on again,
- * it may have been off still.
+ * what happened since a chain goes on lies within it. In the first hour of a trail, or since it was turned on again, it
+ * may have been off still; in the hour of its last digest it may have been turned off. What happened shortly before
+ * that hour may be delivered within it, for which there are 30 minutes, as with LookupEvents.
  */
 function toSpan(chain: readonly GivenDigest[]): Span[] {
   const [first, last] = [chain[0], chain.at(-1)];
   if (!first || !last) return [];
-  const span = { from: first.previous === null ? first.to : first.from, to: before(last.to, OVERLAP_MS) };
+  const span = { from: first.previous === null ? first.to : first.from, to: before(last.from, OVERLAP_MS) };
   return span.from < span.to ? [span] : [];
 }
 
@@ -97,7 +97,7 @@ const toHole = ({ digest, oldest, newest }: UnreadFile): Span =>
 function findDoubt(digests: readonly GivenDigest[], unreadable: ReadonlySet<string>): string | null {
   const folders = [...new Set(digests.map(toFolder))];
   if (folders.length > 1)
-    return `more than one trail of that name delivers here, to ${folders.join(' and ')}: which is meant is not known`;
+    return `it delivers to ${folders.join(' and ')}: whether that is one trail is not known`;
   const [first] = digests;
   return first && unreadable.has(toGroup(first)) ? 'a digest of what others left out cannot be read' : null;
 }
