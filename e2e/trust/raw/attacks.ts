@@ -76,6 +76,9 @@ export function attacksOn(host: string, cookie: string): Attack[] {
         ['a public file behind dots', line('/..%2fpackage.json')],
         ['the environment', line('/.env')],
         ['the page that Next shows where something broke', line('/_global-error')],
+        ['the same, encoded', line('/%5Fglobal-error')],
+        ['the same by its status', line('/500')],
+        ['its status, encoded', line('/%35%30%30')],
       ],
     ),
     ...of(

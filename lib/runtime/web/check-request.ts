@@ -50,12 +50,10 @@ function isRouterState(stated: string | string[] | undefined): boolean {
 /** What Next would answer by itself, and in doing so write a stranger's words into the log as they are. */
 function checkPath({ method = '', headers }: IncomingMessage, url: string, offered: readonly string[]): Refusal | null {
   const pathname = toPathname(url);
+  const decoded = decode(pathname);
   // Next answers a path that it cannot decode with a bare 500.
-  if (!isDecodable(pathname)) return refusal('invalid', 'The path is not percent-encoded UTF-8.');
-  // Its image service, its own not-found page, which there has no policy, and the pages that it shows by itself: that
-  // for what broke is made ahead, and answers whoever asks for it with a 500 that may be kept for a year.
-  if (pathname.startsWith('/_') && !pathname.startsWith('/_next/static/'))
-    return refusal('not_found', 'There is no such file.');
+  if (decoded === null) return refusal('invalid', 'The path is not percent-encoded UTF-8.');
+  if (isOfNext(decoded)) return refusal('not_found', 'There is no such file.');
   // A state of the router that it cannot read it answers with a bare 500, and an error in the log, whoever sends it.
   if (!pathname.startsWith('/api/') && !isRouterState(headers['next-router-state-tree']))
     return refusal('invalid', 'The state of the router is none that a page of ours sends.');
@@ -66,14 +64,21 @@ function checkPath({ method = '', headers }: IncomingMessage, url: string, offer
 /** Dot segments count for nothing, as in Next. */
 const toPathname = (url: string): string => new URL(url, 'http://localhost').pathname;
 
-function isDecodable(pathname: string): boolean {
+function decode(pathname: string): string | null {
   try {
-    decodeURIComponent(pathname);
-    return true;
+    return decodeURIComponent(pathname);
   } catch {
-    return false;
+    return null;
   }
 }
+
+/**
+ * Its image service, its own not-found page, which there has no policy, and the pages that it shows by itself: that for
+ * what broke is made ahead, under two names, and answers whoever asks for it with a 500 that may be kept for a year.
+ * Next looks for files of the build by the decoded path.
+ */
+const isOfNext = (decoded: string): boolean =>
+  (/^\/+_/.test(decoded) && !decoded.startsWith('/_next/static/')) || /^\/+(404|500)\/?$/.test(decoded);
 
 /**
  * Takes what Next's own pages say to Next off a request to the API: with `rsc` it would be sent elsewhere (307)

@@ -111,6 +111,14 @@ describe('what never reaches Next', () => {
     ['what Next keeps beside its files', get('/_next/data/x.json'), 404],
     ["Next's page for what broke", get('/_global-error'), 404],
     ['the same behind dot segments', get('/secrets/../_global-error?x'), 404],
+    ['the same, encoded', get('/%5Fglobal-error'), 404],
+    ['the same behind a slash, encoded', get('/%2F%5fglobal-error'), 404],
+    ['the same by its status', get('/500'), 404],
+    ['its status, encoded', get('/%35%30%30?x'), 404],
+    ['its status and a slash', get('/500/'), 404],
+    ['the page of what is not there', get('/404'), 404],
+    ['what Next keeps beside its files, encoded', get('/%5fnext/data/x.json'), 404],
+    ['an image to be made, encoded', get('/_next%2Fimage?w=64&q=75&url=%2Fx'), 404],
     ['a state of the router that is no JSON', get('/secrets?_rsc=x', 'RSC: 1\r\nNext-Router-State-Tree: x\r\n'), 400],
     ['one that is no encoding', get('/secrets', 'Next-Router-State-Tree: %zz\r\n'), 400],
     ['one of another shape', get('/secrets', 'RSC: 1\r\nNext-Router-State-Tree: [1]\r\n'), 400],
@@ -182,10 +190,11 @@ describe('what does', () => {
 
   it('are pages, the files of the build and the API', async () => {
     const seen = await open();
-    for (const path of ['/secrets', '/_next/static/chunks/a.js', '/api/../secrets', '/favicon.svg', '/%00?q=%zz'])
-      await send(get(path));
+    const files = ['/_next/static/chunks/a.js', '/_next/static/chunks/%5Bid%5D_500.js', '/favicon.svg'];
+    const pages = ['/secrets', '/api/../secrets', '/secrets/500', '/secrets?page=/_x', '/5000', '/%00?q=%zz'];
+    for (const path of [...files, ...pages]) await send(get(path));
     await send(get('/api/sessions/x').replace('GET', 'DELETE'));
-    expect(seen).toHaveLength(6);
+    expect(seen).toHaveLength(10);
   });
 
   it('says to the API nothing of what pages say to Next, and to pages all of it', async () => {
