@@ -64,7 +64,8 @@ export function describeTarget({
     return `“${String(name)}”${became}, shared by ${String(sharedBy)}`;
   }
   if (typeof path === 'string') return path;
-  if (typeof events === 'number') return `${events} in ${String(scope)}, edited in a file`;
+  if (typeof events === 'number')
+    return `${events} ${events === 1 ? 'event' : 'events'} in ${String(scope)} that a file told otherwise`;
   if (test === 'roles') return 'test of its roles';
   if (mode === 'fields') return 'field names';
   if (mode === 'field') return `field ${String(field ?? '')}`;

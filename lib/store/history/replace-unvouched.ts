@@ -41,8 +41,8 @@ const toKeys = (rows: readonly Standing[]) =>
   sql`jsonb_to_recordset(${JSON.stringify(rows.map(({ at, eventId }) => ({ at, eventId })))}::jsonb) as k (at timestamptz, "eventId" text)`;
 
 /**
- * AWS's own records in the place of those that only a file told of: somebody may have edited it. `events` are those of
- * a page that were there already. What says the same stays, and is vouched for from now on.
+ * AWS's own records in the place of those that only a file told of: somebody may have edited it, or
+ * an export have written it in another shape. `events` are those of a page that were there already. What says the same stays, and is vouched for from now on.
  */
 export async function replaceUnvouched(
   tx: Queryable,

@@ -56,7 +56,10 @@ export async function readRange(
   }
 }
 
-/** A trail file that was imported said otherwise than AWS: whoever looks for what was edited finds it in the ledger. */
+/**
+ * A trail file that was imported said otherwise than AWS: whoever looks for what was edited finds it in the ledger. It may
+ * also have another shape alone, as where an export leaves out what is null.
+ */
 async function tellReplaced(ctx: SystemContext, { id }: Scope, events: number): Promise<void> {
   const entry: NewLedgerEntry = {
     actId: randomUUID(),
