@@ -6,6 +6,7 @@ import { CloudTrailClient, ListPublicKeysCommand } from '@aws-sdk/client-cloudtr
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { isWhole } from '@/lib/domain/trail/digests/digest-report';
 import { EVERYTHING } from '@/lib/domain/grant';
+import { sha256 } from '@/lib/domain/ledger/seal-entry';
 import type { Store } from '@/lib/domain/ports/store';
 import { adminUsers, regions } from '@/lib/local-aws/seed/identities';
 import { keepTrailFiles } from '@/lib/local-aws/trail-files/write-trail-files';
@@ -108,7 +109,11 @@ it('a whole trail is whole, and the ledger says by which keys, and what was vouc
   const [done, asked] = await store.ledger.list(EVERYTHING, { limit: 2, beforeSeq: null });
   expect(done?.detail).toMatchObject({ intact: digests.named, altered: 0, signedDigests: digests.sound });
   const fingerprints = [...(await loadPublicKeys(keyFiles)).keys()];
-  expect(asked?.detail.publicKeys).toBe(fingerprints.join(' '));
+  expect(asked?.detail).toMatchObject({
+    publicKeys: fingerprints.toSorted().join(' '),
+    publicKeysCount: fingerprints.length,
+    publicKeysDigest: sha256(fingerprints.toSorted().join('\n')),
+  });
 });
 
 it('a log file that was altered is named and not imported, one that was packed anew is', async () => {
@@ -260,7 +265,7 @@ describe('what is covered', () => {
       }
     expect(compared).toBeGreaterThan(100);
     const asked = (await store.ledger.list(EVERYTHING, { limit: 2, beforeSeq: null })).at(-1);
-    expect(asked?.detail).toMatchObject({ completeReads: TRAIL });
+    expect(asked?.detail).toMatchObject({ completeReads: TRAIL, completeReadsCount: 1, completeReadsDigest: sha256(TRAIL) });
   });
 
   it('is nothing unless somebody says what their trail records, of a trail that is there', async () => {

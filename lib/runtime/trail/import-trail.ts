@@ -2,6 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { toOwnRoleArns } from '@/lib/config/own-role-arns';
+import { tellList } from '@/lib/domain/ledger/tell-list';
 import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { Store } from '@/lib/domain/ports/store';
 import type { ImportReport } from '@/lib/domain/trail/describe-import';
@@ -84,9 +85,11 @@ export async function importTrail(stores: Stores, path: string, options: Options
   await listTrailFiles(path).next();
   const { publicKeys: keys, completeReads = [] } = options;
   const check = keys ? await holdAgainstDigests(path, { keys, completeReads }) : null;
-  const told: NewLedgerEntry['detail'] = { path: place };
-  if (keys) told.publicKeys = [...keys.keys()].join(' ').slice(0, LONGEST_PATH);
-  if (completeReads.length > 0) told.completeReads = completeReads.join(' ').slice(0, LONGEST_PATH);
+  const told: NewLedgerEntry['detail'] = {
+    path: place,
+    ...(keys && tellList('publicKeys', keys.keys())),
+    ...(completeReads.length > 0 && tellList('completeReads', completeReads)),
+  };
   await stores.ledger.append(toEntry(actId, 'asked', { code: null, detail: told }), options.now());
   try {
     const ownRoles = toOwnRoleArns(inForce?.content ?? null);
