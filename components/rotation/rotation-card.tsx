@@ -1,7 +1,7 @@
 import type { SecretDetail } from '@/lib/contract/secret-detail';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { Fact, Facts } from '@/components/ui/facts';
-import { ExactTime, Time } from '@/components/ui/time';
+import { ExactTime, Time, TimeWindow } from '@/components/ui/time';
 import { LastRotated } from '@/components/secrets/last-rotated';
 import { RotationBadge } from '@/components/secrets/rotation-badge';
 import { Said } from '@/components/ui/said';
@@ -60,6 +60,18 @@ export function RotationCard({ secret, recover, now }: Props) {
             {rotation.nextRotationAt && rotation.nextRotationAt < now && 'was due '}
             {rotation.nextRotationAt ? <Time at={rotation.nextRotationAt} now={now} /> : 'no date'}
           </Fact>
+          {secret.nextWindows.length > 0 && (
+            <Fact label="Windows">
+              <ul>
+                {secret.nextWindows.map(({ opensAt, closesAt }) => (
+                  <li key={opensAt}>
+                    <TimeWindow from={opensAt} to={closesAt} />
+                    {opensAt <= now && <span className="text-ok"> open now</span>}
+                  </li>
+                ))}
+              </ul>
+            </Fact>
+          )}
           <Fact label="Last">
             <LastRotated at={rotation.lastRotatedAt} createdAt={secret.createdAt} now={now} />
           </Fact>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatDay, formatRelative, formatSpan, formatUtc } from './format-time';
+import { formatDay, formatRelative, formatSpan, formatUtc, formatWindow } from './format-time';
 
 const NOW = '2026-11-22T14:06:00.000Z';
 const before = (milliseconds: number) => new Date(Date.parse(NOW) - milliseconds).toISOString();
@@ -41,3 +41,9 @@ test.each([
   ['2026-11-22', '2026-11-22'],
   ['whenever', 'whenever'],
 ])('%s in UTC is "%s"', (at, words) => expect(formatUtc(at)).toBe(words));
+
+test.each([
+  ['2026-12-01T02:00:00Z', '2026-12-01T04:00:00Z', '2026-12-01 02:00–04:00 UTC'],
+  ['2026-12-01T00:00:00Z', '2026-12-02T00:00:00Z', '2026-12-01 00:00–24:00 UTC'],
+  ['2026-12-01T22:00:00Z', '2026-12-02T02:00:00Z', '2026-12-01 22:00–2026-12-02 02:00 UTC'],
+])('a window from %s to %s is %s', (from, to, words) => expect(formatWindow(from, to)).toBe(words));

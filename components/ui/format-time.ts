@@ -36,3 +36,12 @@ export function formatDay(day: string, now: string): string {
   if (days <= 0) return 'today';
   return days === 1 ? 'yesterday' : `${amount(days, 'd')} ago`;
 }
+
+/** `2026-12-01 02:00–04:00 UTC`; its end at midnight is 24:00 of its day, that of a later day is written whole. */
+export function formatWindow(from: string, to: string): string {
+  const [opens, closes] = [formatUtc(from).slice(0, 16), formatUtc(to).slice(0, 16)];
+  const end = formatUtc(new Date(Date.parse(to) - 1).toISOString()).slice(0, 10);
+  const isWithinDay = opens.startsWith(end);
+  const midnight = closes.endsWith('00:00') ? '24:00' : closes.slice(11);
+  return `${opens}–${isWithinDay ? midnight : closes} UTC`;
+}

@@ -1,4 +1,4 @@
-import { formatDay, formatRelative, formatUtc } from './format-time';
+import { formatDay, formatRelative, formatUtc, formatWindow } from './format-time';
 
 /** A moment, relative to `now`, with the exact UTC on hover and for machines. */
 export function Time({ at, now }: { at: string; now: string }) {
@@ -20,3 +20,8 @@ export function Day({ day, now }: { day: string; now: string }) {
 export function ExactTime({ at }: { at: string }) {
   return <time dateTime={at}>{formatUtc(at)}</time>;
 }
+
+/** From one full minute to another, in UTC. */
+export const TimeWindow = ({ from, to }: { from: string; to: string }) => (
+  <span className="tabular-nums">{formatWindow(from, to)}</span>
+);

@@ -48,6 +48,8 @@ export const secretDetail = secretItem.extend({
   rotationLambdaArn: z.string().nullable(),
   /** In words, e.g. `every 30 days, 02:00–04:00 UTC`; null where none is set. */
   schedule: z.string().nullable(),
+  /** The next three, the open one first; none where the schedule does not tell. */
+  nextWindows: z.array(z.strictObject({ opensAt: isoTime, closesAt: isoTime })),
   type: z.string().nullable(),
   versionStages: z.record(z.string(), z.array(z.string())).nullable(),
   guardedAs: z.string(),

@@ -6,7 +6,9 @@ import { isFreshSignIn } from '@/lib/domain/fresh-sign-in';
 import { toGuardedEnvironment } from '@/lib/domain/environment-verdict';
 import { visibilityOf } from '@/lib/domain/grant';
 import type { Context } from '@/lib/domain/ports/context';
+import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
 import { describeSchedule } from '@/lib/domain/rotation/describe-schedule';
+import { findNextWindows } from '@/lib/domain/rotation/next-windows';
 import { authorize, sightOf } from './parts/authorize';
 import { getSecretRow } from './parts/get-secret-row';
 import { actRuleFor, mayAct, mayRead } from './parts/may-act';
@@ -37,6 +39,7 @@ export async function getSecret(ctx: Context, input: { id: string }): Promise<Se
     lastChangedAt: toWireOrNull(row.lastChangedAt),
     rotationLambdaArn: row.rotationLambdaArn,
     schedule: describeSchedule(row.rotationRules),
+    nextWindows: toNextWindows(row, ctx.now()),
     type: row.type,
     versionStages: row.versionStages,
     guardedAs: toGuardedEnvironment(row.environment),
@@ -72,6 +75,16 @@ export async function getSecret(ctx: Context, input: { id: string }): Promise<Se
     activeRunId: runs[0]?.id ?? null,
     observedAt: toWire(row.observedAt),
   };
+}
+
+/** Rotation that is off has rules all the same, and no window. */
+function toNextWindows(row: InventoryRow, now: Date): SecretDetail['nextWindows'] {
+  if (row.rotationEnabled !== true) return [];
+  const { rotationRules: rules, nextRotationAt } = row;
+  return findNextWindows({ rules, nextRotationAt, now }).map(({ opensAt, closesAt }) => ({
+    opensAt: toWire(opensAt),
+    closesAt: toWire(closesAt),
+  }));
 }
 
 function toFreshSignIn(
