@@ -15,7 +15,7 @@ test.describe('who would miss a secret', () => {
     await expect(card.getByRole('heading')).toHaveText('Pending deletion');
     await expect(card).toContainText('Restore it before its window ends: something needs it.');
     await expect(card.getByRole('list', { name: 'For and against' })).toContainText(
-      /Since its deletion was asked for \d+ reads? ha(s|ve) been refused/,
+      /Since its deletion was asked for \d+ reads? of (a program has|programs have) been refused/,
     );
     await expect(card.getByLabel('The command that restores it', { exact: true })).toHaveText(
       /^aws secretsmanager restore-secret --region us-east-1 --secret-id arn:aws:secretsmanager:us-east-1:\d{12}:secret:prod\/legacy\/edi-ftp-\w{6}$/,

@@ -56,7 +56,7 @@ export function DeletionCard({ deletion, pending, now }: Props) {
         </ul>
         {deletion.restore !== null && <Restore command={deletion.restore} />}
       </CardBody>
-      <UsersTable readers={deletion.readers ?? []} refused={pending && deletion.refused} now={now} />
+      <UsersTable users={deletion.users ?? []} pending={pending !== null} now={now} />
       {deletion.namesakes.length > 0 && <Namesakes namesakes={deletion.namesakes} />}
     </Card>
   );

@@ -22,9 +22,20 @@ const longer = makeSecret({ name: 'prod/payments/db-2', environment: 'prod', ...
 const unread = makeSecret({ name: 'dev/old', ...plain });
 const missed = makeSecret({ name: 'prod/legacy/ftp', environment: 'prod', deletedAt: daysAgo(3), ...plain });
 
+const rotationLambdaArn = 'arn:aws:lambda:eu-west-1:111122223333:function:rotate-it';
+const sharing = makeSecret({ name: 'prod/shared', environment: 'prod', rotationLambdaArn, ...plain });
+const rotated = makeSecret({ name: 'dev/rotated', rotationLambdaArn, ...plain });
+const revealed = makeSecret({ name: 'dev/revealed', lastAccessedOn: '2026-11-19', ...plain });
+/** Its date is the scheduled end, so that nobody says when it was asked for. */
+const ending = makeSecret({ name: 'dev/ending', deletedAt: daysAgo(-20), ...plain });
+
 let listed: ListedSecrets;
 beforeAll(async () => {
-  listed = await startListedSecrets([read, twin, longer, unread, missed], { [read.id]: [1, 2], [missed.id]: [4] });
+  listed = await startListedSecrets([read, twin, longer, unread, missed, sharing, rotated, revealed, ending], {
+    [read.id]: [1, 2],
+    [missed.id]: [4],
+    [ending.id]: [60],
+  });
   const failed = (who: string, days: number, change: object = {}) =>
     ok(
       makeEvent({
@@ -37,16 +48,42 @@ beforeAll(async () => {
         ...change,
       }),
     );
+  const shared = { principal: makePrincipal('shared-role') };
+  const at = (event: object) => ok(makeEvent({ secretId: sharing.secret.arn, ...shared, ...event }));
   await listed.ctx.store.history.applyEvents({
     scopeId: COVERED.id,
-    // One before it was asked for, one that IAM denied, one that is no read.
     records: [
       failed('nightly', 2),
       failed('nightly', 1),
       failed('batch', 1.5),
+      // Had it until its policy was taken away.
+      failed('payments-api', 1, { outcome: 'denied', errorCode: 'AccessDenied' }),
       failed('early', 5),
       failed('stranger', 1, { outcome: 'denied', errorCode: 'AccessDenied' }),
       failed('rotator', 1, { eventName: 'RotateSecret', actionClass: 'rotation' }),
+      failed('sso', 1, { actorKind: 'person', person: 'una@example.com' }),
+      // One role: a program each day, its rotation function and a person last.
+      ...[5, 4, 3, 2].map((days) => at({ at: daysAgo(days), workload: 'lambda api' })),
+      at({ at: daysAgo(0.5), workload: 'lambda rotate-it' }),
+      at({ at: daysAgo(0.4), workload: null, actorKind: 'person', person: 'una@example.com' }),
+      ok(
+        makeEvent({
+          secretId: rotated.secret.arn,
+          at: daysAgo(1),
+          principal: makePrincipal('rotate'),
+          workload: 'lambda rotate-it',
+        }),
+      ),
+      ok(
+        makeEvent({
+          secretId: revealed.secret.arn,
+          at: daysAgo(1),
+          principal: makePrincipal('keyledger-reveal'),
+          actorKind: 'this-dashboard',
+          workload: null,
+          person: 'una@example.com',
+        }),
+      ),
     ],
     covered: null,
     at: NOW,
@@ -60,20 +97,24 @@ const idsOf = ({ checks }: Awaited<ReturnType<typeof about>>) => checks.map(({ i
 it('of one that is pending it names who asked for it in vain since, and how it comes back', async () => {
   const told = await about(listed.as('admin'), missed);
   expect(told).toMatchObject({ verdict: 'in-use', sentence: expect.stringMatching(/^Restore it/) });
-  expect(idsOf(told)).toEqual(expect.arrayContaining(['reads-refused']));
-  expect(told.refused.map(({ who, times, lastAt }) => [who, times, lastAt])).toEqual([
-    ['nightly', 2, daysAgo(1).toISOString()],
-    ['batch', 1, daysAgo(1.5).toISOString()],
+  expect(idsOf(told).slice(0, 2)).toEqual(['reads-refused', 'programs-read']);
+  expect(idsOf(told)).toContain('people-refused');
+  expect(told.users?.map(({ who, reads, refused }) => [who, reads, refused?.times, refused?.lastAt])).toEqual([
+    ['payments-api', 1, 1, daysAgo(1).toISOString()],
+    ['nightly', 0, 2, daysAgo(1).toISOString()],
+    ['una@example.com', 0, 1, daysAgo(1).toISOString()],
+    ['batch', 0, 1, daysAgo(1.5).toISOString()],
   ]);
-  expect(told.readers?.map(({ who, reads }) => [who, reads])).toEqual([['payments-api', 1]]);
   expect(told.restore).toBe(`aws secretsmanager restore-secret --region eu-west-1 --secret-id ${missed.secret.arn}`);
 });
 
 it('of one that is read it names who would fail, and others of just its name', async () => {
   const told = await about(listed.as('admin'), read);
-  expect(told).toMatchObject({ verdict: 'in-use', restore: null, refused: [] });
+  expect(told).toMatchObject({ verdict: 'in-use', restore: null });
   expect(idsOf(told)).toEqual(['programs-read', 'namesakes']);
-  expect(told.readers).toEqual([expect.objectContaining({ who: 'payments-api', actorKind: 'workload', reads: 2 })]);
+  expect(told.users).toEqual([
+    expect.objectContaining({ who: 'payments-api', actorKind: 'workload', reads: 2, refused: null }),
+  ]);
   expect(told.namesakes).toEqual([
     expect.objectContaining({ id: twin.id, account: UNCOVERED.accountId, environment: 'staging' }),
   ]);
@@ -82,7 +123,7 @@ it('of one that is read it names who would fail, and others of just its name', a
 });
 
 it('no readers is said of time that is known alone', async () => {
-  expect(await about(listed.as('admin'), unread)).toMatchObject({ verdict: 'unused', readers: [] });
+  expect(await about(listed.as('admin'), unread)).toMatchObject({ verdict: 'unused', users: [] });
   const told = await about(listed.as('admin'), twin);
   expect(told.verdict).toBe('unsure');
   expect(idsOf(told)).toEqual(['history-not-covered', 'access-not-explained', 'namesakes']);
@@ -90,8 +131,32 @@ it('no readers is said of time that is known alone', async () => {
 
 it('without history.read it tells nothing of who reads, and says that it cannot', async () => {
   const told = await about(listed.as('viewer'), missed);
-  expect(told).toMatchObject({ verdict: 'unsure', readers: null, refused: [], restore: expect.any(String) });
+  expect(told).toMatchObject({ verdict: 'unsure', users: null, restore: expect.any(String) });
   expect(idsOf(told)).toContain('history-hidden');
+});
+
+it('who shares a role with its rotation function, or with a person, is told apart from them', async () => {
+  const told = await about(listed.as('admin'), sharing);
+  expect(idsOf(told)).toEqual(expect.arrayContaining(['programs-read', 'people-read']));
+  expect(told.users?.map(({ who, actorKind, reads }) => [who, actorKind, reads])).toEqual([
+    ['una@example.com', 'person', 1],
+    ['lambda api, lambda rotate-it', 'workload', 5],
+  ]);
+  const alone = await about(listed.as('admin'), rotated);
+  expect(alone).toMatchObject({ verdict: 'unused', users: [] });
+  expect(alone.checks[0]?.message).toMatch(/^Nobody but its rotation function has read it/);
+});
+
+it('who reveals it here is asked before it goes', async () => {
+  const told = await about(listed.as('admin'), revealed);
+  expect(told).toMatchObject({ verdict: 'unsure', users: [{ who: 'una@example.com', actorKind: 'this-dashboard' }] });
+  expect(idsOf(told)).toEqual(['revealed-here']);
+});
+
+it('where nobody says when the deletion was asked for, no refusal is told as of since then', async () => {
+  const told = await about(listed.as('admin'), ending);
+  expect(idsOf(told)).not.toContain('reads-refused');
+  expect(told.users).toEqual([expect.objectContaining({ reads: 1, refused: null })]);
 });
 
 it('what is not in sight is not there', async () => {

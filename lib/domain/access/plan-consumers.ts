@@ -21,15 +21,15 @@ const DAY_MS = 86_400_000;
 /** A steady reader that has missed this many of its turns has stopped. */
 const MISSED_TURNS = 10;
 
-/** The secret's own rotation function reads it at each rotation, and needs it for nothing else. */
-export const isRotationFunction = (reader: Reader, rotationLambdaArn: string | null): boolean => {
+/** Whether a workload is named as the secret's own rotation function, which reads it at each rotation. */
+export function isNamedForRotation(workload: string | null, rotationLambdaArn: string | null): boolean {
   const name = parseArn(rotationLambdaArn ?? '')?.resource.split(':')[1];
-  return name !== undefined && reader.who === `lambda ${name}`;
-};
+  return name !== undefined && workload === `lambda ${name}`;
+}
 
 function judge(reader: Reader, rotationLambdaArn: string | null, now: Date): { follow: Follow; meaning: string } {
   if (reader.actorKind === 'this-dashboard') return { follow: 'aside', meaning: 'A reveal in Keyledger.' };
-  if (isRotationFunction(reader, rotationLambdaArn))
+  if (isNamedForRotation(reader.who, rotationLambdaArn))
     return { follow: 'aside', meaning: 'The rotation function itself.' };
   if (reader.actorKind === 'person')
     return { follow: 'aside', meaning: 'A person: has to read it again to have the new value.' };

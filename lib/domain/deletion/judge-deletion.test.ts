@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ActorKind } from '@/lib/domain/event-record';
-import type { Reader } from '@/lib/domain/ports/history-store';
+import type { SecretUser } from '@/lib/domain/ports/history-store';
 import type { DeletionFacts } from './deletion-facts';
-import { foldAttempts } from './fold-attempts';
 import { judgeDeletion } from './judge-deletion';
 import { toRestoreCommand } from './restore-command';
 
@@ -11,18 +9,27 @@ const DAY = 86_400_000;
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * DAY);
 
 /** One who reads every five minutes, last `days` ago. */
-const reader = (who: string, days: number, change: Partial<Reader> = {}): Reader => ({
+const reader = (who: string, days: number, change: Partial<SecretUser> = {}): SecretUser => ({
   principal: { id: `arn:aws:iam::1:role/${who}`, type: 'role', accountId: '1', label: who },
   actorKind: 'workload',
-  who: null,
+  names: [],
+  unnamed: true,
   firstAt: daysAgo(days + 30),
   lastAt: daysAgo(days),
   reads: 8640,
   medianIntervalSeconds: 300,
-  client: null,
-  sourceAddress: null,
-  lastVersionId: null,
-  lastVersionStage: null,
+  failed: 0,
+  denied: 0,
+  refusedAt: null,
+  ...change,
+});
+const tried = (who: string, change: Partial<SecretUser> = {}): SecretUser => ({
+  ...reader(who, 1),
+  reads: 0,
+  firstAt: null,
+  lastAt: null,
+  medianIntervalSeconds: null,
+  refusedAt: daysAgo(0.1),
   ...change,
 });
 
@@ -37,9 +44,8 @@ const UNUSED: DeletionFacts = {
     rotationEnabled: null,
     rotationLambdaArn: null,
   },
-  readers: [],
+  users: [],
   history: 'whole',
-  attempts: [],
   namesakes: [],
   foreign: false,
   now: NOW,
@@ -63,12 +69,19 @@ describe('what would miss a secret', () => {
   });
 
   it.each<[string, Partial<DeletionFacts>, Partial<DeletionFacts['secret']>, string, string]>([
-    ['a program that reads it', { readers: [reader('api', 0.1)] }, {}, 'in-use', 'programs-read'],
-    ['one that reads once a week', { readers: [reader('weekly', 6)] }, {}, 'in-use', 'programs-read'],
-    ['an AWS service', { readers: [reader('rds', 1, { actorKind: 'aws-service' })] }, {}, 'in-use', 'programs-read'],
-    ['who is not known', { readers: [reader('x', 1, { actorKind: 'unknown' })] }, {}, 'in-use', 'programs-read'],
-    ['one that fell silent', { readers: [reader('quarterly', 45)] }, {}, 'unsure', 'programs-silent'],
-    ['a person', { readers: [reader('una', 2, { actorKind: 'person' })] }, {}, 'unsure', 'people-read'],
+    ['a program that reads it', { users: [reader('api', 0.1)] }, {}, 'in-use', 'programs-read'],
+    ['one that reads once a week', { users: [reader('weekly', 6)] }, {}, 'in-use', 'programs-read'],
+    ['an AWS service', { users: [reader('rds', 1, { actorKind: 'aws-service' })] }, {}, 'in-use', 'programs-read'],
+    ['who is not known', { users: [reader('x', 1, { actorKind: 'unknown' })] }, {}, 'in-use', 'programs-read'],
+    ['one that fell silent', { users: [reader('quarterly', 45)] }, {}, 'unsure', 'programs-silent'],
+    ['a person', { users: [reader('una', 2, { actorKind: 'person' })] }, {}, 'unsure', 'people-read'],
+    [
+      'a reveal in Keyledger',
+      { users: [reader('us', 1, { actorKind: 'this-dashboard' })] },
+      {},
+      'unsure',
+      'revealed-here',
+    ],
     ['what nobody knows', { history: 'none' }, {}, 'unsure', 'history-not-covered'],
     ['what is known in part', { history: 'part' }, {}, 'unsure', 'history-not-covered'],
     ['what one may not see', { history: 'hidden' }, {}, 'unsure', 'history-hidden'],
@@ -81,22 +94,28 @@ describe('what would miss a secret', () => {
     const judged = judge(change, secret);
     expect(judged.verdict).toBe(verdict);
     expect(judged.ids).toContain(id);
-    expect(judged.ids).not.toContain(change.readers || change.history ? 'no-readers' : '');
+    expect(judged.ids).not.toContain(change.users || change.history ? 'no-readers' : '');
   });
 
-  it('is not its rotation function, nor a reveal of ours', () => {
+  it('is not its rotation function, where all that it did was that function', () => {
     const rotationLambdaArn = 'arn:aws:lambda:eu-west-1:111122223333:function:rotate-it';
-    const readers = [
-      reader('rotate', 1, { who: 'lambda rotate-it' }),
-      reader('us', 1, { actorKind: 'this-dashboard' }),
+    const rotation = reader('rotate', 1, { names: ['lambda rotate-it'], unnamed: false });
+    expect(judge({ users: [rotation] }, { rotationLambdaArn })).toMatchObject({
+      verdict: 'unused',
+      ids: ['no-readers'],
+    });
+    const others: [SecretUser, string | null][] = [
+      [rotation, null],
+      [{ ...rotation, unnamed: true }, rotationLambdaArn],
+      [{ ...rotation, names: ['lambda api', 'lambda rotate-it'] }, rotationLambdaArn],
     ];
-    expect(judge({ readers }, { rotationLambdaArn }).ids).toContain('no-readers');
-    expect(judge({ readers: readers.slice(0, 1) }, { rotationLambdaArn: null }).verdict).toBe('in-use');
+    for (const [user, arn] of others)
+      expect(judge({ users: [user] }, { rotationLambdaArn: arn }).ids).toContain('programs-read');
   });
 
   it('names a few, and says how many more', () => {
-    const readers = ['a', 'b', 'c', 'd', 'e'].map((who) => reader(who, 1));
-    const [check] = judge({ readers }).checks;
+    const users = ['a', 'b', 'c', 'd', 'e'].map((who) => reader(who, 1));
+    const [check] = judge({ users }).checks;
     expect(check?.message).toBe('5 programs read it, and would fail: a, b, c and 2 more.');
   });
 
@@ -115,7 +134,7 @@ describe('what would miss a secret', () => {
   });
 
   it('is explained by a known reader of that day, and is old news before the ninety days', () => {
-    expect(judge({ readers: [reader('api', 1)] }, { lastAccessedOn: '2026-05-31' }).ids).not.toContain(
+    expect(judge({ users: [reader('api', 1)] }, { lastAccessedOn: '2026-05-31' }).ids).not.toContain(
       'access-not-explained',
     );
     expect(judge({}, { lastAccessedOn: '2025-12-01' })).toMatchObject({ verdict: 'unused' });
@@ -125,53 +144,33 @@ describe('what would miss a secret', () => {
 });
 
 describe('of one whose deletion is pending', () => {
-  const attempt = (who: string) => ({
-    principalId: `arn:aws:iam::1:role/${who}`,
-    who,
-    actorKind: 'workload' as ActorKind,
-    times: 12,
-    lastAt: daysAgo(0.1),
+  it('a read that was refused says: restore it', () => {
+    const judged = judge({ users: [tried('api', { failed: 12 })] }, pending(3));
+    expect(judged).toMatchObject({ verdict: 'in-use', sentence: expect.stringMatching(/^Restore it/) });
+    expect(judged.checks[0]?.message).toBe(
+      'Since its deletion was asked for 12 reads of programs have been refused: api.',
+    );
   });
 
-  it('a read that was refused says: restore it', () => {
-    const judged = judge({ attempts: [attempt('api')] }, pending(3));
-    expect(judged).toMatchObject({ verdict: 'in-use', sentence: expect.stringMatching(/^Restore it/) });
-    expect(judged.checks[0]?.message).toBe('Since its deletion was asked for 12 reads have been refused: api.');
+  it('whom IAM denies misses it where they had it before, and a person who looks is asked', () => {
+    expect(judge({ users: [tried('stranger', { denied: 9 })] }, pending(3)).verdict).toBe('unused');
+    expect(judge({ users: [reader('api', 4, { denied: 9, refusedAt: NOW })] }, pending(3)).ids).toContain(
+      'reads-refused',
+    );
+    const person = judge({ users: [tried('una', { actorKind: 'person', failed: 1 })] }, pending(3));
+    expect(person).toMatchObject({ verdict: 'unsure', ids: ['people-refused', 'no-readers', 'never-accessed'] });
   });
 
   it('who read until then and never tried again has stopped, where that would be known', () => {
-    const readers = [reader('api', 3)];
-    expect(judge({ readers }, pending(3)).ids).toContain('programs-stopped');
-    expect(judge({ readers, attempts: [attempt('api')] }, pending(3)).ids).toContain('programs-read');
-    expect(judge({ readers, history: 'part' }, pending(3)).verdict).toBe('in-use');
+    const users = [reader('api', 3)];
+    expect(judge({ users }, pending(3)).ids).toContain('programs-stopped');
+    expect(judge({ users: [reader('api', 3, { failed: 1 })] }, pending(3)).ids).toContain('programs-read');
+    expect(judge({ users, history: 'part' }, pending(3)).verdict).toBe('in-use');
     // Not since long enough; nor where nobody tells when it was asked for.
-    expect(judge({ readers: [reader('api', 0.1)] }, pending(0.1)).ids).toContain('programs-read');
-    expect(judge({ readers }, pending(null)).ids).toContain('programs-read');
+    expect(judge({ users: [reader('api', 0.1)] }, pending(0.1)).ids).toContain('programs-read');
+    expect(judge({ users }, pending(null)).ids).toContain('programs-read');
     const seldom = [reader('seldom', 3, { reads: 2, medianIntervalSeconds: null })];
-    expect(judge({ readers: seldom }, pending(3)).ids).toContain('programs-read');
-  });
-
-  it('tries are folded by who tried; denied ones, and ours, are none', () => {
-    const event = (who: string, days: number, change: object = {}) => ({
-      at: daysAgo(days),
-      outcome: 'failed' as const,
-      actorKind: 'workload' as ActorKind,
-      principal: reader(who, 1).principal,
-      who: null,
-      ...change,
-    });
-    const events = [
-      event('b', 1),
-      event('a', 2),
-      event('b', 3),
-      event('c', 1, { outcome: 'denied' }),
-      event('d', 1, { outcome: 'success' }),
-      event('e', 1, { actorKind: 'this-dashboard' }),
-    ];
-    expect(foldAttempts(events).map(({ who, times, lastAt }) => [who, times, lastAt])).toEqual([
-      ['b', 2, daysAgo(1)],
-      ['a', 1, daysAgo(2)],
-    ]);
+    expect(judge({ users: seldom }, pending(3)).ids).toContain('programs-read');
   });
 });
 

@@ -1,5 +1,6 @@
-import { checkReaders, nameSome } from './check-readers';
+import { checkUsers } from './check-users';
 import { ASKED_DAYS, type DeletionCheck, type DeletionFacts } from './deletion-facts';
+import { nameSome } from './name-users';
 
 /** `in-use`: something would break. `unsure`: nothing is known to, but not all is known. `unused`: all of it is known. */
 export type DeletionVerdict = 'in-use' | 'unsure' | 'unused';
@@ -15,13 +16,16 @@ export interface JudgedDeletion {
 const DAY_MS = 86_400_000;
 
 /** AWS tells the day of the last access in the secret's region, and not by whom. */
-function checkLastAccess({ secret, readers, foreign, now }: DeletionFacts): DeletionCheck[] {
+function checkLastAccess({ secret, users, foreign, now }: DeletionFacts): DeletionCheck[] {
   const day = secret.lastAccessedOn;
+  // The day comes late, and with a listing: of what is known to be read, it tells nothing.
   if (day === null)
-    return foreign ? [] : [{ id: 'never-accessed', level: 'safe', message: 'AWS knows of no access at all.' }];
+    return foreign || users.some(({ reads }) => reads > 0)
+      ? []
+      : [{ id: 'never-accessed', level: 'safe', message: 'AWS knows of no access at all.' }];
   const first = new Date(now.getTime() - ASKED_DAYS * DAY_MS).toISOString().slice(0, 10);
   if (day < first) return [{ id: 'long-unread', level: 'safe', message: `AWS dates its last access ${day}.` }];
-  const known = readers.some(({ lastAt }) => lastAt.toISOString().slice(0, 10) >= day);
+  const known = users.some(({ lastAt }) => lastAt !== null && lastAt.toISOString().slice(0, 10) >= day);
   if (known) return [];
   const message = `AWS dates its last access ${day}: the history that is known here does not tell by whom.`;
   return [{ id: 'access-not-explained', level: 'doubt', message }];
@@ -74,7 +78,7 @@ const SENTENCES: Readonly<Record<DeletionVerdict, { before: string; pending: str
 
 /** What speaks for and against a secret's deletion, of one that nobody has asked for or of one that is pending. */
 export function judgeDeletion(facts: DeletionFacts): JudgedDeletion {
-  const checks = [...checkReaders(facts), ...checkWhatItIs(facts), ...checkLastAccess(facts), ...checkNamesakes(facts)];
+  const checks = [...checkUsers(facts), ...checkWhatItIs(facts), ...checkLastAccess(facts), ...checkNamesakes(facts)];
   const has = (level: DeletionCheck['level']) => checks.some((check) => check.level === level);
   const verdict = has('breaks') ? 'in-use' : has('doubt') ? 'unsure' : 'unused';
   const weight = { breaks: 0, doubt: 1, safe: 2 } as const;

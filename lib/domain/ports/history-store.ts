@@ -67,6 +67,34 @@ export interface Reader {
   lastVersionStage: string | null;
 }
 
+/** One principal as one kind of actor: who read a secret, and who was refused. */
+export interface SecretUser {
+  principal: Principal;
+  actorKind: ActorKind;
+  /** The persons or workloads behind it, at most 20, by name. */
+  names: string[];
+  /** Some of its calls name neither. */
+  unnamed: boolean;
+  /** That succeeded; the next three are of these. */
+  reads: number;
+  firstAt: Date | null;
+  lastAt: Date | null;
+  /** null below three reads. */
+  medianIntervalSeconds: number | null;
+  /** Since `refusedSince`. */
+  failed: number;
+  /** The same, of those that IAM denied. */
+  denied: number;
+  refusedAt: Date | null;
+}
+
+export interface UsersQuery {
+  from: Date;
+  to: Date;
+  /** null: nothing that was refused counts. */
+  refusedSince: Date | null;
+}
+
 export interface PrincipalSummary {
   principal: Principal;
   actorKind: ActorKind;
@@ -92,6 +120,8 @@ export interface HistoryStore extends AccessQueries {
   /** What edits of resource policies wrote, by the event's id; absent where the record does not tell. */
   policyTexts(sight: Sight, events: readonly { at: Date; eventId: string }[]): Promise<Map<string, string>>;
   readers(sight: Sight, secretId: string, from: Date, to: Date): Promise<Reader[]>;
+  /** Whoever read it, or tried to. */
+  users(sight: Sight, secretId: string, query: UsersQuery): Promise<SecretUser[]>;
   readsByDay(sight: Sight, secretId: string, from: Date, to: Date): Promise<DayReads[]>;
   /** For a page of the inventory: reads a day for the last 14 days, oldest first, one query for all. Absent id: not covered or not in sight. */
   sparklines(sight: Sight, secretIds: readonly string[], now: Date): Promise<Map<string, number[]>>;

@@ -16,11 +16,13 @@ import { listReadsByDay, listSparklines } from './reads-by-day';
 import { resolvePending } from './resolve-pending';
 import { listSecretsReadBy } from './secrets-read-by';
 import { refreshUsage } from './usage';
+import { listUsers } from './users';
 
 export const createHistoryStore = (db: Queryable): HistoryStore => ({
   listEvents: (sight, query) => listEvents(db, sight, query),
   policyTexts: (sight, events) => listPolicyTexts(db, sight, events),
   readers: (sight, secretId, from, to) => listReaders(db, sight, secretId, from, to),
+  users: (sight, secretId, query) => listUsers(db, sight, secretId, query),
   readsByDay: (sight, secretId, from, to) => listReadsByDay(db, sight, secretId, from, to),
   sparklines: (sight, secretIds, now) => listSparklines(db, sight, secretIds, now),
   principals: (sight, from, to, limit) => listPrincipals(db, sight, from, to, limit),
