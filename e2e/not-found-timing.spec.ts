@@ -2,7 +2,8 @@ import { EVERY_OPERATION } from '@/lib/contract/operations/every-operation';
 import type { Operation } from '@/lib/contract/operation';
 import { toPath } from './trust/matrix/to-path';
 import { ROWS } from './trust/matrix/rows';
-import { expectStatus, samplesFor, type Place } from './trust/matrix/samples';
+import { makeSample } from './trust/matrix/make-sample';
+import { expectStatus, samplesFor, type Place, type Sample } from './trust/matrix/samples';
 import { RESTRICTED } from './trust/people';
 import { expect, test } from './trust/test';
 import { areApart, compareTimes, PAIRS } from './trust/timing/tell-apart';
@@ -27,25 +28,23 @@ const ASKERS = 10;
 /** Twice, each as somebody else: what one lot shows by chance the next does not. */
 const LOTS = 2;
 
-function idOf(operation: Operation, place: Place, survey: Survey): string | undefined {
+function sampleOf(operation: Operation, place: Place, survey: Survey): Sample | undefined {
   const row = ROWS[operation.id] ?? { about: 'none' };
-  return samplesFor(operation, row, GRANTS, survey).find((sample) => sample.place === place)?.id;
+  return samplesFor(operation, row, GRANTS, survey).find((sample) => sample.place === place);
 }
 
 /** Every route that is about one thing by its id, of which something is hidden from this person, who may ask it. */
 const aboutOneThing = (survey: Survey): Operation[] =>
   EVERY_OPERATION.filter((operation) => {
     const row = ROWS[operation.id];
-    if (row === undefined || idOf(operation, 'outside', survey) === undefined) return false;
+    if (row === undefined || sampleOf(operation, 'outside', survey) === undefined) return false;
     return expectStatus(operation, row, { grants: GRANTS }, 'outside') === 404 && !LIKE_A_REVEAL.includes(operation.id);
   });
 
-/** Of what only exists once it is made: somebody else's. */
+/** What only exists once it is made is made by somebody else. */
 async function hiddenIdOf(operation: Operation, { estate, survey }: { estate: Estate; survey: Survey }) {
-  const isSession = ROWS[operation.id]?.about === 'own-session';
-  return isSession
-    ? (await estate.openSession('nobody', 'to be left alone')).sessionId
-    : (idOf(operation, 'outside', survey) ?? '');
+  const { id = '', made } = sampleOf(operation, 'outside', survey) ?? {};
+  return made ? makeSample(estate, made, WHO) : id;
 }
 
 function toAsked(operation: Operation, id: string): Asked {
@@ -96,7 +95,7 @@ test('what may not be seen is answered as what is not there, to the letter and w
   const operations = aboutOneThing(survey);
   for (const operation of operations) {
     const hidden = await hiddenIdOf(operation, { estate, survey });
-    const absent = idOf(operation, 'absent', survey) ?? '';
+    const absent = sampleOf(operation, 'absent', survey)?.id ?? '';
     const [ofHidden, ofAbsent] = [toAsked(operation, hidden), toAsked(operation, absent)];
     const apart: string[] = [];
     for (let lot = 0; lot < LOTS; lot++) {
@@ -125,6 +124,8 @@ test('what may not be seen is answered as what is not there, to the letter and w
       'revealSecret',
       'requestSync',
       'endMySession',
+      'renameView',
+      'deleteView',
     ]),
   );
 });
@@ -135,7 +136,7 @@ test('what may be seen is told from what is not there by the same clock, so that
 }) => {
   const operation = EVERY_OPERATION.find(({ id }) => id === 'getSecret');
   if (!operation) throw new Error('no route reads a secret');
-  const [seen, absent] = (['inside', 'absent'] as const).map((place) => idOf(operation, place, survey) ?? '');
+  const [seen, absent] = (['inside', 'absent'] as const).map((place) => sampleOf(operation, place, survey)?.id ?? '');
   const people = await openPeople(estate, 'told apart');
   const times = await timePairs(people, toAsked(operation, absent ?? ''), toAsked(operation, seen ?? ''));
   expect(areApart(compareTimes(...times))).toBe(true);

@@ -6,6 +6,7 @@ import type { Operation } from '@/lib/contract/operation';
 import { savedView } from '@/lib/contract/saved-views';
 import { createdToken } from '@/lib/contract/tokens';
 import { ROWS, type Subject } from '@/e2e/trust/matrix/rows';
+import { Person } from '@/e2e/trust/world/person';
 import type { Estate } from '@/e2e/trust/world/start-estate';
 import type { Survey } from '@/e2e/trust/world/survey';
 import type { Good, Known } from './requests';
@@ -37,7 +38,9 @@ export async function toKnown(
   const toBeEnded = <T>(make: (index: number) => Promise<T>) =>
     Promise.all(Array.from({ length: TO_BE_ENDED }, (_, index) => make(index)));
   const sessions = () => toBeEnded(async (index) => (await estate.openSession('viewer', `to go, ${index}`)).sessionId);
-  const view = async () => [savedView.parse(JSON.parse((await admin.post('/api/views', VIEW)).text)).id];
+  const viewOf = async (person: Person) => [
+    savedView.parse(JSON.parse((await person.post('/api/views', VIEW)).text)).id,
+  ];
   const ids: Record<Subject, () => string[] | Promise<string[]>> = {
     secret: () => marked.map(({ id }) => id),
     principal: () => events.slice(0, 20).map(({ principal }) => principal.id),
@@ -46,8 +49,8 @@ export async function toKnown(
     'own-session': async () => [(await estate.openSession('admin', FIRST)).sessionId, ...(await sessions())],
     token: () =>
       toBeEnded(async () => createdToken.parse(JSON.parse((await admin.post('/api/tokens', TOKEN)).text)).item.id),
-    view,
-    'own-view': view,
+    view: () => viewOf(admin),
+    'own-view': async () => viewOf(new Person(estate.client, (await estate.openSession('admin', FIRST)).cookie)),
     account: () => [marked[0]?.account ?? ''],
     scope: () => [...scopes],
     'tested-scope': () => [...scopes],
