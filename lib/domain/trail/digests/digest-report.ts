@@ -81,7 +81,8 @@ const list = (names: readonly string[]): string => names.map(showControls).join(
 function* describeTrail({ scopeId, trail, bucket, intervals, doubt }: TrailCovered): Generator<string> {
   const name = `${scopeId}  ${showControls(trail)} in ${showControls(bucket)}`;
   if (doubt !== null) yield `${name}: nothing, since ${showControls(doubt)}`;
-  else if (intervals.length === 0) yield `${name}: nothing, since no whole hour is left between the ends of its chains, which stay open`;
+  else if (intervals.length === 0)
+    yield `${name}: nothing, since no whole hour is left between the ends of its chains, which stay open`;
   for (const { from, to } of intervals) yield `${name}: ${moment(from)} to ${moment(to)} UTC`;
 }
 

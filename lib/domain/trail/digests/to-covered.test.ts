@@ -167,8 +167,7 @@ describe('digests of what others left out', () => {
 it('two trails of one name leave everything open: somebody may have made the second one to record less', () => {
   const bucket = { digestS3Bucket: 'another-bucket' };
   const theirs = [signDigest({ key, hour: 9, changes: bucket })];
-  for (const hour of [10, 11])
-    theirs.push(signDigest({ key, hour, previous: theirs.at(-1), changes: bucket }));
+  for (const hour of [10, 11]) theirs.push(signDigest({ key, hour, previous: theirs.at(-1), changes: bucket }));
   expect(cover([...later, ...theirs])).toMatchObject([
     { intervals: [], doubt: expect.stringContaining('whether that is one trail is not known') },
   ]);

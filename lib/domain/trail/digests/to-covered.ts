@@ -96,8 +96,7 @@ const toHole = ({ digest, oldest, newest }: UnreadFile): Span =>
 
 function findDoubt(digests: readonly GivenDigest[], unreadable: ReadonlySet<string>): string | null {
   const folders = [...new Set(digests.map(toFolder))];
-  if (folders.length > 1)
-    return `it delivers to ${folders.join(' and ')}: whether that is one trail is not known`;
+  if (folders.length > 1) return `it delivers to ${folders.join(' and ')}: whether that is one trail is not known`;
   const [first] = digests;
   return first && unreadable.has(toGroup(first)) ? 'a digest of what others left out cannot be read' : null;
 }
