@@ -14,14 +14,13 @@ interface Applied {
 
 function requireKnown(applied: readonly Applied[], known: readonly Migration[]): void {
   const newest = applied.at(-1)?.version ?? 0;
-  if (newest > known.length)
-    throw new AppError(
-      'unavailable',
-      `The database is at schema version ${newest}; this build knows only ${known.length}.`,
-      { remedy: 'Start a build at least as new as the one that last used this database.' },
-    );
+  const last = known.at(-1)?.version ?? 0;
+  if (newest > last)
+    throw new AppError('unavailable', `The database is at schema version ${newest}; this build knows only ${last}.`, {
+      remedy: 'Start a build at least as new as the one that last used this database.',
+    });
   for (const { version, name, checksum } of applied)
-    if (known[version - 1]?.checksum !== checksum)
+    if (known.find((one) => one.version === version)?.checksum !== checksum)
       throw new AppError('unavailable', `Migration ${name} is not the one that was applied to this database.`, {
         remedy: 'Use an unchanged build; a migration is never edited after it was applied.',
       });
@@ -51,7 +50,8 @@ async function apply(client: Client, migrations: readonly Migration[], appRole: 
     'select version, name, checksum from keyledger.schema_migration order by version',
   );
   requireKnown(applied, migrations);
-  const missing = migrations.slice(applied.length);
+  // One that was joined later may have a lower number than the last that was applied.
+  const missing = migrations.filter(({ version }) => !applied.some((one) => one.version === version));
   for (const { version, name, sql, checksum } of missing) {
     await client.query(sql);
     await client.query('insert into keyledger.schema_migration (version, name, checksum) values ($1, $2, $3)', [
