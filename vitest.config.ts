@@ -38,6 +38,8 @@ export default defineConfig({
         test: {
           ...serverProject.test,
           name: 'server',
+          // Written for bundlers: its own imports name folders.
+          server: { deps: { inline: ['dt-sql-parser'] } },
           include: ['lib/**/*.test.ts', 'e2e/**/*.test.ts'],
           exclude: [...outside, ...architecture, ...setup, ...alone],
           // Loading modules anew for every file takes longer than most of them take to run.

@@ -15,7 +15,10 @@ export const toRolePolicy = (use: RoleUse, account: AccountRoles): PolicyDocumen
 };
 
 /** Its trust policy: the very principal that Keyledger runs as where that is known, else its account. */
-export function toTrustPolicy(use: RoleUse, account: AccountRoles): PolicyDocument<TrustStatement> {
+export function toTrustPolicy(
+  use: RoleUse,
+  account: Pick<AccountRoles, 'partition' | 'accountId' | 'dashboard' | 'externalId'>,
+): PolicyDocument<TrustStatement> {
   const { partition, dashboard, externalId } = account;
   return toDocument([
     toTrustStatement(use, {
