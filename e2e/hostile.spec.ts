@@ -63,6 +63,7 @@ const VISITS: Readonly<Record<string, (things: Things) => string[]>> = {
     `/settings/accounts?tested=${encodeURIComponent(MARKUP)}&q=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}`,
   ],
   '/settings/accounts/[account]': ({ account }) => [`/settings/accounts/${account}`],
+  '/settings/athena': () => ['/settings/athena'],
   '/settings/discovery': () => [
     '/settings/discovery',
     `/settings/discovery?verdict=${encodeURIComponent(MARKUP)}&cursor=${encodeURIComponent(BREAKOUT)}`,

@@ -23,7 +23,12 @@ export function ScopesCard({ list: { items, nextCursor, total = 0, facets }, lis
     <Card id="scopes" aria-label="Scopes">
       <CardHeader>
         <CardTitle>Scopes</CardTitle>
-        <p className="flex-1 text-ink-3">one account in one region each</p>
+        <p className="flex-1 text-ink-3">
+          one account in one region each; history of more than 90 days comes from a trail’s files, with{' '}
+          <TextLink href="/settings/athena" className="underline">
+            Athena
+          </TextLink>
+        </p>
         {maySync && items.length > 0 && <RefreshScope scope={null} name="all scopes" />}
       </CardHeader>
       {nextCursor && (

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { ActRules } from '@/lib/domain/act-rules';
+import type { AthenaSettings } from '@/lib/domain/athena/athena-settings';
 import type { EnvironmentRules } from '@/lib/domain/environment';
 import type { AuthConfig } from './auth-config';
 import type { AwsConfig } from './aws-config';
@@ -19,6 +20,8 @@ export interface Config {
   /** null: the embedded database. Both urls carry passwords and so never leave this object for a log or a page. */
   database: { url: string; migrationUrl: string } | null;
   aws: AwsConfig;
+  /** null: no trail is asked. */
+  athena: AthenaSettings | null;
   environmentRules: EnvironmentRules;
   actRules: ActRules;
   auth: AuthConfig;

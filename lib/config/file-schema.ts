@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { PERMISSION_NAMES } from '@/lib/domain/permission';
 import { findTicketMistake, LONGEST_PATTERN } from '@/lib/domain/ticket';
+import { athenaSection } from './athena-schema';
 import { isPlainText } from './is-plain-text';
 import { ID_TOKEN_ALGORITHMS } from './auth-config';
 import { accountId, discoverySection, externalId, region, roleArn } from './discovery-schema';
@@ -160,6 +161,7 @@ const SYNC = { inventorySeconds: 21_600, withoutHistorySeconds: 300, historySeco
 export const configFile = z.strictObject({
   accounts: list(account, 500).optional(),
   discovery: discoverySection.optional(),
+  athena: athenaSection.optional(),
   environments: z
     .strictObject({
       aliases: z

@@ -16,6 +16,7 @@ import { readDataDir, readLogLevel } from './read-process';
 import { readLedger } from './read-ledger';
 import { readWeb } from './read-web';
 import { toAccounts } from './to-accounts';
+import { toAthena } from './to-athena';
 import { toDiscovery } from './to-discovery';
 import { toPolicyLimits } from './to-policy-limits';
 import { toActRules, toEnvironmentRules } from './to-rules';
@@ -72,6 +73,7 @@ export function loadConfig(env: Env, readFile: Reading['readFile']): Loaded {
       policyLimits: toPolicyLimits(read.file),
       ownCredentials: handedDown.demo && handedDown.ownCredentials,
     },
+    athena: toAthena(read.file.athena, reading, read.at),
     environmentRules,
     actRules: toActRules(read.file.environments),
     auth: readAuth(reading, read, web.publicUrl, handedDown.demo),

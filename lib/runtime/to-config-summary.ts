@@ -27,6 +27,7 @@ export const toConfigSummary = (config: Config, digest: string): ConfigSummary =
   tokenFreshSeconds: config.auth.tokenFreshSeconds,
   awsEndpoint: config.aws.endpoints.all ?? config.aws.endpoints.secretsManager,
   discovery: toDiscoverySettings(config.aws),
+  athena: config.athena,
   ledger: {
     sinks: Object.entries({
       log: config.ledger.anchors.log,

@@ -23,6 +23,7 @@ export async function getSettings(ctx: Context): Promise<SettingsView> {
     sessionSeconds: __,
     tokenFreshSeconds: ___,
     discovery: ____,
+    athena: _____,
     ledger,
     ...config
   } = ctx.config;

@@ -102,6 +102,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
   getRoleFile: { about: 'account' },
   getDiscovery: { about: 'none' },
   getDiscoveryFile: { about: 'none' },
+  getAthena: { about: 'none' },
+  getAthenaFile: { about: 'none' },
   whyGrant: { about: 'none' },
   listSessions: { about: 'none' },
   endSession: { about: 'session' },

@@ -1,4 +1,5 @@
 import type { Operation } from '@/lib/contract/operation';
+import { getAthenaFileOperation, getAthenaOperation } from './athena';
 import {
   annotateManyOperation,
   annotatePrefixOperation,
@@ -131,6 +132,8 @@ export const EVERY_OPERATION: readonly Operation[] = [
   getRoleFileOperation,
   getDiscoveryOperation,
   getDiscoveryFileOperation,
+  getAthenaOperation,
+  getAthenaFileOperation,
   whyGrantOperation,
   getHealthOperation,
   getReadyOperation,

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/domain/actor';
 import type { ActRules } from '@/lib/domain/act-rules';
+import type { AthenaSettings } from '@/lib/domain/athena/athena-settings';
 import type { GrantStatement } from '@/lib/domain/grant-statement';
 import type { DiscoverySettings } from '@/lib/domain/discovery/discovery-settings';
 import type { EnvironmentRules } from '@/lib/domain/environment';
@@ -44,6 +45,8 @@ export interface ConfigSummary {
   awsEndpoint: string | null;
   /** Which accounts are looked for besides those that are listed; null: none. */
   discovery: DiscoverySettings | null;
+  /** How a trail's files are asked; null: they are not. */
+  athena: AthenaSettings | null;
   /** What is done for the ledger beside the database; sinks by name. */
   ledger: { sinks: string[]; everyMinutes: number; everyEntries: number; stdout: boolean };
 }

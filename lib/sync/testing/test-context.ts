@@ -23,6 +23,7 @@ const config: ConfigSummary = {
   lookupEventsPercent: 100,
   awsEndpoint: null,
   discovery: null,
+  athena: null,
   ledger: { sinks: ['log'], everyMinutes: 60, everyEntries: 1000, stdout: false },
   sessionIdleSeconds: 3_600,
   sessionSeconds: 43_200,

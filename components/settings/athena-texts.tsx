@@ -1,0 +1,47 @@
+import type { AthenaView } from '@/lib/contract/athena';
+import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
+import { PasteText } from './paste-text';
+
+const GROUPS: readonly { title: string; note: string; names: Readonly<Record<string, string>> }[] = [
+  {
+    title: 'The table',
+    note: 'Run the statement once in Athena, in the database of that name. It makes no copy: the table lies over the log files as CloudTrail delivers them, and finds each day’s by itself (partition projection). It keeps what people are told apart by, such as the source identity, which the statement in AWS’s guide leaves out. A table that is there already stays as it is: drop it first where accounts or regions have changed.',
+    names: { 'cloudtrail-table.sql': 'Statement that makes the table' },
+  },
+  {
+    title: 'The role',
+    note: 'It may query this table in this workgroup, read the trail’s files and write results, and nothing else; it is denied every value. Give the workgroup a limit of bytes for each query besides: Athena is paid by what it scans.',
+    names: { 'athena.json': 'Policy of the role', 'athena-trust.json': 'Trust policy of the role' },
+  },
+  {
+    title: 'The question',
+    note: 'Who did what to which secret on one day in one account and region, alike records counted together. It reads the files of that day and of three more, into which late records may have fallen.',
+    names: { 'reads-of-a-day.sql': 'Query of yesterday' },
+  },
+];
+
+/** What makes it work, to paste and to run. */
+export function AthenaTexts({ files }: { files: AthenaView['files'] }) {
+  return GROUPS.map(({ title, note, names }) => (
+    <Card key={title} aria-label={title}>
+      <CardHeader>
+        <CardTitle>{title}</CardTitle>
+      </CardHeader>
+      <CardBody className="flex flex-col gap-2">
+        <p className="max-w-prose text-ink-2">{note}</p>
+        {files
+          .filter(({ name }) => Object.hasOwn(names, name))
+          .map(({ name, text }) => (
+            <PasteText
+              key={name}
+              label={names[name] ?? name}
+              name={name}
+              text={text}
+              href={`/api/athena/files/${name}`}
+              save={name}
+            />
+          ))}
+      </CardBody>
+    </Card>
+  ));
+}

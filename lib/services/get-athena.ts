@@ -1,0 +1,28 @@
+import 'server-only';
+import type { AthenaView } from '@/lib/contract/athena';
+import type { AthenaSettings } from '@/lib/domain/athena/athena-settings';
+import { toRoot } from '@/lib/domain/athena/trail-table';
+import type { Context } from '@/lib/domain/ports/context';
+import { toAthenaFiles } from './parts/athena-files';
+import { authorize } from './parts/authorize';
+
+/** GET /api/athena: how a trail's files are asked, and what to paste and run for it. Asks AWS nothing. */
+export async function getAthena(ctx: Context): Promise<AthenaView> {
+  authorize(ctx, 'settings.read');
+  const { athena } = ctx.config;
+  const scopes = await ctx.store.scopes.list();
+  return { athena: athena && toSettingsView(athena), files: toAthenaFiles({ ...ctx, scopes }) };
+}
+
+const toSettingsView = (athena: AthenaSettings): NonNullable<AthenaView['athena']> => {
+  const { region, workgroup, output, role, catalog, database, table, trail } = athena;
+  return {
+    region,
+    workgroup,
+    output,
+    role,
+    table: `${catalog}.${database}.${table}`,
+    location: toRoot(trail),
+    since: trail.since,
+  };
+};
