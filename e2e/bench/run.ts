@@ -6,6 +6,7 @@ import { measureInventory } from './benches/inventory';
 import { measureListing } from './benches/listing';
 import { measureLocalAws } from './benches/local-aws';
 import { measureRead } from './benches/read';
+import { measureRelisting } from './benches/relisting';
 import { measureScopes } from './benches/scopes';
 import { measureStart } from './benches/start';
 import { measureMachine } from './report/machine';
@@ -23,6 +24,7 @@ const benches: Record<string, Bench> = {
   read: measureRead,
   inventory: measureInventory,
   listing: measureListing,
+  relisting: measureRelisting,
   scopes: measureScopes,
   acts: measureActs,
   'local-aws': measureLocalAws,
