@@ -1,15 +1,17 @@
 import { parseFilter, printFilter, type FilterKey, type FilterToken } from '@/lib/contract/access-filter';
 import { accessQuery, type AccessQuery } from '@/lib/contract/access-list';
 import { presetQuery, type PresetQuery } from '@/lib/contract/access-presets';
+import { topQuery, type TopQuery } from '@/lib/contract/access-top';
 import { parseUrlState, type ParsedUrl } from '@/components/layout/parse-url-state';
 import { readUrlState, toHref, valuesOf, type SearchParams, type UrlState } from '@/components/layout/url-state';
 
 export const ACCESS_PATH = '/access';
 const REPEATABLE = ['principal', 'actorKind', 'secret', 'env', 'action', 'outcome', 'address'];
-const KNOWN = [...REPEATABLE, 'from', 'to', 'cursor'];
+const KNOWN = [...REPEATABLE, 'as', 'from', 'to', 'cursor'];
 /** Parameters by what they are called where they are typed. */
 const NAMES = {
   principal: 'principal',
+  as: 'as',
   kind: 'actorKind',
   secret: 'secret',
   env: 'env',
@@ -22,6 +24,7 @@ const NAMES = {
 
 const KEYS = new Map<string, FilterKey>([
   ['principal', 'principal'],
+  ['as', 'as'],
   ['actorKind', 'kind'],
   ['secret', 'secret'],
   ['env', 'env'],
@@ -47,8 +50,8 @@ const toTokens = (state: UrlState): FilterToken[] =>
 export const filterText = (state: UrlState): string => printFilter(toTokens(state));
 
 /** What was typed, beside what links say; of a parameter that stands once the typed one counts. */
-function withTyped(params: SearchParams): { state: UrlState; mistakes: string[] } {
-  const given = readUrlState(params, KNOWN);
+function withTyped(params: SearchParams, known = KNOWN): { state: UrlState; mistakes: string[] } {
+  const given = readUrlState(params, known);
   const { tokens, mistakes } = parseFilter(
     readUrlState(params, ['filter'])
       .map(([, text]) => text)
@@ -72,8 +75,9 @@ export function readEventsUrl(params: SearchParams): ParsedUrl<AccessQuery> {
   return { ...url, mistakes: [...mistakes, ...url.mistakes] };
 }
 
-export const PRESET_VIEWS = ['first-readers', 'bulk-reads'] as const;
+export const PRESET_VIEWS = ['first-readers', 'bulk-reads', 'top'] as const;
 export type PresetView = (typeof PRESET_VIEWS)[number];
+export type ListView = Exclude<PresetView, 'top'>;
 
 export const readPresetView = (params: SearchParams): PresetView | undefined =>
   PRESET_VIEWS.find((view) => view === params['preset']);
@@ -85,5 +89,12 @@ export function readPresetUrl(params: SearchParams): ParsedUrl<PresetQuery> {
   const { state, mistakes } = withTyped(params);
   const kept = state.filter(([name]) => PRESET_KNOWN.includes(name));
   const url = parseUrlState(presetQuery, kept, REPEATABLE);
+  return { ...url, mistakes: [...mistakes, ...url.mistakes] };
+}
+
+/** The same filters, of whom and what there is most, and who comes first. */
+export function readTopUrl(params: SearchParams): ParsedUrl<TopQuery> {
+  const { state, mistakes } = withTyped(params, [...KNOWN.filter((name) => name !== 'cursor'), 'order']);
+  const url = parseUrlState(topQuery, state, REPEATABLE);
   return { ...url, mistakes: [...mistakes, ...url.mistakes] };
 }

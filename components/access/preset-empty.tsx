@@ -18,7 +18,7 @@ export function PresetEmpty({ list, state, scopes, now, what }: Props) {
   const { from, to, coverage } = list;
   const touches = isKnownInPart(coverage, list);
   const whole = findUncovered(scopes, coverage, list, now).length === 0;
-  const narrowed = state.some(([name]) => name === 'env' || name === 'actorKind');
+  const narrowed = state.some(([name]) => name !== 'from' && name !== 'to');
   if (!touches || narrowed) {
     const bucket = {
       from,

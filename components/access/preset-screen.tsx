@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AccessList } from '@/lib/contract/access-list';
-import type { PresetQuery } from '@/lib/contract/access-presets';
 import type { ScopeView } from '@/lib/contract/system';
-import type { ParsedUrl } from '@/components/layout/parse-url-state';
+import type { UrlState } from '@/components/layout/url-state';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
 import { formatUtc } from '@/components/ui/format-time';
 import { AccessHead } from './access-head';
@@ -15,11 +14,13 @@ import { PeriodLinks, PresetLinks } from './view-links';
 
 interface Props {
   view: PresetView;
-  url: ParsedUrl<PresetQuery>;
+  url: { state: UrlState; mistakes: string[] };
+  /** Of the address, beside view and filter. */
+  kept?: UrlState;
   list: { from: string; to: string; coverage: AccessList['coverage'] };
   counts: AccessList['presets'];
   /** What is counted: `12 first reads`. */
-  count: string;
+  count: ReactNode;
   /** How it is decided, with its thresholds. */
   rule: string;
   scopes: ScopeView[];
@@ -30,7 +31,8 @@ interface Props {
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
 /** What first-time readers and bulk reads have in common around their tables. */
-export function PresetScreen({ view, url, list, counts, count, rule, scopes, now, children }: Props) {
+export function PresetScreen({ view, url, list, counts, count, rule, scopes, now, children, kept = [] }: Props) {
+  const shape: UrlState = [['preset', view], ...kept];
   const { state } = url;
   return (
     <>
@@ -40,6 +42,7 @@ export function PresetScreen({ view, url, list, counts, count, rule, scopes, now
         scopes={scopes}
         coverage={list.coverage}
         now={now}
+        {...(view === 'top' && { kept: shape })}
       />
       <UrlMistakes mistakes={url.mistakes} />
       <nav
@@ -47,10 +50,10 @@ export function PresetScreen({ view, url, list, counts, count, rule, scopes, now
         className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-3.5 py-1.5"
       >
         <PresetLinks state={state} view={view} counts={counts} known={isKnownInPart(list.coverage, list)} />
-        <PeriodLinks state={state} view={view} />
+        <PeriodLinks state={state} kept={shape} />
       </nav>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-5 py-2">
-        <FilterChips state={state} names={NO_NAMES} extra={[['preset', view]]} />
+        <FilterChips state={state} names={NO_NAMES} extra={shape} />
         <div className="basis-full text-ink-2">
           <p className="max-w-[75ch]">{rule}</p>
         </div>

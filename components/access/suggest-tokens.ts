@@ -10,6 +10,7 @@ export type KnownValues = Partial<Record<FilterKey, readonly string[]>>;
 
 const HINTS = {
   principal: 'a role, person or workload, or a part of its name',
+  as: 'the id of a principal: what was done as it',
   kind: 'person, workload, AWS service, …',
   secret: 'a name, or a part of it',
   env: 'prod, staging, dev, …',

@@ -39,6 +39,7 @@ export function PresetLinks({ state, view, counts, known }: Props) {
   const own = [
     ['First-time readers', 'first-readers'],
     ['Bulk reads', 'bulk-reads'],
+    ['Top', 'top'],
   ] as const;
   return (
     <ul aria-label="Presets" className="flex flex-wrap gap-0.5">
@@ -60,7 +61,8 @@ export function PresetLinks({ state, view, counts, known }: Props) {
       {own.map(([name, value]) => (
         <li key={value}>
           <Link
-            href={accessHref([['preset', value], ...period])}
+            // What is looked at as a whole stays what is looked at.
+            href={accessHref([['preset', value], ...(value === 'top' ? filters : []), ...period])}
             prefetch={false}
             aria-current={view === value ? 'true' : undefined}
             className={LOOK}
@@ -73,16 +75,16 @@ export function PresetLinks({ state, view, counts, known }: Props) {
   );
 }
 
-export function PeriodLinks({ state, view }: Omit<Props, 'counts' | 'known'>) {
+export function PeriodLinks({ state, kept = [] }: { state: UrlState; kept?: UrlState }) {
   const chosen = valueOf(state, 'to') ? undefined : (valueOf(state, 'from') ?? DEFAULT_PERIOD);
   const rest = without(without(state, 'to'), 'from');
-  const kept: UrlState = view ? [['preset', view], ...rest] : rest;
+  const all = [...kept, ...rest];
   return (
     <ul aria-label="Period" className="flex gap-0.5 md:ml-auto">
       {PERIODS.map(([value, words]) => (
         <li key={value}>
           <Link
-            href={toHref(ACCESS_PATH, value === DEFAULT_PERIOD ? kept : withValue(kept, 'from', value))}
+            href={toHref(ACCESS_PATH, value === DEFAULT_PERIOD ? all : withValue(all, 'from', value))}
             prefetch={false}
             scroll={false}
             aria-current={chosen === value ? 'true' : undefined}

@@ -1,5 +1,6 @@
 export const FILTER_KEYS = [
   'principal',
+  'as',
   'kind',
   'secret',
   'env',

@@ -2,8 +2,8 @@ import { z } from './zod';
 import { ACTION_CLASSES, type ActionClass } from '@/lib/domain/event-record';
 import { EVENT_NAMES } from '@/lib/domain/event/action';
 import { toAskedMoment } from '@/lib/domain/history/asked-moment';
-import { coverageView, eventFilters, eventView } from './access';
-import { isoTime, repeated, storedText } from './shared';
+import { actorFilters, coverageView, eventView, pageOfEvents } from './access';
+import { isoTime, opaqueId, repeated, storedText } from './shared';
 
 const moment = (edge: 'from' | 'to') =>
   z
@@ -25,11 +25,14 @@ export const periodFilters = {
 
 const isClass = (value: string): value is ActionClass => ACTION_CLASSES.some((action) => action === value);
 
-export const accessQuery = z.strictObject({
-  ...eventFilters,
+/** Which events are meant, on whatever screen. */
+export const accessFilters = {
+  ...actorFilters,
   ...periodFilters,
   /** An id, an ARN, or a part of a role's, person's or workload's name. */
   principal: repeated(storedText(2048)),
+  /** An id: of the above, what was done as this principal. */
+  as: opaqueId.optional(),
   /** An id, or a part of a name. */
   secret: repeated(storedText(512)),
   /** A class of actions, or one of AWS's operations or events. */
@@ -41,6 +44,11 @@ export const accessQuery = z.strictObject({
   ),
   /** Whole, or its beginning where it ends with `.` or `:`. */
   address: repeated(storedText(256)),
+};
+
+export const accessQuery = z.strictObject({
+  ...accessFilters,
+  ...pageOfEvents,
   include: z.array(z.enum(['histogram', 'presets', 'none'])).default([]),
 });
 export type AccessQuery = z.infer<typeof accessQuery>;

@@ -81,14 +81,17 @@ export const secretAccess = z.strictObject({
 });
 export type SecretAccess = z.infer<typeof secretAccess>;
 
-export const eventFilters = {
+export const actorFilters = {
   actorKind: repeated(z.enum(ACTOR_KINDS)),
   outcome: repeated(z.enum(OUTCOMES)),
+};
+export const pageOfEvents = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(2048).optional(),
 };
 export const secretAccessQuery = z.strictObject({
-  ...eventFilters,
+  ...actorFilters,
+  ...pageOfEvents,
   from: askedTime.optional(),
   to: askedTime.optional(),
   action: repeated(z.enum(ACTION_CLASSES)),

@@ -1,5 +1,5 @@
 import { z } from './zod';
-import { eventFilters, eventView } from './access';
+import { eventView, pageOfEvents } from './access';
 import { periodFilters, scopeCoverageView } from './access-list';
 import { ledgerEntryView } from './ledger';
 import { isoTime } from './shared';
@@ -19,7 +19,7 @@ export const ledgerEntryDetail = z.strictObject({
 });
 export type LedgerEntryDetail = z.infer<typeof ledgerEntryDetail>;
 
-const { limit, cursor } = eventFilters;
+const { limit, cursor } = pageOfEvents;
 export const outsideQuery = z.strictObject({ ...periodFilters, limit, cursor });
 export type OutsideQuery = z.infer<typeof outsideQuery>;
 

@@ -5,6 +5,7 @@ import { AccessScreen } from '@/components/access/access-screen';
 import { readEventsUrl, readPresetView } from '@/components/access/events-url';
 import { pageContext, pageViewer, read } from '@/app/(dashboard)/page-context';
 import { PresetPage } from './preset-page';
+import { TopPage } from './top-page';
 
 export const metadata = { title: 'Access' };
 
@@ -12,6 +13,7 @@ export default async function AccessPage({ searchParams }: { searchParams: Promi
   const { ctx, now } = await pageContext();
   const [{ scopes }, params] = await Promise.all([pageViewer(), searchParams]);
   const view = readPresetView(params);
+  if (view === 'top') return <TopPage params={params} />;
   if (view) return <PresetPage view={view} params={params} />;
   const url = readEventsUrl(params);
   const list = await read(ctx.requestId, () => listAccess(ctx, { ...url.query, include: ['histogram', 'presets'] }));

@@ -3,14 +3,14 @@ import { listAccess } from '@/lib/services/list-access';
 import { listBulkReads } from '@/lib/services/list-bulk-reads';
 import { listFirstReaders } from '@/lib/services/list-first-readers';
 import { BulkReadsScreen } from '@/components/access/bulk-reads-screen';
-import { readPresetUrl, type PresetView } from '@/components/access/events-url';
+import { readPresetUrl, type ListView } from '@/components/access/events-url';
 import { FirstReadersScreen } from '@/components/access/first-readers-screen';
 import { RefusedPage } from '@/components/layout/refused-page';
 import type { SearchParams } from '@/components/layout/url-state';
 import { pageContext, pageViewer, read } from '@/app/(dashboard)/page-context';
 
 /** The presets that are lists of their own; the others are filters of the events. */
-export async function PresetPage({ view, params }: { view: PresetView; params: SearchParams }) {
+export async function PresetPage({ view, params }: { view: ListView; params: SearchParams }) {
   const { ctx, now } = await pageContext();
   const { scopes } = await pageViewer();
   const url = readPresetUrl(params);

@@ -79,6 +79,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   listAccess: { about: 'none' },
   listFirstReaders: { about: 'none' },
   listBulkReads: { about: 'none' },
+  listTop: { about: 'none' },
   listPrincipals: { about: 'none' },
   getPrincipal: { about: 'principal' },
   listRuns: { about: 'none' },

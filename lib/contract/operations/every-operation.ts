@@ -24,6 +24,7 @@ import {
   listFirstReadersOperation,
   listPrincipalsOperation,
   listRunsOperation,
+  listTopOperation,
   streamRunOperation,
 } from './history';
 import {
@@ -106,6 +107,7 @@ export const EVERY_OPERATION: readonly Operation[] = [
   listAccessOperation,
   listFirstReadersOperation,
   listBulkReadsOperation,
+  listTopOperation,
   listPrincipalsOperation,
   getPrincipalOperation,
   listRunsOperation,

@@ -1,6 +1,7 @@
 import { z } from '@/lib/contract/zod';
 import { accessList, accessQuery } from '@/lib/contract/access-list';
 import { bulkReadsList, firstReadersList, presetQuery } from '@/lib/contract/access-presets';
+import { accessTop, topQuery } from '@/lib/contract/access-top';
 import { operation, reading } from '@/lib/contract/operation';
 import { principalDetail, principalsList } from '@/lib/contract/principals';
 import { runsList, runsQuery, runView } from '@/lib/contract/rotation';
@@ -36,6 +37,16 @@ export const listBulkReadsOperation = operation({
   permission: 'history.read',
   query: presetQuery,
   answer: bulkReadsList,
+});
+
+export const listTopOperation = operation({
+  ...reading,
+  id: 'listTop',
+  path: '/api/access/top',
+  summary: 'Who did most of what the filter names, and to which secrets; reads, where it names no actions',
+  permission: 'history.read',
+  query: topQuery,
+  answer: accessTop,
 });
 
 export const listPrincipalsOperation = operation({

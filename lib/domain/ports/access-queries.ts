@@ -1,3 +1,4 @@
+import type { CountPlan } from '@/lib/domain/access/plan-count';
 import type { MinuteOfReads } from '@/lib/domain/access/find-bulk-reads';
 import type { ActorKind, Principal } from '@/lib/domain/event-record';
 import type { BucketPlan } from '@/lib/domain/history/plan-buckets';
@@ -55,6 +56,52 @@ export interface SecretReadRow {
   denied: number;
 }
 
+/** How many events of one kind each. */
+export interface OutcomeCounts {
+  succeeded: number;
+  denied: number;
+  failed: number;
+}
+
+/** One principal as one kind of actor. */
+export interface TopPrincipal extends OutcomeCounts {
+  principal: Principal;
+  actorKind: ActorKind;
+  /** `YYYY-MM-DD`, UTC, the earliest first, those with an event alone; empty where no days were asked for. */
+  days: (OutcomeCounts & { day: string })[];
+}
+
+/** One secret with its replicas. */
+export interface TopSecret extends OutcomeCounts {
+  secret: ReadSecret;
+  /** Of all those: by people. */
+  byPeople: number;
+  principals: number;
+  people: number;
+}
+
+/** `people`: theirs before all others. */
+export type TopOrder = 'people' | 'count';
+
+export interface TopQuery {
+  plan: CountPlan;
+  order: TopOrder;
+  limit: number;
+}
+
+export interface Top<Item> {
+  items: Item[];
+  /** Of everybody, and of every secret. */
+  total: OutcomeCounts;
+  /** How many there are, of which `items` are the first. */
+  found: number;
+  /** Of them: people. */
+  people: number;
+  by: 'days' | 'events';
+  /** Where there were too many events to be counted one by one: those since then are. */
+  since: Date | null;
+}
+
 /** What the Access screen asks of the history beside its pages of events. */
 export interface AccessQueries {
   /** Buckets without an event are left out. */
@@ -64,6 +111,8 @@ export interface AccessQueries {
   firstReads(sight: Sight, filter: PresetFilter, limit: number): Promise<FirstReadRow[]>;
   /** Of principals that read at least `secrets` different ones on neighbouring days, or called a batch; newest first. */
   minutesOfReads(sight: Sight, filter: PresetFilter, secrets: number, limit: number): Promise<ReaderMinute[]>;
+  topPrincipals(sight: Sight, query: TopQuery & { withDays: boolean }): Promise<Top<TopPrincipal>>;
+  topSecrets(sight: Sight, query: TopQuery): Promise<Top<TopSecret>>;
   /** By `toPrincipalKey`; the latest first. */
   secretsReadBy(sight: Sight, principalKey: string, limit: number): Promise<SecretReadRow[]>;
 }

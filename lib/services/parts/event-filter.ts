@@ -6,7 +6,7 @@ import { toAskedBounds } from './asked-period';
 
 const isClass = (action: string): action is ActionClass => ACTION_CLASSES.some((known) => known === action);
 
-export function toEventFilter(query: AccessQuery, now: Date): EventFilter {
+export function toEventFilter(query: Omit<AccessQuery, 'limit' | 'cursor' | 'include'>, now: Date): EventFilter {
   const { actorKind, outcome, action, principal, secret, env, address } = query;
   return {
     ...toAskedBounds(query, now),
@@ -15,6 +15,7 @@ export function toEventFilter(query: AccessQuery, now: Date): EventFilter {
     action: action.filter(isClass),
     eventName: action.filter((name) => !isClass(name)),
     principal,
+    ...(query.as !== undefined && { principalKey: query.as }),
     secret,
     env,
     address,

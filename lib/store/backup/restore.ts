@@ -25,10 +25,13 @@ export interface Restored {
   tokensEnded: number;
 }
 
-/** What is made of the events: names are in no backup, first reads not in one of an older schema. */
+/** What is made of the events: names and who did what by day are in no backup, first reads not in one of an older schema. */
 const MADE_OF_EVENTS = `
   insert into keyledger.actor_name select distinct principal_id, coalesce(person, workload)
   from keyledger.event where coalesce(person, workload) is not null;
+  insert into keyledger.actor_day
+  select (at at time zone 'UTC')::date, principal_id, actor_kind, action_class, outcome, count(*)
+  from keyledger.event group by 1, 2, 3, 4, 5;
   insert into keyledger.first_read (secret_id, principal_id, actor_kind, at)
   select distinct on (secret_id, principal_id) secret_id, principal_id, actor_kind, at from keyledger.event
   where secret_id is not null and action_class = 'read' and outcome = 'success'
@@ -45,6 +48,7 @@ const ALL_TABLES = [
   'secret_annotation',
   'ledger_check',
   'actor_name',
+  'actor_day',
   'listing',
   'changed_secret',
   'aws_call',

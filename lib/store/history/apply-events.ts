@@ -3,6 +3,7 @@ import { changesSecret } from '@/lib/domain/event/changes-secret';
 import type { AccessEvent, CoverageInterval, Normalised } from '@/lib/domain/event-record';
 import { noteChangedBy } from '@/lib/store/changes/note-changed';
 import type { Queryable } from '@/lib/store/connect';
+import { countActorDays } from './actor-days';
 import { keepActorNames } from './actor-names';
 import { addCoverage } from './coverage';
 import { insertEvents, type Inserted } from './insert-events';
@@ -45,6 +46,7 @@ export async function applyEvents(db: Queryable, page: EventPage) {
     const known = unvouched ? [] : withoutInserted(events, added);
     const replaced = await replaceUnvouched(tx, scopeId, known);
     const inserted = [...added, ...replaced.inserted];
+    await countActorDays(tx, inserted, replaced.removed);
     await keepActorNames(tx, events);
     const touched = [...new Set([...toIds(inserted), ...replaced.formerSecretIds])];
     await refreshUsageOf(tx, touched, page.at);

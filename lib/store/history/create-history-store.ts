@@ -15,6 +15,8 @@ import { listReaders } from './readers';
 import { listReadsByDay, listSparklines } from './reads-by-day';
 import { resolvePending } from './resolve-pending';
 import { listSecretsReadBy } from './secrets-read-by';
+import { listTopPrincipals } from './top/top-principals';
+import { listTopSecrets } from './top/top-secrets';
 import { refreshUsage } from './usage';
 import { listUsers } from './users';
 
@@ -31,6 +33,8 @@ export const createHistoryStore = (db: Queryable): HistoryStore => ({
   presetCounts: (sight, from, to) => countPresets(db, sight, from, to),
   firstReads: (sight, filter, limit) => listFirstReads(db, sight, filter, limit),
   minutesOfReads: (sight, filter, secrets, limit) => listMinutesOfReads(db, sight, filter, secrets, limit),
+  topPrincipals: (sight, query) => listTopPrincipals(db, sight, query),
+  topSecrets: (sight, query) => listTopSecrets(db, sight, query),
   secretsReadBy: (sight, principalKey, limit) => listSecretsReadBy(db, sight, principalKey, limit),
   coverage: (scopeIds) => listCoverage(db, scopeIds),
   applyEvents: (page) => applyEvents(db, page),

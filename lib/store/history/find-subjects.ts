@@ -13,6 +13,8 @@ import { seesHistory } from './sight-of-event';
 /** Up to so many are handed to the planner as a list, which it knows the frequency of; more match many events anyway. */
 const MOST = 1000;
 
+export const seesAll = (sight: Sight): boolean => seesEverything(sight.inventory) && seesEverything(sight.history);
+
 /** By id, together with its replicas. */
 const isAsked = (asked: readonly string[]): SQL =>
   sql`${secretTable.id} in (select m.id from keyledger.secret m where ${isOneOf(sql`m.id`, asked)}
@@ -39,10 +41,18 @@ function matches({ secret, env }: EventFilter): SQL | undefined {
 }
 
 /** An event without a known secret has no environment; by the name that it gives it can be asked for all the same. */
-function isSecretless(sight: Sight, { secret, env }: EventFilter): SQL | undefined {
-  if (env?.length || !seesEverything(sight.inventory) || !seesEverything(sight.history)) return undefined;
+export function isSecretless(sight: Sight, { secret, env }: EventFilter): SQL | undefined {
+  if (env?.length || !seesAll(sight)) return undefined;
   if (!secret?.length) return sql`${eventTable.secretId} is null`;
   return sql`(${eventTable.secretId} is null and ${eventTable.refKind} is not null and ${holdsOneOf(eventTable.refValue, secret)})`;
+}
+
+/** Ids of the secrets in sight that are asked for; null: too many to be listed. */
+async function findSecrets(db: Queryable, sight: Sight, asked: SQL | undefined): Promise<string[] | null> {
+  const { rows } = await db.execute<{ id: string }>(
+    sql`select ${secretTable.id} as id from ${secretTable} where ${and(seesHistory(sight), asked)} limit ${MOST + 1}`,
+  );
+  return rows.length > MOST ? null : rows.map(({ id }) => id);
 }
 
 /**
@@ -51,12 +61,23 @@ function isSecretless(sight: Sight, { secret, env }: EventFilter): SQL | undefin
  */
 export async function bySubject(db: Queryable, sight: Sight, filter: EventFilter): Promise<SQL | undefined> {
   const asked = matches(filter);
-  if (!asked && seesEverything(sight.inventory) && seesEverything(sight.history)) return undefined;
+  if (!asked && seesAll(sight)) return undefined;
   const secretless = isSecretless(sight, filter);
-  const { rows } = await db.execute<{ id: string }>(
-    sql`select ${secretTable.id} as id from ${secretTable} where ${and(seesHistory(sight), asked)} limit ${MOST + 1}`,
-  );
-  const ids = rows.map(({ id }) => id);
-  if (ids.length > MOST) return asked && sql`(${or(asked, secretless)})`;
+  const ids = await findSecrets(db, sight, asked);
+  if (!ids) return asked && sql`(${or(asked, secretless)})`;
   return sql`(${or(isOneOf(eventTable.secretId, ids), secretless)})`;
+}
+
+/** For sums by secret, of those that are asked for and in sight; undefined: of all that there are. */
+export async function whichSecret(
+  db: Queryable,
+  sight: Sight,
+  filter: EventFilter,
+  column: SQL,
+): Promise<SQL | undefined> {
+  const asked = matches(filter);
+  if (!asked && seesAll(sight)) return undefined;
+  const ids = await findSecrets(db, sight, asked);
+  if (ids) return isOneOf(column, ids);
+  return sql`${column} in (select ${secretTable.id} from ${secretTable} where ${and(seesHistory(sight), asked)})`;
 }

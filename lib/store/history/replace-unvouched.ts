@@ -3,11 +3,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'drizzle-orm';
 import type { AccessEvent } from '@/lib/domain/event-record';
 import type { Queryable } from '@/lib/store/connect';
+import type { ActorDay } from './actor-days';
 import { insertEvents, type Inserted } from './insert-events';
 import { toDay } from './reads-by-day';
 import { redoRollUp } from './roll-up';
 
-interface Standing extends Record<string, unknown> {
+interface Standing extends Record<string, unknown>, ActorDay {
   at: string;
   eventId: string;
   secretId: string | null;
@@ -20,17 +21,21 @@ interface Replaced {
   /** How many stood there otherwise than AWS tells them. */
   differing: number;
   inserted: Inserted[];
+  /** What the old ones counted as. */
+  removed: ActorDay[];
   /** Of which secrets the old ones said something. */
   formerSecretIds: string[];
 }
 
-const NOTHING: Replaced = { differing: 0, inserted: [], formerSecretIds: [] };
+const NOTHING: Replaced = { differing: 0, inserted: [], removed: [], formerSecretIds: [] };
 
 /** Rows that unvouched files left where AWS's own records of this page belong: by id, or as the other half of a call. */
 async function findStanding(tx: Queryable, events: Iterable<AccessEvent>): Promise<Standing[]> {
   const keys = JSON.stringify(Array.from(events, ({ at, eventId, sharedEventId }) => ({ at, eventId, sharedEventId })));
   const { rows } = await tx.execute<Standing>(sql`
-    select e.at, e.event_id as "eventId", e.secret_id as "secretId", e.raw, k."eventId" as place
+    select e.at, e.event_id as "eventId", e.secret_id as "secretId", e.raw, k."eventId" as place,
+      to_char(e.at at time zone 'UTC', 'YYYY-MM-DD') as day, e.principal_id as "principalId", e.actor_kind as "actorKind",
+      e.action_class as "actionClass", e.outcome
     from jsonb_to_recordset(${keys}::jsonb) as k (at timestamptz, "eventId" text, "sharedEventId" text)
     join keyledger.event e on e.at = k.at and (e.event_id = k."eventId" or e.shared_event_id = k."sharedEventId")
     where e.unvouched order by e.at, e.event_id for update of e`);
@@ -74,6 +79,13 @@ export async function replaceUnvouched(
   return {
     differing: others.filter(({ eventId, place }) => eventId === place).length,
     inserted,
+    removed: others.map(({ day, principalId, actorKind, actionClass, outcome }) => ({
+      day,
+      principalId,
+      actorKind,
+      actionClass,
+      outcome,
+    })),
     formerSecretIds: others.flatMap(({ secretId }) => secretId ?? []),
   };
 }

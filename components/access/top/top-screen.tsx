@@ -1,0 +1,104 @@
+import Link from 'next/link';
+import type { AccessList } from '@/lib/contract/access-list';
+import type { AccessTop, TopQuery } from '@/lib/contract/access-top';
+import type { ScopeView } from '@/lib/contract/system';
+import { accessHref } from '@/components/access/events-url';
+import { PresetEmpty } from '@/components/access/preset-empty';
+import { PresetScreen } from '@/components/access/preset-screen';
+import type { ParsedUrl } from '@/components/layout/parse-url-state';
+import { valueOf, without, withValue, type UrlState } from '@/components/layout/url-state';
+import { sizeOf } from './count-cells';
+import { nameCounted, toEventsState } from './counted';
+import { TopPrincipalsCard } from './top-principals-card';
+import { TopSecretsCard } from './top-secrets-card';
+
+interface Props {
+  top: AccessTop;
+  counts: AccessList['presets'];
+  url: ParsedUrl<TopQuery>;
+  scopes: ScopeView[];
+  now: string;
+}
+
+/** Of the same time and counted alike, what the principals have and no secret has. */
+function countUnnamed({ principals, secrets }: AccessTop): number {
+  const alike = principals.by === secrets.by && principals.from === secrets.from && principals.to === secrets.to;
+  return alike ? sizeOf(principals.total) - sizeOf(secrets.total) : 0;
+}
+
+const RULE =
+  'Who did most of what the filter names, and to which secrets. Where it names no actions, reads are counted. Each row leads to exactly the events it counts.';
+
+export function TopScreen({ top, counts, url, scopes, now }: Props) {
+  const { principals, secrets, coverage } = top;
+  const order = valueOf(url.state, 'order');
+  const state = without(url.state, 'order');
+  const kept: UrlState = order === undefined ? [] : [['order', order]];
+  const { from, to, total } = principals;
+  const list = { from, to: to < now ? to : now, coverage };
+  const all = sizeOf(total);
+  return (
+    <PresetScreen
+      view="top"
+      url={{ state, mistakes: url.mistakes }}
+      kept={kept}
+      list={list}
+      counts={counts}
+      count={
+        principals.found === 0 ? (
+          'none found'
+        ) : (
+          <Link
+            href={accessHref(toEventsState(state, principals))}
+            prefetch={false}
+            className="text-accent hover:underline"
+          >
+            <b className="font-semibold">{all.toLocaleString('en')}</b> {nameCounted(principals, all)}
+          </Link>
+        )
+      }
+      rule={RULE}
+      scopes={scopes}
+      now={now}
+    >
+      {principals.found === 0 ? (
+        <PresetEmpty list={list} state={state} scopes={scopes} now={now} what="Nobody did any of it." />
+      ) : (
+        <div className="flex flex-col gap-3 px-5 py-4 max-md:px-3">
+          <OrderLinks state={state} people={order !== 'count'} />
+          <div className="grid items-start gap-3.5 xl:grid-cols-2">
+            <TopPrincipalsCard list={principals} state={state} now={now} />
+            <TopSecretsCard list={secrets} unnamed={countUnnamed(top)} state={state} now={now} />
+          </div>
+        </div>
+      )}
+    </PresetScreen>
+  );
+}
+
+const LOOK = 'inline-flex min-h-6 items-center rounded-md px-2 text-ink-2 hover:bg-sunk hover:text-ink aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent'; // prettier-ignore
+
+function OrderLinks({ state, people }: { state: UrlState; people: boolean }) {
+  const base: UrlState = [['preset', 'top'], ...state];
+  const orders = [
+    ['People first', base, people],
+    ['By count', withValue(base, 'order', 'count'), !people],
+  ] as const;
+  return (
+    <ul aria-label="Order" className="flex gap-0.5 text-sm">
+      {orders.map(([words, href, current]) => (
+        <li key={words}>
+          <Link
+            href={accessHref(href)}
+            prefetch={false}
+            scroll={false}
+            aria-current={current ? 'true' : undefined}
+            className={LOOK}
+          >
+            {words}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

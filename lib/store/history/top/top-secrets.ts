@@ -1,0 +1,60 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import type { Top, TopQuery, TopSecret } from '@/lib/domain/ports/access-queries';
+import type { Sight } from '@/lib/domain/ports/inventory-store';
+import type { Queryable } from '@/lib/store/connect';
+import { seesHistory } from '@/lib/store/history/sight-of-event';
+import { secretTable } from '@/lib/store/schema/secret';
+import { findSource } from './count-source';
+import { SUMS, toTop, withCut, type Summed } from './summed';
+import { isPerson } from './top-principals';
+
+interface Row extends Summed {
+  id: string;
+  name: string;
+  environment: string;
+  by_people: number;
+  principals: number;
+  persons: number;
+}
+
+const toSecret = ({ id, name, environment, ...row }: Row): TopSecret => ({
+  secret: { id, name, environment },
+  succeeded: row.succeeded,
+  denied: row.denied,
+  failed: row.failed,
+  byPeople: row.by_people,
+  principals: row.principals,
+  people: row.persons,
+});
+
+const PERSON = isPerson(sql`r.actor_kind`);
+
+/** What most of what is asked was done to, each with its replicas; by people first, where they come first. */
+export async function listTopSecrets(
+  db: Queryable,
+  sight: Sight,
+  { plan, order, limit }: TopQuery,
+): Promise<Top<TopSecret>> {
+  const { rows: source, by } = await findSource(db, sight, plan, true);
+  const { id, name, environment, arn, primaryArn } = secretTable;
+  // Of the primary, where it is in sight.
+  const main = (column: typeof id | typeof name | typeof environment) =>
+    sql`(array_agg(${column} order by ${primaryArn} nulls first, ${id}))[1]`;
+  const { rows } = await db.execute<Row>(sql`
+    with ${withCut(source, by)}, r as materialized (
+      select secret_id, principal_id, actor_kind, ${SUMS} from counted where secret_id is not null group by 1, 2, 3
+      having sum(succeeded + denied + failed) > 0
+    ), total as (
+      select ${main(id)} as id, ${main(name)} as name, ${main(environment)} as environment, ${SUMS},
+        coalesce(sum(succeeded + r.denied + failed) filter (where ${PERSON}), 0)::int as by_people,
+        count(distinct r.principal_id)::int as principals, (count(distinct r.principal_id) filter (where ${PERSON}))::int as persons
+      from r join ${secretTable} on ${id} = r.secret_id where ${seesHistory(sight)}
+      group by coalesce(${primaryArn}, ${arn})
+    )
+    select t.*, sum(succeeded) over ()::int as all_succeeded, sum(denied) over ()::int as all_denied,
+      sum(failed) over ()::int as all_failed, count(*) over ()::int as found, 0 as people, (select since from cut) as since
+    from total t
+    order by ${order === 'people' ? sql`by_people desc,` : sql``} succeeded + denied + failed desc, id limit ${limit}`);
+  return toTop(rows, by, toSecret);
+}

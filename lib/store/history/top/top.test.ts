@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { planCount, type CountPlan } from '@/lib/domain/access/plan-count';
+import { ACTION_CLASSES, ACTOR_KINDS, OUTCOMES, type AccessEvent } from '@/lib/domain/event-record';
+import { EVERYTHING } from '@/lib/domain/grant';
+import type { Top } from '@/lib/domain/ports/access-queries';
+import type { EventFilter, StoredEvent } from '@/lib/domain/ports/history-store';
+import type { Sight } from '@/lib/domain/ports/inventory-store';
+import { toPrincipalKey } from '@/lib/domain/secret-id';
+import { makeEvent, makePrincipal, ok } from '@/lib/store/testing/make-event';
+import { daysAgo, makeScope, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
+import { ALL, applyListing, NO_HISTORY, startTestStore, type TestStore } from '@/lib/store/testing/test-store';
+
+const scope = makeScope();
+const elsewhere = makeScope('111122223333', 'us-east-1');
+const db = makeSecret({ name: 'prod/payments/db', environment: 'prod', tags: { team: 'payments' } });
+const copy = makeSecret({
+  ...db.secret,
+  region: 'us-east-1',
+  primaryRegion: 'eu-west-1',
+  environment: 'prod',
+  arn: db.secret.arn.replace('eu-west-1', 'us-east-1'),
+});
+const key = makeSecret({ name: 'prod/search/key', environment: 'prod', tags: { team: 'search' } });
+const old = makeSecret({ name: 'dev/payments/old', environment: 'dev', tags: { team: 'payments' } });
+const NAMES = [db.secret.arn, copy.secret.arn, key.secret.name, old.secret.name, 'dev/payments/unknown', null];
+const PRINCIPALS = ['payments-api', 'search-api', 'Ops', 'jana-role'].map((name) => makePrincipal(name));
+const PEOPLE = ['jana@example.com', 'omar@example.com', null];
+
+/** Drawn by a seed, so that a failure comes again. */
+const draw = <T>(arbitrary: fc.Arbitrary<T>, count: number): T[] => fc.sample(arbitrary, { numRuns: count, seed: 38 });
+const event: fc.Arbitrary<AccessEvent> = fc
+  .record({
+    secretId: fc.constantFrom(...NAMES),
+    principal: fc.constantFrom(...PRINCIPALS),
+    actorKind: fc.constantFrom(...ACTOR_KINDS),
+    actionClass: fc.constantFrom(...ACTION_CLASSES, 'read', 'read', 'read', 'read'),
+    outcome: fc.constantFrom(...OUTCOMES, 'success'),
+    person: fc.constantFrom(...PEOPLE),
+    at: fc.integer({ min: 0, max: 9 * 1440 }).map((minutes) => minutesAfter(NOW, -minutes)),
+  })
+  .map((given) => makeEvent({ ...given, workload: null }));
+const events = draw(event, 900);
+
+const tagged = { allow: [{ tag: { key: 'team', value: 'payments' } }], deny: [] };
+const SIGHTS: Sight[] = [
+  ALL,
+  ALL,
+  { inventory: tagged, history: tagged },
+  { inventory: EVERYTHING, history: { allow: [{}], deny: [{ environments: ['prod'] }] } },
+  NO_HISTORY,
+];
+const some = <T>(...values: T[]): fc.Arbitrary<T[]> => fc.oneof(fc.constant<T[]>([]), fc.subarray(values));
+const asked: fc.Arbitrary<EventFilter & { from: Date; to: Date }> = fc.record({
+  action: some(...ACTION_CLASSES.slice(0, 3)),
+  eventName: some('GetSecretValue'),
+  outcome: some(...OUTCOMES),
+  actorKind: some(...ACTOR_KINDS),
+  principal: some('api', 'jana', toPrincipalKey(PRINCIPALS[2]?.id ?? '')),
+  principalKey: fc.constantFrom(undefined, undefined, toPrincipalKey(PRINCIPALS[0]?.id ?? '')),
+  secret: some('payments', key.id, db.id),
+  env: some('prod', 'dev'),
+  address: some('10.0.'),
+  from: fc.constantFrom(...[1, 3, 6, 12].map(daysAgo)),
+  to: fc.constantFrom(NOW, daysAgo(1)),
+});
+
+let test: TestStore;
+beforeAll(async () => {
+  test = await startTestStore([scope, elsewhere]);
+  await applyListing(test.store, scope.id, [db, key, old]);
+  await applyListing(test.store, elsewhere.id, [copy]);
+  const { history } = test.store;
+  const apply = (records: AccessEvent[], unvouched = false) =>
+    history.applyEvents({ scopeId: scope.id, records: records.map(ok), covered: null, at: NOW, unvouched });
+  // Some are first told otherwise, by files.
+  const told = events
+    .slice(0, 50)
+    .map((one) => ({ ...one, principal: makePrincipal('edited'), raw: { edited: true } }));
+  await apply(told, true);
+  await apply(events.slice(0, 500));
+  await apply(events.slice(400));
+});
+afterAll(() => test.stop());
+
+/** The events that the explorer lists for what was counted. */
+const listed = (sight: Sight, { filter, days, exact }: CountPlan, by: Top<unknown>['by']) =>
+  test.store.history.listEvents(sight, {
+    filter: { ...filter, ...(by === 'days' && days ? days : exact) },
+    limit: 5000,
+    after: null,
+  });
+
+const countOf = (found: readonly StoredEvent[]) => ({
+  succeeded: found.filter(({ outcome }) => outcome === 'success').length,
+  denied: found.filter(({ outcome }) => outcome === 'denied').length,
+  failed: found.filter(({ outcome }) => outcome === 'failed').length,
+});
+const isPerson = ({ actorKind }: Pick<StoredEvent, 'actorKind'>): boolean =>
+  actorKind === 'person' || actorKind === 'this-dashboard';
+const runs = { numRuns: 60, seed: 38 };
+
+it('each principal has exactly the events that the explorer lists for it, day by day', async () => {
+  const used = new Set<string>();
+  const check = async (sight: Sight, filter: EventFilter & { from: Date; to: Date }) => {
+    const plan = planCount(filter);
+    const query = { plan, order: 'count', limit: 1000, withDays: true } as const;
+    const top = await test.store.history.topPrincipals(sight, query);
+    const found = await listed(sight, plan, top.by);
+    used.add(top.by);
+    expect(top).toMatchObject({ total: countOf(found), found: top.items.length, since: null });
+    expect(top.people).toBe(top.items.filter(isPerson).length);
+    const groups = Map.groupBy(found, ({ principal, actorKind }) => `${principal.id} ${actorKind}`);
+    expect(top.items.map(({ principal, actorKind }) => `${principal.id} ${actorKind}`).toSorted()).toEqual(
+      [...groups.keys()].toSorted(),
+    );
+    for (const { principal, actorKind, days, ...counts } of top.items) {
+      const own = groups.get(`${principal.id} ${actorKind}`) ?? [];
+      const byDay = Map.groupBy(own, ({ at }) => at.toISOString().slice(0, 10));
+      expect(counts).toEqual(countOf(own));
+      expect(days).toEqual([...byDay].map(([day, of]) => ({ day, ...countOf(of) })).toReversed());
+    }
+  };
+  await fc.assert(fc.asyncProperty(fc.constantFrom(...SIGHTS), asked, check), runs);
+  expect(used).toEqual(new Set(['days', 'events']));
+});
+
+it('each secret has exactly those of it and its replicas, and who they were of', async () => {
+  const check = async (sight: Sight, filter: EventFilter & { from: Date; to: Date }) => {
+    const plan = planCount(filter);
+    const top = await test.store.history.topSecrets(sight, { plan, order: 'count', limit: 1000 });
+    const named = (await listed(sight, plan, top.by)).filter(({ secretId }) => secretId !== null);
+    const groups = Map.groupBy(named, ({ secretName }) => secretName ?? '');
+    expect(top).toMatchObject({ total: countOf(named), found: groups.size });
+    const of = top.items.map(({ secret, ...counts }) => [secret.name, counts] as const);
+    expect(Object.fromEntries(of)).toEqual(
+      Object.fromEntries(
+        [...groups].map(([name, own]) => [
+          name,
+          {
+            ...countOf(own),
+            byPeople: own.filter(isPerson).length,
+            principals: new Set(own.map(({ principal }) => principal.id)).size,
+            people: new Set(own.filter(isPerson).map(({ principal }) => principal.id)).size,
+          },
+        ]),
+      ),
+    );
+  };
+  await fc.assert(fc.asyncProperty(fc.constantFrom(...SIGHTS), asked, check), runs);
+});
+
+it('people come before all others, or the most do; as many as asked for, of so many', async () => {
+  const plan = planCount({ from: daysAgo(12), to: NOW });
+  const list = (order: 'people' | 'count') =>
+    test.store.history.topPrincipals(ALL, { plan, order, limit: 6, withDays: false });
+  const [people, most] = [await list('people'), await list('count')];
+  const sizes = most.items.map(({ succeeded, denied }) => succeeded + denied);
+  expect(sizes).toEqual(sizes.toSorted((left, right) => right - left));
+  expect(people.items).toHaveLength(6);
+  expect(people.items.every(isPerson)).toBe(true);
+  expect([people.found, people.people, people.total]).toEqual([most.found, most.people, most.total]);
+  expect(people.found).toBeGreaterThan(people.people);
+  const byPeople = await test.store.history.topSecrets(ALL, { plan, order: 'people', limit: 3 });
+  const reads = byPeople.items.map((item) => item.byPeople);
+  expect(reads).toEqual(reads.toSorted((left, right) => right - left));
+});
