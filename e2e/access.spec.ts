@@ -105,7 +105,7 @@ test.describe('who accessed what', () => {
   test('what is typed wrongly is explained, and nothing is not unknown', async ({ signInAs }) => {
     const page = await signInAs('auditor');
     await page.goto('/access?filter=user:jana+principal:nobody-at-all&from=24h');
-    await expect(page.getByText('user: is no filter; there are principal, kind')).toBeVisible();
+    await expect(page.getByText('user: is no filter; there are principal, as, kind')).toBeVisible();
     await expect(page.getByText('Nothing matches')).toBeVisible();
     await page.goto('/access?from=2019-01-01&to=2019-02-01');
     await expect(page.getByText('Not covered', { exact: true })).toBeVisible();
@@ -113,13 +113,23 @@ test.describe('who accessed what', () => {
 
   test('a viewer is refused', async ({ signInAs, apiAs }) => {
     const page = await signInAs('viewer');
-    for (const path of ['/access', '/access?preset=bulk-reads', '/access/principals/AAAAAAAAAAAAAAAAAAAAAA']) {
+    for (const path of [
+      '/access',
+      '/access?preset=bulk-reads',
+      '/access?preset=top',
+      '/access/principals/AAAAAAAAAAAAAAAAAAAAAA',
+    ]) {
       await page.goto(path);
       await expect(page.getByText('Not permitted')).toBeVisible();
     }
     await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Access' })).toHaveCount(0);
     const api = await apiAs('viewer');
-    for (const path of ['/api/access?include=presets', '/api/access/first-readers', '/api/access/bulk-reads'])
+    for (const path of [
+      '/api/access?include=presets',
+      '/api/access/first-readers',
+      '/api/access/bulk-reads',
+      '/api/access/top',
+    ])
       expect(await api.refused('get', path), path).toMatchObject({ status: 403, code: 'forbidden' });
   });
 });

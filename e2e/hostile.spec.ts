@@ -43,6 +43,8 @@ const VISITS: Readonly<Record<string, (things: Things) => string[]>> = {
     `/access?from=3d&principal=${encodeURIComponent(`${MARKUP}\u202Ex`)}&secret=${encodeURIComponent(BREAKOUT)}`,
     '/access?preset=first-readers&from=3d',
     '/access?preset=bulk-reads&from=3d',
+    '/access?preset=top&from=3d',
+    `/access?preset=top&order=count&principal=${encodeURIComponent(`${MARKUP}\u202Ex`)}`,
   ],
   '/access/principals/[id]': ({ principal }) => [`/access/principals/${principal}`],
   '/rotation': () => ['/rotation', `/rotation?service=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}`],

@@ -112,6 +112,10 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await page.goto('/access?preset=bulk-reads&env=prod');
     await expect(page.getByText('A bulk read is at least')).toBeVisible();
   },
+  'Top principals and secrets': async (page) => {
+    await page.goto('/access?preset=top&from=7d&secret=payments&order=count');
+    await expect(page.getByRole('table', { name: 'Top secrets' })).toBeVisible();
+  },
   Principal: async (page) => {
     await page.goto('/access?filter=principal:payments-api&from=7d');
     await page.getByRole('table', { name: 'Events', exact: true }).getByRole('link').first().click();

@@ -7,3 +7,7 @@ export function placeWords(at: { accountId: string; region: string }, scopes: re
   const scope = scopes.find(({ account }) => account === at.accountId);
   return `${scope?.accountName ?? at.accountId} · ${at.region}`;
 }
+
+/** The account of a principal, by name where it has one. */
+export const accountWords = ({ accountId }: { accountId: string | null }, scopes: readonly NamedAccount[]) =>
+  scopes.find(({ account }) => account === accountId)?.accountName ?? accountId;

@@ -39,7 +39,7 @@ test.each([
 
 describe('what is not understood is left out and explained', () => {
   test.each([
-    ['user:jana env:prod', /^user: is no filter; there are principal, kind/],
+    ['user:jana env:prod', /^user: is no filter; there are principal, as, kind/],
     ['jana env:prod', /^jana: say what it is, such as principal:jana/],
     ['env: env:prod', /^env: has no value/],
     ['env:"" env:prod', /^env: has no value/],

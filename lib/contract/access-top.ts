@@ -2,7 +2,7 @@ import { z } from './zod';
 import { ACTION_CLASSES, ACTOR_KINDS, OUTCOMES } from '@/lib/domain/event-record';
 import { principalView } from './access';
 import { accessFilters, scopeCoverageView } from './access-list';
-import { isoDay, isoTime, opaqueId } from './shared';
+import { isoTime, opaqueId } from './shared';
 
 const order = z.enum(['people', 'count']).default('people');
 
@@ -10,7 +10,7 @@ export const topQuery = z.strictObject({
   ...accessFilters,
   /** `people`: theirs before all others, however few. */
   order,
-  limit: z.coerce.number().int().min(1).max(50).default(10),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
 });
 export type TopQuery = z.infer<typeof topQuery>;
 
@@ -63,28 +63,3 @@ export const accessTop = z.strictObject({
   coverage: z.array(scopeCoverageView),
 });
 export type AccessTop = z.infer<typeof accessTop>;
-
-export const heatmapQuery = z.strictObject({
-  ...accessFilters,
-  order,
-  limit: z.coerce.number().int().min(1).max(50).default(15),
-});
-export type HeatmapQuery = z.infer<typeof heatmapQuery>;
-
-export const accessHeatmap = countedView.extend({
-  /** The days of the period, at most its last 92. */
-  days: z.array(
-    z.strictObject({
-      day: isoDay,
-      from: isoTime,
-      to: isoTime,
-      /** Over all scopes in sight; outside `whole`, 0 is unknown and not none. */
-      known: z.enum(['whole', 'part', 'none']),
-    }),
-  ),
-  rows: z.array(topPrincipalView.extend({ cells: z.array(outcomeCounts.extend({ day: isoDay })) })),
-  found: z.number().int(),
-  people: z.number().int(),
-  coverage: z.array(scopeCoverageView),
-});
-export type AccessHeatmap = z.infer<typeof accessHeatmap>;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessList, accessQuery } from '@/lib/contract/access-list';
 import { bulkReadsList, firstReadersList, presetQuery } from '@/lib/contract/access-presets';
+import { accessTop, topQuery } from '@/lib/contract/access-top';
 import { principalDetail, principalsList } from '@/lib/contract/principals';
 import type { Context } from '@/lib/domain/ports/context';
 import { refusalOf } from '@/lib/services/testing/refusal-of';
@@ -10,6 +11,7 @@ import { listAccess } from './list-access';
 import { listBulkReads } from './list-bulk-reads';
 import { listFirstReaders } from './list-first-readers';
 import { listPrincipals } from './list-principals';
+import { listTop } from './list-top';
 
 const DAYS = 3;
 let world: ServicesWorld;
@@ -28,6 +30,8 @@ const first = async (ctx: Context, query: object = {}) =>
   firstReadersList.parse(await listFirstReaders(ctx, presetQuery.parse(query)));
 const bulk = async (ctx: Context, query: object = {}) =>
   bulkReadsList.parse(await listBulkReads(ctx, presetQuery.parse(query)));
+
+const top = async (ctx: Context, query: object = {}) => accessTop.parse(await listTop(ctx, topQuery.parse(query)));
 
 it('before history was read nothing is known, which is not none', async () => {
   const { histogram, coverage } = await onAll(world.as('auditor'));
@@ -51,6 +55,20 @@ describe('once history was read', () => {
       expect(Date.parse(all.histogram.to) - Date.parse(all.histogram.from)).toBe(30 * day);
       expect(all.histogram.total).toBeGreaterThan(histogram.total);
     }
+  });
+
+  it('who and what most is what the explorer lists for it, within sight', async () => {
+    for (const persona of ['auditor', 'owner'] as const) {
+      const { principals, secrets } = await top(world.as(persona), { from: '2d', limit: '50' });
+      const { action, outcome, from, to } = principals;
+      const { histogram } = await onAll(world.as(persona), { action, outcome, from, to, limit: '1' });
+      expect(principals.by).toBe('days');
+      expect(histogram.total).toBe(principals.total.succeeded + principals.total.denied);
+      expect(secrets.items.every(({ secret }) => persona === 'auditor' || secret.name.includes('/payments/'))).toBe(
+        true,
+      );
+    }
+    expect(await refusalOf(listTop(world.as('viewer'), topQuery.parse({})))).toMatchObject({ code: 'forbidden' });
   });
 
   it('each bucket leads to exactly the events that it counts', async () => {

@@ -2,10 +2,12 @@ import Link from 'next/link';
 import type { AccessTop, TopPrincipalView } from '@/lib/contract/access-top';
 import { ActorKindLabel } from '@/components/access/actor-kind';
 import { accessHref } from '@/components/access/events-url';
+import { accountWords, type NamedAccount } from '@/components/access/place-words';
 import { ShareBar } from '@/components/charts/share-bar';
 import type { UrlState } from '@/components/layout/url-state';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { MonoName } from '@/components/ui/mono-name';
+import { Said } from '@/components/ui/said';
 import { TableCaption, TableHeader } from '@/components/ui/table';
 import { toVisibleText } from '@/components/ui/visible-text';
 import { toEventsState } from './counted';
@@ -25,10 +27,17 @@ const FILLS = {
 } as const satisfies Record<TopPrincipalView['actorKind'], string>;
 
 const whoWords = ({ found, people }: Principals): string =>
-  `${people.toLocaleString('en')} ${people === 1 ? 'person' : 'people'}, ${(found - people).toLocaleString('en')} others`;
+  `${people.toLocaleString('en')} used by people, ${(found - people).toLocaleString('en')} by others`;
+
+interface Props {
+  list: Principals;
+  state: UrlState;
+  scopes: readonly NamedAccount[];
+  now: string;
+}
 
 /** Who did most of it; each row leads to exactly what it counts. */
-export function TopPrincipalsCard({ list, state, now }: { list: Principals; state: UrlState; now: string }) {
+export function TopPrincipalsCard({ list, state, scopes, now }: Props) {
   const most = Math.max(...list.items.map(sizeOf));
   return (
     <Card aria-label="Top principals">
@@ -52,6 +61,7 @@ export function TopPrincipalsCard({ list, state, now }: { list: Principals; stat
               key={item.principal.id + item.actorKind}
               item={item}
               most={most}
+              account={accountWords(item.principal, scopes)}
               href={accessHref(toEventsState(state, list, { principal: item.principal.id, actorKind: item.actorKind }))}
             />
           ))}
@@ -61,7 +71,15 @@ export function TopPrincipalsCard({ list, state, now }: { list: Principals; stat
   );
 }
 
-function PrincipalRow({ item, most, href }: { item: TopPrincipalView; most: number; href: string }) {
+interface RowProps {
+  item: TopPrincipalView;
+  most: number;
+  /** Roles of one name are in many. */
+  account: string | null;
+  href: string;
+}
+
+function PrincipalRow({ item, most, account, href }: RowProps) {
   const { principal, actorKind, denied } = item;
   return (
     <tr>
@@ -76,6 +94,11 @@ function PrincipalRow({ item, most, href }: { item: TopPrincipalView; most: numb
             { key: 'denied', value: denied, fill: 'fill-denied' },
           ]}
         />
+        {account !== null && (
+          <div className="note">
+            <Said text={account} />
+          </div>
+        )}
       </td>
       <td className="whitespace-nowrap">
         <ActorKindLabel kind={actorKind} />

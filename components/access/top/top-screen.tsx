@@ -67,7 +67,7 @@ export function TopScreen({ top, counts, url, scopes, now }: Props) {
         <div className="flex flex-col gap-3 px-5 py-4 max-md:px-3">
           <OrderLinks state={state} people={order !== 'count'} />
           <div className="grid items-start gap-3.5 xl:grid-cols-2">
-            <TopPrincipalsCard list={principals} state={state} now={now} />
+            <TopPrincipalsCard list={principals} state={state} scopes={scopes} now={now} />
             <TopSecretsCard list={secrets} unnamed={countUnnamed(top)} state={state} now={now} />
           </div>
         </div>

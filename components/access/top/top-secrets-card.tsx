@@ -63,7 +63,7 @@ export function TopSecretsCard({ list, unnamed, state, now }: Props) {
 }
 
 function SecretRow({ item, most, href }: { item: TopSecretView; most: number; href: string }) {
-  const { secret, byPeople, people, principals } = item;
+  const { secret, byPeople, principals } = item;
   return (
     <tr>
       <td className="w-1/2 min-w-40 wrap-anywhere max-md:w-full">
@@ -83,11 +83,7 @@ function SecretRow({ item, most, href }: { item: TopSecretView; most: number; hr
       </td>
       <td data-label="by" className="whitespace-nowrap text-ink-2">
         {principals.toLocaleString('en')} {principals === 1 ? 'principal' : 'principals'}
-        {people > 0 && (
-          <div className="text-person-ink">
-            {byPeople.toLocaleString('en')} by {people.toLocaleString('en')} {people === 1 ? 'person' : 'people'}
-          </div>
-        )}
+        {byPeople > 0 && <div className="text-person-ink">{byPeople.toLocaleString('en')} by people</div>}
       </td>
       <CountCells counts={item} />
     </tr>

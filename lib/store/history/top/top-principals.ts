@@ -51,11 +51,12 @@ export async function listTopPrincipals(
   const { rows } = await db.execute<Row>(sql`
     with ${withCut(source, by)}, cell as materialized (
       select principal_id, actor_kind, ${withDays ? sql`day` : sql`null::date as day`}, ${SUMS} from counted group by 1, 2, 3
+      having sum(succeeded + denied + failed) > 0
     ), total as (
       select principal_id, actor_kind, ${SUMS}, sum(sum(succeeded)) over ()::int as all_succeeded,
         sum(sum(denied)) over ()::int as all_denied, sum(sum(failed)) over ()::int as all_failed,
         count(*) over ()::int as found, count(*) filter (where ${PERSON}) over ()::int as people
-      from cell group by 1, 2 having sum(succeeded + denied + failed) > 0
+      from cell group by 1, 2
       order by ${order === 'people' ? sql`${PERSON} desc,` : sql``} sum(succeeded + denied + failed) desc, principal_id, actor_kind
       limit ${limit}
     )

@@ -39,7 +39,9 @@ const event: fc.Arbitrary<AccessEvent> = fc
     person: fc.constantFrom(...PEOPLE),
     at: fc.integer({ min: 0, max: 9 * 1440 }).map((minutes) => minutesAfter(NOW, -minutes)),
   })
-  .map((given) => makeEvent({ ...given, workload: null }));
+  .map((given) =>
+    makeEvent({ ...given, workload: null, ...(given.actionClass !== 'read' && { eventName: 'TagResource' }) }),
+  );
 const events = draw(event, 900);
 
 const tagged = { allow: [{ tag: { key: 'team', value: 'payments' } }], deny: [] };
