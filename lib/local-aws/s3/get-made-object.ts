@@ -12,8 +12,9 @@ export function getMadeObject(call: Call, { bucket: name = '', key = '', query, 
   const found = id === null ? versions[0] : versions.find((version) => version.id === id);
   if (found === undefined && id !== null) throw fail('NoSuchVersion', 404, 'The specified version does not exist.');
   if (found?.body === undefined) throw noSuchKey();
-  const { body, type, etag, checksum, lock, lastModified } = found;
+  const { body, type, etag, checksum, lock, lastModified, metadata = {} } = found;
   const headers: Record<string, string> = { etag: `"${etag}"`, 'last-modified': new Date(lastModified).toUTCString() };
+  for (const [member, value] of Object.entries(metadata)) headers[`x-amz-meta-${member}`] = value;
   if (bucket.locks) headers['x-amz-version-id'] = found.id;
   if (checksum !== undefined) headers['x-amz-checksum-sha256'] = checksum;
   if (lock) {

@@ -1,3 +1,5 @@
+import type { StoredObject } from '@/lib/local-aws/trail-files/stored-object';
+
 /** Until when nobody may remove a version, and who may all the same (S3 user guide, "Locking objects with Object Lock"). */
 export type ObjectLock = { mode: 'GOVERNANCE' | 'COMPLIANCE'; until: number };
 
@@ -9,6 +11,10 @@ export type ObjectVersion = {
   etag: string;
   lastModified: number;
   checksum?: string;
+  /** `x-amz-meta-…` */
+  metadata?: { readonly [name: string]: string };
+  /** What a listing claims of it; absent: what it has. */
+  size?: number;
   lock?: ObjectLock;
 };
 
@@ -25,3 +31,12 @@ export type MadeBucket = {
 };
 
 export const isLocked = ({ lock }: ObjectVersion, now: number) => lock !== undefined && lock.until > now;
+
+/** A version as listings show it; its hash is nobody's question. */
+export const toStored = (
+  key: string,
+  version: ObjectVersion,
+): Omit<StoredObject, 'contentHash'> & { size?: number } => {
+  const { body = Buffer.alloc(0), etag, lastModified, metadata = {}, size } = version;
+  return { key, body, etag, lastModified, metadata, ...(size !== undefined && { size }) };
+};

@@ -23,6 +23,11 @@ function readLock({ headers }: S3Request, locks: boolean, now: number): ObjectLo
   return { mode, until: moment };
 }
 
+function readMetadata({ headers }: S3Request): Record<string, string> {
+  const own = Object.entries(headers).filter(([name]) => name.startsWith('x-amz-meta-'));
+  return Object.fromEntries(own.map(([name, value]) => [name.slice('x-amz-meta-'.length), text(value) ?? '']));
+}
+
 /** PutObject: a new version, which in a bucket with object lock covers those before it without touching them. */
 export function putObject(call: Call, request: S3Request): Answer {
   const { bucket: name = '', key = '', headers, body } = request;
@@ -46,6 +51,7 @@ export function putObject(call: Call, request: S3Request): Answer {
     type,
     etag,
     lastModified: call.now,
+    metadata: readMetadata(request),
     ...(checksum !== undefined && { checksum }),
     ...(lock && !bucket.bent && { lock }),
     ...(bucket.bent?.lock === 'lessened' && { lock: bucket.bent.to }),

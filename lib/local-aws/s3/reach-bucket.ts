@@ -40,6 +40,13 @@ export function reachMade(call: Call, name: string, action: string, key?: string
   throw notAllowed();
 }
 
+/** The bucket of either kind, whose keys are listed. */
+export function reachListed(call: Call, name: string, context: Context): TrailBucket | MadeBucket {
+  const made = call.world.buckets.get(name);
+  if (made !== undefined) return reach(call, made, 's3:ListBucket', undefined, context);
+  return reachBucket(call, name, 's3:ListBucket', undefined, context);
+}
+
 /** Whose bucket the caller takes it for (S3 user guide, "Verifying bucket ownership with bucket owner condition"). */
 export function holdOwner(call: Call, { bucket: name = '', headers }: S3Request): void {
   const expected = headers['x-amz-expected-bucket-owner'];

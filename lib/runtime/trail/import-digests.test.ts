@@ -18,8 +18,9 @@ import {
   startSyncFixture,
   type SyncFixture,
 } from '@/lib/sync/testing/sync-fixture';
+import { openFolder } from './folder-source';
 import { importTrail } from './import-trail';
-import { loadPublicKeys } from './read-digests';
+import { loadPublicKeys } from './load-public-keys';
 
 const HOUR = 3_600_000;
 let fixture: SyncFixture;
@@ -75,7 +76,7 @@ async function freshStore(): Promise<Store> {
 
 async function run(store: Store, path: string, { keys = keyFiles, completeReads = [] as string[] } = {}) {
   const publicKeys = await loadPublicKeys(keys);
-  const report = await importTrail(store, path, { now: () => new Date(), publicKeys, completeReads });
+  const report = await importTrail(store, await openFolder(path), { now: () => new Date(), publicKeys, completeReads });
   if (!report.digests) throw new Error('not held against digests');
   return { report, digests: report.digests };
 }
@@ -145,7 +146,7 @@ it('what a digest vouches for stands in the place of what an edited file said be
   const { path, logs } = await freshCopy();
   for (const log of logs) await write(log, (await read(log)).replaceAll(READ, '"eventName":"DescribeSecret"'));
   const store = await freshStore();
-  expect((await importTrail(store, path, { now: () => new Date() })).digests).toBeNull();
+  expect((await importTrail(store, await openFolder(path), { now: () => new Date() })).digests).toBeNull();
   const before = await countReads(store);
   const { report } = await run(store, join(folder, 'trail'));
   expect(report).toMatchObject({ inserted: 0 });
@@ -317,5 +318,5 @@ it('keys that are none are no keys', async () => {
   const path = join(folder, 'none.json');
   await writeFile(path, '{"PublicKeyList":[]}');
   await expect(loadPublicKeys([path])).rejects.toThrow('it holds no key');
-  await expect(loadPublicKeys([join(folder, 'nowhere')])).rejects.toThrow('it is gone');
+  await expect(loadPublicKeys([join(folder, 'nowhere')])).rejects.toThrow('it is not there');
 });

@@ -19,6 +19,7 @@ import {
 } from '@/lib/sync/testing/sync-fixture';
 import { createHistoryHandler } from '@/lib/sync/history/sync-history';
 import { toJobData } from '@/lib/sync/queues';
+import { openFolder } from './folder-source';
 import { importTrail } from './import-trail';
 
 const HOUR = 3_600_000;
@@ -37,7 +38,7 @@ afterAll(async () => {
 });
 
 const now = () => new Date();
-const run = (store: Store, path: string) => importTrail(store, path, { now });
+const run = async (store: Store, path: string) => importTrail(store, await openFolder(path), { now });
 
 async function freshStore(): Promise<TestStore> {
   const fresh = await startTestStore(seededScopes);

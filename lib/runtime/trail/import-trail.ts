@@ -1,17 +1,17 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
 import { toOwnRoleArns } from '@/lib/config/own-role-arns';
 import { tellList } from '@/lib/domain/ledger/tell-list';
 import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { Store } from '@/lib/domain/ports/store';
 import type { ImportReport } from '@/lib/domain/trail/describe-import';
 import type { DigestReport } from '@/lib/domain/trail/digests/digest-report';
-import type { PublicKeys } from '@/lib/domain/trail/digests/public-keys';
+import { showControls } from '@/lib/domain/ledger/show-controls';
+import type { TrailSource } from '@/lib/domain/ports/trail-source';
+import { holdAgainstDigests, type DigestCheck, type KeySource } from '@/lib/sync/trail-files/hold-against-digests';
+import { importFiles } from '@/lib/sync/trail-files/import-files';
 import { createTrailImport, type ImportTally } from '@/lib/sync/trail-files/import-records';
-import { holdAgainstDigests } from './hold-against-digests';
-import { importFiles } from './import-files';
-import { listTrailFiles } from './list-trail-files';
+import { StartError } from '@/lib/runtime/start-error';
 
 const LONGEST_PATH = 300;
 
@@ -20,7 +20,7 @@ type Stores = Pick<Store, 'history' | 'ledger' | 'config' | 'scopes'>;
 interface Options {
   now: () => Date;
   /** What digest files are proven by; absent: they are not looked at. */
-  publicKeys?: PublicKeys;
+  publicKeys?: KeySource | undefined;
   /** Trails that are said to record all reads. */
   completeReads?: readonly string[];
   /** Told after each file. */
@@ -73,28 +73,35 @@ async function findStrangers(stores: Stores, { scopes }: ImportTally): Promise<I
     .toSorted((left, right) => right.records - left.records || (left.scope < right.scope ? -1 : 1));
 }
 
+/** A name that no digest has is a slip, which would be found only where coverage is looked for. */
+function requireTrails(completeReads: readonly string[], { trails }: DigestCheck): void {
+  const wrong = completeReads.find((name) => !trails.has(name));
+  if (wrong === undefined) return;
+  const there = trails.size > 0 ? `only of ${[...trails].map(showControls).join(', ')}` : 'of none';
+  throw new StartError(`--complete-reads ${showControls(wrong)}: no digest file here is of that trail, ${there}.`);
+}
+
 /**
- * Imports a folder of trail files, or one, into the history: first the ledger says so, since history is evidence, then
+ * Imports trail files from a folder or a bucket into the history: first the ledger says so, since history is evidence, then
  * the records are written, then the ledger says how many. May be run again after any end; nothing counts twice.
  */
-export async function importTrail(stores: Stores, path: string, options: Options): Promise<ImportReport> {
+export async function importTrail(stores: Stores, source: TrailSource, options: Options): Promise<ImportReport> {
   const actId = randomUUID();
-  const place = resolve(path).slice(-LONGEST_PATH);
+  const place = source.place.slice(-LONGEST_PATH);
   const inForce = await stores.config.findInForce();
-  // A path that cannot be opened is no import.
-  await listTrailFiles(path).next();
   const { publicKeys: keys, completeReads = [] } = options;
-  const check = keys ? await holdAgainstDigests(path, { keys, completeReads }) : null;
+  const check = keys ? await holdAgainstDigests(source, { keys, completeReads }) : null;
+  if (check) requireTrails(completeReads, check);
   const told: NewLedgerEntry['detail'] = {
     path: place,
-    ...(keys && tellList('publicKeys', keys.keys())),
+    ...(check && tellList('publicKeys', check.keys.keys())),
     ...(completeReads.length > 0 && tellList('completeReads', completeReads)),
   };
   await stores.ledger.append(toEntry(actId, 'asked', { code: null, detail: told }), options.now());
   try {
     const ownRoles = toOwnRoleArns(inForce?.content ?? null);
     const trail = createTrailImport({ history: stores.history, ownRoles, now: options.now });
-    const read = await importFiles(path, trail, { digests: check, progress: options.progress });
+    const read = await importFiles(source, trail, { digests: check, progress: options.progress });
     const tally = await trail.end();
     const digests = check && (await addCovered(stores, await check.end(), options.now));
     const { scopes, ...counts } = tally;

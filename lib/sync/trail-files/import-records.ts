@@ -48,6 +48,8 @@ interface Waiting {
 export interface TrailImport {
   /** Rejects where the store cannot take them; all before may be given again and count once. */
   take(records: readonly unknown[], file: TrailFile): Promise<void>;
+  /** So many records of other services that nobody parsed. */
+  pass(records: number): void;
   /** Writes what waits still. */
   end(): Promise<ImportTally>;
 }
@@ -107,6 +109,10 @@ export function createTrailImport({ history, ownRoles, now }: Deps): TrailImport
         if (list.records.length >= BATCH) await write(key, list);
         else if (count >= MOST_WAITING) await writeAll();
       }
+    },
+    pass: (records) => {
+      tally.records += records;
+      tally.others += records;
     },
     end: async () => {
       await writeAll();

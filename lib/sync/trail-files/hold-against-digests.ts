@@ -1,15 +1,23 @@
 import 'server-only';
 import { createFileCheck, type FileVerdict, type UnreadFile } from '@/lib/domain/trail/digests/check-files';
+import type { TrailSource } from '@/lib/domain/ports/trail-source';
 import type { DigestReport } from '@/lib/domain/trail/digests/digest-report';
 import { judgeDigests, type GivenDigest } from '@/lib/domain/trail/digests/judge-digests';
 import type { PublicKeys } from '@/lib/domain/trail/digests/public-keys';
 import { toCovered } from '@/lib/domain/trail/digests/to-covered';
-import { StartError } from '@/lib/runtime/start-error';
-import { showControls } from '@/lib/domain/ledger/show-controls';
 import { addTo, noneYet } from '@/lib/domain/trail/few';
 import { nameLogFiles, readDigests } from './read-digests';
 
+type Source = Pick<TrailSource, 'digests' | 'read'>;
+
+/** Keys that are there, or found for the digests that are. */
+export type KeySource = PublicKeys | ((given: readonly GivenDigest[]) => Promise<PublicKeys>);
+
 export interface DigestCheck {
+  /** The names of the trails that digests here are of. */
+  trails: ReadonlySet<string>;
+  /** By which they are proven. */
+  keys: PublicKeys;
   /** Told before a file's records are taken. */
   judge(path: string, hash: string): FileVerdict;
   /** Its records are in. */
@@ -17,12 +25,13 @@ export interface DigestCheck {
   end(): Promise<DigestReport>;
 }
 
-async function nameMissing(missing: readonly UnreadFile[]): Promise<string[]> {
+async function nameMissing(source: Source, missing: readonly UnreadFile[]): Promise<string[]> {
   const byDigest = Map.groupBy(missing, ({ digest }) => digest);
   const names: string[] = [];
   for (const [digest, files] of byDigest)
     names.push(
       ...(await nameLogFiles(
+        source,
         digest,
         files.map(({ position }) => position),
       )),
@@ -30,22 +39,13 @@ async function nameMissing(missing: readonly UnreadFile[]): Promise<string[]> {
   return names;
 }
 
-/** A name that no digest has is a slip, which would be found only where coverage is looked for. */
-function requireTrails(completeReads: readonly string[], given: readonly GivenDigest[]): void {
-  const names = new Set(given.map(({ trail }) => trail));
-  const wrong = completeReads.find((name) => !names.has(name));
-  if (wrong === undefined) return;
-  const there = names.size > 0 ? `only of ${[...names].map(showControls).join(', ')}` : 'of none';
-  throw new StartError(`--complete-reads ${showControls(wrong)}: no digest file here is of that trail, ${there}.`);
-}
-
-/** Judges a folder's digests first, then each file of the import by them. */
+/** Judges a source's digests first, then each file of the import by them. */
 export async function holdAgainstDigests(
-  folder: string,
-  { keys, completeReads }: { keys: PublicKeys; completeReads: readonly string[] },
+  source: Source,
+  { keys: from, completeReads }: { keys: KeySource; completeReads: readonly string[] },
 ): Promise<DigestCheck> {
-  const { given, unreadable } = await readDigests(folder);
-  requireTrails(completeReads, given);
+  const { given, unreadable } = await readDigests(source);
+  const keys = typeof from === 'function' ? await from(given) : from;
   const { sound, unproven, unsigned, faults } = judgeDigests(given, keys);
   const check = createFileCheck(sound);
   const report: DigestReport = {
@@ -64,6 +64,8 @@ export async function holdAgainstDigests(
   };
   for (const fault of [...unreadable, ...faults]) addTo(report.faults, fault);
   return {
+    trails: new Set(given.map(({ trail }) => trail)),
+    keys,
     judge: (path, hash) => {
       const verdict = check.judge(path, hash);
       if (verdict === 'altered') addTo(report.altered, path);
@@ -80,7 +82,7 @@ export async function holdAgainstDigests(
       }
       const facts = { sound, unproven, unreadable: unreadable.map(({ path }) => path), completeReads };
       report.covered = toCovered({ ...facts, unread: check.unread() });
-      report.missing = { count: missing.count, first: await nameMissing(missing.first) };
+      report.missing = { count: missing.count, first: await nameMissing(source, missing.first) };
       return report;
     },
   };

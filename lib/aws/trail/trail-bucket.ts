@@ -1,0 +1,93 @@
+import 'server-only';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { AwsOptions } from '@/lib/aws/aws-options';
+import { toClientSettings } from '@/lib/aws/client-settings';
+import { toFailure } from '@/lib/aws/failure';
+import { createReadCredentials } from '@/lib/aws/read-credentials';
+import type { TrailBucketReader } from '@/lib/domain/ports/trail-bucket';
+import type { TrailContent } from '@/lib/domain/ports/trail-source';
+import { toBucketError } from './bucket-error';
+import { listFolders, listObjects } from './list-objects';
+import { isBody, readBody, TooLong } from './read-body';
+
+/** The bucket that a trail delivers to, and as whom it is read. */
+export interface BucketAccess {
+  bucket: string;
+  region: string;
+  /** Whose bucket it has to be; null: whoever has that name now. */
+  account: string | null;
+  /** null: the credentials that Keyledger runs with. */
+  role: string | null;
+  externalId: string | null;
+  /** The bucket in the path of the address: for endpoints that are not AWS's. */
+  pathStyle: boolean;
+}
+
+type Options = AwsOptions;
+
+/** S3 answers SlowDown while it grows with the load (performance guidelines): eight tries take up to a minute. */
+const ATTEMPTS = 8;
+/** What a cut connection leaves of a body is asked for anew. */
+const BODY_ATTEMPTS = 3;
+const MB = 1024 * 1024;
+/** CloudTrail's files have at most 50 MB before compression (user guide). */
+const MOST_BYTES = 64 * MB;
+
+function createClient({ region, role, externalId, pathStyle }: BucketAccess, options: Options): S3Client {
+  const settings = { ...toClientSettings(options, region, ATTEMPTS), forcePathStyle: pathStyle };
+  const accountId = role?.split(':')[4] ?? '';
+  const roles = { read: role, reveal: null, rotate: null, recover: null };
+  const account = { accountId, name: accountId, regions: [region], roles, externalId };
+  const credentials = role === null ? options.credentials : createReadCredentials(options, account, role);
+  return new S3Client({ ...settings, ...(credentials && { credentials }) });
+}
+
+const refuse = (reason: string): TrailContent => ({ ok: false, reason });
+
+/** Wrong with one object, so that the others can be read all the same. */
+const OF_ONE: Record<string, string> = {
+  NoSuchKey: 'it is gone',
+  NotFound: 'it is gone',
+  InvalidObjectState: 'it lies in an archive: restore it in S3 first',
+};
+
+/** Reads the bucket of a trail. Nothing is written, and no bucket is read that is another account's than was said. */
+export function openTrailBucket(access: BucketAccess, options: Options): TrailBucketReader {
+  const client = createClient(access, options);
+  const { bucket, region, account: owner } = access;
+  const there = { Bucket: bucket, ...(owner !== null && { ExpectedBucketOwner: owner }) };
+  const call = (action: string, key = '') => ({ action, scopeId: `bucket ${bucket} (${region})${key && `, ${key}`}` });
+  const list = { client, there, call: call('s3:ListBucket'), owner };
+  const listOf = (prefix: string) => ({ ...list, call: call('s3:ListBucket', prefix) });
+
+  async function readOnce(key: string): Promise<TrailContent> {
+    const { Body, ContentLength = 0, Metadata } = await client.send(new GetObjectCommand({ ...there, Key: key }));
+    if (!isBody(Body)) return { ok: true, bytes: Buffer.alloc(0), signature: null };
+    if (ContentLength > MOST_BYTES) {
+      Body.destroy?.();
+      return refuse(`it has ${Math.ceil(ContentLength / MB)} MB, and none of CloudTrail’s has more than 50`);
+    }
+    return { ok: true, bytes: await readBody(Body, MOST_BYTES), signature: Metadata?.['signature'] ?? null };
+  }
+
+  async function read(key: string): Promise<TrailContent> {
+    for (let attempt = 1; ; attempt += 1)
+      try {
+        return await readOnce(key);
+      } catch (error) {
+        if (error instanceof TooLong) return refuse(`it has more than ${MOST_BYTES / MB} MB`);
+        const one = OF_ONE[toFailure(error).name];
+        if (one !== undefined) return refuse(one);
+        const told = toBucketError(error, call('s3:GetObject', key), owner);
+        if (told.problem?.code === 'denied') return { ok: false, reason: told.message, problem: told.problem };
+        if (attempt >= BODY_ATTEMPTS || told.code !== 'unavailable') throw told;
+      }
+  }
+
+  return {
+    place: `s3://${bucket}`,
+    folders: (prefix) => listFolders(listOf(prefix), prefix),
+    objects: (prefix, after) => listObjects(listOf(prefix), prefix, after),
+    read,
+  };
+}

@@ -1,0 +1,149 @@
+/** What stands in a file of the form that CloudTrail writes: `{"Records":[…]}`, whatever the white space. */
+export type Shape =
+  /** It was all of that. */
+  | 'records'
+  /** It is something else, or goes on after its list. */
+  | 'other'
+  /** It was, and ended within. */
+  | 'cut';
+
+/** Bytes as Latin-1, so that the mark of the byte order is three letters. */
+const HEAD = /^(?:\xef\xbb\xbf)?\s*\{\s*"Records"\s*:\s*\[/;
+const LONGEST_HEAD = 256;
+/** CloudTrail cuts a record at 256 KB (user guide, record contents); of what is far longer only the beginning is kept. */
+const LONGEST_RECORD = 1_048_576;
+const KEPT_OF_LONGER = 262_144;
+
+const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
+const [OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [0x5b, 0x5d, 0x7b, 0x7d];
+const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+
+/**
+ * Cuts the text of a trail file, chunk by chunk, into the bytes of its records, so that a file of any size takes no more
+ * memory than its longest record. Looks at brackets and strings alone: whether a record is JSON is seen when it is parsed.
+ */
+export class RecordSplitter {
+  #phase: 'head' | 'list' | 'record' | 'tail' | 'end' | 'other' = 'head';
+  #head = Buffer.alloc(0);
+  #pieces: Buffer[] = [];
+  #length = 0;
+  #depth = 0;
+  #inString = false;
+  #escaped = false;
+  /** Within the list: whether a record may come, and whether the list may end. */
+  #wants: 'first' | 'comma' | 'record' = 'first';
+
+  /** The records that end within this chunk, in order. They hold its memory. */
+  push(chunk: Buffer): Buffer[] {
+    const found: Buffer[] = [];
+    let rest = chunk;
+    if (this.#phase === 'head') {
+      const begun = this.#readHead(chunk);
+      if (begun === null) return found;
+      rest = begun;
+    }
+    let at = 0;
+    while (at < rest.length && this.#phase !== 'other')
+      at = this.#phase === 'record' ? this.#readRecord(rest, at, found) : this.#readBetween(rest, at);
+    return found;
+  }
+
+  end(): Shape {
+    if (this.#phase === 'end') return 'records';
+    // What is shorter than a head is no file of CloudTrail's, however it would have gone on.
+    return this.#phase === 'other' || this.#phase === 'head' ? 'other' : 'cut';
+  }
+
+  /** What follows the head; null: it is not whole yet. */
+  #readHead(chunk: Buffer): Buffer | null {
+    this.#head = Buffer.concat([this.#head, chunk]);
+    const [head] = HEAD.exec(this.#head.toString('latin1', 0, LONGEST_HEAD)) ?? [];
+    if (head === undefined) {
+      if (this.#head.length >= LONGEST_HEAD) this.#phase = 'other';
+      return null;
+    }
+    const rest = this.#head.subarray(head.length);
+    this.#head = Buffer.alloc(0);
+    this.#phase = 'list';
+    return rest;
+  }
+
+  #readBetween(chunk: Buffer, from: number): number {
+    const byte = chunk[from] ?? 0;
+    if (isSpace(byte)) return from + 1;
+    if (this.#phase === 'tail') this.#phase = byte === CLOSE ? 'end' : 'other';
+    else if (this.#phase === 'end') this.#phase = 'other';
+    else if (byte === CLOSE_LIST) this.#phase = this.#wants === 'record' ? 'other' : 'tail';
+    else if (byte === COMMA && this.#wants === 'comma') this.#wants = 'record';
+    // A list of anything but objects is no trail's.
+    else if (byte === OPEN && this.#wants !== 'comma') {
+      this.#phase = 'record';
+      return from;
+    } else this.#phase = 'other';
+    return from + 1;
+  }
+
+  /** On to the end of the record, or of the chunk. */
+  #readRecord(chunk: Buffer, from: number, found: Buffer[]): number {
+    let [depth, inString, escaped] = [this.#depth, this.#inString, this.#escaped];
+    let at = from;
+    for (; at < chunk.length; at += 1) {
+      const byte = chunk[at];
+      if (inString) {
+        if (escaped) escaped = false;
+        else if (byte === BACKSLASH) escaped = true;
+        else if (byte === QUOTE) inString = false;
+      } else if (byte === QUOTE) inString = true;
+      else if (byte === OPEN || byte === OPEN_LIST) depth += 1;
+      else if (byte === CLOSE || byte === CLOSE_LIST) {
+        depth -= 1;
+        if (depth === 0) break;
+      }
+    }
+    [this.#depth, this.#inString, this.#escaped] = [depth, inString, escaped];
+    const isWhole = at < chunk.length;
+    this.#keep(chunk.subarray(from, isWhole ? at + 1 : at));
+    if (!isWhole) return at;
+    found.push(this.#takeRecord());
+    this.#phase = 'list';
+    this.#wants = 'comma';
+    return at + 1;
+  }
+
+  #keep(piece: Buffer): void {
+    if (this.#length <= LONGEST_RECORD) this.#pieces.push(piece);
+    this.#length += piece.length;
+  }
+
+  #takeRecord(): Buffer {
+    const [only] = this.#pieces;
+    const whole = this.#pieces.length === 1 && only ? only : Buffer.concat(this.#pieces);
+    const isLong = this.#length > LONGEST_RECORD;
+    [this.#pieces, this.#length] = [[], 0];
+    return isLong ? whole.subarray(0, KEPT_OF_LONGER) : whole;
+  }
+}
+
+const SERVICE = 'secretsmanager';
+const SOURCE = '"eventSource"';
+const ESCAPE = String.raw`\u`;
+
+/**
+ * Whether a record's bytes may be about Secrets Manager, or not say what they are about: those have to be parsed. Of all
+ * other services' the one `eventSource` they have is somebody else's, spelled out.
+ */
+export function mayConcern(record: Buffer): boolean {
+  if (record.includes(SERVICE) || record.includes(ESCAPE)) return true;
+  const source = record.indexOf(SOURCE);
+  return source < 0 || record.includes(SOURCE, source + SOURCE.length);
+}
+
+/** A record's bytes parsed; as text where they are no JSON, which is one record that cannot be understood. */
+export function parseRecord(record: Buffer): unknown {
+  const text = record.toString('utf8');
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text.slice(0, KEPT_OF_LONGER);
+  }
+}

@@ -1,0 +1,236 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { toOptions } from '@/lib/aws/testing/test-options';
+import { isWhole } from '@/lib/domain/trail/digests/digest-report';
+import { EVERYTHING } from '@/lib/domain/grant';
+import type { Store } from '@/lib/domain/ports/store';
+import { adminKeys } from '@/lib/local-aws/testing/local-world';
+import { makeUser } from '@/lib/local-aws/testing/as-user';
+import { trailBucketOf } from '@/lib/local-aws/trail-files/bucket';
+import { startTestStore } from '@/lib/store/testing/test-store';
+import {
+  lookUpCalls,
+  readEvents,
+  seededScopes,
+  startSyncFixture,
+  type SyncFixture,
+} from '@/lib/sync/testing/sync-fixture';
+import { importTrail } from './import-trail';
+import { openSource } from './open-source';
+import { readImportArguments } from './read-import-arguments';
+
+const HOUR = 3_600_000;
+const MADE = 'copied-trail';
+let fixture: SyncFixture;
+let address: string;
+let root: string;
+let s3: S3Client;
+beforeAll(async () => {
+  fixture = await startSyncFixture({ local: { secrets: 25, historyDays: 1, quotas: false } });
+  const bucket = trailBucketOf(fixture.local.world);
+  if (!bucket) throw new Error('no trail');
+  address = `s3://${bucket.name}`;
+  ({ root } = bucket);
+  s3 = new S3Client({
+    endpoint: fixture.local.url,
+    region: bucket.region,
+    credentials: adminKeys,
+    forcePathStyle: true,
+  });
+  await copyBucket(bucket.name);
+});
+afterEach(() => fixture.clearFaults());
+afterAll(() => fixture.stop());
+
+const objects = () => {
+  const made = fixture.local.world.buckets.get(MADE);
+  if (!made) throw new Error('no bucket');
+  return made.objects;
+};
+const put = (key: string, body: Buffer | string, more: object = {}) =>
+  objects().set(key, [
+    { id: 'null', body: Buffer.from(body), type: 'x', etag: `${key.length}${body.length}`, lastModified: 0, ...more },
+  ]);
+
+/** All of the trail's objects in a bucket that can be written to, signatures included. */
+async function copyBucket(Bucket: string): Promise<void> {
+  const { region = 'eu-west-1', owner = '' } = trailBucketOf(fixture.local.world) ?? {};
+  fixture.local.world.buckets.set(MADE, { name: MADE, owner, region, locks: false, objects: new Map() });
+  let StartAfter = '';
+  for (;;) {
+    const { Contents = [], IsTruncated } = await s3.send(new ListObjectsV2Command({ Bucket, StartAfter }));
+    for (const { Key = '' } of Contents) {
+      const { Body, Metadata } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+      put(Key, Buffer.from((await Body?.transformToByteArray()) ?? []), { metadata: Metadata });
+    }
+    StartAfter = Contents.at(-1)?.Key ?? '';
+    if (!IsTruncated) return;
+  }
+}
+
+async function freshStore(): Promise<Store> {
+  const fresh = await startTestStore(seededScopes);
+  onTestFinished(() => fresh.stop());
+  return fresh.store;
+}
+
+async function run(store: Store, args: string[], credentials: object = {}) {
+  const { completeReads, ...what } = readImportArguments(args);
+  const options = toOptions(fixture.local.url, { credentials: { ...adminKeys, ...credentials } });
+  const opened = await openSource(what, { region: 'eu-west-1', pathStyle: true, options });
+  return importTrail(store, opened.source, { now: () => new Date(), publicKeys: opened.publicKeys, completeReads });
+}
+const logs = (part = '') => [...objects().keys()].filter((key) => key.includes('/CloudTrail/') && key.includes(part));
+/** Changes the copy for one test. */
+function bend(change: () => void): void {
+  const before = new Map(objects());
+  onTestFinished(() => {
+    objects().clear();
+    for (const [key, versions] of before) objects().set(key, versions);
+  });
+  change();
+}
+
+it('holds what LookupEvents gives of the same time, once, by whole digests that CloudTrail’s own keys prove', async () => {
+  const store = await freshStore();
+  const report = await run(store, [address, '--digests', '--complete-reads', 'organization-trail']);
+  expect(report).toMatchObject({ unreadableFiles: 0, quarantined: 0, strangers: [] });
+  expect(report.records).toBe(report.inserted + report.duplicates + report.others);
+  expect(report.digests && isWhole(report.digests)).toBe(true);
+  expect((await store.history.coverage(seededScopes.map(({ id }) => id))).size).toBe(seededScopes.length);
+  const [from, until] = [new Date(Date.now() - 23 * HOUR), new Date(Date.now() - HOUR)];
+  const imported = (await readEvents({ ...fixture.ctx, store }))
+    .filter(({ at }) => at >= from && at < until)
+    .map((event) => event.sharedEventId ?? event.eventId);
+  const looked: string[] = [];
+  for (const scope of seededScopes) looked.push(...(await lookUpCalls(fixture.ctx, scope, { from, to: until })));
+  expect(new Set(imported)).toEqual(new Set(looked));
+  const again = await run(store, [address]);
+  expect(again).toMatchObject({ inserted: 0, digests: null });
+  const [done, asked] = (await store.ledger.list(EVERYTHING, { limit: 4, beforeSeq: null })).slice(2);
+  expect([asked?.phase, asked?.detail?.['path'], done?.phase]).toEqual(['asked', `${address}/${root}`, 'done']);
+});
+
+it('only the accounts, regions and days that were named are asked for', async () => {
+  const [scope] = seededScopes;
+  if (!scope) throw new Error('no scope');
+  const today = new Date().toISOString().slice(0, 10);
+  const args = [address, '--account', scope.accountId, '--region', scope.region];
+  const store = await freshStore();
+  const all = await run(store, args);
+  const own = logs(`${root}${scope.accountId}/CloudTrail/${scope.region}/`);
+  expect(Math.abs(all.files - own.length)).toBeLessThan(3);
+  const day = await run(store, [...args, '--from', today, '--to', today]);
+  const late = own.filter((key) => key.includes(today.replaceAll('-', '/')) || /T(2[23][345]\dZ|23\d\dZ)/.test(key));
+  expect(day.files).toBeLessThanOrEqual(late.length + 3);
+  const none = await run(store, [...args, '--to', '2020-01-01']);
+  expect(none).toMatchObject({ files: 0, records: 0 });
+  const deep = await run(store, [`${address}/${root}${scope.accountId}/CloudTrail/${scope.region}/`]);
+  expect(Math.abs(deep.files - all.files)).toBeLessThan(3);
+});
+
+it('what is damaged, misplaced or made up is named, and all else is there', async () => {
+  const whole = await run(await freshStore(), [`s3://${MADE}`]);
+  const [first = '', second = '', third = '', fourth = '', fifth = ''] = logs();
+  const folder = first.slice(0, first.lastIndexOf('/') + 1);
+  const other = `${root}999988887777/CloudTrail/eu-west-1/2026/11/27/`;
+  bend(() => {
+    put(first, 'no gzip');
+    put(second, gzipSync(Buffer.alloc(300 * 1024 * 1024, ' ')));
+    put(third, objects().get(third)?.[0]?.body?.subarray(0, 60) ?? '');
+    put(fourth, '');
+    put(fifth, '', { body: gzipSync('{"Records":[{"eventSource"') });
+    put(`${folder}../../x.json.gz`, 'x');
+    put(`${folder}notes.txt`, 'x');
+    put(
+      `${other}111122223333_CloudTrail_eu-west-1_20261127T0000Z_AAAAAAAAAAAAAAAA.json.gz`,
+      gzipSync('{"Records":[]}'),
+    );
+  });
+  const { files, unreadable, unreadableFiles, inserted } = await run(await freshStore(), [`s3://${MADE}`]);
+  expect(files).toBe(whole.files + 3);
+  expect(unreadableFiles).toBe(8);
+  const reasons = new Map(unreadable.map(({ path, reason }) => [path, reason]));
+  expect([first, second, third, fourth, fifth].map((key) => reasons.get(key))).toEqual([
+    'it is no JSON, or ends early',
+    'it unpacks to more than 256 MB',
+    'it ends early',
+    'it is empty',
+    'it is no JSON, or ends early',
+  ]);
+  const misplaced = [...reasons.values()].filter((reason) => reason.startsWith('its name is none'));
+  expect(misplaced).toHaveLength(3);
+  expect(inserted).toBeGreaterThan(whole.inserted / 2);
+  expect(inserted).toBeLessThan(whole.inserted);
+});
+
+it('a record that is no JSON is quarantined, and the others of its file count', async () => {
+  const [first = ''] = logs().filter((key) =>
+    gunzipSync(objects().get(key)?.[0]?.body ?? '').includes('GetSecretValue'),
+  );
+  const text = gunzipSync(objects().get(first)?.[0]?.body ?? '').toString();
+  const whole = await run(await freshStore(), [`s3://${MADE}`]);
+  bend(() => put(first, gzipSync(text.replace(/\]\}$/, ',{"eventSource":"secretsmanager.amazonaws.com",oops}]}'))));
+  const report = await run(await freshStore(), [`s3://${MADE}`]);
+  expect(report).toMatchObject({ inserted: whole.inserted, quarantined: 1, unreadableFiles: 0 });
+});
+
+it('digests find what somebody altered in the bucket, and what they took away', async () => {
+  const old = logs().filter((key) => gunzipSync(objects().get(key)?.[0]?.body ?? '').includes('GetSecretValue'));
+  const [altered = '', gone = ''] = old;
+  const text = gunzipSync(objects().get(altered)?.[0]?.body ?? '').toString();
+  bend(() => {
+    put(altered, gzipSync(text.replace('GetSecretValue', 'DescribeSecret')));
+    objects().delete(gone);
+  });
+  // The digests of a copy say that they lie elsewhere, which is part of what is signed.
+  const { digests } = await run(await freshStore(), [`s3://${MADE}`, '--digests']);
+  expect(digests?.altered.first).toEqual([altered]);
+  expect(digests?.missing.first).toEqual([gone.slice(gone.lastIndexOf('/') + 1)]);
+});
+
+describe('the bucket refuses', () => {
+  it('one account’s folder: that is told with what to grant, and the others go on', async () => {
+    const [denied = ''] = new Set(seededScopes.map(({ accountId }) => accountId));
+    const { keys } = makeUser(fixture.local.world, [
+      { Effect: 'Allow', Action: ['s3:ListBucket', 's3:GetObject'], Resource: '*' },
+      {
+        Effect: 'Deny',
+        Action: 's3:ListBucket',
+        Resource: '*',
+        Condition: { StringLike: { 's3:prefix': `${root}${denied}/*` } },
+      },
+    ]);
+    const report = await run(await freshStore(), [address], keys);
+    expect(report.unreadable.map(({ path }) => path)).toEqual([`${root}${denied}/CloudTrail/`]);
+    expect(report.unreadable[0]?.reason).toMatch(/s3:ListBucket .*AccessDenied/);
+    expect(report.inserted).toBeGreaterThan(10);
+  });
+
+  it.each<[string, string[], object, RegExp]>([
+    ['a name that nobody has', ['s3://not-there'], {}, /NoSuchBucket/],
+    ['another region', ['--bucket-region', 'us-east-1'], {}, /expecting 'eu-west-1'/],
+    ['another owner', ['--owner', '999988887777'], {}, /AccessDenied/],
+    ['keys that nobody knows', [], { accessKeyId: 'AKIANOBODY0000000000' }, /InvalidAccessKeyId/],
+    ['a role that cannot be assumed', ['--role', 'arn:aws:iam::111122223333:role/none'], {}, /sts:AssumeRole/],
+  ])('%s: nothing is imported, and it says why', async (_what, args, keys, why) => {
+    const [place = address, ...rest] = args[0]?.startsWith('s3://') ? args : [address, ...args];
+    const store = await freshStore();
+    await expect(run(store, [place, ...rest], keys)).rejects.toMatchObject({
+      message: expect.stringMatching(why),
+      remedy: expect.any(String),
+    });
+    expect(await store.ledger.list(EVERYTHING, { limit: 1, beforeSeq: null })).toEqual([]);
+  });
+
+  it('now and then, being busy or cut off: it is asked again', async () => {
+    const scope = ['--account', '111122223333', '--region', 'eu-west-1'];
+    const whole = await run(await freshStore(), [address, ...scope]);
+    await fixture.fault({ kind: 'throttle', operation: 'GetObject', times: 3 });
+    await fixture.fault({ kind: 'throttle', operation: 'ListObjectsV2', times: 2 });
+    await fixture.fault({ kind: 'reset', operation: 'GetObject', times: 2 });
+    const report = await run(await freshStore(), [address, ...scope]);
+    expect(report).toMatchObject({ unreadableFiles: 0, inserted: whole.inserted });
+  });
+});

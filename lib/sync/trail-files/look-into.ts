@@ -1,0 +1,99 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { readRecords } from '@/lib/domain/trail/read-records';
+import { mayConcern, parseRecord, RecordSplitter } from '@/lib/domain/trail/split-records';
+import { MOST_UNPACKED, toReason, unpack, unpackWhole } from './unpack';
+
+/** Records of a file that were parsed, and how many others' were passed over unparsed. */
+export interface RecordBatch {
+  records: readonly unknown[];
+  passed: number;
+}
+
+/** A file that was read to its end, so that what it gives is known to be whole. */
+export type LookedInto =
+  | {
+      ok: true;
+      /** SHA-256 of what it holds unpacked, hex: what digests name of files. */
+      hash: string;
+      batches(): AsyncIterable<RecordBatch>;
+    }
+  /** `hash`: as above; null: it cannot be unpacked. */
+  | { ok: false; reason: string; hash: string | null };
+
+/** Kept of a file while it is looked into; where it has more it is unpacked a second time. */
+const MOST_KEPT = 4 * 1024 * 1024;
+const BATCH = 250;
+
+const CUT = 'it is no JSON, or ends early';
+
+async function* unpackBatches(packed: Buffer): AsyncGenerator<RecordBatch> {
+  const splitter = new RecordSplitter();
+  let [records, passed]: [unknown[], number] = [[], 0];
+  for await (const chunk of unpack(packed)) {
+    for (const record of splitter.push(chunk)) {
+      if (mayConcern(record)) records.push(parseRecord(record));
+      else passed += 1;
+    }
+    if (records.length < BATCH) continue;
+    yield { records, passed };
+    [records, passed] = [[], 0];
+  }
+  yield { records, passed };
+}
+
+/** Of another form than CloudTrail's own, as exports have: read at once. */
+async function readOther(packed: Buffer): Promise<{ ok: true; batch: RecordBatch } | { ok: false; reason: string }> {
+  const whole = await unpackWhole(packed, MOST_UNPACKED);
+  if (!whole.ok) return whole;
+  const found = readRecords(whole.bytes.toString('utf8'));
+  return found.ok ? { ok: true, batch: { records: found.records, passed: 0 } } : found;
+}
+
+/**
+ * Reads a file to its end before anything of it counts: one that is damaged or ends early is refused whole, and judged
+ * are the very bytes that are then understood. Holds no more of it than its packed bytes and a few megabytes.
+ */
+export async function lookInto(packed: Buffer): Promise<LookedInto> {
+  const sum = createHash('sha256');
+  const splitter = new RecordSplitter();
+  let kept: Buffer[] | null = [];
+  let [size, passed] = [0, 0];
+  try {
+    for await (const chunk of unpack(packed)) {
+      sum.update(chunk);
+      for (const record of splitter.push(chunk)) {
+        if (!mayConcern(record)) {
+          passed += 1;
+          continue;
+        }
+        size += record.length;
+        if (size > MOST_KEPT) kept = null;
+        // A copy: a record of a kilobyte would hold the whole chunk.
+        kept?.push(Buffer.from(record));
+      }
+    }
+  } catch (error) {
+    return { ok: false, reason: toReason(error), hash: null };
+  }
+  const hash = sum.digest('hex');
+  const shape = splitter.end();
+  if (shape === 'cut') return { ok: false, reason: CUT, hash };
+  if (shape === 'other') {
+    const other = await readOther(packed);
+    return other.ok ? { ok: true, hash, batches: () => giveOne(other.batch) } : { ...other, hash };
+  }
+  const found = kept;
+  const batches = () => (found ? giveKept(found, passed) : unpackBatches(packed));
+  return { ok: true, hash, batches };
+}
+
+async function* giveOne(batch: RecordBatch): AsyncGenerator<RecordBatch> {
+  yield batch;
+}
+
+async function* giveKept(kept: readonly Buffer[], passed: number): AsyncGenerator<RecordBatch> {
+  for (let at = 0; at < kept.length; at += BATCH)
+    yield { records: kept.slice(at, at + BATCH).map(parseRecord), passed: 0 };
+  yield { records: [], passed };
+}
