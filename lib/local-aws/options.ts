@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { AthenaExecutor } from './athena/executor';
 import { bends, isBend, type Bend } from './bends/bend';
 import type { Fault } from './faults/fault';
 import { readFault } from './faults/read-fault';
@@ -39,6 +40,8 @@ export type Options = {
   delegatedAdmin?: string;
   /** A directory to write the trail's files to, under the keys that they have in its bucket. */
   trailFiles?: string;
+  /** What runs Athena's queries; left out: none succeeds. */
+  athena?: AthenaExecutor;
   /** Days of history before today; 0 leaves the trail empty. */
   historyDays: number;
   /** How long a rotation takes for one of its four steps. */
