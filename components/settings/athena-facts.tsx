@@ -9,6 +9,12 @@ export function AthenaFacts({ athena }: { athena: NonNullable<AthenaView['athena
         <span className="font-mono text-sm">{athena.location}</span>
         <span className="text-ink-3"> since {athena.since}</span>
       </Fact>
+      <Fact label="Reads">
+        {athena.completeReads
+          ? 'stated to be in the trail with the writes: days without a read mean none'
+          : 'not stated to be in the trail: what it tells counts, and days without a read stay unknown'}
+      </Fact>
+      {athena.accounts && <Fact label="Accounts">{athena.accounts.join(', ')}</Fact>}
       <Fact label="Table">
         <span className="font-mono text-sm">{athena.table}</span>
       </Fact>

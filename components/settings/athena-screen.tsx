@@ -4,9 +4,10 @@ import { PageHeader, PageTitle } from '@/components/ui/page-header';
 import { TextLink } from '@/components/ui/text-link';
 import { AthenaFacts } from './athena-facts';
 import { AthenaTexts } from './athena-texts';
+import { AthenaUse } from './athena-use';
 
 /** How a trail's files are asked with Athena, and what to paste and run for it. */
-export function AthenaScreen({ view: { athena, files } }: { view: AthenaView }) {
+export function AthenaScreen({ view: { athena, use, files }, now }: { view: AthenaView; now: string }) {
   return (
     <>
       <PageHeader>
@@ -34,6 +35,7 @@ export function AthenaScreen({ view: { athena, files } }: { view: AthenaView }) 
             )}
           </CardBody>
         </Card>
+        {athena && <AthenaUse use={use} limit={athena.bytesPerDay} now={now} />}
         <AthenaTexts files={files} />
       </div>
     </>

@@ -15,7 +15,7 @@ const GROUPS: readonly { title: string; note: string; names: Readonly<Record<str
   },
   {
     title: 'The question',
-    note: 'Who did what to which secret on one day in one account and region, alike records counted together. It reads the files of that day and of three more, into which late records may have fallen.',
+    note: 'What Keyledger asks, here for yesterday: who did what to which secret in one account and region, alike records counted together. Each day is asked for once it is over, and again three days later. It reads the files of that day and of three more, into which late records may have fallen.',
     names: { 'reads-of-a-day.sql': 'Query of yesterday' },
   },
 ];

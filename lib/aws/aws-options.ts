@@ -1,5 +1,6 @@
 import 'server-only';
 import type { SecretsManagerClientConfig } from '@aws-sdk/client-secrets-manager';
+import type { AthenaSettings } from '@/lib/domain/athena/athena-settings';
 import type { PolicyLimits } from '@/lib/domain/roles/account-roles';
 import type { Log } from '@/lib/domain/ports/context';
 
@@ -32,6 +33,8 @@ export interface AwsOptions {
   accounts: AwsAccount[];
   /** Absent: no account is found. */
   discovery?: AwsDiscovery | null | undefined;
+  /** Absent: no trail is asked. */
+  athena?: AthenaSettings | null | undefined;
   /** Account of the credentials that Keyledger runs with; null where that is not known. */
   ownAccountId: string | null;
   /** Their ARN, as STS tells it; null where that is not known. */

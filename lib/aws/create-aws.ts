@@ -4,6 +4,7 @@ import { toAccountRoles } from './account-roles';
 import { toDiscoveryRoles, toFoundRoles } from './discovery-roles';
 import { actRole } from './act-session';
 import type { AwsOptions } from './aws-options';
+import { createAthena } from './athena/create-athena';
 import { createCallCounter } from './count-calls';
 import { describeOne } from './foreign/describe-one';
 import { probeEndpoint } from './foreign/probe-endpoint';
@@ -56,6 +57,7 @@ export function createAws(options: AwsOptions): Aws {
     readRole: (scope) => getAccount(options, scope).roles.read,
     accounts: () => options.accounts.map((account) => toAccountRoles(options, account)),
     probeRoles: async (scope, person) => probeRoles(options, pacer, scope, person),
+    athena: createAthena(options),
     actRole: (scope, act) => actRole(options, scope, act),
     reveal: async (scope, person, what) => reveal(options, scope, person, what),
     rotate: async (scope, person, what) => rotate(options, scope, person, what),

@@ -1,46 +1,50 @@
 import 'server-only';
 import { AppError } from '@/lib/domain/errors';
-import { assumeRole, type SessionCredentials } from './assume-role';
+import { assumeRole, type RoleRequest, type SessionCredentials } from './assume-role';
 import type { AwsAccount, AwsOptions, BaseCredentials } from './aws-options';
 
 const DURATION_SECONDS = 3_600;
 /** Renewed so early that no call in flight outlives its session. */
 const RENEW_BEFORE_MILLISECONDS = 5 * 60_000;
 
+type Session = Pick<RoleRequest, 'region' | 'accountId' | 'roleArn' | 'externalId' | 'sessionName'>;
+
 /**
- * Credentials of an account's read role, for the SDK: one session shared by all scopes of the account,
- * renewed in time, asked for once however many callers wait. A failure is not remembered.
+ * Credentials of a role that reads, for the SDK: one session shared by all that is asked with it, renewed in time, asked
+ * for once however many callers wait. A failure is not remembered.
  */
-export function createReadCredentials(
-  options: AwsOptions,
-  account: AwsAccount,
-  roleArn: string,
-): () => Promise<SessionCredentials> {
+export function createRoleCredentials(options: AwsOptions, session: Session): () => Promise<SessionCredentials> {
   let current: Promise<SessionCredentials> | null = null;
   let renewAt = 0;
   return async () => {
     if (current !== null && Date.now() < renewAt) return current;
     renewAt = Number.POSITIVE_INFINITY;
     current = assumeRole(options, {
-      region: account.regions[0] ?? 'us-east-1',
-      accountId: account.accountId,
-      roleArn,
-      externalId: account.externalId,
-      sessionName: 'keyledger-read',
+      ...session,
       sourceIdentity: null,
       policy: null,
       durationSeconds: DURATION_SECONDS,
     });
     try {
-      const session = await current;
-      renewAt = session.expiration.getTime() - RENEW_BEFORE_MILLISECONDS;
-      return session;
+      const begun = await current;
+      renewAt = begun.expiration.getTime() - RENEW_BEFORE_MILLISECONDS;
+      return begun;
     } catch (error) {
       current = null;
       throw error;
     }
   };
 }
+
+/** Those of an account's read role, shared by all of its scopes. */
+export const createReadCredentials = (options: AwsOptions, account: AwsAccount, roleArn: string) =>
+  createRoleCredentials(options, {
+    region: account.regions[0] ?? 'us-east-1',
+    accountId: account.accountId,
+    roleArn,
+    externalId: account.externalId,
+    sessionName: 'keyledger-read',
+  });
 
 /** What an account is read with; undefined: the SDK's default chain. */
 export type ReadCredentials = (account: AwsAccount) => BaseCredentials | undefined;

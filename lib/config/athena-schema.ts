@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { externalId, region, roleArn } from './discovery-schema';
+import { accountId, externalId, region, roleArn } from './discovery-schema';
 
 /** As Athena and Glue let tables be called (Athena user guide, naming databases, tables and columns). */
 const glueName = z.string().regex(/^[a-z0-9_]{1,128}$/, 'is no name of it: a-z, 0-9 and _');
@@ -25,6 +25,7 @@ const trail = z.strictObject({
     .regex(/^o-[a-z0-9]{10,32}$/, 'is no id of an organization (o-…)')
     .optional(),
   since: z.string().refine(isDay, 'is no day such as 2024-01-01'),
+  completeReads: z.boolean().default(false),
   kmsKey: z
     .string()
     .regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]{1,128}$/, 'is not the ARN of a KMS key')
@@ -50,5 +51,7 @@ export const athenaSection = z.strictObject({
     .default('AwsDataCatalog'),
   database: glueName.default('keyledger'),
   table: glueName.default('cloudtrail'),
+  accounts: z.array(accountId).min(1).max(1000).optional(),
+  gigabytesPerDay: z.number().min(0.01).max(1_000_000).default(100),
   trail,
 });

@@ -12,7 +12,7 @@ export function toAthena(
   at: (path: Path) => string,
 ): AthenaSettings | null {
   if (!stated) return null;
-  const { role = null, externalId = null, output = null, trail, ...named } = stated;
+  const { role = null, externalId = null, output = null, accounts = null, gigabytesPerDay, trail, ...named } = stated;
   const partition = toPartition(named.region);
   const complain = (path: Path, problem: string, mend: string) =>
     mistakes.push({ where: at(['athena', ...path]), problem, mend });
@@ -30,5 +30,6 @@ export function toAthena(
   if (role === null && externalId !== null)
     complain(['externalId'], 'is sent with a role, and none is named', 'Name the role, or leave it out.');
   const { organization = null, kmsKey = null } = trail;
-  return { ...named, role, externalId, output, trail: { ...trail, organization, kmsKey } };
+  const bytesPerDay = gigabytesPerDay * 1e9;
+  return { ...named, role, externalId, output, accounts, bytesPerDay, trail: { ...trail, organization, kmsKey } };
 }

@@ -5,13 +5,35 @@ import { toRoot } from '@/lib/domain/athena/trail-table';
 import type { Context } from '@/lib/domain/ports/context';
 import { toAthenaFiles } from './parts/athena-files';
 import { authorize } from './parts/authorize';
+import { toWire, toWireOrNull } from './parts/wire-time';
 
 /** GET /api/athena: how a trail's files are asked, and what to paste and run for it. Asks AWS nothing. */
 export async function getAthena(ctx: Context): Promise<AthenaView> {
   authorize(ctx, 'settings.read');
   const { athena } = ctx.config;
   const scopes = await ctx.store.scopes.list();
-  return { athena: athena && toSettingsView(athena), files: toAthenaFiles({ ...ctx, scopes }) };
+  return {
+    athena: athena && toSettingsView(athena),
+    use: await findUse(ctx),
+    files: toAthenaFiles({ ...ctx, scopes }),
+  };
+}
+
+async function findUse(ctx: Context): Promise<AthenaView['use']> {
+  const status = await ctx.store.athena.status();
+  const { latest, ...sums } = await ctx.store.athena.use(ctx.now());
+  if (status === null && latest.length === 0) return null;
+  return {
+    asOf: toWireOrNull(status?.asOf ?? null),
+    problem: status?.problem ? { ...status.problem, since: toWire(status.problem.since) } : null,
+    ...sums,
+    latest: latest.map(({ scopeId, bytesScanned, beganAt, ...query }) => ({
+      ...query,
+      scope: scopeId,
+      bytes: bytesScanned,
+      beganAt: toWire(beganAt),
+    })),
+  };
 }
 
 const toSettingsView = (athena: AthenaSettings): NonNullable<AthenaView['athena']> => {
@@ -24,5 +46,8 @@ const toSettingsView = (athena: AthenaSettings): NonNullable<AthenaView['athena'
     table: `${catalog}.${database}.${table}`,
     location: toRoot(trail),
     since: trail.since,
+    completeReads: trail.completeReads,
+    accounts: athena.accounts && [...athena.accounts],
+    bytesPerDay: athena.bytesPerDay,
   };
 };

@@ -20,7 +20,7 @@ export async function getPrincipal(ctx: Context, input: { id: string }): Promise
     history.findPrincipal(sight, input.id),
     history.listEvents(sight, { filter: { principalKey: input.id }, limit: EVENTS, after: null }),
     history.secretsReadBy(sight, input.id, SECRETS),
-    findVisibleCoverage(ctx),
+    findVisibleCoverage(ctx, 'days'),
   ]);
   if (!summary) throw notFound('principal');
   return {

@@ -26,7 +26,7 @@ export async function listAccess(ctx: Context, query: AccessQuery): Promise<Acce
   // What is listed and what is counted over time must be the same events.
   const filter = query.include.includes('histogram') ? { ...asked, ...period } : asked;
   const after = toEventPosition(query.cursor);
-  const coverage = await findVisibleCoverage(ctx);
+  const coverage = await findVisibleCoverage(ctx, 'events');
   const [events, histogram, presets] = await Promise.all([
     ctx.store.history.listEvents(sight, { filter, limit: query.limit + 1, after }),
     query.include.includes('histogram') ? findHistogram(ctx, { ...asked, ...period }, coverage) : undefined,

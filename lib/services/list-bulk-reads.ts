@@ -23,7 +23,7 @@ export async function listBulkReads(ctx: Context, query: PresetQuery): Promise<B
   const filter = { from, to: asked.to, env, actorKind };
   const [minutes, visible] = await Promise.all([
     ctx.store.history.minutesOfReads(sightOf(ctx), filter, BULK_SECRETS, MOST_MINUTES),
-    findVisibleCoverage(ctx),
+    findVisibleCoverage(ctx, 'events'),
   ]);
   const byPrincipal = Map.groupBy(minutes, ({ principalKey }) => principalKey);
   const cutAt = minutes.length === MOST_MINUTES ? minutes.at(-1)?.minute : undefined;

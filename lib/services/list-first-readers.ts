@@ -19,7 +19,7 @@ export async function listFirstReaders(ctx: Context, query: PresetQuery): Promis
   const { from, to } = toAskedPeriod(query, ctx.now(), DAYS);
   const [rows, visible] = await Promise.all([
     ctx.store.history.firstReads(sightOf(ctx), { from, to, env, actorKind }, MOST + 1),
-    findVisibleCoverage(ctx),
+    findVisibleCoverage(ctx, 'days'),
   ]);
   // A replica may stand in a scope where the actor sees nothing else: its reads count all the same.
   const coverage = await ctx.store.history.coverage([...new Set(rows.flatMap(({ scopeIds }) => scopeIds))]);

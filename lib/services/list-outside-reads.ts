@@ -35,7 +35,7 @@ export async function listOutsideReads(ctx: Context, query: OutsideQuery): Promi
   const after = toEventPosition(query.cursor);
   const [events, coverage] = await Promise.all([
     ctx.store.history.listEvents(sight, { filter, limit: query.limit + 1, after }),
-    findVisibleCoverage(ctx),
+    findVisibleCoverage(ctx, 'events'),
   ]);
   const { page, nextCursor } = cutEventPage(events, query.limit);
   return { events: page.map(toEventView), coverage: coverage.views, from: toWire(from), to: toWire(to), nextCursor };

@@ -20,7 +20,7 @@ export async function listTop(ctx: Context, query: TopQuery): Promise<AccessTop>
   const [principals, secrets, coverage] = await Promise.all([
     ctx.store.history.topPrincipals(sight, { plan, order, limit, withDays: false }),
     ctx.store.history.topSecrets(sight, { plan, order, limit }),
-    findVisibleCoverage(ctx),
+    findVisibleCoverage(ctx, 'events'),
   ]);
   const { items, found, people } = principals;
   return {

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Store } from '@/lib/domain/ports/store';
 import { createAnnotationStore } from './acts/annotations';
+import { createAthenaStore } from './athena/create-athena-store';
 import { createCallStore } from './acts/aws-calls';
 import { createConfigStore } from './acts/config';
 import { createDiscoveryStore } from './discovery/create-discovery-store';
@@ -33,6 +34,7 @@ export function createStore(options: StoreOptions): Store {
   return guardStore({
     inventory: guardStore(keeper ? { ...inventory, ...indexInventory(db, keeper, inventory) } : inventory),
     history: guardStore(createHistoryStore(db)),
+    athena: guardStore(createAthenaStore(db)),
     calls: guardStore(createCallStore(db)),
     changes: guardStore(createChangesStore(db)),
     ledger: guardStore(createLedgerStore(db, options.limitsTimes)),

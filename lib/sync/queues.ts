@@ -6,6 +6,7 @@ export type JobKind =
   | 'history'
   | 'changes'
   | 'versions'
+  | 'athena'
   | 'discovery'
   | 'regions'
   | 'run-watch'
@@ -55,6 +56,8 @@ export const QUEUES: Record<JobKind, QueueSettings> = {
   // Short slices that somebody waits for, and none of them waits for CloudTrail's pace.
   changes: { options: { ...shared, expireInSeconds: 600 }, concurrency: 6, backOff: scopes },
   versions: { options: { ...shared, expireInSeconds: 600 }, concurrency: 3, backOff: scopes },
+  // A query may take half an hour, and scans what is paid for: few at once.
+  athena: { options: { ...shared, expireInSeconds: 3_600 }, concurrency: 2, backOff: scopes },
   discovery: { options: { ...shared, expireInSeconds: 1_800 }, concurrency: 1, backOff: scopes },
   regions: { options: { ...shared, expireInSeconds: 600 }, concurrency: 3, backOff: scopes },
   'run-watch': { options: { ...shared, expireInSeconds: 300 }, concurrency: 4, backOff: runs },
@@ -68,6 +71,7 @@ export const JOB_KINDS: readonly JobKind[] = [
   'history',
   'changes',
   'versions',
+  'athena',
   'discovery',
   'regions',
   'run-watch',

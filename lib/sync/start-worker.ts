@@ -1,6 +1,7 @@
 import 'server-only';
 import type { LedgerDuties } from '@/lib/domain/ports/anchor-sink';
 import type { SystemContext } from '@/lib/domain/ports/context';
+import { createAthenaHandler } from './athena/sync-athena';
 import { createBoss } from './boss';
 import { createChangesHandler } from './changes/describe-changed';
 import { countCalls } from './count-calls';
@@ -52,6 +53,7 @@ export async function startWorker(ctx: SystemContext, options: WorkerOptions): P
     history: countCalls(ctx, createHistoryHandler(ctx, ownRoleArns)),
     changes: countCalls(ctx, createChangesHandler(ctx)),
     versions: countCalls(ctx, createVersionsHandler(ctx)),
+    athena: createAthenaHandler(ctx, ownRoleArns),
     discovery: createDiscoveryHandler(ctx),
     regions: createRegionsHandler(ctx),
     'run-watch': createRunWatcher(ctx, ownRoleArns),

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { PgBoss } from 'pg-boss';
+import { isAskedFor } from '@/lib/domain/athena/athena-settings';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import { findAccountsWithRegions } from './discovery/read-regions';
 import { DISCOVERY_KEY, HOUSEKEEPING_KEY, LEDGER_KEYS, toJobData, type JobKind } from './queues';
@@ -26,6 +27,7 @@ export function startSweep(boss: PgBoss, ctx: SystemContext): { stop(): void } {
       await send('inventory', scope.id);
       await send('history', scope.id);
       await send('versions', scope.id);
+      if (ctx.config.athena && isAskedFor(ctx.config.athena, scope)) await send('athena', scope.id);
     }
   }
   let timer: NodeJS.Timeout | undefined;

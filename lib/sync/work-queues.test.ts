@@ -44,6 +44,7 @@ async function startTestWorker(handlers: Partial<Record<JobKind, Handler>>): Pro
     history: done,
     changes: done,
     versions: done,
+    athena: done,
     discovery: done,
     regions: done,
     'run-watch': done,

@@ -11,6 +11,10 @@ export interface AthenaSettings {
   catalog: string;
   database: string;
   table: string;
+  /** Whose scopes are asked for; null: every one that is read. */
+  accounts: readonly string[] | null;
+  /** No more is scanned in a day (UTC). */
+  bytesPerDay: number;
   trail: {
     bucket: string;
     /** Empty, or ends with `/`. */
@@ -21,6 +25,8 @@ export interface AthenaSettings {
     since: string;
     /** Of a bucket that is encrypted with a key of one's own. */
     kmsKey: string | null;
+    /** A person's word that it records all management events, reads as well as writes, of these scopes. */
+    completeReads: boolean;
   };
 }
 
@@ -34,11 +40,18 @@ export const USUAL_ATHENA: AthenaSettings = {
   catalog: 'AwsDataCatalog',
   database: 'keyledger',
   table: 'cloudtrail',
+  accounts: null,
+  bytesPerDay: 100e9,
   trail: {
     bucket: 'example-organization-trail',
     prefix: '',
     organization: 'o-exampleorg1',
     since: '2024-01-01',
     kmsKey: null,
+    completeReads: true,
   },
 };
+
+/** Whether a scope's days are asked for. */
+export const isAskedFor = ({ accounts }: AthenaSettings, { accountId }: { accountId: string }): boolean =>
+  accounts === null || accounts.includes(accountId);

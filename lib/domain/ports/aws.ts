@@ -1,3 +1,4 @@
+import type { Athena } from './athena';
 import type { RawAccount } from '@/lib/domain/discovery/organization-account';
 import type { EndpointFacts } from '@/lib/domain/endpoint/endpoint-facts';
 import type { Question } from '@/lib/domain/listing/walk';
@@ -100,6 +101,8 @@ export interface Aws {
   discovery(): DiscoveryRoles | null;
   /** An account that was found, with its roles; null where discovery is off. Asks nobody. */
   foundAccount(found: Pick<Scope, 'accountId' | 'accountName'> & { regions: readonly string[] }): AccountRoles | null;
+  /** A trail's files, where keyledger.yaml names one. */
+  athena: Athena;
   /** ARN of what reads a scope; null: the credentials that Keyledger runs with. */
   readRole(scope: Scope): string | null;
 

@@ -1,5 +1,6 @@
 import type { IdempotencyStore, LedgerStore, RoleTestStore, RunStore, ScopeStore, SessionStore } from './act-stores';
 import type { AnnotationStore } from './annotation-store';
+import type { AthenaStore } from './athena-store';
 import type { AnchorStore } from './anchor-store';
 import type { CallStore } from './call-store';
 import type { ChangesStore } from './changes-store';
@@ -16,6 +17,7 @@ import type { TokenStore } from './token-store';
 export interface Store {
   inventory: InventoryStore;
   history: HistoryStore;
+  athena: AthenaStore;
   changes: ChangesStore;
   calls: CallStore;
   ledger: LedgerStore;

@@ -37,6 +37,11 @@ const MADE_OF_EVENTS = `
   where secret_id is not null and action_class = 'read' and outcome = 'success'
   order by secret_id, principal_id, at on conflict do nothing`;
 
+/** Which times the events are known of follows from the coverage; a backup of an older schema does not tell. */
+const EVENTS_COVERED = `
+  update keyledger.scope sc set events_covered = coalesce((select range_agg(tstzrange(c.from_at, c.to_at, '[]'))
+    from keyledger.coverage c where c.scope_id = sc.id and c.source <> 'athena'), '{}')`;
+
 /** Which annotation holds of which secret follows from both. */
 const NEAREST_ANNOTATIONS = `
   insert into keyledger.secret_annotation (secret_id, owner_from, note_from, runbook_from)
@@ -140,6 +145,7 @@ export async function restore(
       await client.query(`set local timezone to 'UTC'; set local datestyle to 'ISO, YMD'; truncate ${ALL_TABLES}`);
       await copyBack(client, header, file);
       await client.query(MADE_OF_EVENTS);
+      await client.query(EVENTS_COVERED);
       await client.query(NEAREST_ANNOTATIONS);
       const tokensEnded = await endTokens(client, now);
       const ledger = toVerification(await walkStored(db));

@@ -9,7 +9,7 @@ import { addCoverage } from './coverage';
 import { insertEvents, type Inserted } from './insert-events';
 import { prepareMonths } from './partitions';
 import { divide, keepQuarantined } from './quarantine';
-import { announceReferences } from './reference-lock';
+import { announceReferences, shareRollUps } from './reference-lock';
 import { replaceUnvouched } from './replace-unvouched';
 import { addToRollUp } from './roll-up';
 import { referredScopes } from './to-event-record';
@@ -41,6 +41,7 @@ export async function applyEvents(db: Queryable, page: EventPage) {
   );
   return db.transaction(async (tx) => {
     await announceReferences(tx, referredScopes(events));
+    await shareRollUps(tx);
     const added = await insertEvents(tx, { scopeId, unvouched }, events);
     await addToRollUp(tx, added);
     const known = unvouched ? [] : withoutInserted(events, added);

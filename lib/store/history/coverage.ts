@@ -24,9 +24,31 @@ export async function addCoverage(tx: Queryable, scopeId: string, interval: Cove
     insert into keyledger.coverage (scope_id, source, from_at, to_at)
     select ${scopeId}, ${interval.source}, from_at, to_at from touched
     on conflict (scope_id, source, from_at) do update set to_at = excluded.to_at`);
+  await sumUp(tx, scopeId);
+}
+
+/** Athena gives counts of days, not events: what is said of single events rests on the other sources. */
+async function sumUp(tx: Queryable, scopeId: string): Promise<void> {
   await tx.execute(sql`
-    update keyledger.scope set covered = (select range_agg(tstzrange(from_at, to_at, '[]'))
-      from keyledger.coverage where scope_id = ${scopeId}) where id = ${scopeId}`);
+    update keyledger.scope set covered = coalesce(c.of_all, '{}'), events_covered = coalesce(c.of_events, '{}')
+    from (select range_agg(tstzrange(from_at, to_at, '[]')) as of_all,
+        range_agg(tstzrange(from_at, to_at, '[]')) filter (where source <> 'athena') as of_events
+      from keyledger.coverage where scope_id = ${scopeId}) c where id = ${scopeId}`);
+}
+
+/** What is known from Athena, in the place of what was known from it before. */
+export async function replaceAthenaCoverage(
+  tx: Queryable,
+  scopeId: string,
+  intervals: readonly CoverageInterval[],
+): Promise<void> {
+  await tx.select({ id: scopeTable.id }).from(scopeTable).where(eq(scopeTable.id, scopeId)).for('update');
+  await tx.execute(sql`delete from keyledger.coverage where scope_id = ${scopeId} and source = 'athena'`);
+  if (intervals.length > 0)
+    await tx
+      .insert(coverageTable)
+      .values(intervals.map(({ from, to, source }) => ({ scopeId, source, fromAt: from, toAt: to })));
+  await sumUp(tx, scopeId);
 }
 
 /** Of all these scopes in one query. */

@@ -26,3 +26,15 @@ export async function awaitReferences(db: Queryable, scope: string): Promise<voi
     await tx.execute(sql`select pg_advisory_xact_lock(${toKey(sql`${scope}::text`)})`);
   });
 }
+
+const ROLL_UPS = sql`hashtext('keyledger.roll_up')`;
+
+/** Says that this transaction adds events to the roll-ups: until it ends nobody changes who tells of a day. */
+export async function shareRollUps(tx: Queryable): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(${ROLL_UPS})`);
+}
+
+/** Waits for those, and keeps others from beginning: what is worked out anew under it misses nothing, and counts nothing twice. */
+export async function holdRollUps(tx: Queryable): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${ROLL_UPS})`);
+}

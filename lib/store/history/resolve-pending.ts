@@ -6,8 +6,9 @@ import { scopeTable } from '@/lib/store/schema/scope';
 import { tightenValueBounds } from '@/lib/store/inventory/tighten-value-bounds';
 import { applyDeletionEnds } from './deletion-end';
 import { toDay } from './reads-by-day';
-import { awaitReferences } from './reference-lock';
+import { awaitReferences, shareRollUps } from './reference-lock';
 import { addToRollUp, redoRollUp, type EventKey } from './roll-up';
+import { resolveGroups } from '@/lib/store/athena/resolve-groups';
 import { refreshUsageOf } from './usage';
 
 const BATCH = 2000;
@@ -87,6 +88,7 @@ async function drain(db: Queryable, toQuery: (last: Row | undefined) => SQL, now
   let last: Row | undefined;
   do {
     const page = await db.transaction(async (tx) => {
+      await shareRollUps(tx);
       const { rows } = await tx.execute<Row>(toQuery(last));
       resolved += await apply(tx, rows, now);
       return rows;
@@ -103,5 +105,7 @@ export async function resolvePending(db: Queryable, scopeId: string, now: Date):
   const { accountId, region } = scope;
   await awaitReferences(db, `${accountId}:${region}`);
   const found = await drain(db, (last) => unresolved(accountId, region, last), now);
-  return found + (await drain(db, (last) => mistaken(accountId, region, last), now));
+  const moved = await drain(db, (last) => mistaken(accountId, region, last), now);
+  await resolveGroups(db, accountId, region, now);
+  return found + moved;
 }

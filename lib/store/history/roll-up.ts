@@ -8,14 +8,38 @@ export interface EventKey {
   eventId: string;
 }
 
+/** Of a day that Athena tells of, the events that happen to be stored are in what it counted; so is a call's other half. */
+const IS_COUNTED = sql`not exists (select from keyledger.roll_up_owner o where o.owner = 'athena'
+    and o.scope_id = e.scope_id and o.day = (e.at at time zone 'UTC')::date)
+  and not (e.shared_event_id is not null
+    and exists (select from keyledger.roll_up_group g where g.shared_event_id = e.shared_event_id))`;
+
 /** Reads of secrets by day; others than successful and denied ones (a name that nothing has) are no reads. */
 const folded = (from: SQL): SQL => sql`
   select e.secret_id, e.principal_id, e.actor_kind, (e.at at time zone 'UTC')::date as day,
     count(*) filter (where e.outcome = 'success')::int, count(*) filter (where e.outcome = 'denied')::int,
     min(e.at), max(e.at), max(e.at) filter (where e.outcome = 'success')
   from ${from}
-  where e.secret_id is not null and e.action_class = 'read' and e.outcome in ('success', 'denied')
+  where e.secret_id is not null and e.action_class = 'read' and e.outcome in ('success', 'denied') and ${IS_COUNTED}
   group by 1, 2, 3, 4 order by 1, 4, 2, 3`;
+
+/** The same of groups that Athena gave; of a call that two accounts tell of, one is taken. */
+const foldedGroups = (wanted: SQL): SQL => sql`
+  select g.secret_id, g.principal_id, g.actor_kind, g.day,
+    coalesce(sum(g.events) filter (where g.outcome = 'success'), 0)::int,
+    coalesce(sum(g.events) filter (where g.outcome = 'denied'), 0)::int,
+    min(g.first_at), max(g.last_at), max(g.last_at) filter (where g.outcome = 'success')
+  from keyledger.roll_up_group g join ${wanted} on g.secret_id = w."secretId" and g.day = w.day
+  where g.action_class = 'read' and g.outcome in ('success', 'denied')
+    and not (g.shared_event_id is not null and exists (select from keyledger.roll_up_group o
+      where o.shared_event_id = g.shared_event_id and o.scope_id < g.scope_id))
+  group by 1, 2, 3, 4 order by 1, 4, 2, 3`;
+
+/** What is there already is more of the same day. */
+const ADDED = sql`on conflict (secret_id, day, principal_id, actor_kind) do update set
+  reads = d.reads + excluded.reads, denied = d.denied + excluded.denied,
+  first_at = least(d.first_at, excluded.first_at), last_at = greatest(d.last_at, excluded.last_at),
+  last_read_at = greatest(d.last_read_at, excluded.last_read_at)`;
 
 /** The first success of each reader, of those reads. */
 const firstReads = (from: SQL): SQL => sql`
@@ -34,17 +58,17 @@ export async function addToRollUp(tx: Queryable, events: readonly EventKey[]): P
   const source = sql`keyledger.event e
     join jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as k (at timestamptz, "eventId" text)
       on e.at = k.at and e.event_id = k."eventId"`;
-  await tx.execute(sql`
-    insert into keyledger.read_day as d ${COLUMNS} ${folded(source)}
-    on conflict (secret_id, day, principal_id, actor_kind) do update set
-      reads = d.reads + excluded.reads, denied = d.denied + excluded.denied,
-      first_at = least(d.first_at, excluded.first_at), last_at = greatest(d.last_at, excluded.last_at),
-      last_read_at = greatest(d.last_read_at, excluded.last_read_at)`);
+  await tx.execute(sql`insert into keyledger.read_day as d ${COLUMNS} ${folded(source)} ${ADDED}`);
   await tx.execute(firstReads(source));
 }
 
-/** Works whole days of secrets out again, for events that changed their secret. */
-export async function redoRollUp(tx: Queryable, days: readonly { secretId: string; day: string }[]): Promise<void> {
+export interface SecretDay {
+  secretId: string;
+  day: string;
+}
+
+/** Works whole days of secrets out again, from whoever tells of them. */
+export async function redoDays(tx: Queryable, days: readonly SecretDay[]): Promise<void> {
   if (days.length === 0) return;
   const wanted = sql`(select distinct "secretId", day
     from jsonb_to_recordset(${JSON.stringify(days)}::jsonb) as w ("secretId" text, day date)) w`;
@@ -54,7 +78,23 @@ export async function redoRollUp(tx: Queryable, days: readonly { secretId: strin
   const source = sql`keyledger.event e join ${wanted} on e.secret_id = w."secretId"
     and e.at >= (w.day::timestamp at time zone 'UTC') and e.at < ((w.day + 1)::timestamp at time zone 'UTC')`;
   await tx.execute(sql`insert into keyledger.read_day ${COLUMNS} ${folded(source)}`);
+  await tx.execute(sql`insert into keyledger.read_day as d ${COLUMNS} ${foldedGroups(wanted)} ${ADDED}`);
+}
+
+/** What Athena told may be the first that is known of a reader. */
+export async function addFirstReads(tx: Queryable, secretIds: readonly string[]): Promise<void> {
+  await tx.execute(
+    firstReads(sql`(select g.secret_id, g.principal_id, g.actor_kind, g.action_class, g.outcome, g.first_at as at
+      from keyledger.roll_up_group g where ${isOneOf(sql`g.secret_id`, secretIds)}) e`),
+  );
+}
+
+/** The same for events that changed their secret: what was the first read may be another's by now. */
+export async function redoRollUp(tx: Queryable, days: readonly SecretDay[]): Promise<void> {
+  if (days.length === 0) return;
+  await redoDays(tx, days);
   const secretIds = [...new Set(days.map(({ secretId }) => secretId))];
   await tx.execute(sql`delete from keyledger.first_read where ${isOneOf(sql`secret_id`, secretIds)}`);
   await tx.execute(firstReads(sql`(select * from keyledger.event where ${isOneOf(sql`secret_id`, secretIds)}) e`));
+  await addFirstReads(tx, secretIds);
 }

@@ -13,7 +13,7 @@ interface Reference {
 }
 
 /** A name means something in the event's own account and region; an ARN brings its own. */
-function toReference({ secretRef, accountId, region }: AccessEvent): Reference {
+export function toReference({ secretRef, accountId, region }: AccessEvent): Reference {
   if (!secretRef) return { refArn: null, refAccountId: null, refRegion: null, refName: null };
   const arn = secretRef.kind === 'name' ? null : parseSecretArn(secretRef.value);
   if (!arn) return { refArn: null, refAccountId: accountId, refRegion: region, refName: secretRef.value };

@@ -23,7 +23,7 @@ export function isUnsure(now: Date): SQL<boolean> {
   // A source that keeps so many days keeps a little less by the time it is read.
   const from = new Date(daysBefore(now, DAYS).getTime() + HOUR).toISOString();
   const since = sql`least(greatest(${itemView.lastRotatedAt}, ${from}::timestamptz), ${to}::timestamptz)`;
-  return sql<boolean>`(${isOneOf(itemView.rotationState, QUIET)} and not coalesce((select sc.covered @> tstzrange(${since}, ${to}::timestamptz, '[]')
+  return sql<boolean>`(${isOneOf(itemView.rotationState, QUIET)} and not coalesce((select sc.events_covered @> tstzrange(${since}, ${to}::timestamptz, '[]')
     from keyledger.scope sc where sc.id = ${itemView.scopeId}), false))`;
 }
 

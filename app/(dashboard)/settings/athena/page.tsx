@@ -6,8 +6,8 @@ import { pageContext, read } from '@/app/(dashboard)/page-context';
 export const metadata = { title: 'Athena' };
 
 export default async function AthenaPage() {
-  const { ctx } = await pageContext();
+  const { ctx, now } = await pageContext();
   const found = await read(ctx.requestId, () => getAthena(ctx));
   if (!found.ok) return <RefusedPage title="Athena" problem={found.problem} />;
-  return <AthenaScreen view={found.data} />;
+  return <AthenaScreen view={found.data} now={now} />;
 }

@@ -1,0 +1,110 @@
+import 'server-only';
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  type AthenaClient,
+  GetQueryExecutionCommand,
+  StartQueryExecutionCommand,
+  StopQueryExecutionCommand,
+} from '@aws-sdk/client-athena';
+import { AppError } from '@/lib/domain/errors';
+import type { AthenaSettings } from '@/lib/domain/athena/athena-settings';
+import type { AthenaRow } from '@/lib/domain/athena/trail-fields';
+import type { AthenaProgress, AthenaQuestion } from '@/lib/domain/ports/athena';
+import { toAppError, type Call } from '@/lib/aws/to-app-error';
+import { readResults } from './read-results';
+import { toQueryFailure } from './to-query-failure';
+
+/** Between looks: short queries are over within seconds, long ones take minutes. */
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 10_000;
+
+const toState = (state: string | undefined): AthenaProgress['state'] => {
+  if (state === 'SUCCEEDED') return 'succeeded';
+  if (state === 'FAILED') return 'failed';
+  return state === 'CANCELLED' ? 'stopped' : 'running';
+};
+
+interface Look extends AthenaProgress {
+  reason: string;
+}
+
+async function look(client: AthenaClient, id: string): Promise<Look> {
+  const { QueryExecution } = await client.send(new GetQueryExecutionCommand({ QueryExecutionId: id }));
+  const { Status, Statistics } = QueryExecution ?? {};
+  return {
+    id,
+    state: toState(Status?.State),
+    bytesScanned: Statistics?.DataScannedInBytes ?? 0,
+    reason: Status?.StateChangeReason ?? '',
+  };
+}
+
+/** Whatever it was stopped for, it must not go on scanning; where even that fails, the first error says more. */
+async function stop(client: AthenaClient, id: string): Promise<void> {
+  await client.send(new StopQueryExecutionCommand({ QueryExecutionId: id })).catch(() => undefined);
+}
+
+async function start(client: AthenaClient, athena: AthenaSettings, { sql, token }: AthenaQuestion): Promise<string> {
+  const { QueryExecutionId: id } = await client.send(
+    new StartQueryExecutionCommand({
+      QueryString: sql,
+      ClientRequestToken: token,
+      WorkGroup: athena.workgroup,
+      QueryExecutionContext: { Catalog: athena.catalog, Database: athena.database },
+      ...(athena.output === null ? {} : { ResultConfiguration: { OutputLocation: athena.output } }),
+    }),
+  );
+  if (id === undefined) throw new AppError('upstream', 'athena:StartQueryExecution: the answer has no id.');
+  return id;
+}
+
+/** Looks until it is over; one that scans too much, and one that nobody waits for any more, is stopped. */
+async function follow(client: AthenaClient, id: string, question: AthenaQuestion): Promise<Look> {
+  const { signal, mostBytes, note } = question;
+  for (let pause = FIRST_WAIT; ; pause = Math.min(pause * 1.5, LONGEST_WAIT)) {
+    const now = await look(client, id);
+    if (now.state === 'running' && now.bytesScanned > mostBytes) {
+      await stop(client, id);
+      await note({ id, state: 'stopped', bytesScanned: now.bytesScanned });
+      throw toTooMuch(now.bytesScanned, mostBytes);
+    }
+    await note({ id, state: now.state, bytesScanned: now.bytesScanned });
+    if (now.state !== 'running') return now;
+    await wait(pause, undefined, { signal });
+  }
+}
+
+function toTooMuch(scanned: number, most: number): AppError {
+  const message = `athena: the query was stopped when it had scanned ${scanned} bytes, of ${most} that are left for today.`;
+  const remedy = 'Raise athena.gigabytesPerDay in keyledger.yaml, or wait for the next day (UTC).';
+  return new AppError('conflict', message, { problem: { code: 'throttled', message, remedy }, remedy });
+}
+
+/** See the port. */
+export async function* askAthena(
+  client: AthenaClient,
+  athena: AthenaSettings,
+  question: AthenaQuestion,
+): AsyncGenerator<AthenaRow[]> {
+  const call = (action: string): Call => ({
+    action: `athena:${action}`,
+    scopeId: `${athena.workgroup}:${athena.region}`,
+  });
+  let id: string;
+  try {
+    id = await start(client, athena, question);
+  } catch (error) {
+    throw toAppError(error, call('StartQueryExecution'));
+  }
+  let ended = false;
+  try {
+    await question.note({ id, state: 'running', bytesScanned: 0 });
+    const last = await follow(client, id, question);
+    ended = true;
+    if (last.state !== 'succeeded') throw toQueryFailure(last.state, last.reason, athena);
+    yield* readResults(client, id);
+  } catch (error) {
+    if (!ended) await stop(client, id);
+    throw question.signal.aborted ? error : toAppError(error, call('GetQueryExecution'));
+  }
+}

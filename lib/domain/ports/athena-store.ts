@@ -1,0 +1,63 @@
+import type { AskedDay } from '@/lib/domain/athena/plan-days';
+import type { DayGroup } from '@/lib/domain/athena/to-day-groups';
+import type { CoverageInterval } from '@/lib/domain/event-record';
+import type { ScopeProblem } from '@/lib/domain/scope';
+import type { AthenaProgress } from './athena';
+
+export interface AthenaStatus {
+  /** When a question was last answered; null: never. */
+  asOf: Date | null;
+  lookedAt: Date;
+  problem: ScopeProblem | null;
+}
+
+/** What Athena told of days of one scope. */
+export interface AnsweredDays {
+  scopeId: string;
+  /** `YYYY-MM-DD`, both ends in it. */
+  from: string;
+  to: string;
+  groups: readonly DayGroup[];
+  /** How many records of any service each day had; a day that is not in it had none. */
+  records: ReadonlyMap<string, number>;
+  at: Date;
+}
+
+export interface AthenaQuery extends AthenaProgress {
+  scopeId: string;
+  from: string;
+  to: string;
+}
+
+export interface AthenaUse {
+  /** Scanned since the day began, in UTC, and since 30 days ago. */
+  bytesToday: number;
+  bytes30d: number;
+  queries30d: number;
+  /** Days of scopes that are told by Athena, the first and the last of them; null: none. */
+  days: number;
+  firstDay: string | null;
+  lastDay: string | null;
+  /** The latest, newest first. */
+  latest: (AthenaQuery & { beganAt: Date })[];
+}
+
+/** What Athena was asked, what it told, and who tells of which day. */
+export interface AthenaStore {
+  askedDays(scopeId: string): Promise<AskedDay[]>;
+  /** In one transaction: Athena tells of these days from now on, in the place of whatever told of them. */
+  applyDays(answer: AnsweredDays): Promise<void>;
+  /** In one transaction: the stored events tell of these days again. */
+  giveBack(scopeId: string, days: readonly string[], at: Date): Promise<void>;
+  /** Of times that are known from Athena; in the place of what was. */
+  cover(scopeId: string, intervals: readonly CoverageInterval[]): Promise<void>;
+  noteQuery(query: AthenaQuery, at: Date): Promise<void>;
+  bytesSince(at: Date): Promise<number>;
+  /** What the folder of a day came to in what was scanned of a scope lately; null: nothing was. */
+  bytesOfDay(scopeId: string): Promise<number | null>;
+  use(now: Date): Promise<AthenaUse>;
+  /** null: nothing was ever asked. */
+  status(): Promise<AthenaStatus | null>;
+  /** How a question ended; `null`: well. A problem of the same code goes on: its beginning is kept. */
+  recordStatus(problem: Omit<ScopeProblem, 'since'> | null, at: Date): Promise<void>;
+}

@@ -1,0 +1,175 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { addDays } from '@/lib/domain/athena/roll-up-query';
+import type { AthenaSettings } from '@/lib/domain/athena/athena-settings';
+import type { SystemContext } from '@/lib/domain/ports/context';
+import { keepTrailFiles } from '@/lib/local-aws/trail-files/write-trail-files';
+import { importTrail } from '@/lib/runtime/trail/import-trail';
+import { openFolder } from '@/lib/runtime/trail/folder-source';
+import { withClient } from '@/lib/store/migrate/with-client';
+import { startTestStore, type TestStore } from '@/lib/store/testing/test-store';
+import { createInventoryHandler } from '@/lib/sync/inventory/sync-inventory';
+import { toJobData } from '@/lib/sync/queues';
+import type { Next } from '@/lib/sync/run-job';
+import { ATHENA, BYTES_OF_QUERY, startAthenaFixture, type AthenaFixture } from '@/lib/sync/testing/athena-fixture';
+import { seededScopes } from '@/lib/sync/testing/sync-fixture';
+import { createAthenaHandler } from './sync-athena';
+
+const never = new AbortController().signal;
+const HISTORY_DAYS = 4;
+const today = new Date().toISOString().slice(0, 10);
+const noon = new Date(`${today}T12:00:00Z`);
+const since = addDays(today, -HISTORY_DAYS);
+const scopes = seededScopes.slice(0, 2);
+const [scope] = scopes;
+const scopeId = scope?.id ?? '';
+
+let fixture: AthenaFixture;
+let folder: string;
+beforeAll(async () => {
+  fixture = await startAthenaFixture({
+    local: { secrets: 60, historyDays: HISTORY_DAYS, eventDelayMs: 300_000, lateEvents: 0.05 },
+  });
+  folder = await mkdtemp(join(tmpdir(), 'keyledger-athena-'));
+  const files = keepTrailFiles(fixture.local.world, folder);
+  await files.written;
+  await files.stop();
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+  await fixture.stop();
+});
+
+interface Opened {
+  ctx: SystemContext;
+  url: string;
+  run: (about?: string, failures?: number) => Promise<Next>;
+  /** Until nothing is left to be asked. */
+  finish: (about?: string) => Promise<void>;
+}
+
+/** A store of its own that knows the secrets, and asks Athena at noon. */
+async function open(change: Partial<AthenaSettings> = {}): Promise<Opened> {
+  const fresh: TestStore = await startTestStore(scopes);
+  const trail = { ...ATHENA.trail, since };
+  const ctx = { ...fixture.contextOf(fresh.database.appUrl, { trail, ...change }), now: () => noon };
+  onTestFinished(async () => {
+    await ctx.store.close();
+    await fresh.stop();
+  });
+  const inventory = createInventoryHandler({ ...fixture.ctx, store: ctx.store });
+  for (const { id } of scopes) await inventory(toJobData(id), never);
+  const handle = createAthenaHandler(ctx, []);
+  const run = async (about = scopeId, failures = 0) => handle({ ...toJobData(about), failures }, never);
+  const finish = async (about = scopeId) => {
+    for (let turn = 0; turn < 10; turn += 1) if ((await run(about))?.afterSeconds !== 0) return;
+    throw new Error('it goes on for ever');
+  };
+  return { ctx, url: fresh.database.ownerUrl, run, finish };
+}
+
+/** What the figures say of closed days, of secrets of one scope. */
+async function readDays(url: string, id = scopeId): Promise<string[]> {
+  const { rows } = await withClient(url, (client) =>
+    client.query<{ line: string }>(
+      `select concat_ws(' ', s.name, d.principal_id, d.day, sum(d.reads), sum(d.denied), min(d.first_at), max(d.last_at), max(d.last_read_at)) as line
+       from keyledger.read_day d join keyledger.secret s on s.id = d.secret_id
+       where s.scope_id = $1 and d.day between $2 and $3 group by s.name, d.principal_id, d.day order by 1`,
+      [id, since, addDays(today, -1)],
+    ),
+  );
+  return rows.map(({ line }) => line);
+}
+
+const sourcesOf = async ({ store }: SystemContext): Promise<string[]> =>
+  ((await store.history.coverage([scopeId])).get(scopeId) ?? []).map(
+    ({ source, from, to }) => `${source} ${from.toISOString().slice(0, 10)} ${to.toISOString().slice(0, 10)}`,
+  );
+
+describe('days that Athena tells of', { timeout: 90_000 }, () => {
+  it('come to what an import of the same files comes to, and importing them as well counts nothing twice', async () => {
+    const { ctx, url, finish } = await open();
+    for (const { id } of scopes) await finish(id);
+    const imported = await open();
+    await importTrail(imported.ctx.store, await openFolder(folder), { now: () => new Date() });
+    const told = await readDays(url);
+    expect(told.length).toBeGreaterThan(20);
+    expect(told).toEqual(await readDays(imported.url));
+    await importTrail(ctx.store, await openFolder(folder), { now: () => new Date() });
+    expect(await readDays(url)).toEqual(told);
+    // The first question is about one day, the next about what is left.
+    expect(fixture.asked.length).toBe(4);
+    expect(await ctx.store.athena.bytesSince(new Date(`${today}T00:00:00Z`))).toBe(4 * BYTES_OF_QUERY);
+  });
+
+  it('go back to the stored events where these tell them whole, and are worked out anew either way', async () => {
+    const { ctx, url, run, finish } = await open();
+    await finish();
+    const told = await readDays(url);
+    await importTrail(ctx.store, await openFolder(folder), { now: () => new Date() });
+    const covered = { from: new Date(since), to: noon, source: 'lookup-events' as const };
+    await ctx.store.history.applyEvents({ scopeId, records: [], covered, at: noon });
+    const before = fixture.asked.length;
+    await run();
+    expect(fixture.asked.length).toBe(before);
+    expect((await ctx.store.athena.askedDays(scopeId)).every(({ owner }) => owner === 'events')).toBe(true);
+    expect(await readDays(url)).toEqual(told);
+    expect(await sourcesOf(ctx)).toEqual([`lookup-events ${since} ${today}`]);
+  });
+
+  it('are covered between days with records, for what days come to and not for single events', async () => {
+    const { ctx, url, finish } = await open();
+    await finish();
+    expect(await sourcesOf(ctx)).toEqual([`athena ${addDays(since, 1)} ${addDays(today, -1)}`]);
+    const { rows } = await withClient(url, (client) =>
+      client.query('select covered <> events_covered as differs from keyledger.scope where id = $1', [scopeId]),
+    );
+    expect(rows).toEqual([{ differs: true }]);
+  });
+
+  it('are covered only on the word that the trail records reads', async () => {
+    const { ctx, finish } = await open();
+    const silent = { ...ATHENA, trail: { ...ATHENA.trail, since, completeReads: false } };
+    await finish();
+    const handle = createAthenaHandler({ ...ctx, config: { ...ctx.config, athena: silent } }, []);
+    await handle(toJobData(scopeId), never);
+    expect(await sourcesOf(ctx)).toEqual([]);
+  });
+});
+
+describe('what may be scanned', { timeout: 60_000 }, () => {
+  it('ends with the day’s bytes, and goes on the next day', async () => {
+    const { ctx, run } = await open({ bytesPerDay: BYTES_OF_QUERY * 1.5 });
+    await expect(run()).resolves.toEqual({ afterSeconds: 0 });
+    await expect(run()).resolves.toEqual({ afterSeconds: 12 * 3600 + 1 });
+    expect(await ctx.store.athena.status()).toMatchObject({
+      asOf: noon,
+      problem: { code: 'throttled', remedy: expect.stringContaining('gigabytesPerDay') },
+    });
+  });
+
+  it('is not asked of accounts that are not named', async () => {
+    const { run } = await open({ accounts: ['999988887777'] });
+    await expect(run()).resolves.toBeNull();
+  });
+});
+
+it(
+  'a query that fails is told in words, asked again under another token, and then forgotten',
+  { timeout: 60_000 },
+  async () => {
+    const { ctx, run } = await open();
+    fixture.next.fail = "TABLE_NOT_FOUND: line 1:1: Table 'awsdatacatalog.keyledger.cloudtrail' does not exist";
+    await expect(run(scopeId, 7)).rejects.toMatchObject({ code: 'upstream' });
+    expect(await ctx.store.athena.status()).toMatchObject({
+      asOf: null,
+      problem: { code: 'unsupported', message: expect.stringContaining('TABLE_NOT_FOUND') },
+    });
+    expect((await ctx.store.athena.use(noon)).latest[0]).toMatchObject({ state: 'failed', scopeId });
+    fixture.next.fail = null;
+    await expect(run(scopeId, 8)).resolves.toEqual({ afterSeconds: 0 });
+    expect(await ctx.store.athena.status()).toMatchObject({ asOf: noon, problem: null });
+  },
+);
