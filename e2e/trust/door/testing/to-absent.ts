@@ -1,5 +1,6 @@
 import type { Operation } from '@/lib/contract/operation';
 import { ROLE_FILES } from '@/lib/contract/accounts';
+import { ATHENA_FILES } from '@/lib/contract/athena';
 
 /** By name: what fits a path and is of nothing that there is. */
 const ABSENT: Readonly<Record<string, string>> = {
@@ -9,6 +10,7 @@ const ABSENT: Readonly<Record<string, string>> = {
   seq: '2000000000',
 };
 const OF_OPERATION: Readonly<Record<string, string>> = {
+  getAthenaFile: ATHENA_FILES[0],
   testRoles: '999999999999:eu-west-1',
   endMySession: 'A'.repeat(43),
   endSession: 'A'.repeat(43),
