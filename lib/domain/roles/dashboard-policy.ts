@@ -13,16 +13,17 @@ export const LONGEST_POLICY = 6_144;
  * What Keyledger itself runs with: it may assume the roles of every account and name the person, and can
  * read no value, even of its own account. Where an account has no read role, it reads that one itself.
  * With so many accounts that their roles fill a policy, the roles are named for any account: their
- * trust policies, which name Keyledger, still decide.
+ * trust policies, which name Keyledger, still decide. `others`: ARNs of roles that are of no account's own use.
  */
 export function toDashboardPolicy(
   accounts: readonly AccountRoles[],
   discovery: DiscoveryRoles | null = null,
+  others: readonly string[] = [],
 ): PolicyDocument<Statement> {
   const stated = accounts.flatMap((account) =>
     ROLE_USES.filter((use) => use !== 'read' || account.roles.read !== null).map((use) => toRoleArn(account, use)),
   );
-  const arns = [...stated, ...(discovery ? toFoundArns(discovery) : [])];
+  const arns = [...stated, ...(discovery ? toFoundArns(discovery) : []), ...others];
   const asking = discovery && discovery.organizations.role === null ? [LIST_ACCOUNTS] : [];
   const reading = accounts
     .filter(

@@ -71,5 +71,7 @@ it('lets the dashboard read its own account itself where that has no read role, 
   const roles = { read: null, reveal: null, rotate: null, recover: null };
   const own = makeAccount({ accountId: '111122223333', roles });
   expect(JSON.stringify(toDashboardPolicy([own]))).toContain('secretsmanager:ListSecrets');
+  const other = 'arn:aws:iam::999988887777:role/keyledger-athena';
+  expect(toDashboardPolicy([own], null, [other]).Statement[0]?.Resource).toContain(other);
   expect(JSON.stringify(toDashboardPolicy([makeAccount({ roles })]))).not.toContain('secretsmanager:ListSecrets');
 });

@@ -11,9 +11,10 @@ import {
 import { toDiscoveryStack, toDiscoveryTerraform } from '@/lib/domain/roles/discovery-texts';
 import { toPolicyText } from '@/lib/domain/roles/role-documents';
 import { toStackParameters, toTemplateText } from '@/lib/domain/roles/stack-texts';
+import { toAthenaRoles } from './role-files';
 
 /** One text to paste for discovery; where it is off, what would be needed with the roles' usual names. */
-export function toDiscoveryFile({ aws }: Pick<Context, 'aws'>, file: DiscoveryFile): string {
+export function toDiscoveryFile({ aws, config }: Pick<Context, 'aws' | 'config'>, file: DiscoveryFile): string {
   const roles = aws.discovery() ?? toUsualDiscovery(aws.accounts());
   switch (file) {
     case 'discovery.json':
@@ -25,7 +26,7 @@ export function toDiscoveryFile({ aws }: Pick<Context, 'aws'>, file: DiscoveryFi
     case 'keyledger-discovery.tf':
       return toDiscoveryTerraform(roles);
     case 'dashboard.json':
-      return toPolicyText(toDashboardPolicy(aws.accounts(), roles));
+      return toPolicyText(toDashboardPolicy(aws.accounts(), roles, toAthenaRoles(config)));
     case 'keyledger-roles.yaml':
       return toTemplateText(roles.limits);
     case 'parameters.json':
@@ -33,5 +34,5 @@ export function toDiscoveryFile({ aws }: Pick<Context, 'aws'>, file: DiscoveryFi
   }
 }
 
-export const toDiscoveryFiles = (ctx: Pick<Context, 'aws'>) =>
+export const toDiscoveryFiles = (ctx: Pick<Context, 'aws' | 'config'>) =>
   DISCOVERY_FILES.map((name) => ({ name, text: toDiscoveryFile(ctx, name) }));

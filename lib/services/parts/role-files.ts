@@ -8,12 +8,15 @@ import { toStackParameters, toTemplateText } from '@/lib/domain/roles/stack-text
 import { toTerraformCall } from '@/lib/domain/roles/terraform-call';
 import { toTerraformModule } from '@/lib/domain/roles/terraform-module';
 
+/** The role that asks Athena, where there is one. */
+export const toAthenaRoles = ({ athena }: Context['config']): string[] => (athena?.role ? [athena.role] : []);
+
 /** What Keyledger itself runs with: one policy for all accounts, listed and found. */
-const toDashboardText = ({ aws }: Pick<Context, 'aws'>): string =>
-  toPolicyText(toDashboardPolicy(aws.accounts(), aws.discovery()));
+const toDashboardText = ({ aws, config }: Pick<Context, 'aws' | 'config'>): string =>
+  toPolicyText(toDashboardPolicy(aws.accounts(), aws.discovery(), toAthenaRoles(config)));
 
 /** One text to paste for an account. */
-export function toRoleFile(ctx: Pick<Context, 'aws'>, file: RoleFile, account: AccountRoles): string {
+export function toRoleFile(ctx: Pick<Context, 'aws' | 'config'>, file: RoleFile, account: AccountRoles): string {
   switch (file) {
     case 'dashboard.json':
       return toDashboardText(ctx);
@@ -51,5 +54,5 @@ const TRUSTS = {
   'recover-trust.json': 'recover',
 } as const;
 
-export const toRoleFiles = (ctx: Pick<Context, 'aws'>, account: AccountRoles) =>
+export const toRoleFiles = (ctx: Pick<Context, 'aws' | 'config'>, account: AccountRoles) =>
   ROLE_FILES.map((name) => ({ name, text: toRoleFile(ctx, name, account) }));
