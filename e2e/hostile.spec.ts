@@ -66,6 +66,7 @@ const VISITS: Readonly<Record<string, (things: Things) => string[]>> = {
   ],
   '/settings/accounts/[account]': ({ account }) => [`/settings/accounts/${account}`],
   '/settings/athena': () => ['/settings/athena'],
+  '/settings/notifications': () => ['/settings/notifications'],
   '/settings/discovery': () => [
     '/settings/discovery',
     `/settings/discovery?verdict=${encodeURIComponent(MARKUP)}&cursor=${encodeURIComponent(BREAKOUT)}`,

@@ -31,6 +31,7 @@ export const ACTION_WORDS = {
   'secret.annotate': 'annotate',
   'scope.sync': 'refresh a scope',
   'settings.read': 'see settings',
+  'notification.test': 'test a channel',
   'token.manage': 'manage tokens',
   'session.end': 'end a session',
   'session.start': 'sign in',
@@ -45,7 +46,7 @@ export const ACTION_WORDS = {
 /** The act was made with the environment's own credentials: only the demo over an endpoint that is not AWS does that. */
 export const UNKNOWN_TO_AWS = 'AWS does not know the person';
 
-/** Of a reveal, what was asked for: `field names`, `field password`, `whole value`; of a recovery, which; of another's view, whose; of an import, from where; of events that were replaced, where and how many; else null. */
+/** Of a reveal, what was asked for: `field names`, `field password`, `whole value`; of a recovery, which; of another's view, whose; of an import, from where; of events that were replaced, where and how many; of a test, to which channel; else null. */
 export function describeTarget({
   mode,
   field,
@@ -58,6 +59,7 @@ export function describeTarget({
   path,
   scope,
   events,
+  channel,
 }: LedgerEntryView['detail']): string | null {
   if (view !== undefined) {
     const became = typeof newName === 'string' ? ` to “${newName}”` : '';
@@ -66,6 +68,7 @@ export function describeTarget({
   if (typeof path === 'string') return path;
   if (typeof events === 'number')
     return `${events} ${events === 1 ? 'event' : 'events'} in ${String(scope)} that a file told otherwise`;
+  if (typeof channel === 'string') return channel;
   if (test === 'roles') return 'test of its roles';
   if (mode === 'fields') return 'field names';
   if (mode === 'field') return `field ${String(field ?? '')}`;

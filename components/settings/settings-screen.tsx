@@ -7,6 +7,7 @@ import { AnchorsCard } from './anchors-card';
 import { CallsCard } from './calls-card';
 import { ConfigurationCard } from './configuration-card';
 import { DiscoveryCard } from './discovery-card';
+import { NotificationsCard } from './notifications-card';
 import { PermissionsCard } from './permissions-card';
 import { RulesCard } from './rules-card';
 import { ScopesCard } from './scopes-card';
@@ -42,6 +43,7 @@ export function SettingsScreen({ settings, scopes, accounts, sessions, tokens, m
           <ConfigurationCard settings={settings} now={now} />
           <RulesCard settings={settings} />
         </div>
+        <NotificationsCard notifications={settings.notifications} />
         <AnchorsCard ledger={settings.ledger} now={now} />
         {tokens && <TokensCard tokens={tokens} permissions={settings.permissions} mine={me.may} now={now} />}
         {sessions && <SessionsCard sessions={sessions} path="/api/sessions" now={now} />}

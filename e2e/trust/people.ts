@@ -11,7 +11,7 @@ const named = (prefix: string, grantsOf: (permission: Permission) => Grant[]): R
   Object.fromEntries(PERMISSION_NAMES.map((permission) => [`${prefix} ${permission}`, grantsOf(permission)]));
 
 /** What a restriction holds for; who reads settings or ends sessions sees what belongs to no secret. */
-const ABOUT_SECRETS = without('settings.read', 'token.manage', 'session.end');
+const ABOUT_SECRETS = without('settings.read', 'notification.test', 'token.manage', 'session.end');
 /** Of some that are restricted there are tokens, too. */
 const MAKES_TOKENS = rights(['token.manage'], {});
 const [, , sandbox] = accounts;

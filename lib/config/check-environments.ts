@@ -67,5 +67,8 @@ function namedEnvironments(file: ConfigFile): { name: string; path: Path }[] {
       (grant.where?.[key] ?? []).map((name, item) => ({ name, path: ['grants', index, 'where', key, item] })),
     ),
   );
-  return [...acts, ...accounts, ...grants];
+  const channels = (file.notifications?.channels ?? []).flatMap(({ environments = [] }, index) =>
+    environments.map((name, item) => ({ name, path: ['notifications', 'channels', index, 'environments', item] })),
+  );
+  return [...acts, ...accounts, ...grants, ...channels];
 }

@@ -5,6 +5,7 @@ import type { EnvironmentRules } from '@/lib/domain/environment';
 import type { AuthConfig } from './auth-config';
 import type { AwsConfig } from './aws-config';
 import type { LedgerConfig } from './ledger-config';
+import type { NotificationsConfig } from './notifications-config';
 import type { WebConfig } from './web-config';
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug';
@@ -26,6 +27,7 @@ export interface Config {
   actRules: ActRules;
   auth: AuthConfig;
   ledger: LedgerConfig;
+  notifications: NotificationsConfig;
   sync: {
     inventorySeconds: number;
     withoutHistorySeconds: number;

@@ -25,6 +25,13 @@ export function toDigest(config: Config, embedded: boolean): string {
       statements: auth.statements.map(({ who, grants }) => ({ who, grants })),
     },
     ledger: config.ledger,
+    notifications: {
+      ...config.notifications,
+      channels: config.notifications.channels.map(({ url: _url, keys, ...channel }) => ({
+        ...channel,
+        keys: keys.length,
+      })),
+    },
     sync: config.sync,
   };
   return toContentDigest(effective);

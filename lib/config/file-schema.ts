@@ -8,6 +8,7 @@ import { ID_TOKEN_ALGORITHMS } from './auth-config';
 import { accountId, discoverySection, externalId, region, roleArn } from './discovery-schema';
 import { isLoopback } from './loopback';
 import { ledgerSection } from './ledger-schema';
+import { notificationsSection } from './notifications-schema';
 import { rolePoliciesSection } from './role-policies-schema';
 
 /** Environments are lower case and short, so that one cannot be spelled in two ways by accident. */
@@ -182,6 +183,7 @@ export const configFile = z.strictObject({
     .optional(),
   grants: list(grant, 1000).optional(),
   ledger: ledgerSection,
+  notifications: notificationsSection.optional(),
   rolePolicies: rolePoliciesSection,
   sync: z
     .strictObject({

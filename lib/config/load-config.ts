@@ -18,6 +18,7 @@ import { readWeb } from './read-web';
 import { toAccounts } from './to-accounts';
 import { toAthena } from './to-athena';
 import { toDiscovery } from './to-discovery';
+import { toNotifications } from './to-notifications';
 import { toPolicyLimits } from './to-policy-limits';
 import { toActRules, toEnvironmentRules } from './to-rules';
 
@@ -42,7 +43,8 @@ export function loadConfig(env: Env, readFile: Reading['readFile']): Loaded {
   const reading: Reading = { env, mistakes: [], readFile };
   const handedDown = readHandedDown(env);
   const web = readWeb(reading);
-  if (handedDown.demo && !(isLoopback(web.host) && isLoopback(new URL(web.publicUrl).hostname)))
+  const local = isLoopback(web.host) && isLoopback(new URL(web.publicUrl).hostname);
+  if (handedDown.demo && !local)
     reading.mistakes.push({
       where: 'HOST',
       problem: 'the demo lets anybody in and so answers on loopback alone',
@@ -78,6 +80,7 @@ export function loadConfig(env: Env, readFile: Reading['readFile']): Loaded {
     actRules: toActRules(read.file.environments),
     auth: readAuth(reading, read, web.publicUrl, handedDown.demo),
     ledger: readLedger(reading, read, dataDir),
+    notifications: toNotifications(read.file.notifications, { ...reading, local }, read.at),
     sync: read.file.sync,
     dataDir,
     logLevel,

@@ -7,6 +7,7 @@ import { COVERAGE_SOURCES } from '@/lib/domain/event-record';
 import { PERMISSION_NAMES } from '@/lib/domain/permission';
 import { GONE_REASONS } from '@/lib/domain/scope';
 import { ledgerIntegrityView } from './ledger-integrity';
+import { notificationsSummary } from './notifications';
 import { SCOPE_STATES } from './secrets-list';
 import { isoTime } from './shared';
 
@@ -139,6 +140,8 @@ export const settingsView = z.strictObject({
   accounts: z.array(accountSummary),
   /** Accounts that are looked for in the organization; null: none are. */
   discovery: discoverySummary.nullable(),
+  /** What is told outside, and whether it arrives; the channels have a page of their own. */
+  notifications: notificationsSummary,
   /** Listings that are under way; `expected`: a guess, null where too little is known; `parts`: stretches of names listed at once. */
   listings: z.array(
     z.strictObject({

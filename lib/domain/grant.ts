@@ -101,6 +101,7 @@ export const PERSONAS = {
     'secret.annotate',
     'scope.sync',
     'settings.read',
+    'notification.test',
     'token.manage',
     'session.end',
   ),

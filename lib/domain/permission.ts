@@ -12,12 +12,13 @@ export const PERMISSIONS = {
   'secret.annotate': { can: 'set owner, note and runbook link of a secret', act: true, byToken: true },
   'scope.sync': { can: 'ask for a refresh from AWS', act: true, byToken: true },
   'settings.read': { can: 'see scopes, rules and configuration', act: false, byToken: true },
+  'notification.test': { can: 'send a test to a channel of notifications', act: true, byToken: true },
   'token.manage': { can: 'create and end API tokens', act: true, byToken: false },
   'session.end': { can: "end anybody's session", act: true, byToken: false },
 } as const satisfies Record<string, { can: string; act: boolean; byToken: boolean }>;
 
 /** About no secret at all: they hold or they do not, and no place can be said for them. */
-export const PLACELESS: readonly Permission[] = ['settings.read', 'token.manage', 'session.end'];
+export const PLACELESS: readonly Permission[] = ['settings.read', 'notification.test', 'token.manage', 'session.end'];
 
 export type Permission = keyof typeof PERMISSIONS;
 export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as Permission[];

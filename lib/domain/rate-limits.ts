@@ -47,6 +47,13 @@ export const RATE_LIMITS = {
     address: null,
     why: 'Each opens up to a dozen sessions and leaves as many refusals in CloudTrail.',
   },
+  notificationTest: {
+    what: 'a test of a channel of notifications',
+    person: 20,
+    token: 10,
+    address: null,
+    why: 'Each is a message that people read, and a call of somebody else’s server.',
+  },
   tokenCreation: {
     what: 'creating an API token',
     person: 30,

@@ -2,11 +2,15 @@ import 'server-only';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { System } from './system';
 
+type NotificationHealth = Awaited<ReturnType<System['store']['notifications']['health']>>;
+
 interface Meters {
   registry: Registry;
   duration: Histogram<'method' | 'route' | 'status'>;
   scopes: Gauge<'kind' | 'state'>;
   age: Gauge<'kind'>;
+  attempts: Gauge<'outcome'>;
+  waiting: Gauge<'state'>;
 }
 
 declare global {
@@ -38,6 +42,19 @@ function openMeters(): Meters {
       labelNames: ['kind'],
       registers: [registry],
     }),
+    // Kept in the database, since the worker sends; without the channels' names.
+    attempts: new Gauge({
+      name: 'keyledger_notification_attempts',
+      help: 'Attempts to deliver a notification since its channel was configured, by outcome: sent, failed',
+      labelNames: ['outcome'],
+      registers: [registry],
+    }),
+    waiting: new Gauge({
+      name: 'keyledger_notifications',
+      help: 'Notifications that wait, and that were given up in the last 30 days (dead)',
+      labelNames: ['state'],
+      registers: [registry],
+    }),
   };
 }
 
@@ -52,7 +69,11 @@ export function observeRequest(request: { method: string; route: string; status:
 /** The page that Prometheus reads. */
 export async function renderMetrics(system: System): Promise<{ contentType: string; body: string }> {
   const { registry, scopes, age } = meters();
-  const health = await system.store.scopes.conditions();
+  const [health, notifications] = await Promise.all([
+    system.store.scopes.conditions(),
+    system.store.notifications.health(),
+  ]);
+  observeNotifications(notifications);
   scopes.reset();
   age.reset();
   for (const kind of ['inventory', 'history'] as const) {
@@ -61,6 +82,20 @@ export async function renderMetrics(system: System): Promise<{ contentType: stri
     if (ages.length > 0 && ages.every((seconds) => seconds !== null)) age.set({ kind }, Math.max(...ages));
   }
   return { contentType: registry.contentType, body: await registry.metrics() };
+}
+
+function observeNotifications({ channels, counts }: NotificationHealth): void {
+  const { attempts, waiting } = meters();
+  for (const outcome of ['sent', 'failed'] as const)
+    attempts.set(
+      { outcome },
+      channels.reduce((sum, channel) => sum + channel[outcome], 0),
+    );
+  for (const state of ['waiting', 'dead'] as const)
+    waiting.set(
+      { state },
+      counts.reduce((sum, count) => sum + count[state], 0),
+    );
 }
 
 const toAge = (asOf: Date | null, now: Date): number | null =>

@@ -28,6 +28,14 @@ export const toConfigSummary = (config: Config, digest: string): ConfigSummary =
   awsEndpoint: config.aws.endpoints.all ?? config.aws.endpoints.secretsManager,
   discovery: toDiscoverySettings(config.aws),
   athena: config.athena,
+  notifications: {
+    scopeFailingHours: config.notifications.scopeFailingHours,
+    channels: config.notifications.channels.map(({ url, keys, ...channel }) => ({
+      ...channel,
+      host: new URL(url).host,
+      signatures: keys.length,
+    })),
+  },
   ledger: {
     sinks: Object.entries({
       log: config.ledger.anchors.log,

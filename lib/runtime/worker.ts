@@ -7,6 +7,7 @@ import { readConfigInForce } from './config-in-force';
 import { createSystem } from './create-system';
 import { beginFollowing, followConfig, type FollowedConfig } from './follow-config';
 import { createLog } from './log/create-log';
+import { createNotifier } from './notify/create-notifier';
 import { onStop, sayReady } from './processes/on-stop';
 import { toAwsOptions } from './to-aws-options';
 import { toPlace, toReplica } from './replica';
@@ -33,7 +34,8 @@ async function work(current: FollowedConfig) {
   if (discovery) await jobs.discover();
   const ownRoleArns = current.config.aws.accounts.flatMap(({ roles }) => roles.read ?? []);
   const ledger = toLedgerDuties(current.config, toAwsOptions(current.config, log));
-  return startWorker(system, { databaseUrl, ownRoleArns, ledger });
+  const notifier = createNotifier(current.config);
+  return startWorker(system, { databaseUrl, ownRoleArns, ledger, notifier });
 }
 
 let worker = await work(followed);

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { ChannelView } from '@/lib/contract/notifications';
 import type { SettingsView } from '@/lib/contract/system';
 import type { ActRule } from '@/lib/domain/act-rules';
 import type { EnvironmentRule } from '@/lib/domain/environment';
@@ -9,6 +10,7 @@ import type { Context } from '@/lib/domain/ports/context';
 import { toAccountSummary } from './parts/account-summary';
 import { toCallsView } from './parts/calls-view';
 import { authorize } from './parts/authorize';
+import { findChannels } from './parts/channels-view';
 import { findConfigFiles } from './parts/config-files';
 import { findDiscovery } from './parts/discovery-view';
 import { findIntegrity } from './parts/find-integrity';
@@ -24,6 +26,7 @@ export async function getSettings(ctx: Context): Promise<SettingsView> {
     tokenFreshSeconds: ___,
     discovery: ____,
     athena: _____,
+    notifications: ______,
     ledger,
     ...config
   } = ctx.config;
@@ -52,10 +55,18 @@ export async function getSettings(ctx: Context): Promise<SettingsView> {
     actRules: Object.entries(ctx.actRules).map(([environment, rule]) => ({ environment, asks: describeAsks(rule) })),
     accounts: ctx.aws.accounts().map((account) => toAccountSummary(account, tests)),
     discovery: (await findDiscovery(ctx))?.summary ?? null,
+    notifications: toNotificationsSummary(await findChannels(ctx)),
     listings: await toListingsView(ctx),
     calls: await toCallsView(ctx),
   };
 }
+
+const toNotificationsSummary = (channels: readonly ChannelView[]): SettingsView['notifications'] => ({
+  channels: channels.length,
+  failing: channels.filter(({ failingSince, goneSince }) => failingSince !== null || goneSince !== null).length,
+  waiting: channels.reduce((sum, { waiting }) => sum + waiting, 0),
+  dead: channels.reduce((sum, { dead }) => sum + dead, 0),
+});
 
 /** Of the keys that signed the last anchor: what the verifier is given. */
 async function findPublicKey(ctx: Context): Promise<string | null> {

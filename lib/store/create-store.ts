@@ -23,6 +23,7 @@ import { createReachStore } from './inventory/compare-reach';
 import { createInventoryStore } from './inventory/create-inventory-store';
 import { createAnchorStore } from './ledger/create-anchor-store';
 import { createLedgerStore, findLedgerGuard } from './ledger/create-ledger-store';
+import { createNotificationStore } from './notifications/create-notification-store';
 import { ping } from './ping';
 
 /** Opens no connection until it is asked something, or is to keep an index; whatever the database refuses comes as an AppError. */
@@ -51,6 +52,7 @@ export function createStore(options: StoreOptions): Store {
     people: guardStore(createPeopleStore(db)),
     reach: guardStore(createReachStore(db)),
     roleTests: guardStore(createRoleTestStore(db)),
+    notifications: guardStore(createNotificationStore(db)),
     ping: () => ping(db),
     ledgerGuard: () => findLedgerGuard(db),
     async close() {

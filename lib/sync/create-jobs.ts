@@ -2,7 +2,7 @@ import 'server-only';
 import type { Jobs, Log } from '@/lib/domain/ports/context';
 import { askForJob } from './asks';
 import { createBoss } from './boss';
-import { DISCOVERY_KEY } from './queues';
+import { DISCOVERY_KEY, toChannelKey } from './queues';
 
 export interface SendingJobs extends Jobs {
   start(): Promise<void>;
@@ -22,5 +22,6 @@ export function createJobs(databaseUrl: string, log: Log | null = null): Sending
     discover: async () => askForJob(boss, 'discovery', DISCOVERY_KEY),
     describeChanged: async (scopeId) => askForJob(boss, 'changes', scopeId),
     watchRun: async (runId) => askForJob(boss, 'run-watch', runId),
+    notify: async (channel) => askForJob(boss, 'notify', toChannelKey(channel)),
   };
 }

@@ -11,7 +11,8 @@ export type JobKind =
   | 'regions'
   | 'run-watch'
   | 'housekeeping'
-  | 'ledger';
+  | 'ledger'
+  | 'notify';
 
 /** What a job carries. Everything else it needs is in the store, so that a lost job loses nothing. */
 export interface JobData {
@@ -64,6 +65,8 @@ export const QUEUES: Record<JobKind, QueueSettings> = {
   housekeeping: { options: { ...shared, expireInSeconds: 900 }, concurrency: 1, backOff: scopes },
   // The whole of a long ledger takes minutes to walk.
   ledger: { options: { ...shared, expireInSeconds: 3_600 }, concurrency: 3, backOff: runs },
+  // A channel that hangs holds up itself alone; a slice is a few attempts of ten seconds.
+  notify: { options: { ...shared, expireInSeconds: 600 }, concurrency: 8, backOff: runs },
 };
 
 export const JOB_KINDS: readonly JobKind[] = [
@@ -77,6 +80,7 @@ export const JOB_KINDS: readonly JobKind[] = [
   'run-watch',
   'housekeeping',
   'ledger',
+  'notify',
 ];
 
 /** What people asked for, until a slice has answered it. Nobody works this queue: see asks.ts. */
@@ -88,5 +92,12 @@ export const DISCOVERY_KEY = 'all';
 
 /** What the worker does for the ledger, each at its own pace. */
 export const LEDGER_KEYS = ['anchors', 'check', 'stdout'] as const;
+
+/** Finding what is to be told is one job; each channel has one of its own. */
+export const WATCH_KEY = 'watch';
+const CHANNEL = 'to ';
+export const toChannelKey = (channel: string): string => CHANNEL + channel;
+export const readChannelKey = (about: string): string | null =>
+  about.startsWith(CHANNEL) ? about.slice(CHANNEL.length) : null;
 
 export const toJobData = (about: string): JobData => ({ about, failures: 0, doneOn: null, left: null, listedAt: null });

@@ -3,7 +3,15 @@ import type { PgBoss } from 'pg-boss';
 import { isAskedFor } from '@/lib/domain/athena/athena-settings';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import { findAccountsWithRegions } from './discovery/read-regions';
-import { DISCOVERY_KEY, HOUSEKEEPING_KEY, LEDGER_KEYS, toJobData, type JobKind } from './queues';
+import {
+  DISCOVERY_KEY,
+  HOUSEKEEPING_KEY,
+  LEDGER_KEYS,
+  toChannelKey,
+  toJobData,
+  WATCH_KEY,
+  type JobKind,
+} from './queues';
 
 const EVERY_MILLISECONDS = 10_000;
 
@@ -20,6 +28,8 @@ export function startSweep(boss: PgBoss, ctx: SystemContext): { stop(): void } {
     await send('housekeeping', HOUSEKEEPING_KEY);
     if (ctx.config.discovery) await send('discovery', DISCOVERY_KEY);
     for (const id of await findAccountsWithRegions(ctx)) await send('regions', id);
+    await send('notify', WATCH_KEY);
+    for (const { name } of ctx.config.notifications.channels) await send('notify', toChannelKey(name));
     for (const about of LEDGER_KEYS) await send('ledger', about);
     for (const id of await ctx.store.changes.scopesWithDue(ctx.now())) await send('changes', id);
     for (const run of runs) await send('run-watch', run.id);

@@ -50,6 +50,7 @@ async function startTestWorker(handlers: Partial<Record<JobKind, Handler>>): Pro
     'run-watch': done,
     housekeeping: done,
     ledger: done,
+    notify: done,
     ...handlers,
   };
   await workQueues(boss, all, { log, pollSeconds: 0.5, stopping: stopping.signal });

@@ -20,8 +20,8 @@ export interface Row {
   about: Subject;
   /** What a POST says; of a secret's, with all that its rules ask for. */
   body?: (subject: { id: string; secret?: SecretItem }) => unknown;
-  /** Where someone who may do it is answered otherwise than the contract's own status: an act that finds nothing to do. */
-  admitted?: 400 | 409;
+  /** Where someone who may do it is answered otherwise than the contract's own status: an act that finds nothing to do, or nothing by that name. */
+  admitted?: 400 | 404 | 409;
 }
 
 const reason = 'to hold the door against its table';
@@ -102,6 +102,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
   getAccount: { about: 'account' },
   getRoleFile: { about: 'account' },
   getDiscovery: { about: 'none' },
+  listNotifications: { about: 'none' },
+  testNotification: { about: 'none', body: () => ({}), admitted: 404 },
   getDiscoveryFile: { about: 'none' },
   getAthena: { about: 'none' },
   getAthenaFile: { about: 'none' },

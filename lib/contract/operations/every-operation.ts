@@ -34,6 +34,7 @@ import {
   listLedgerOperation,
   listOutsideReadsOperation,
 } from './ledger';
+import { listNotificationsOperation, testNotificationOperation } from './notifications';
 import {
   changeViewOperation,
   deleteViewOperation,
@@ -136,6 +137,8 @@ export const EVERY_OPERATION: readonly Operation[] = [
   getDiscoveryFileOperation,
   getAthenaOperation,
   getAthenaFileOperation,
+  listNotificationsOperation,
+  testNotificationOperation,
   whyGrantOperation,
   getHealthOperation,
   getReadyOperation,

@@ -36,6 +36,7 @@ const ACTIVITY: Partial<Record<LedgerAction, readonly [id: number, name: string]
   'secret.recover': UPDATE,
   'secret.annotate': UPDATE,
   'scope.sync': READ,
+  'notification.test': OTHER,
   'token.manage': UPDATE,
   'view.rename': UPDATE,
   'view.delete': DELETE,

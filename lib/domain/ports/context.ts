@@ -3,6 +3,7 @@ import type { ActRules } from '@/lib/domain/act-rules';
 import type { AthenaSettings } from '@/lib/domain/athena/athena-settings';
 import type { GrantStatement } from '@/lib/domain/grant-statement';
 import type { DiscoverySettings } from '@/lib/domain/discovery/discovery-settings';
+import type { NotificationSummary } from '@/lib/domain/notification/channel';
 import type { EnvironmentRules } from '@/lib/domain/environment';
 import type { Aws } from './aws';
 import type { RulesText } from './rules-text';
@@ -22,6 +23,8 @@ export interface Jobs {
   /** The organisation's accounts are looked for now. */
   discover(): Promise<void>;
   watchRun(runId: string): Promise<void>;
+  /** What waits for a channel is sent now. */
+  notify(channel: string): Promise<void>;
 }
 
 /** What Settings shows of the configuration; no secret, no credential. */
@@ -47,6 +50,8 @@ export interface ConfigSummary {
   discovery: DiscoverySettings | null;
   /** How a trail's files are asked; null: they are not. */
   athena: AthenaSettings | null;
+  /** What is told outside, and to whom; no channels: nothing. */
+  notifications: NotificationSummary;
   /** What is done for the ledger beside the database; sinks by name. */
   ledger: { sinks: string[]; everyMinutes: number; everyEntries: number; stdout: boolean };
 }

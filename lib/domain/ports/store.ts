@@ -7,6 +7,7 @@ import type { ChangesStore } from './changes-store';
 import type { ConfigStore } from './config-store';
 import type { DiscoveryStore } from './discovery-store';
 import type { HistoryStore } from './history-store';
+import type { NotificationStore } from './notification-store';
 import type { PeopleStore } from './people-store';
 import type { ReachStore } from './reach-store';
 import type { InventoryStore } from './inventory-store';
@@ -34,6 +35,7 @@ export interface Store {
   people: PeopleStore;
   reach: ReachStore;
   roleTests: RoleTestStore;
+  notifications: NotificationStore;
   /** Resolves when the database answers and its schema is the one this build needs; throws `unavailable`. */
   ping(): Promise<void>;
   /** Whether the role in use may change the ledger (then it is tamper-evident only). */

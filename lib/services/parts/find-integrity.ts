@@ -2,11 +2,11 @@ import 'server-only';
 import type { LedgerIntegrityView } from '@/lib/contract/ledger-integrity';
 import { findDelay, findOverdue } from '@/lib/domain/ledger/find-overdue';
 import type { LedgerCheck, SinkHealth } from '@/lib/domain/ports/anchor-store';
-import type { Context } from '@/lib/domain/ports/context';
+import type { SystemContext } from '@/lib/domain/ports/context';
 import { toWire, toWireOrNull } from './wire-time';
 
 /** What the worker and the anchors say of the ledger: some rows are read, no chain is walked. */
-export async function findIntegrity(ctx: Context): Promise<LedgerIntegrityView> {
+export async function findIntegrity(ctx: SystemContext): Promise<LedgerIntegrityView> {
   const { anchors } = ctx.store;
   const [ledger, head, last, checks, sinks] = await Promise.all([
     anchors.ledgerId(),
@@ -46,7 +46,7 @@ export async function findIntegrity(ctx: Context): Promise<LedgerIntegrityView> 
 }
 
 /** Since when the oldest anchor after this one has waited to be sent, where that is long. */
-async function findWaiting({ store, now }: Context, delivered: number): Promise<Date | null> {
+async function findWaiting({ store, now }: SystemContext, delivered: number): Promise<Date | null> {
   const [next] = await store.anchors.after(delivered, 1);
   return next ? findDelay(new Date(next.anchor.at), now()) : null;
 }

@@ -64,6 +64,10 @@ const ALL_TABLES = [
   'config_version',
   'config_report',
   'role_test',
+  'notification',
+  'notification_channel',
+  'notification_note',
+  'notification_watch',
 ]
   .map((name) => `keyledger.${name}`)
   .join(', ');

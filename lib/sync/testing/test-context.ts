@@ -24,6 +24,7 @@ const config: ConfigSummary = {
   awsEndpoint: null,
   discovery: null,
   athena: null,
+  notifications: { channels: [], scopeFailingHours: 3 },
   ledger: { sinks: ['log'], everyMinutes: 60, everyEntries: 1000, stdout: false },
   sessionIdleSeconds: 3_600,
   sessionSeconds: 43_200,
@@ -35,6 +36,7 @@ const noJobs: Jobs = {
   describeChanged: async () => undefined,
   discover: async () => undefined,
   watchRun: async () => undefined,
+  notify: async () => undefined,
 };
 
 /** A context over the real store and the real SDK, as a worker has one. */

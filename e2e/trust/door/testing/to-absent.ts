@@ -12,6 +12,7 @@ const ABSENT: Readonly<Record<string, string>> = {
 const OF_OPERATION: Readonly<Record<string, string>> = {
   getAthenaFile: ATHENA_FILES[0],
   testRoles: '999999999999:eu-west-1',
+  testNotification: 'absent',
   endMySession: 'A'.repeat(43),
   endSession: 'A'.repeat(43),
   endToken: 'A'.repeat(11),

@@ -1,0 +1,40 @@
+import 'server-only';
+import { planDeliveries } from '@/lib/domain/notification/plan-deliveries';
+import type { SystemContext } from '@/lib/domain/ports/context';
+import type { Look, Source } from './source';
+
+/** A source that keeps finding must not keep the worker for ever. */
+const MOST_ROUNDS = 100;
+
+/**
+ * Has every source look, and keeps what each found with the messages about it in one transaction. One that fails holds up no
+ * other, and is looked at again with the next look.
+ */
+export async function lookForNews(ctx: SystemContext, sources: readonly Source[], signal: AbortSignal): Promise<void> {
+  const { notifications } = ctx.store;
+  const { channels } = ctx.config.notifications;
+  const now = ctx.now();
+  if (channels.length === 0) return notifications.stopWatch();
+  const look = { ctx, now, since: await notifications.watch(now) };
+  const failures: unknown[] = [];
+  for (const source of sources)
+    await lookWith(look, source, signal).catch((error: unknown) => {
+      failures.push(error);
+    });
+  await notifications.tidy(
+    channels.map(({ name }) => name),
+    now,
+  );
+  if (failures.length > 0) throw failures[0];
+}
+
+async function lookWith(look: Look, source: Source, signal: AbortSignal): Promise<void> {
+  const { ctx, now } = look;
+  for (let round = 0; round < MOST_ROUNDS && !signal.aborted; round += 1) {
+    const { notices, noted, ended, heard, more } = await source(look);
+    if (noted.length + ended.length === 0 && !heard) return;
+    const deliveries = planDeliveries(notices, ctx.config.notifications.channels, now);
+    await ctx.store.notifications.record({ deliveries, noted, ended, ...(heard && { heard }) }, now);
+    if (!more) return;
+  }
+}

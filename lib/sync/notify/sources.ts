@@ -1,0 +1,10 @@
+import 'server-only';
+import { findInLedger } from './find-in-ledger';
+import { findLedgerHealth } from './find-ledger-health';
+import { findPendingReads } from './find-pending-reads';
+import { findRotations } from './find-rotations';
+import { findScopes } from './find-scopes';
+import type { Source } from './source';
+
+/** By whom facts are found; each finds what occasions of its own are about. */
+export const SOURCES: readonly Source[] = [findInLedger, findRotations, findPendingReads, findScopes, findLedgerHealth];
