@@ -36,8 +36,6 @@ export const SEND_PROBLEMS = {
 
 export type SendProblem = keyof typeof SEND_PROBLEMS;
 
-export const isSendProblem = (name: string): name is SendProblem => Object.hasOwn(SEND_PROBLEMS, name);
-
 /** What came of one attempt. `status`: of the answer, where there was one; nothing else of it is kept. */
 export type SendOutcome =
   | { arrived: true; status: number }

@@ -81,9 +81,6 @@ interface PendingRow extends Record<string, unknown> {
   last_at: string;
 }
 
-/** How a note names who was told of: a note of the one deletion, so that the next one is told of anew. */
-export const toPendingSubject = (secretId: string, principalId: string): string => `${secretId} ${principalId}`;
-
 /**
  * Every try counts, refused or not: AWS refuses them all, and who is denied by IAM wanted the value as well. Each secret's
  * events are found by its own index, from the deletion on.

@@ -29,6 +29,4 @@ export type Source = (look: Look) => Promise<Found>;
 /** Of what one look takes. */
 export const AT_ONCE = 500;
 
-export const NOTHING: Found = { notices: [], noted: [], ended: [], more: false };
-
 export const isNews = (at: Date | null, { since }: Look): boolean => at === null || at >= since;
