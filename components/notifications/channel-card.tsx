@@ -77,11 +77,13 @@ export function ChannelCard({ channel, mayTest, now }: Props) {
   );
 }
 
+const toPart = (what: string, named: readonly string[]): string =>
+  `${what}${named.length === 1 ? '' : 's'} ${named.join(', ')}`;
+
 function Where({ channel: { environments, accounts, owners, ownersOnly } }: { channel: ChannelView }) {
-  const named = [
-    environments && `environments ${environments.join(', ')}`,
-    accounts && `accounts ${accounts.join(', ')}`,
-  ].filter((part) => part !== null);
+  const named = [environments && toPart('environment', environments), accounts && toPart('account', accounts)].filter(
+    (part) => part !== null,
+  );
   const whose = owners.map((owner, index) => (
     <span key={owner}>
       {index > 0 && ', '}

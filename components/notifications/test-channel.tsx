@@ -44,7 +44,7 @@ export function TestChannel({ channel, last }: Props) {
   };
   return (
     <span className="inline-flex flex-wrap items-center gap-1.5">
-      <output className="text-sm text-ink-3">{refused || (asked ? toWords(mine, isOpen) : '')}</output>
+      <output className="text-sm text-ink-3 empty:hidden">{refused || (asked ? toWords(mine, isOpen) : '')}</output>
       <Button
         size="small"
         aria-disabled={busy || isOpen}

@@ -1,6 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import { TEST } from '@/lib/domain/notification/occasion';
 import type { NotificationStore, TroubledDelivery } from '@/lib/domain/ports/notification-store';
 import type { Queryable } from '@/lib/store/connect';
@@ -51,7 +51,7 @@ async function health(db: Queryable): ReturnType<NotificationStore['health']> {
     db
       .select({ channel: notificationTable.channel, waiting: of('waiting'), dead: of('dead') })
       .from(notificationTable)
-      .where(inArray(notificationTable.state, ['waiting', 'dead']))
+      .where(and(inArray(notificationTable.state, ['waiting', 'dead']), ne(notificationTable.occasion, TEST)))
       .groupBy(notificationTable.channel),
   ]);
   return { channels, counts };
