@@ -11,7 +11,9 @@ interface Scope extends Pick<CreateTokenInput, 'permissions' | 'where'> {
 }
 
 /** All that a token may do which is about secrets. */
-const ABOUT_SECRETS = TOKEN_PERMISSIONS.filter((permission) => permission !== 'settings.read');
+const ABOUT_SECRETS = TOKEN_PERMISSIONS.filter(
+  (permission) => permission !== 'settings.read' && permission !== 'notification.test',
+);
 const payments = { tag: { key: 'team', value: 'payments' } };
 
 /** Each may what its scope says, and never more than its owner, who may be narrower than it, or elsewhere. */

@@ -54,6 +54,7 @@ export async function toKnown(
     account: () => [marked[0]?.account ?? ''],
     scope: () => [...scopes],
     'tested-scope': () => [...scopes],
+    channel: () => ['absent'],
     entry: () => entries.map(({ seq }) => String(seq)),
     none: () => [...marked.flatMap(({ id, name }) => [id, name]), ...scopes],
   };

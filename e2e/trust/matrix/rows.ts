@@ -14,14 +14,15 @@ export type Subject =
   | 'scope'
   | 'tested-scope'
   | 'entry'
+  | 'channel'
   | 'none';
 
 export interface Row {
   about: Subject;
   /** What a POST says; of a secret's, with all that its rules ask for. */
   body?: (subject: { id: string; secret?: SecretItem }) => unknown;
-  /** Where someone who may do it is answered otherwise than the contract's own status: an act that finds nothing to do, or nothing by that name. */
-  admitted?: 400 | 404 | 409;
+  /** Where someone who may do it is answered otherwise than the contract's own status: an act that finds nothing to do. */
+  admitted?: 400 | 409;
 }
 
 const reason = 'to hold the door against its table';
@@ -103,7 +104,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   getRoleFile: { about: 'account' },
   getDiscovery: { about: 'none' },
   listNotifications: { about: 'none' },
-  testNotification: { about: 'none', body: () => ({}), admitted: 404 },
+  testNotification: { about: 'channel', body: () => ({}) },
   getDiscoveryFile: { about: 'none' },
   getAthena: { about: 'none' },
   getAthenaFile: { about: 'none' },

@@ -34,6 +34,7 @@ const ABSENT: Readonly<Record<Subject, string>> = {
   scope: toScopeId('999999999999', 'eu-west-1'),
   'tested-scope': toScopeId('999999999999', 'eu-west-1'),
   entry: '2000000000',
+  channel: 'absent',
   none: '',
 };
 
@@ -94,6 +95,8 @@ const candidates: Readonly<Record<Exclude<Subject, 'none'>, Find>> = {
       return { place: isSeen ? 'inside' : 'outside', id: String(seq) };
     });
   },
+  // None is configured there: that one is tested is in e2e/notifications.spec.ts.
+  channel: () => [],
   // Whoever may read the settings reads them of all accounts.
   account: ({ secrets }) => [{ place: 'inside', id: secrets[0]?.account ?? '' }],
   session: () => [{ place: 'inside', id: '', made: 'session' }],
