@@ -16,6 +16,7 @@ export function toDigest(config: Config, embedded: boolean): string {
     web: { ...web, metrics: metricsToken !== null },
     database: embedded || config.database === null ? 'embedded' : toLocation(config.database.url),
     aws,
+    athena: config.athena,
     environmentRules: config.environmentRules,
     actRules: config.actRules,
     auth: {

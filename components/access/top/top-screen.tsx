@@ -51,7 +51,7 @@ export function TopScreen({ top, counts, url, scopes, now }: Props) {
           <Link
             href={accessHref(toEventsState(state, principals))}
             prefetch={false}
-            className="text-accent hover:underline"
+            className="text-accent underline underline-offset-2"
           >
             <b className="font-semibold">{all.toLocaleString('en')}</b> {nameCounted(principals, all)}
           </Link>
