@@ -88,7 +88,8 @@ describe('reading', () => {
     for await (const page of aws.lookupEvents(prod, { from: new Date(to.getTime() - 36 * 3_600_000), to })) {
       pages += 1;
       for (const record of page.records) times.push(String(Reflect.get(Object(record), 'eventTime')));
-      expect(page.more).toBe(page.records.length === 50);
+      // A full page may be the last one, another than the last is full.
+      expect(page.records.length === 50 || !page.more).toBe(true);
       if (pages === 4) break;
     }
     expect(times.length).toBeGreaterThan(50);
