@@ -86,9 +86,10 @@ export function begin(
   return execution;
 }
 
+/** Who may not ask is refused before anything is said of what is there; what is not, is in no workgroup but the first. */
 export function requireExecution(call: Call, action: string, id: string): QueryExecution {
   const found = [...executionsOf(call).values()].find((one) => one.id === id);
+  authorizeQuery(call, action, found?.workgroup ?? 'primary');
   if (found === undefined) throw invalidRequest(`QueryExecution ${id} was not found`);
-  authorizeQuery(call, action, found.workgroup);
   return found;
 }

@@ -12,6 +12,7 @@ import { scopeOf } from '@/lib/local-aws/world/world';
 const world = useLocalWorld();
 const id = 'permission/probe';
 const token = '0'.repeat(32);
+const query = '00000000-0000-4000-8000-000000000000';
 const policy = '{"Version":"2012-10-17","Statement":[]}';
 const partner = 'arn:aws:iam::222233334444:role/PartnerAudit';
 
@@ -55,6 +56,10 @@ const probes: Record<string, Probe> = {
   DescribeTrails: { service: 'cloudtrail' },
   ListPublicKeys: { service: 'cloudtrail' },
   LookupEvents: { service: 'cloudtrail' },
+  StartQueryExecution: { service: 'athena', body: { QueryString: 'select 1' } },
+  GetQueryExecution: { service: 'athena', body: { QueryExecutionId: query } },
+  GetQueryResults: { service: 'athena', body: { QueryExecutionId: query } },
+  StopQueryExecution: { service: 'athena', body: { QueryExecutionId: query } },
   FilterLogEvents: { service: 'logs', body: { logGroupName: '/aws/lambda/rotate-generic' } },
   DescribeLogGroups: { service: 'logs' },
   GetFunction: ofFunction('GetFunction20150331v2'),
