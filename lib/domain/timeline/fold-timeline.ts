@@ -18,6 +18,10 @@ function toRotation<E extends TimelineEvent, R extends TimelineRun>(
   return { kind: 'rotation', ...judged, events: [], run: attempt.run, newerPage, olderPage };
 }
 
+/** Whether a fold may go on behind the event: it folds itself, or may be an older one of a rotation, which stands at its newest. */
+const endsNoFold = <E extends TimelineEvent>(next: E, { events, runs }: TimelinePage<E, TimelineRun>): boolean =>
+  'fold' in classifyEvent(next) || attemptOf(next, findAttempts([...events, next], runs)) !== null;
+
 /**
  * One page of a secret's timeline, newest first (product.md, screen 3). Reads, looks and refusals fold by who made
  * them, between two acts and within a day, so that a fold never hides that the value changed meanwhile; a
@@ -51,15 +55,14 @@ export function foldTimeline<E extends TimelineEvent, R extends TimelineRun>(
       if (isNew) entries.push(fold);
     } else stand({ kind: is.act, event });
   }
-  folds.cut(page.next);
+  folds.cut(page.next, page.next !== null && endsNoFold(page.next, page));
   stand(...marks.map(({ entry }) => entry));
   return entries;
 }
 
 /** Whether what follows the last event of a page may still fold with what is on it; kept in the cursor. */
 export function foldsOn<E extends TimelineEvent>(entries: readonly TimelineEntry<E>[], last: E): boolean {
-  // A rotation stands at its newest event: an older one of its own ends no fold.
-  return !entries.some(
-    (entry) => ('event' in entry ? entry.event : entry.kind === 'rotation' && entry.events[0]) === last,
-  );
+  // A rotation stands at its newest event: an older one of its own ends no fold, and its newest may be on a page before.
+  const standsAt = (entry: TimelineEntry<E>) => entry.kind === 'rotation' && !entry.newerPage && entry.events[0];
+  return !entries.some((entry) => ('event' in entry ? entry.event : standsAt(entry)) === last);
 }

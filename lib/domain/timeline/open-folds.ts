@@ -1,4 +1,3 @@
-import { classifyEvent } from './classify-event';
 import type { FoldEntry, FoldKind, TimelineEvent } from './timeline-entry';
 import type { TimelinePage } from './timeline-page';
 
@@ -11,8 +10,8 @@ export interface OpenFolds<E> {
   add(kind: FoldKind, event: E): { fold: FoldEntry<E>; isNew: boolean };
   /** What follows folds with nothing that came so far. */
   close(): void;
-  /** The page is over: those that its next event could have gone on with are cut. */
-  cut(next: E | null): void;
+  /** The page is over: those that its next event could have gone on with, or lets go on, are cut. */
+  cut(next: E | null, isPassed: boolean): void;
 }
 
 /** The folds of the stretch that is being read: one for each kind and each who, until an act or another day. */
@@ -39,8 +38,8 @@ export function openFolds<E extends TimelineEvent>(before: TimelinePage<E, never
       open.set(key, fold);
       return { fold, isNew: true };
     },
-    cut(next) {
-      const goesOn = next !== null && 'fold' in classifyEvent(next) && dayOf(next.at) === day;
+    cut(next, isPassed) {
+      const goesOn = next !== null && isPassed && dayOf(next.at) === day;
       for (const fold of open.values()) fold.olderPage = goesOn;
     },
   };
