@@ -67,8 +67,9 @@ it('a record without an end takes no more memory than its beginning', () => {
   splitter.push(Buffer.from('{"Records":[{"x":"'));
   const before = process.memoryUsage().arrayBuffers;
   const piece = Buffer.alloc(1_000_000, 'x');
-  for (let turn = 0; turn < 60; turn += 1) splitter.push(Buffer.from(piece));
-  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(50_000_000);
+  // What was let go is collected in time, not at once: half of all is far more than that.
+  for (let turn = 0; turn < 400; turn += 1) splitter.push(Buffer.from(piece));
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(200_000_000);
   const [record] = splitter.push(Buffer.from('"}]}'));
   expect(record?.length).toBe(262_144);
   expect(splitter.end()).toBe('records');
