@@ -45,6 +45,7 @@ export async function startKeyledger(
       KEYLEDGER_CONFIG: writeConfig(folder, scopes, people),
       KEYLEDGER_SESSION_SECRET: SESSION_SECRET,
       BENCH_SECRET: 'never sent',
+      BENCH_HOOK: 'https://hooks.invalid/never',
       AWS_ENDPOINT_URL: endpoint,
       AWS_REGION: 'eu-west-1',
       AWS_ACCESS_KEY_ID: dashboardUser.accessKeyId,

@@ -4,6 +4,9 @@ import type { Grant } from '@/lib/domain/grant';
 import { accounts, regions, roleArn } from '@/lib/local-aws/seed/identities';
 import { planAccounts } from '@/lib/local-aws/seed/plan-places';
 
+/** A channel to an address that nobody has. */
+export const CHANNEL = 'nowhere';
+
 /** Never asked: a bench writes its sessions itself. */
 export const ISSUER = 'https://bench.invalid';
 
@@ -43,6 +46,9 @@ export function writeConfig(folder: string, scopes: readonly string[], people: P
     environments: { rules: [...rules, ...(byAccount.length > 0 ? [{ account: Object.fromEntries(byAccount) }] : [])] },
     signIn: { providers: [provider] },
     grants,
+    notifications: {
+      channels: [{ name: CHANNEL, kind: 'slack', urlEnv: 'BENCH_HOOK', occasions: ['ledger.broken'] }],
+    },
   };
   writeFileSync(path, JSON.stringify(config));
   return path;

@@ -9,6 +9,7 @@ import { ROWS, type Subject } from '@/e2e/trust/matrix/rows';
 import { Person } from '@/e2e/trust/world/person';
 import type { Estate } from '@/e2e/trust/world/start-estate';
 import type { Survey } from '@/e2e/trust/world/survey';
+import { CHANNEL } from '@/e2e/bench/world/write-config';
 import type { Good, Known } from './requests';
 
 const TO_BE_ENDED = 5;
@@ -54,7 +55,7 @@ export async function toKnown(
     account: () => [marked[0]?.account ?? ''],
     scope: () => [...scopes],
     'tested-scope': () => [...scopes],
-    channel: () => ['absent'],
+    channel: () => [CHANNEL],
     entry: () => entries.map(({ seq }) => String(seq)),
     none: () => [...marked.flatMap(({ id, name }) => [id, name]), ...scopes],
   };

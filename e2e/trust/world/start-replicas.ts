@@ -60,6 +60,7 @@ export async function startReplicas(people: People): Promise<Replicas> {
           KEYLEDGER_CONFIG: file,
           KEYLEDGER_SESSION_SECRET: SESSION_SECRET,
           BENCH_SECRET: 'never sent',
+          BENCH_HOOK: 'https://hooks.invalid/never',
           AWS_ENDPOINT_URL: aws.url,
           AWS_REGION: 'eu-west-1',
           AWS_ACCESS_KEY_ID: dashboardUser.accessKeyId,
