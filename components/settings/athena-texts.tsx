@@ -1,6 +1,5 @@
 import type { AthenaView } from '@/lib/contract/athena';
-import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
-import { PasteText } from './paste-text';
+import { TextCards, textsOf } from './text-cards';
 
 const GROUPS: readonly { title: string; note: string; names: Readonly<Record<string, string>> }[] = [
   {
@@ -22,26 +21,10 @@ const GROUPS: readonly { title: string; note: string; names: Readonly<Record<str
 
 /** What makes it work, to paste and to run. */
 export function AthenaTexts({ files }: { files: AthenaView['files'] }) {
-  return GROUPS.map(({ title, note, names }) => (
-    <Card key={title} aria-label={title}>
-      <CardHeader>
-        <CardTitle>{title}</CardTitle>
-      </CardHeader>
-      <CardBody className="flex flex-col gap-2">
-        <p className="max-w-prose text-ink-2">{note}</p>
-        {files
-          .filter(({ name }) => Object.hasOwn(names, name))
-          .map(({ name, text }) => (
-            <PasteText
-              key={name}
-              label={names[name] ?? name}
-              name={name}
-              text={text}
-              href={`/api/athena/files/${name}`}
-              save={name}
-            />
-          ))}
-      </CardBody>
-    </Card>
-  ));
+  const groups = GROUPS.map(({ title, note, names }) => ({
+    title,
+    note,
+    texts: textsOf(files, names, '/api/athena/files'),
+  }));
+  return <TextCards groups={groups} />;
 }

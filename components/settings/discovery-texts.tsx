@@ -1,6 +1,5 @@
 import type { DiscoveryView } from '@/lib/contract/discovery';
-import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
-import { PasteText } from './paste-text';
+import { TextCards, textsOf } from './text-cards';
 
 const GROUPS: readonly { title: string; note: string; names: Readonly<Record<string, string>> }[] = [
   {
@@ -27,26 +26,10 @@ const GROUPS: readonly { title: string; note: string; names: Readonly<Record<str
 
 /** What makes discovery work. */
 export function DiscoveryTexts({ files }: { files: DiscoveryView['files'] }) {
-  return GROUPS.map(({ title, note, names }) => (
-    <Card key={title} aria-label={title}>
-      <CardHeader>
-        <CardTitle>{title}</CardTitle>
-      </CardHeader>
-      <CardBody className="flex flex-col gap-2">
-        <p className="max-w-prose text-ink-2">{note}</p>
-        {files
-          .filter(({ name }) => Object.hasOwn(names, name))
-          .map(({ name, text }) => (
-            <PasteText
-              key={name}
-              label={names[name] ?? name}
-              name={name}
-              text={text}
-              href={`/api/discovery/files/${name}`}
-              save={name}
-            />
-          ))}
-      </CardBody>
-    </Card>
-  ));
+  const groups = GROUPS.map(({ title, note, names }) => ({
+    title,
+    note,
+    texts: textsOf(files, names, '/api/discovery/files'),
+  }));
+  return <TextCards groups={groups} />;
 }

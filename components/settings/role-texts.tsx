@@ -1,6 +1,5 @@
 import type { AccountView } from '@/lib/contract/accounts';
-import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
-import { PasteText } from './paste-text';
+import { TextCards } from './text-cards';
 
 type Form = 'json' | 'stack' | 'terraform';
 
@@ -44,20 +43,13 @@ const describe = (name: string): { form: Form; label: string } => {
 /** What makes an account's roles, in three forms. */
 export function RoleTexts({ account }: { account: AccountView }) {
   const files = account.files.filter(({ name }) => name !== 'dashboard.json');
-  return FORMS.map(({ form, title, note }) => (
-    <Card key={form} aria-label={title}>
-      <CardHeader>
-        <CardTitle>{title}</CardTitle>
-      </CardHeader>
-      <CardBody className="flex flex-col gap-2">
-        <p className="max-w-prose text-ink-2">{note}</p>
-        {files
-          .map((file) => ({ ...file, ...describe(file.name) }))
-          .filter((file) => file.form === form)
-          .map(({ name, label, text }) => (
-            <PasteText key={name} label={label} name={name} text={text} {...toSaved(account.id, name)} />
-          ))}
-      </CardBody>
-    </Card>
-  ));
+  const described = files.map((file) => ({ ...file, ...describe(file.name), ...toSaved(account.id, file.name) }));
+  const groups = FORMS.map(({ form, title, note }) => ({
+    title,
+    note,
+    texts: described
+      .filter((file) => file.form === form)
+      .map(({ name, label, text, href, save }) => ({ name, label, text, href, save })),
+  }));
+  return <TextCards groups={groups} />;
 }
