@@ -6,20 +6,14 @@ import type { EventFilter, StoredEvent } from '@/lib/domain/ports/history-store'
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import { toPrincipalKey } from '@/lib/domain/secret-id';
 import { makeEvent, makePrincipal, ok } from '@/lib/store/testing/make-event';
-import { daysAgo, makeScope, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
+import { daysAgo, makeReplica, makeScope, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
 import { ALL, applyListing, NO_HISTORY, startTestStore, type TestStore } from '@/lib/store/testing/test-store';
 
 const scope = makeScope();
 const elsewhere = makeScope('111122223333', 'us-east-1');
 const mine = { team: 'payments' };
 const db = makeSecret({ name: 'prod/payments/db', environment: 'prod', tags: mine });
-const copy = makeSecret({
-  ...db.secret,
-  region: 'us-east-1',
-  primaryRegion: 'eu-west-1',
-  environment: 'prod',
-  arn: db.secret.arn.replace('eu-west-1', 'us-east-1'),
-});
+const copy = makeReplica(db, 'us-east-1');
 const key = makeSecret({ name: 'prod/search/100%_key', environment: 'prod', tags: { team: 'search' } });
 const old = makeSecret({ name: 'dev/search/old', environment: 'dev', tags: { team: 'search' } });
 

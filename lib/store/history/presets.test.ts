@@ -4,7 +4,7 @@ import type { AccessEvent } from '@/lib/domain/event-record';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import { toPrincipalKey } from '@/lib/domain/secret-id';
 import { makeEvent, makePrincipal, ok } from '@/lib/store/testing/make-event';
-import { daysAgo, makeScope, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
+import { daysAgo, makeReplica, makeScope, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
 import { ALL, applyListing, NO_HISTORY, startTestStore, type TestStore } from '@/lib/store/testing/test-store';
 
 const scope = makeScope();
@@ -12,13 +12,7 @@ const elsewhere = makeScope('111122223333', 'us-east-1');
 const visibility = { allow: [{ tag: { key: 'team', value: 'payments' } }], deny: [] };
 const owner: Sight = { inventory: visibility, history: visibility };
 const db = makeSecret({ name: 'prod/payments/db', environment: 'prod', tags: { team: 'payments' } });
-const copy = makeSecret({
-  ...db.secret,
-  region: 'us-east-1',
-  primaryRegion: 'eu-west-1',
-  environment: 'prod',
-  arn: db.secret.arn.replace('eu-west-1', 'us-east-1'),
-});
+const copy = makeReplica(db, 'us-east-1');
 const many = Array.from({ length: 12 }, (_, index) =>
   makeSecret({ name: `dev/search/s${index}`, environment: 'dev', tags: { team: index < 3 ? 'payments' : 'search' } }),
 );

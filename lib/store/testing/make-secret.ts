@@ -71,3 +71,9 @@ export function makeSecret({ environment, service, rotation, observedAt, suffix,
     observedAt: observedAt ?? NOW,
   };
 }
+
+/** Its replica in another region, under the same name and suffix. */
+export function makeReplica({ secret, environment }: DecidedSecret, region: string): DecidedSecret {
+  const arn = secret.arn.replace(`:${secret.region}:`, `:${region}:`);
+  return makeSecret({ ...secret, arn, region, primaryRegion: secret.region, environment: environment.value });
+}
