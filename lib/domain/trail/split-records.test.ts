@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isOfAnotherService } from './place-record';
 import { mayConcern, parseRecord, RecordSplitter } from './split-records';
 
 const one = { eventSource: 'secretsmanager.amazonaws.com', eventName: 'GetSecretValue', n: { a: ['}', '\\"{', 1] } };
@@ -56,10 +57,9 @@ it.each([
 });
 
 it('a record that is no JSON is text, and the others stand beside it', () => {
-  expect(split('{"Records":[{"a":1},{"eventSource":oops},{"b":"]"}]}', 5)).toEqual({
-    records: [{ a: 1 }, '{"eventSource":oops}', { b: ']' }],
-    shape: 'records',
-  });
+  const file = Buffer.from(`{"Records":[{"a":1},{"eventSource":oops},${JSON.stringify(two)},{"b":"]"}]}`);
+  const records = new RecordSplitter().push(file).filter(mayConcern).map(parseRecord);
+  expect(records).toEqual([{ a: 1 }, '{"eventSource":oops}', { b: ']' }]);
 });
 
 it('a record without an end takes no more memory than its beginning', () => {
@@ -78,12 +78,44 @@ it('a record without an end takes no more memory than its beginning', () => {
 it.each<[boolean, string, unknown]>([
   [true, 'its own', one],
   [false, 'another service’s', two],
+  [false, 'another service’s, whatever stands before', { a: [{ b: '{"[\\' }], 'x"': '\\', ...two }],
   [true, 'what says no service', { eventName: 'X' }],
+  [true, 'what says that it has none', { eventName: 'X', eventSource: null }],
+  [true, 'what names an empty one', { eventName: 'X', eventSource: '' }],
+  [true, 'what names one by a number', { eventName: 'X', eventSource: 7 }],
+  [true, 'what names one by a list', { eventName: 'X', eventSource: ['s3.amazonaws.com'] }],
+  [true, 'what names one within alone', { eventName: 'X', requestParameters: { eventSource: 's3.amazonaws.com' } }],
+  [true, 'what names one within a list alone', { eventName: 'X', resources: [{ eventSource: 's3.amazonaws.com' }] }],
+  [true, 'what has a member of almost that name', { eventName: 'X', '"eventSource': 's3.amazonaws.com' }],
+  [true, 'what has it as a text', { eventName: 'eventSource' }],
   [true, 'what holds another source within', { ...two, requestParameters: { eventSource: 'x' } }],
 ])('%s for %s', (concerns, _what, record) => {
-  expect(mayConcern(Buffer.from(JSON.stringify(record)))).toBe(concerns);
+  for (const space of [0, 1]) expect(mayConcern(Buffer.from(JSON.stringify(record, null, space)))).toBe(concerns);
 });
 
-it('a name that is spelled with escapes is seen', () => {
-  expect(mayConcern(Buffer.from(String.raw`{"eventSource":"\u0073ecretsmanager.amazonaws.com"}`))).toBe(true);
+it('is true wherever the record itself does not say that it is another service’s', () => {
+  const source = fc.constantFrom('s3.amazonaws.com', 'secretsmanager.amazonaws.com', '', null, 7);
+  const record = fc.tuple(fc.jsonValue(), source, fc.jsonValue(), fc.boolean()).map(([a, eventSource, b, isThere]) => ({
+    a,
+    ...(isThere && { eventSource }),
+    b,
+    c: { eventSource },
+  }));
+  fc.assert(
+    fc.property(record, (raw) => {
+      expect(mayConcern(Buffer.from(JSON.stringify(raw))) || isOfAnotherService(raw)).toBe(true);
+    }),
+  );
+});
+
+it.each([
+  String.raw`{"eventSource":"\u0073ecretsmanager.amazonaws.com"}`,
+  String.raw`{"eventSource":"s3.amazonaws.com\n"}`,
+  String.raw`{"x":"\"eventSource":"s3.amazonaws.com"}`,
+  '{"x"eventSource":"s3.amazonaws.com"}',
+  '{"eventSource" "s3.amazonaws.com"}',
+  '{"eventSource":"s3.amazonaws.com',
+  '{"eventSource":oops}',
+])('nothing is passed over for %s', (text) => {
+  expect(mayConcern(Buffer.from(text))).toBe(true);
 });

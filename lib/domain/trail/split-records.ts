@@ -127,15 +127,35 @@ export class RecordSplitter {
 const SERVICE = 'secretsmanager';
 const SOURCE = '"eventSource"';
 const ESCAPE = String.raw`\u`;
+/** A name spelled out. Nothing else says whose a record is: neither an empty one, nor what is no text, nor what is no JSON. */
+const NAMED = /^\s*:\s*"[^"\\]+"/;
+const LONGEST_NAME = 256;
+
+/** Whether a place in a record's bytes is directly in its object: in none within, and in no text. */
+function isTopLevel(record: Buffer, place: number): boolean {
+  let depth = 0;
+  for (let at = 0; at < place; at += 1) {
+    const byte = record[at];
+    if (byte === QUOTE) {
+      at += 1;
+      while (at < place && record[at] !== QUOTE) at += record[at] === BACKSLASH ? 2 : 1;
+      if (at >= place) return false;
+    } else if (byte === OPEN || byte === OPEN_LIST) depth += 1;
+    else if (byte === CLOSE || byte === CLOSE_LIST) depth -= 1;
+  }
+  return depth === 1;
+}
 
 /**
- * Whether a record's bytes may be about Secrets Manager, or not say what they are about: those have to be parsed. Of all
- * other services' the one `eventSource` they have is somebody else's, spelled out.
+ * Whether a record's bytes may be about Secrets Manager, or not say what they are about: those have to be parsed. All
+ * other services' have one `eventSource`, their own, which spells out somebody else.
  */
 export function mayConcern(record: Buffer): boolean {
   if (record.includes(SERVICE) || record.includes(ESCAPE)) return true;
   const source = record.indexOf(SOURCE);
-  return source < 0 || record.includes(SOURCE, source + SOURCE.length);
+  const behind = source + SOURCE.length;
+  if (source < 0 || record.includes(SOURCE, behind)) return true;
+  return !NAMED.test(record.toString('latin1', behind, behind + LONGEST_NAME)) || !isTopLevel(record, source);
 }
 
 /** A record's bytes parsed; as text where they are no JSON, which is one record that cannot be understood. */

@@ -171,7 +171,7 @@ it('a record that is no JSON is quarantined, and the others of its file count', 
   );
   const text = gunzipSync(objects().get(first)?.[0]?.body ?? '').toString();
   const whole = await run(await freshStore(), [`s3://${MADE}`]);
-  bend(() => put(first, gzipSync(text.replace(/\]\}$/, ',{"eventSource":"secretsmanager.amazonaws.com",oops}]}'))));
+  bend(() => put(first, gzipSync(text.replace(/\]\}$/, ',{"eventName":"GetSecretValue","eventSource":oops}]}'))));
   const report = await run(await freshStore(), [`s3://${MADE}`]);
   expect(report).toMatchObject({ inserted: whole.inserted, quarantined: 1, unreadableFiles: 0 });
 });
