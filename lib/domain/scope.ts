@@ -10,6 +10,10 @@ export interface Scope {
   partition: string;
 }
 
+export const isAccountId = (text: string): boolean => /^\d{12}$/.test(text);
+/** Of the form that AWS's have, those that do not exist yet included. */
+export const isRegionName = (text: string): boolean => /^[a-z]{2}[a-z0-9-]{1,40}$/.test(text);
+
 export const toScopeId = (accountId: string, region: string): string => `${accountId}:${region}`;
 
 /** What is read from a scope on its own schedule; each has its own health. */

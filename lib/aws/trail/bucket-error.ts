@@ -2,7 +2,7 @@ import 'server-only';
 import { toFailure } from '@/lib/aws/failure';
 import { toAppError, type Call } from '@/lib/aws/to-app-error';
 import { AppError } from '@/lib/domain/errors';
-import { isRegionName } from '@/lib/domain/trail/bucket/trail-place';
+import { isRegionName } from '@/lib/domain/scope';
 
 /** S3 names the bucket's region in a header, or in its sentence (S3 API Reference, "Error responses"). */
 function findRegion(error: unknown, sentence: string): string | null {

@@ -1,3 +1,4 @@
+import { isAccountId, isRegionName } from '@/lib/domain/scope';
 import { toLiteral, toName } from './quote';
 import { GROUP_FIELDS } from './trail-fields';
 import { toFolderDay, type TrailTable } from './trail-table';
@@ -17,13 +18,11 @@ const DAY_MS = 86_400_000;
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 
-const ACCOUNT = /^\d{12}$/;
-const REGION = /^[a-z]{2}[a-z0-9-]{1,40}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A query that is not held to one account, one region and days scans the whole trail, at a price: there is none. */
 function requireBounds({ accountId, region, from, to }: DaysOfScope): void {
-  const isBound = ACCOUNT.test(accountId) && REGION.test(region) && DAY.test(from) && DAY.test(to) && from <= to;
+  const isBound = isAccountId(accountId) && isRegionName(region) && DAY.test(from) && DAY.test(to) && from <= to;
   if (!isBound) throw new TypeError('A query of the trail needs an account, a region and days.');
 }
 

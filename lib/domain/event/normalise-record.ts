@@ -1,4 +1,5 @@
 import type { AccessEvent, Normalised } from '@/lib/domain/event-record';
+import { isAccountId, isRegionName } from '@/lib/domain/scope';
 import { toActionClass, toOutcome } from './action';
 import { attribute } from './actor-kind';
 import { toClient } from './client';
@@ -46,8 +47,8 @@ function toEvent(record: JsonObject, context: RecordContext): AccessEvent | stri
   return {
     eventId,
     at,
-    accountId: recipient !== null && /^\d{12}$/.test(recipient) ? recipient : context.accountId,
-    region: region !== null && /^[a-z]{2}[a-z0-9-]{1,40}$/.test(region) ? region : context.region,
+    accountId: recipient !== null && isAccountId(recipient) ? recipient : context.accountId,
+    region: region !== null && isRegionName(region) ? region : context.region,
     eventName,
     actionClass: toActionClass(eventName),
     outcome: toOutcome(eventName, errorCode, errorMessage),

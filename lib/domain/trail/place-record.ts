@@ -1,13 +1,11 @@
 import { read, readObject, readText, toObject, type JsonObject } from '@/lib/domain/event/loose-json';
+import { isAccountId, isRegionName } from '@/lib/domain/scope';
 import type { FilePlace } from './file-place';
 
 /** Where a record is kept of which nothing says whose it is. */
 export const NOWHERE: FilePlace = { accountId: 'unknown', region: 'unknown' };
 
 const SECRETS_MANAGER = 'secretsmanager.amazonaws.com';
-const isAccount = (id: string | null): id is string => id !== null && /^\d{12}$/.test(id);
-const isRegion = (region: string | null): region is string =>
-  region !== null && /^[a-z]{2}[a-z0-9-]{1,40}$/.test(region);
 
 /** Another service's call, as a trail holds mostly; what says no service at all is not one of them. */
 export function isOfAnotherService(raw: unknown): boolean {
@@ -36,7 +34,7 @@ const accountOf = (record: JsonObject | null): string | null =>
 export function placeRecord(raw: unknown, file: FilePlace | null): FilePlace | null {
   const record = toObject(raw);
   const [account, region] = [accountOf(record), readText(record, 'awsRegion')];
-  const accountId = isAccount(account) ? account : file?.accountId;
-  const place = isRegion(region) ? region : file?.region;
+  const accountId = account !== null && isAccountId(account) ? account : file?.accountId;
+  const place = region !== null && isRegionName(region) ? region : file?.region;
   return accountId !== undefined && place !== undefined ? { accountId, region: place } : null;
 }

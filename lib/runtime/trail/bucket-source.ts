@@ -2,12 +2,11 @@ import 'server-only';
 import { AppError } from '@/lib/domain/errors';
 import type { TrailBucketReader } from '@/lib/domain/ports/trail-bucket';
 import type { TrailContent, TrailFile, TrailSource } from '@/lib/domain/ports/trail-source';
+import { isAccountId, isRegionName } from '@/lib/domain/scope';
 import type { FilePlace } from '@/lib/domain/trail/file-place';
 import type { TrailAddress } from '@/lib/domain/trail/bucket/read-address';
 import {
-  isAccountId,
   isOfLayout,
-  isRegionName,
   ORGANIZATION,
   toFolder,
   toRoot,

@@ -1,6 +1,6 @@
 import 'server-only';
 import { readAddress, type TrailAddress } from '@/lib/domain/trail/bucket/read-address';
-import { isAccountId, isRegionName } from '@/lib/domain/trail/bucket/trail-place';
+import { isAccountId, isRegionName } from '@/lib/domain/scope';
 import { StartError } from '@/lib/runtime/start-error';
 import type { Wanted } from './bucket-source';
 

@@ -1,4 +1,5 @@
-import { isAccountId, isRegionName, ORGANIZATION, type TrailPlace } from './trail-place';
+import { isAccountId, isRegionName } from '@/lib/domain/scope';
+import { ORGANIZATION, type TrailPlace } from './trail-place';
 
 /** A place in S3 as somebody names it, which may lead into one account and region of the trail. */
 export interface TrailAddress extends Omit<TrailPlace, 'organization'> {

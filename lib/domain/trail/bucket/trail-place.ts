@@ -13,8 +13,6 @@ export interface TrailPlace {
 export type TrailFileKind = 'CloudTrail' | 'CloudTrail-Digest';
 
 export const ORGANIZATION = /^o-[a-z0-9]{10,32}$/;
-export const isAccountId = (text: string): boolean => /^\d{12}$/.test(text);
-export const isRegionName = (text: string): boolean => /^[a-z]{2}[a-z0-9-]{1,40}$/.test(text);
 
 /** What is under `AWSLogs/`: the accounts of one trail (CloudTrail user guide, finding your log files). */
 export const toRoot = ({ prefix, organization }: TrailPlace): string =>
