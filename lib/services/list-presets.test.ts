@@ -6,6 +6,7 @@ import { principalDetail, principalsList } from '@/lib/contract/principals';
 import type { Context } from '@/lib/domain/ports/context';
 import { refusalOf } from '@/lib/services/testing/refusal-of';
 import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/services-world';
+import { makeEvent, makePrincipal } from '@/lib/store/testing/make-event';
 import { getPrincipal } from './get-principal';
 import { listAccess } from './list-access';
 import { listBulkReads } from './list-bulk-reads';
@@ -69,6 +70,33 @@ describe('once history was read', () => {
       );
     }
     expect(await refusalOf(listTop(world.as('viewer'), topQuery.parse({})))).toMatchObject({ code: 'forbidden' });
+  });
+
+  it('what Athena counted leads to no event, so that neither half counts it', async () => {
+    const { athena } = world.ctx.store;
+    const { id: scopeId, accountId, region } = await world.scopeOf('prod/payments/db');
+    const at = new Date(world.ctx.now().getTime() - 86_400_000);
+    const day = at.toISOString().slice(0, 10);
+    const event = makeEvent({ secretId: 'prod/payments/db', principal: makePrincipal('told'), accountId, region, at });
+    const { secrets: before } = await top(world.as('auditor'), { from: '2d' });
+    const groups = [{ day, event, events: 900, lastAt: at }];
+    await athena.applyDays({ scopeId, from: day, to: day, groups, records: new Map([[day, 900]]), at });
+    for (const persona of ['auditor', 'owner'] as const) {
+      const { principals, secrets } = await top(world.as(persona), { from: '2d', limit: '8' });
+      expect([principals.by, secrets.by]).toEqual(['days', 'days']);
+      for (const [narrowed, size] of [
+        ...principals.items.map(
+          (item) => [{ principal: [item.principal.id], actorKind: [item.actorKind] }, item] as const,
+        ),
+        ...secrets.items.map((item) => [{ secret: [item.secret.id] }, item] as const),
+      ]) {
+        const { action, outcome, from, to } = secrets;
+        const { histogram } = await onAll(world.as(persona), { action, outcome, from, to, limit: '1', ...narrowed });
+        expect(histogram.total).toBe(size.succeeded + size.denied);
+      }
+    }
+    expect((await top(world.as('auditor'), { from: '2d' })).secrets).toEqual(before);
+    await athena.giveBack(scopeId, [day], at);
   });
 
   it('each bucket leads to exactly the events that it counts', async () => {

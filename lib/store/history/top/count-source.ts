@@ -11,6 +11,7 @@ import { toDay } from '@/lib/store/history/reads-by-day';
 import { eventTable, principalTable } from '@/lib/store/schema/event';
 import { secretTable } from '@/lib/store/schema/secret';
 import { ALWAYS, isOneOf } from '@/lib/store/visibility/to-predicate';
+import { findAthenaDays, isAtOneOf, isNoneOf, type DayRange } from './athena-days';
 
 /** So many are counted one by one: what takes a tenth of a second. */
 export const MOST_EVENTS = 100_000;
@@ -25,17 +26,21 @@ const DAY = sql`(${eventTable.at} at time zone 'UTC')::date`;
 const is = (outcome: string): SQL => sql`(${eventTable.outcome} = ${outcome})::int`;
 const COUNTS = sql`${is('success')} as succeeded, ${is('denied')} as denied, ${is('failed')} as failed`;
 
-async function fromEvents(db: Queryable, sight: Sight, { filter, exact }: CountPlan): Promise<CountSource> {
-  const condition = await toEventCondition(db, sight, { ...filter, ...exact });
+async function selectEvents(db: Queryable, sight: Sight, filter: EventFilter, inTime?: SQL): Promise<SQL> {
+  const condition = and(inTime, await toEventCondition(db, sight, filter));
   const joinPrincipal = filter.principal?.length
     ? sql`join ${principalTable} on ${principalTable.id} = ${eventTable.principalId}`
     : sql``;
-  const rows = sql`
+  return sql`
     select ${eventTable.secretId} as secret_id, ${eventTable.principalId} as principal_id, ${eventTable.actorKind} as actor_kind,
       ${DAY} as day, ${COUNTS}, ${eventTable.at} as at
     from ${eventTable} ${joinPrincipal} left join ${secretTable} on ${secretTable.id} = ${eventTable.secretId}
-    where ${condition} order by ${eventTable.at} desc limit ${MOST_EVENTS + 1}`;
-  return { rows, by: 'events' };
+    where ${condition}`;
+}
+
+async function fromEvents(db: Queryable, sight: Sight, { filter, exact }: CountPlan): Promise<CountSource> {
+  const rows = await selectEvents(db, sight, { ...filter, ...exact });
+  return { rows: sql`${rows} order by ${eventTable.at} desc limit ${MOST_EVENTS + 1}`, by: 'events' };
 }
 
 /** What the sums are narrowed by, beside their days; null: they cannot be. */
@@ -74,7 +79,7 @@ function fromActorDays(plan: CountPlan, narrowed: SQL): CountSource {
 }
 
 /** Reads that name something which no secret was found for, where they are asked for by that name. */
-function secretless(sight: Sight, plan: CountPlan, narrowed: SQL): SQL {
+function secretless(sight: Sight, plan: CountPlan, narrowed: SQL, told: readonly DayRange[]): SQL {
   const condition = plan.filter.secret?.length ? isSecretless(sight, plan.filter) : undefined;
   if (!condition || !plan.days) return sql``;
   const { from, to } = plan.days;
@@ -84,16 +89,31 @@ function secretless(sight: Sight, plan: CountPlan, narrowed: SQL): SQL {
       select ${eventTable.secretId} as secret_id, ${eventTable.principalId} as principal_id,
         ${eventTable.actorKind} as actor_kind, ${DAY} as day, ${COUNTS}
       from ${eventTable} where ${condition} and ${eventTable.actionClass} = 'read' and ${isOneOf(eventTable.outcome, outcome ?? [])}
-        and ${eventTable.at} between ${from.toISOString()}::timestamptz and ${to.toISOString()}::timestamptz) d where ${narrowed}`;
+        and ${eventTable.at} between ${from.toISOString()}::timestamptz and ${to.toISOString()}::timestamptz) d where ${narrowed} and ${isNoneOf(told, sql`d.day`)}`;
 }
 
-async function fromReadDays(db: Queryable, sight: Sight, plan: CountPlan, narrowed: SQL): Promise<CountSource> {
+/** What is stored of those days; null: too much to be counted one by one. */
+async function eventsOfDays(db: Queryable, sight: Sight, { filter }: CountPlan, told: readonly DayRange[]) {
+  if (told.length === 0) return sql``;
+  const rows = await selectEvents(db, sight, filter, isAtOneOf(told, eventTable.at));
+  const { rows: counted } = await db.execute<{ count: number }>(
+    sql`select count(*)::int as count from (${rows} limit ${MOST_EVENTS + 1}) e`,
+  );
+  return (counted[0]?.count ?? 0) > MOST_EVENTS ? null : sql` union all ${rows}`;
+}
+
+/** Each secret's reads; null: of days that Athena tells of there are too many events. */
+async function fromReadDays(db: Queryable, sight: Sight, plan: CountPlan, narrowed: SQL): Promise<CountSource | null> {
   const { outcome = [] } = plan.filter;
-  const condition = and(inDays(plan), narrowed, await whichSecret(db, sight, plan.filter, sql`d.secret_id`));
+  const told = plan.days ? await findAthenaDays(db, plan.days) : [];
+  const ofTold = await eventsOfDays(db, sight, plan, told);
+  if (!ofTold) return null;
+  const which = await whichSecret(db, sight, plan.filter, sql`d.secret_id`);
+  const condition = and(inDays(plan), isNoneOf(told, sql`d.day`), narrowed, which);
   const rows = sql`
     select d.secret_id, d.principal_id, d.actor_kind, d.day, ${outcome.includes('success') ? sql`d.reads` : sql`0`} as succeeded,
       ${outcome.includes('denied') ? sql`d.denied` : sql`0`} as denied, 0 as failed, null::timestamptz as at
-    from keyledger.read_day d where ${condition}${secretless(sight, plan, narrowed)}`;
+    from keyledger.read_day d where ${condition}${secretless(sight, plan, narrowed, told)}${ofTold}`;
   return { rows, by: 'days' };
 }
 
@@ -109,5 +129,6 @@ export async function findSource(
   if (!narrowed) return fromEvents(db, sight, plan);
   const ofAll = !ofSecrets && seesAll(sight) && !filter.secret?.length && !filter.env?.length;
   if (ofAll) return fromActorDays(plan, narrowed);
-  return isOfReads(filter) ? fromReadDays(db, sight, plan, narrowed) : fromEvents(db, sight, plan);
+  const found = isOfReads(filter) ? await fromReadDays(db, sight, plan, narrowed) : null;
+  return found ?? fromEvents(db, sight, plan);
 }

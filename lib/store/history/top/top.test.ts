@@ -70,12 +70,26 @@ beforeAll(async () => {
   const apply = (records: AccessEvent[], unvouched = false) =>
     history.applyEvents({ scopeId: scope.id, records: records.map(ok), covered: null, at: NOW, unvouched });
   // Some are first told otherwise, by files.
-  const told = events
+  const edited = events
     .slice(0, 50)
     .map((one) => ({ ...one, principal: makePrincipal('edited'), raw: { edited: true } }));
-  await apply(told, true);
+  await apply(edited, true);
   await apply(events.slice(0, 500));
   await apply(events.slice(400));
+  // Of which no event is stored, on a day of which some are.
+  const day = daysAgo(4).toISOString().slice(0, 10);
+  const told = ['jana-role', 'told-alone'].map((name) =>
+    makeEvent({ secretId: db.secret.arn, principal: makePrincipal(name), at: daysAgo(4), actorKind: 'person' }),
+  );
+  const groups = told.map((one) => ({ day, event: one, events: 5, lastAt: daysAgo(4) }));
+  await test.store.athena.applyDays({
+    scopeId: scope.id,
+    from: day,
+    to: day,
+    groups,
+    records: new Map([[day, 90]]),
+    at: NOW,
+  });
 });
 afterAll(() => test.stop());
 

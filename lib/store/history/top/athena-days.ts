@@ -1,0 +1,32 @@
+import 'server-only';
+import { and, not, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import type { Period } from '@/lib/domain/access/plan-count';
+import type { Queryable } from '@/lib/store/connect';
+import { toDay } from '@/lib/store/history/reads-by-day';
+import { ALWAYS, NEVER } from '@/lib/store/visibility/to-predicate';
+
+/** `YYYY-MM-DD`, UTC; `until` is not in it. */
+export interface DayRange extends Record<string, unknown> {
+  from: string;
+  until: string;
+}
+
+/**
+ * Days that Athena tells of in some scope. `read_day` has there what Athena counted, of which no event need be stored; what
+ * leads to lists of events is counted by these.
+ */
+export async function findAthenaDays(db: Queryable, { from, to }: Period): Promise<DayRange[]> {
+  const { rows } = await db.execute<DayRange>(sql`
+    select to_char(lower(r), 'YYYY-MM-DD') as from, to_char(upper(r), 'YYYY-MM-DD') as until
+    from unnest((select range_agg(daterange(day, day + 1)) from keyledger.roll_up_owner
+      where owner = 'athena' and day between ${toDay(from)}::date and ${toDay(to)}::date)) r`);
+  return rows;
+}
+
+export const isNoneOf = (ranges: readonly DayRange[], day: SQL): SQL =>
+  and(...ranges.map(({ from, until }) => not(sql`(${day} >= ${from}::date and ${day} < ${until}::date)`))) ?? ALWAYS;
+
+const midnight = (day: string): SQL => sql`${`${day}T00:00:00Z`}::timestamptz`;
+
+export const isAtOneOf = (ranges: readonly DayRange[], at: SQLWrapper): SQL =>
+  sql`(${or(...ranges.map(({ from, until }) => sql`(${at} >= ${midnight(from)} and ${at} < ${midnight(until)})`)) ?? NEVER})`;
