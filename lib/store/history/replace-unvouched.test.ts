@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { withClient } from '@/lib/store/migrate/with-client';
 import { makeEvent, makePrincipal, ok } from '@/lib/store/testing/make-event';
 import { daysAgo, makeScope, makeSecret, NOW } from '@/lib/store/testing/make-secret';
 import { ALL, applyListing, startTestStore, type TestStore } from '@/lib/store/testing/test-store';
@@ -86,6 +87,14 @@ it('a record that a file made up for the other half of a call does not keep AWSâ
   expect(await readsOf(b().id)).toEqual([0, 0, 0, 0]);
 });
 
+it('both halves of a call at once take away what stood there once', async () => {
+  const halves = [read({ sharedEventId: 'twice' }), read({ sharedEventId: 'twice' })];
+  await apply([{ ...edited(halves[0] ?? read()), eventId: 'made-up-too' }], true);
+  await apply(halves);
+  expect(await eventsOf(a().id)).toHaveLength(1);
+  expect(await eventsOf(b().id)).toEqual([]);
+});
+
 it('the other half of a call stays where AWS told of it', async () => {
   const half = read({ sharedEventId: 'both' });
   await apply([half]);
@@ -106,4 +115,15 @@ it('two workers that bring AWSâ€™s records at once replace each once', async () 
   expect(done.reduce((sum, { replaced }) => sum + replaced, 0)).toBe(20);
   expect(await readsOf(a().id)).toEqual([0, 0, 20, 0]);
   expect(await readsOf(b().id)).toEqual([0, 0, 0, 0]);
+});
+
+it('whatever was replaced, what is summed up is what is stored', async () => {
+  const { rows } = await withClient(test.database.ownerUrl, (client) =>
+    client.query(`
+      select day, principal_id, actor_kind, action_class, outcome, sum(events)::int as surplus from (
+        select * from keyledger.actor_day
+        union all select (at at time zone 'UTC')::date, principal_id, actor_kind, action_class, outcome, -1 from keyledger.event
+      ) d group by 1, 2, 3, 4, 5 having sum(events) <> 0`),
+  );
+  expect(rows).toEqual([]);
 });

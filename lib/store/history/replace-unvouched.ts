@@ -70,22 +70,24 @@ export async function replaceUnvouched(
   await tx.execute(
     sql`delete from keyledger.event e using ${toKeys(others)} where e.at = k.at and e.event_id = k."eventId"`,
   );
+  // Both halves of a call may be brought at once, and each of them finds the one row.
+  const rows = [...new Map(others.map((row) => [`${row.at} ${row.eventId}`, row])).values()];
   const places = [...new Set(others.map(({ place }) => place))];
   const own = places.flatMap((place) => byId.get(place) ?? []);
   const inserted = await insertEvents(tx, { scopeId, unvouched: false }, own);
-  const told = [...others.map(({ at, secretId }) => ({ at: new Date(at), secretId })), ...inserted];
+  const told = [...rows.map(({ at, secretId }) => ({ at: new Date(at), secretId })), ...inserted];
   const days = told.flatMap(({ at, secretId }) => (secretId === null ? [] : [{ secretId, day: toDay(at) }]));
   await redoRollUp(tx, days);
   return {
     differing: others.filter(({ eventId, place }) => eventId === place).length,
     inserted,
-    removed: others.map(({ day, principalId, actorKind, actionClass, outcome }) => ({
+    removed: rows.map(({ day, principalId, actorKind, actionClass, outcome }) => ({
       day,
       principalId,
       actorKind,
       actionClass,
       outcome,
     })),
-    formerSecretIds: others.flatMap(({ secretId }) => secretId ?? []),
+    formerSecretIds: rows.flatMap(({ secretId }) => secretId ?? []),
   };
 }
