@@ -45,6 +45,7 @@ test.describe('who and what most', () => {
       await (await apiAs('owner')).get(accessTop, path),
       await (await apiAs('auditor')).get(accessTop, path),
     ];
+    expect(own.secrets.found).toBeGreaterThan(0);
     expect(own.secrets.found).toBeLessThan(all.secrets.found);
     expect(own.principals.total.succeeded).toBe(own.secrets.total.succeeded);
     const { items } = await (await apiAs('owner')).get(secretsList, '/api/secrets?limit=200&pending=include');
