@@ -4,7 +4,8 @@ import type { SecretTimeline } from '@/lib/contract/timeline';
 import { visibilityOf } from '@/lib/domain/grant';
 import type { Context } from '@/lib/domain/ports/context';
 import { findGaps } from '@/lib/domain/timeline/find-gaps';
-import { foldsOn, foldTimeline } from '@/lib/domain/timeline/fold-timeline';
+import { foldTimeline } from '@/lib/domain/timeline/fold-timeline';
+import { letsFoldsGoOn } from '@/lib/domain/timeline/lets-folds-go-on';
 import { authorize, sightOf } from './parts/authorize';
 import { getReadableSecret } from './parts/readable-secret';
 import { findSecretCoverage } from './parts/secret-coverage';
@@ -59,6 +60,6 @@ export async function listSecretTimeline(
     entries: entries.map((entry) => toTimelineView(entry, policies)),
     coverage: coverage.map((interval) => toCoverageView(interval, now)),
     nextCursor:
-      next && last ? toTimelineCursor({ at: last.at, eventId: last.eventId, folds: foldsOn(entries, last) }) : null,
+      next && last ? toTimelineCursor({ at: last.at, eventId: last.eventId, folds: letsFoldsGoOn(last) }) : null,
   };
 }

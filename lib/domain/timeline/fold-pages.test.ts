@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { timelineEvent, TOKEN } from '@/lib/domain/testing/timeline-event';
-import { foldsOn, foldTimeline } from './fold-timeline';
+import { foldTimeline } from './fold-timeline';
+import { letsFoldsGoOn } from './lets-folds-go-on';
 import type { TimelineEntry, TimelineEvent } from './timeline-entry';
 
 const NAMES = [
@@ -56,7 +57,7 @@ function pagesOf(events: readonly TimelineEvent[], length: number) {
   for (let from = 0; from < events.length; from += length) {
     const page = events.slice(from, from + length);
     const last = events[from - 1];
-    const before = last ? { at: last.at, folds: foldsOn(pages.at(-1)?.entries ?? [], last) } : null;
+    const before = last ? { at: last.at, folds: letsFoldsGoOn(last) } : null;
     const next = events[from + length] ?? null;
     const entries = foldTimeline({ events: page, runs: [], gaps: [], before, next, filtered: false, now: NOW });
     pages.push({ page, entries });
@@ -125,6 +126,24 @@ test('a fold that a page cuts says so: without a word, none of its kind follows 
             older: true,
           });
         }
+    }),
+  );
+});
+
+test('no fold says that it goes on behind the last event, or behind an act that is no rotation', () => {
+  fc.assert(
+    fc.property(history, fc.integer({ min: 1, max: 20 }), (events, length) => {
+      const [whole] = pagesOf(events, 100);
+      const acts = new Set((whole?.entries ?? []).filter((entry) => 'event' in entry).flatMap(eventsOf));
+      const pages = pagesOf(events, length);
+      const ended = pages.filter((_, index) => {
+        const next = pages[index + 1]?.page[0];
+        return !next || (acts.has(next) && next.actionClass !== 'rotation' && next.versionId === null);
+      });
+      const goOn = ended.flatMap(({ entries }) =>
+        entries.filter((entry) => entry.kind !== 'rotation' && 'olderPage' in entry && entry.olderPage),
+      );
+      expect(goOn).toEqual([]);
     }),
   );
 });

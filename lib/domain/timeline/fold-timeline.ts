@@ -18,10 +18,6 @@ function toRotation<E extends TimelineEvent, R extends TimelineRun>(
   return { kind: 'rotation', ...judged, events: [], run: attempt.run, newerPage, olderPage };
 }
 
-/** Whether a fold may go on behind the event: it folds itself, or may be an older one of a rotation, which stands at its newest. */
-const endsNoFold = <E extends TimelineEvent>(next: E, { events, runs }: TimelinePage<E, TimelineRun>): boolean =>
-  'fold' in classifyEvent(next) || attemptOf(next, findAttempts([...events, next], runs)) !== null;
-
 /**
  * One page of a secret's timeline, newest first (product.md, screen 3). Reads, looks and refusals fold by who made
  * them, between two acts and within a day, so that a fold never hides that the value changed meanwhile; a
@@ -49,20 +45,19 @@ export function foldTimeline<E extends TimelineEvent, R extends TimelineRun>(
       const rotation = known ?? toRotation(attempt, attempt === attempts.at(-1), page);
       rotation.events.push(event);
       rotations.set(attempt, rotation);
-      if (!known) stand(rotation);
+      if (known) continue;
+      // Of one whose end is not on this page the newest may be on a page before.
+      folds.close(attempt.end ? undefined : event);
+      entries.push(rotation);
     } else if ('fold' in is) {
       const { fold, isNew } = folds.add(is.fold, event);
       if (isNew) entries.push(fold);
-    } else stand({ kind: is.act, event });
+    } else {
+      folds.close(event);
+      entries.push({ kind: is.act, event });
+    }
   }
-  folds.cut(page.next, page.next !== null && endsNoFold(page.next, page));
+  folds.cut(page.next);
   stand(...marks.map(({ entry }) => entry));
   return entries;
-}
-
-/** Whether what follows the last event of a page may still fold with what is on it; kept in the cursor. */
-export function foldsOn<E extends TimelineEvent>(entries: readonly TimelineEntry<E>[], last: E): boolean {
-  // A rotation stands at its newest event: an older one of its own ends no fold, and its newest may be on a page before.
-  const standsAt = (entry: TimelineEntry<E>) => entry.kind === 'rotation' && !entry.newerPage && entry.events[0];
-  return !entries.some((entry) => ('event' in entry ? entry.event : standsAt(entry)) === last);
 }

@@ -1,3 +1,4 @@
+import { letsFoldsGoOn } from './lets-folds-go-on';
 import type { FoldEntry, FoldKind, TimelineEvent } from './timeline-entry';
 import type { TimelinePage } from './timeline-page';
 
@@ -8,10 +9,10 @@ const whoOf = ({ principal, person, workload, actorKind }: TimelineEvent): strin
 export interface OpenFolds<E> {
   /** The fold that takes the event: a new one has only it. */
   add(kind: FoldKind, event: E): { fold: FoldEntry<E>; isNew: boolean };
-  /** What follows folds with nothing that came so far. */
-  close(): void;
+  /** What follows folds with nothing of this page that came so far; nor of the page before, unless `past` lets it. */
+  close(past?: E): void;
   /** The page is over: those that its next event could have gone on with, or lets go on, are cut. */
-  cut(next: E | null, isPassed: boolean): void;
+  cut(next: E | null): void;
 }
 
 /** The folds of the stretch that is being read: one for each kind and each who, until an act or another day. */
@@ -19,9 +20,14 @@ export function openFolds<E extends TimelineEvent>(before: TimelinePage<E, never
   const open = new Map<string, FoldEntry<E>>();
   let day = before?.folds ? dayOf(before.at) : null;
   let newerPage = before?.folds ?? false;
-  const close = (): void => {
+  /** Closed here by what may have ended nothing. */
+  const passed = new Set<FoldEntry<E>>();
+  const close = (past?: E): void => {
+    const isSure = past === undefined || !letsFoldsGoOn(past);
+    if (isSure) passed.clear();
+    else for (const fold of open.values()) passed.add(fold);
+    newerPage &&= !isSure;
     open.clear();
-    newerPage = false;
   };
   return {
     close,
@@ -38,9 +44,9 @@ export function openFolds<E extends TimelineEvent>(before: TimelinePage<E, never
       open.set(key, fold);
       return { fold, isNew: true };
     },
-    cut(next, isPassed) {
-      const goesOn = next !== null && isPassed && dayOf(next.at) === day;
-      for (const fold of open.values()) fold.olderPage = goesOn;
+    cut(next) {
+      const goesOn = next !== null && letsFoldsGoOn(next) && dayOf(next.at) === day;
+      for (const fold of [...open.values(), ...passed]) fold.olderPage = goesOn;
     },
   };
 }
