@@ -4,6 +4,7 @@ import { holds, seesEverything, visibilityOf, type Grant } from '@/lib/domain/gr
 import { coversAccount } from '@/lib/domain/grants/scope-cover';
 import type { Permission } from '@/lib/domain/permission';
 import { toScopeId } from '@/lib/domain/scope';
+import { CHANNEL } from '@/e2e/bench/world/write-config';
 import type { Survey } from '@/e2e/trust/world/survey';
 import type { Row, Subject } from './rows';
 import { holdsOn, sees, seesHistory, seesSecretless } from './sees';
@@ -95,8 +96,7 @@ const candidates: Readonly<Record<Exclude<Subject, 'none'>, Find>> = {
       return { place: isSeen ? 'inside' : 'outside', id: String(seq) };
     });
   },
-  // None is configured there: that one is tested is in e2e/notifications.spec.ts.
-  channel: () => [],
+  channel: () => [{ place: 'inside', id: CHANNEL }],
   // Whoever may read the settings reads them of all accounts.
   account: ({ secrets }) => [{ place: 'inside', id: secrets[0]?.account ?? '' }],
   session: () => [{ place: 'inside', id: '', made: 'session' }],
