@@ -60,5 +60,5 @@ export function TestChannel({ channel, last }: Props) {
 function toWords(test: DeliveryView | null, isOpen: boolean): string {
   if (test?.state === 'sent') return 'it arrived';
   if (test?.state === 'dead') return `it did not arrive. ${test.problem?.is ?? ''}`;
-  return isOpen ? 'sending…' : 'not sent yet: see that the worker runs';
+  return isOpen ? 'sending…' : 'not sent yet: see that the worker runs, with the same keyledger.yaml';
 }

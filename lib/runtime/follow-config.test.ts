@@ -57,6 +57,10 @@ class Process {
     return statements.length === 8 ? (JSON.stringify(statements).includes('staging') ? 'example' : 'dev') : 'no deny';
   }
 
+  isAgreed(): boolean {
+    return this.held?.isAgreed === true;
+  }
+
   issuers(): string[] {
     return this.held?.config.auth.providers.map(({ issuer }) => issuer) ?? [];
   }
@@ -128,6 +132,21 @@ describe('a change that one process sees', () => {
       ['two', 64],
     ]);
     expect(await entries()).toHaveLength(2);
+  });
+
+  it('is agreed to by whoever has it in a file, and by nobody whose file is late', async () => {
+    const [one, two] = [new Process('one').save(example), new Process('two').save(example)];
+    await one.start();
+    await two.start();
+    expect([one.isAgreed(), two.isAgreed()]).toEqual([true, true]);
+    // It changes nothing that a policy holds.
+    one.save(example.replace('historySeconds: 30', 'historySeconds: 60'));
+    await one.look();
+    await two.look();
+    expect([one.isAgreed(), two.isAgreed()]).toEqual([true, false]);
+    two.save(example.replace('historySeconds: 30', 'historySeconds: 60'));
+    await two.look();
+    expect([one.isAgreed(), two.isAgreed()]).toEqual([true, true]);
   });
 
   it('of who vouches for people holds for a file that lags behind, too', async () => {

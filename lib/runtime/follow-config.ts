@@ -17,6 +17,8 @@ export interface FollowedConfig {
   /** What the file said before its last change, until that was put to the others. */
   before: string | null;
   version: ConfigVersion | null;
+  /** Whether the file is the one in force. What no policy holds, as channels of notifications, is as the file says. */
+  isAgreed: boolean;
   config: Config;
   digest: string;
   reportedAt: number;
@@ -33,6 +35,7 @@ export const beginFollowing = (own: ConfigInForce): FollowedConfig => ({
   own,
   before: null,
   version: null,
+  isAgreed: false,
   config: own.config,
   digest: own.digest,
   reportedAt: 0,
@@ -50,7 +53,7 @@ export async function followConfig(held: FollowedConfig, following: Following): 
   const reportedAt = await report(held, own, following);
   if (plan === 'differ' && (own.file.digest !== held.own.file.digest || held.version?.seq !== seq))
     log.warn({ digest: own.file.digest, version: seq }, 'the file here is not the configuration in force, which stays');
-  const next = { ...held, own, before: null, reportedAt };
+  const next = { ...held, own, before: null, isAgreed: plan === 'same', reportedAt };
   if (held.version?.seq === seq && held.own === own) return next;
   const version = held.version?.seq === seq ? held.version : await store.findInForce();
   const policy = version && toPolicy(version.content, version.lines);

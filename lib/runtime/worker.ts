@@ -34,8 +34,8 @@ async function work(current: FollowedConfig) {
   if (discovery) await jobs.discover();
   const ownRoleArns = current.config.aws.accounts.flatMap(({ roles }) => roles.read ?? []);
   const ledger = toLedgerDuties(current.config, toAwsOptions(current.config, log));
-  const notifier = createNotifier(current.config);
-  return startWorker(system, { databaseUrl, ownRoleArns, ledger, notifier });
+  const telling = { notifier: createNotifier(current.config), isAgreed: () => followed.isAgreed };
+  return startWorker(system, { databaseUrl, ownRoleArns, ledger, telling });
 }
 
 let worker = await work(followed);

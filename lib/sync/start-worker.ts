@@ -1,6 +1,5 @@
 import 'server-only';
 import type { LedgerDuties } from '@/lib/domain/ports/anchor-sink';
-import type { Notifier } from '@/lib/domain/ports/notifier';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import { createAthenaHandler } from './athena/sync-athena';
 import { createBoss } from './boss';
@@ -13,7 +12,7 @@ import { createHousekeeper } from './housekeeping/keep-house';
 import { onSchedule } from './inventory/on-schedule';
 import { createInventoryHandler } from './inventory/sync-inventory';
 import { createLedgerKeeper } from './ledger/keep-ledger';
-import { createNotifyHandler } from './notify/create-notify-handler';
+import { createNotifyHandler, type Telling } from './notify/create-notify-handler';
 import type { JobKind } from './queues';
 import type { Handler } from './run-job';
 import { createRunWatcher } from './run-watch/watch-run';
@@ -27,8 +26,8 @@ export interface WorkerOptions {
   ownRoleArns?: readonly string[];
   /** Absent: the chain is checked, and nothing of it goes outside. */
   ledger?: LedgerDuties;
-  /** Absent: nothing is sent anywhere. */
-  notifier?: Notifier;
+  /** Absent: nothing is looked for, and nothing is sent anywhere. */
+  telling?: Telling;
   /** How often a free worker looks for a job; half a second at least. */
   pollSeconds?: number;
   /** The longest wait for slices that are under way when the worker stops. */
@@ -48,7 +47,7 @@ const NO_DUTIES: LedgerDuties = {
  * kind one job at a time works, wherever.
  */
 export async function startWorker(ctx: SystemContext, options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
-  const { databaseUrl, ownRoleArns = [], ledger = NO_DUTIES, notifier = null } = options;
+  const { databaseUrl, ownRoleArns = [], ledger = NO_DUTIES, telling = null } = options;
   const { pollSeconds = 1, stopSeconds = 10 } = options;
   const boss = createBoss(databaseUrl, 'work', ctx.log);
   await boss.start();
@@ -64,7 +63,7 @@ export async function startWorker(ctx: SystemContext, options: WorkerOptions): P
     'run-watch': createRunWatcher(ctx, ownRoleArns),
     housekeeping: createHousekeeper(ctx),
     ledger: createLedgerKeeper(ctx, ledger),
-    notify: createNotifyHandler(ctx, notifier),
+    notify: createNotifyHandler(ctx, telling),
   };
   await workQueues(boss, handlers, { log: ctx.log, pollSeconds, stopping: stopping.signal });
   const sweep = startSweep(boss, ctx);

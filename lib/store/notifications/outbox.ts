@@ -1,6 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { and, asc, eq, inArray, isNull, lt, lte, not, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, lte, not, notExists, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import { GIVE_UP_MS } from '@/lib/domain/notification/plan-retry';
 import type { PlannedDelivery } from '@/lib/domain/notification/plan-deliveries';
 import { TEST } from '@/lib/domain/notification/occasion';
@@ -129,17 +129,22 @@ async function giveUp(tx: Queryable, why: Why, now: Date, which: SQL | undefined
 }
 
 export async function tidy(db: Queryable, channels: readonly string[], now: Date): Promise<void> {
-  const others = channels.length > 0 ? not(inArray(channel, [...channels])) : undefined;
-  await giveUp(db, { problem: 'unconfigured', status: null }, now, others);
+  // What waits for a channel that is not there waits its day, too: whoever took it out by mistake puts it back.
+  const isThere = sql`n.channel = any(${sql.param([...channels])}::text[])`;
   // One that was never tried, because its channel rested all the while, says why the channel did.
   await db.execute(sql`
     update ${notificationTable} n set state = 'dead', ended_at = ${now.toISOString()}::timestamptz,
-      problem = coalesce(n.problem, c.problem, 'unreachable'), status = coalesce(n.status, c.status)
+      problem = case when ${isThere} then coalesce(n.problem, c.problem, 'unreachable') else 'unconfigured' end,
+      status = case when ${isThere} then coalesce(n.status, c.status) end
     from ${notificationTable} o left join ${channelTable} c on c.name = o.channel
     where o.id = n.id and n.state = 'waiting' and n.next_at <= ${now.toISOString()}::timestamptz
       and n.made_at < ${new Date(now.getTime() - GIVE_UP_MS).toISOString()}::timestamptz`);
   await db
     .delete(notificationTable)
     .where(and(not(eq(state, 'waiting')), lt(notificationTable.endedAt, new Date(now.getTime() - KEPT_MS))));
-  await db.delete(channelTable).where(channels.length > 0 ? not(inArray(channelTable.name, [...channels])) : undefined);
+  const waits = db
+    .select({ id })
+    .from(notificationTable)
+    .where(and(eq(channel, channelTable.name), eq(state, 'waiting')));
+  await db.delete(channelTable).where(and(notInArray(channelTable.name, [...channels]), notExists(waits)));
 }

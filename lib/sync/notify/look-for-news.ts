@@ -14,17 +14,18 @@ export async function lookForNews(ctx: SystemContext, sources: readonly Source[]
   const { notifications } = ctx.store;
   const { channels } = ctx.config.notifications;
   const now = ctx.now();
-  if (channels.length === 0) return notifications.stopWatch();
+  const names = channels.map(({ name }) => name);
+  if (channels.length === 0) {
+    await notifications.stopWatch();
+    return notifications.tidy(names, now);
+  }
   const look = { ctx, now, since: await notifications.watch(now) };
   const failures: unknown[] = [];
   for (const source of sources)
     await lookWith(look, source, signal).catch((error: unknown) => {
       failures.push(error);
     });
-  await notifications.tidy(
-    channels.map(({ name }) => name),
-    now,
-  );
+  await notifications.tidy(names, now);
   if (failures.length > 0) throw failures[0];
 }
 

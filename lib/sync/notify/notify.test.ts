@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { NotificationSummary } from '@/lib/domain/notification/channel';
 import type { NoticeMessage } from '@/lib/domain/notification/notice';
 import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import { makeEvent, makePrincipal, ok } from '@/lib/store/testing/make-event';
 import { makeSecret } from '@/lib/store/testing/make-secret';
+import type { Notifier } from '@/lib/domain/ports/notifier';
+import { toChannelKey, toJobData, WATCH_KEY } from '@/lib/sync/queues';
+import { createNotifyHandler } from './create-notify-handler';
 import { lookForNews } from './look-for-news';
 import { SOURCES } from './sources';
 import { BEGIN, channel, HOUR, scope, startNotifyFixture, type NotifyFixture } from './testing/notify-fixture';
@@ -112,6 +115,30 @@ describe('a rotation in trouble', () => {
     later(HOUR);
     await look();
     expect(await told()).toEqual([]);
+  });
+
+  it('while a worker whose file is late has the job is told by the next, and what waits stays', async () => {
+    const job = { ...toJobData(WATCH_KEY) };
+    const send = vi.fn<Notifier['send']>(async () => ({ arrived: true, status: 204 }));
+    const worker = (isAgreed: boolean, change: Partial<NotificationSummary> = {}) =>
+      createNotifyHandler(fixture.with(change), { notifier: { send }, isAgreed: () => isAgreed });
+    await worker(true)(job, never);
+    await list(state('db', { state: 'failing', since: later(HOUR) }));
+    await worker(true)(job, never);
+    // One that has no channel yet, and one with a channel that is there no more.
+    for (const channels of [[], [channel('removed')]]) {
+      expect(await worker(false, { channels })(job, never)).toEqual({ afterSeconds: 1 });
+      const about = toChannelKey('removed');
+      expect(await worker(false, { channels })({ ...job, about }, never)).toEqual({ afterSeconds: 1 });
+    }
+    await list(state('new', { state: 'failing', since: later(HOUR) }));
+    await worker(true)(job, never);
+    expect((await told()).map(([name, , about]) => [name, about])).toEqual([
+      ['all', ['db']],
+      ['all', ['new']],
+    ]);
+    await worker(true)({ ...job, about: toChannelKey('all') }, never);
+    expect(send).toHaveBeenCalledTimes(2);
   });
 
   it('is told once where several workers look at the same moment', async () => {

@@ -181,10 +181,22 @@ describe('a channel that fails', () => {
     expect(test).toMatchObject({ id, state: 'dead', problem: 'unreachable', attempts: 1 });
   });
 
-  it('and is no longer configured keeps nothing waiting', async () => {
-    await enqueue('a');
-    await fixture.ctx.store.notifications.tidy(['other'], fixture.ctx.now());
-    expect(await rows()).toMatchObject([{ state: 'dead', problem: 'unconfigured' }]);
+  it('and is no longer configured keeps what waits for a day, and is known as long', async () => {
+    const tidy = (...names: string[]) => fixture.ctx.store.notifications.tidy(names, fixture.ctx.now());
+    await enqueue('a', 'b');
+    const there = receiver(yes, no('broken', 500), yes);
+    await send(there);
+    await tidy('other');
+    await tidy();
+    expect((await rows()).map(({ state }) => state)).toEqual(['sent', 'waiting']);
+    expect(await health()).toMatchObject({ name: 'all', sent: 1, problem: 'broken' });
+    fixture.later(24 * HOUR + 1);
+    await tidy('other');
+    expect((await rows()).map(({ state, problem, status }) => [state, problem, status])).toEqual([
+      ['sent', null, 204],
+      ['dead', 'unconfigured', null],
+    ]);
+    expect(await health()).toBeUndefined();
     fixture.later(31 * 24 * HOUR);
     await fixture.ctx.store.notifications.tidy(['other'], fixture.ctx.now());
     expect(await rows()).toEqual([]);
