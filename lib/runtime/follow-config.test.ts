@@ -7,7 +7,7 @@ import type { Log } from '@/lib/domain/ports/context';
 import { withClient } from '@/lib/store/migrate/with-client';
 import { startTestStore, type TestStore } from '@/lib/store/testing/test-store';
 import { readConfigInForce } from './config-in-force';
-import { beginFollowing, followConfig, type FollowedConfig } from './follow-config';
+import { beginFollowing, followConfig, isOther, type FollowedConfig } from './follow-config';
 
 const example = readFileSync('keyledger.example.yaml', 'utf8');
 const withoutDeny = example.slice(0, example.indexOf('  - who: { group: contractors }'));
@@ -26,6 +26,8 @@ const log: Log = {
 class Process {
   private held: FollowedConfig | null = null;
   private age = 1000;
+  /** Whether the last look changed what it goes by. */
+  isOther = false;
   private readonly name: string;
   private readonly file: string;
 
@@ -52,13 +54,19 @@ class Process {
     vi.stubEnv('KEYLEDGER_CONFIG', this.file);
     this.held ??= beginFollowing(readConfigInForce());
     const following = { store: test.store.config, log, place: this.name, replica: `${this.name}:web` };
-    this.held = await followConfig(this.held, following);
+    const next = await followConfig(this.held, following);
+    this.isOther = isOther(next, this.held);
+    this.held = next;
     const { statements } = this.held.config.auth;
     return statements.length === 8 ? (JSON.stringify(statements).includes('staging') ? 'example' : 'dev') : 'no deny';
   }
 
   isAgreed(): boolean {
     return this.held?.isAgreed === true;
+  }
+
+  addresses(): string[] {
+    return this.held?.config.notifications.channels.map(({ url }) => url) ?? [];
   }
 
   issuers(): string[] {
@@ -212,6 +220,22 @@ describe('a change that one process sees', () => {
     expect(change).toMatchObject({ grants: null, keys: 'signIn.providers, signIn.sessionHours, sync.historySeconds' });
     expect(JSON.stringify([await entries(), await test.store.config.findInForce(), logged])).not.toContain('CANARY');
   });
+});
+
+it('a secret in a file is taken up where the same configuration is written again, or touched', async () => {
+  const url = join(folder, 'url');
+  const channel = { name: 'chat', kind: 'slack', urlFile: url, occasions: ['rotation.failing'] };
+  const text = `${example}\nnotifications: ${JSON.stringify({ channels: [channel] })}`;
+  writeFileSync(url, 'https://hooks.example.com/one');
+  const one = new Process('one').save(text);
+  await one.start();
+  await one.look();
+  expect([one.isOther, one.addresses()]).toEqual([false, ['https://hooks.example.com/one']]);
+  writeFileSync(url, 'https://hooks.example.com/two');
+  await one.save(text).look();
+  expect([one.isOther, one.addresses()]).toEqual([true, ['https://hooks.example.com/two']]);
+  await one.look();
+  expect(one.isOther).toBe(false);
 });
 
 it('a version that this build cannot read is not gone by: what is held stays, and nothing starts with it', async () => {

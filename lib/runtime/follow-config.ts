@@ -69,6 +69,13 @@ export async function followConfig(held: FollowedConfig, following: Following): 
   return { ...next, version, config, digest };
 }
 
+/**
+ * Whether a process is to go by something else than before. Secrets that the file only points at are in no digest: where
+ * the file was written again, or touched, they were read again.
+ */
+export const isOther = (next: FollowedConfig, held: FollowedConfig): boolean =>
+  next.digest !== held.digest || next.version?.seq !== held.version?.seq || next.own.config !== held.own.config;
+
 /** Said at once where it changed, else now and then, so that the others know that this process is there. */
 async function report(held: FollowedConfig, own: ConfigInForce, { store, place, replica }: Following): Promise<number> {
   const isDue = Date.now() - held.reportedAt > REPORT_EVERY_MILLISECONDS;

@@ -6,7 +6,7 @@ import { createStore } from '@/lib/store/create-store';
 import { createJobs } from '@/lib/sync/create-jobs';
 import { readConfigInForce } from './config-in-force';
 import { createSystem } from './create-system';
-import { beginFollowing, followConfig, type FollowedConfig, type Following } from './follow-config';
+import { beginFollowing, followConfig, isOther, type FollowedConfig, type Following } from './follow-config';
 import { createLog } from './log/create-log';
 import { toPlace, toReplica } from './replica';
 import type { System } from './system';
@@ -53,7 +53,7 @@ function look(held: Held): Promise<void> {
 
 async function lookAgain(held: Held): Promise<void> {
   const next = await followConfig(held.followed, held.following);
-  const isChanged = next.digest !== held.followed.digest || next.version?.seq !== held.followed.version?.seq;
+  const isChanged = isOther(next, held.followed);
   held.followed = next;
   held.lookedAt = Date.now();
   if (isChanged) held.system = createSystem(next, held.lasting);

@@ -5,7 +5,7 @@ import { startWorker } from '@/lib/sync/start-worker';
 import { toLedgerDuties } from './anchors/to-duties';
 import { readConfigInForce } from './config-in-force';
 import { createSystem } from './create-system';
-import { beginFollowing, followConfig, type FollowedConfig } from './follow-config';
+import { beginFollowing, followConfig, isOther, type FollowedConfig } from './follow-config';
 import { createLog } from './log/create-log';
 import { createNotifier } from './notify/create-notifier';
 import { onStop, sayReady } from './processes/on-stop';
@@ -55,7 +55,7 @@ async function takeUpChange(): Promise<void> {
     log.warn({ error }, 'the configuration in force could not be looked at');
     return followed;
   });
-  const isChanged = next.digest !== followed.digest;
+  const isChanged = isOther(next, followed);
   followed = next;
   if (!isChanged) return;
   await worker.stop();
