@@ -62,18 +62,23 @@ function toReveal(entry: LedgerEntry, known: readonly NoticeSecret[]): Notice {
     { label: 'what', value: MODES[String(detail.mode)] ?? 'a part of it' },
     ...(phase === 'unknown' ? [{ label: 'outcome', value: 'not known: the process ended meanwhile' }] : []),
   ];
-  const named = known.find(({ id }) => id === secret?.id) ?? (secret && fromEntry(secret));
-  return toNotice(entry, 'reveal.prod', facts, named);
+  return toNotice(entry, 'reveal.prod', facts, secret && toNamed(secret, known));
 }
 
-/** It left the inventory since: as it was when it was revealed. */
-const fromEntry = ({ id, name, environment, accountId, arn }: NonNullable<LedgerEntry['secret']>): NoticeSecret => ({
-  id,
-  name,
-  environment,
-  guardedAs: PROD,
-  accountId,
-  accountName: accountId,
-  region: parseSecretArn(arn)?.region ?? '',
-  owner: null,
-});
+/** As it was when it was revealed, whatever it is now: its environment was asked of AWS then, and the guard went by it. */
+function toNamed(
+  { id, name, environment, accountId, arn }: NonNullable<LedgerEntry['secret']>,
+  known: readonly NoticeSecret[],
+): NoticeSecret {
+  const now = known.find((one) => one.id === id);
+  return {
+    id,
+    name,
+    environment,
+    guardedAs: PROD,
+    accountId,
+    accountName: now?.accountName ?? accountId,
+    region: parseSecretArn(arn)?.region ?? '',
+    owner: now?.owner ?? null,
+  };
+}

@@ -1,16 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { NotificationSummary } from '@/lib/domain/notification/channel';
-import type { NoticeMessage } from '@/lib/domain/notification/notice';
-import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { SystemContext } from '@/lib/domain/ports/context';
-import { makeEvent, makePrincipal, ok } from '@/lib/store/testing/make-event';
-import { makeSecret } from '@/lib/store/testing/make-secret';
+import type { makeSecret } from '@/lib/store/testing/make-secret';
 import type { Notifier } from '@/lib/domain/ports/notifier';
 import { toChannelKey, toJobData, WATCH_KEY } from '@/lib/sync/queues';
 import { createNotifyHandler } from './create-notify-handler';
-import { lookForNews } from './look-for-news';
-import { SOURCES } from './sources';
 import { BEGIN, channel, HOUR, scope, startNotifyFixture, type NotifyFixture } from './testing/notify-fixture';
 
 const never = new AbortController().signal;
@@ -25,27 +19,12 @@ afterAll(async () => fixture.stop());
 afterEach(async () => fixture.clear());
 
 const later = (milliseconds: number): Date => fixture.later(milliseconds);
+const look: NotifyFixture['look'] = (...change) => fixture.look(...change);
+const list: NotifyFixture['list'] = (...secrets) => fixture.list(...secrets);
+const told = () => fixture.told();
 const messages = () => fixture.messages();
-const look = (change: Partial<NotificationSummary> = {}) => lookForNews(fixture.with(change), SOURCES, never);
-
-type Told = [channel: string, occasion: string, about: string[], more: number];
-async function told(): Promise<Told[]> {
-  const rows = await fixture.query<{ channel: string; message: NoticeMessage }>(
-    `select channel, message from keyledger.notification order by made_at, channel, message -> 'secrets' -> 0 ->> 'name'`,
-  );
-  return rows.map(({ channel: name, message: { occasion, secrets, scopes, more } }) => [
-    name,
-    occasion,
-    [...secrets.map((one) => one.name), ...scopes.map(({ id }) => id)],
-    more,
-  ]);
-}
-async function list(...secrets: ReturnType<typeof makeSecret>[]): Promise<void> {
-  const listing = await ctx.store.inventory.startListing(scope.id, ctx.now());
-  await ctx.store.inventory.applyPage(listing, secrets);
-}
 const state = (name: string, rotation: Parameters<typeof makeSecret>[0]['rotation'], more = {}) =>
-  makeSecret({ name, ...(rotation && { rotation }), observedAt: ctx.now(), ...more });
+  fixture.secret(name, { ...(rotation && { rotation }), ...more });
 
 describe('a rotation in trouble', () => {
   it('is told once an episode, each state of it, and again after it was well', async () => {
@@ -170,103 +149,6 @@ describe('who gets it', () => {
       ['owner', ['b-unknown']],
       ['prod', ['b-unknown']],
     ]);
-  });
-});
-
-describe('a read of what is pending deletion', () => {
-  const DELETED = new Date(BEGIN - 24 * HOUR);
-  const read = (who: string, at: Date, arn: string) => {
-    const refused = { outcome: 'failed', errorCode: 'InvalidRequestException' } as const;
-    const event = makeEvent({ secretId: arn, at, principal: makePrincipal(who), ...refused });
-    return ctx.store.history.applyEvents({ scopeId: scope.id, records: [ok(event)], covered: null, at });
-  };
-
-  it('is told once for each reader and deletion, with who it was', async () => {
-    const pending = state('gone', undefined, { deletedAt: DELETED });
-    await list(pending);
-    await read('before', new Date(BEGIN - HOUR), pending.secret.arn);
-    await look();
-    await read('api', later(1000), pending.secret.arn);
-    await read('api', later(1000), pending.secret.arn);
-    await look();
-    await read('api', later(1000), pending.secret.arn);
-    await look();
-    expect((await messages()).map(({ occasion, facts }) => [occasion, facts])).toEqual([
-      ['deletion.read', [{ label: 'a program', value: 'api, 2 times' }]],
-    ]);
-    await read('batch', later(1000), pending.secret.arn);
-    await look();
-    expect(await told()).toHaveLength(2);
-    // Restored, and deleted again.
-    await list(state('gone', undefined, { deletedAt: null, observedAt: later(1000) }));
-    await look();
-    await list(state('gone', undefined, { deletedAt: later(1000), observedAt: later(1000) }));
-    await read('api', later(1000), pending.secret.arn);
-    await look();
-    expect(await told()).toHaveLength(3);
-  });
-});
-
-describe('what people did', () => {
-  const entry = (change: Partial<NewLedgerEntry>): NewLedgerEntry => ({
-    actId: randomUUID(),
-    action: 'secret.reveal',
-    phase: 'done',
-    actor: { id: 'issuer|ada', name: 'Ada', persona: null },
-    secret: null,
-    reason: 'the password is hunter2',
-    code: null,
-    requestId: 'r',
-    count: 1,
-    detail: { mode: 'whole', guardedAs: 'prod', ticket: 'OPS-hunter2' },
-    ...change,
-  });
-  const secret = ({ id, secret: { arn, name, accountId } }: ReturnType<typeof makeSecret>) => ({
-    id,
-    arn,
-    name,
-    accountId,
-    environment: 'unknown',
-    tags: {},
-  });
-
-  it('is told of reveals in production and of changed grants alone, without a reason, and not of what was before', async () => {
-    const one = state('prod/db', undefined, { environment: 'unknown' });
-    await list(one);
-    await ctx.store.ledger.append(entry({ secret: secret(one) }), ctx.now());
-    await look();
-    later(1000);
-    const acts: Partial<NewLedgerEntry>[] = [
-      { phase: 'asked' },
-      { phase: 'failed' },
-      { detail: { mode: 'whole', guardedAs: 'dev' } },
-      {},
-      { phase: 'unknown', detail: { mode: 'field', field: 'password', guardedAs: 'prod' } },
-      {
-        action: 'config.loaded',
-        phase: 'noted',
-        detail: { version: 3, grantsAdded: 0, grantsRemoved: 0, grantsChanged: 0 },
-      },
-      {
-        action: 'config.loaded',
-        phase: 'noted',
-        detail: { version: 4, grantsAdded: 2, grantsRemoved: 0, grantsChanged: 1, grants: 'hunter2' },
-      },
-    ];
-    for (const change of acts)
-      await ctx.store.ledger.append(
-        entry({ ...('action' in change ? {} : { secret: secret(one) }), ...change }),
-        ctx.now(),
-      );
-    await look();
-    await look();
-    const facts = (await messages()).map((message) => [message.occasion, ...message.facts.map(({ value }) => value)]);
-    expect(facts.map((words) => words.join(', ')).toSorted()).toEqual([
-      'grants.changed, 2, 0, 1',
-      'reveal.prod, Ada, all of it',
-      'reveal.prod, Ada, one field, not known: the process ended meanwhile',
-    ]);
-    expect(JSON.stringify(await messages())).not.toMatch(/hunter2|password/);
   });
 });
 

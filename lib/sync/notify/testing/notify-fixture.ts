@@ -4,8 +4,10 @@ import type { ChannelSummary, NotificationSummary } from '@/lib/domain/notificat
 import type { NoticeMessage } from '@/lib/domain/notification/notice';
 import { OCCASION_NAMES } from '@/lib/domain/notification/occasion';
 import type { SystemContext } from '@/lib/domain/ports/context';
-import { makeScope } from '@/lib/store/testing/make-secret';
+import { makeScope, makeSecret } from '@/lib/store/testing/make-secret';
 import { startTestDatabase } from '@/lib/store/testing/test-database';
+import { lookForNews } from '@/lib/sync/notify/look-for-news';
+import { SOURCES } from '@/lib/sync/notify/sources';
 import { createTestContext } from '@/lib/sync/testing/test-context';
 
 export const HOUR = 3_600_000;
@@ -26,6 +28,9 @@ export const channel = (name: string, change: Partial<ChannelSummary> = {}): Cha
   ...change,
 });
 
+type Told = [channel: string, occasion: string, about: string[], more: number];
+type Made = ReturnType<typeof makeSecret>;
+
 export interface NotifyFixture {
   ctx: SystemContext;
   clock: { now: number };
@@ -33,6 +38,13 @@ export interface NotifyFixture {
   /** Moves the clock; the moment it shows then. */
   later(milliseconds: number): Date;
   query<T extends pg.QueryResultRow>(text: string): Promise<T[]>;
+  /** One look of every source. */
+  look(change?: Partial<NotificationSummary>): Promise<void>;
+  /** As it is observed now. */
+  secret(name: string, change?: Partial<Parameters<typeof makeSecret>[0]>): Made;
+  /** A listing that finds these. */
+  list(...secrets: Made[]): Promise<void>;
+  told(): Promise<Told[]>;
   /** Oldest first. */
   messages(): Promise<NoticeMessage[]>;
   clear(): Promise<void>;
@@ -51,11 +63,33 @@ export async function startNotifyFixture(): Promise<NotifyFixture> {
   await ctx.store.scopes.configure([scope]);
   await ctx.store.history.preparePartitions(new Date(BEGIN - 720 * HOUR), new Date(BEGIN + 720 * HOUR));
   const query = async <T extends pg.QueryResultRow>(text: string) => (await superuser.query<T>(text)).rows;
+  const changed = (change: Partial<NotificationSummary>): SystemContext => ({
+    ...ctx,
+    config: { ...ctx.config, notifications: { ...notifications, ...change } },
+  });
   return {
     ctx,
     clock,
     query,
-    with: (change) => ({ ...ctx, config: { ...ctx.config, notifications: { ...notifications, ...change } } }),
+    with: changed,
+    look: (change = {}) => lookForNews(changed(change), SOURCES, new AbortController().signal),
+    secret: (name, change) => makeSecret({ name, observedAt: ctx.now(), ...change }),
+    async list(...secrets) {
+      const listing = await ctx.store.inventory.startListing(scope.id, ctx.now());
+      await ctx.store.inventory.applyPage(listing, secrets);
+    },
+    async told() {
+      const rows = await query<{ channel: string; message: NoticeMessage }>(
+        `select channel, message from keyledger.notification
+        order by made_at, channel, message -> 'secrets' -> 0 ->> 'name'`,
+      );
+      return rows.map(({ channel: name, message: { occasion, secrets, scopes, more } }) => [
+        name,
+        occasion,
+        [...secrets.map((one) => one.name), ...scopes.map(({ id }) => id)],
+        more,
+      ]);
+    },
     later: (milliseconds) => new Date((clock.now += milliseconds)),
     messages: async () =>
       (await query<{ message: NoticeMessage }>('select message from keyledger.notification order by made_at')).map(
