@@ -51,6 +51,8 @@ describe('what people did', () => {
       { phase: 'asked' },
       { phase: 'failed' },
       { detail: { mode: 'whole', guardedAs: 'dev' } },
+      // Names of fields alone: no value was shown.
+      { detail: { mode: 'fields', guardedAs: 'prod' } },
       {},
       { phase: 'unknown', detail: { mode: 'field', field: 'password', guardedAs: 'prod' } },
       {

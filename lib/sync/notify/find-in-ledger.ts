@@ -6,14 +6,16 @@ import type { Notice, NoticeFact, NoticeSecret } from '@/lib/domain/notification
 import { AT_ONCE, isNews, type Found, type Look } from './source';
 
 const MODES: Readonly<Record<string, string>> = {
-  fields: 'the names of its fields',
   field: 'one field',
   whole: 'all of it',
 };
 
-/** An act whose end is not known may have shown a value all the same. */
+/** An act whose end is not known may have shown a value all the same; one that asks for the names of fields never does. */
 const isReveal = ({ action, phase, detail }: LedgerEntry): boolean =>
-  action === 'secret.reveal' && (phase === 'done' || phase === 'unknown') && detail.guardedAs === PROD;
+  action === 'secret.reveal' &&
+  (phase === 'done' || phase === 'unknown') &&
+  detail.guardedAs === PROD &&
+  detail.mode !== 'fields';
 
 const CHANGES = [
   ['grantsAdded', 'added'],
