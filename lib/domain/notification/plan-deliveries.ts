@@ -60,15 +60,18 @@ function toMessage(told: readonly Notice[], now: Date): NoticeMessage {
   const { occasion, facts, path } = first;
   const alone = told.length === 1;
   const named = told.slice(0, MOST_NAMED);
+  const secrets = named.flatMap(({ secret }) => secret ?? []);
+  const scopes = named.flatMap(({ scope }) => scope ?? []);
   const times = told.flatMap(({ since }) => since?.getTime() ?? []);
   const list = occasion === 'deletion.read' ? LIST_OF_PENDING : LISTS[OCCASIONS[occasion].about];
   return {
     occasion,
     at: now.toISOString(),
     since: times.length === 0 ? null : new Date(Math.min(...times)).toISOString(),
-    secrets: named.flatMap(({ secret }) => secret ?? []),
-    scopes: named.flatMap(({ scope }) => scope ?? []),
-    more: told.length - named.length,
+    secrets,
+    scopes,
+    // What is about no secret and no scope has no name: several of them are a number alone.
+    more: alone ? 0 : told.length - secrets.length - scopes.length,
     facts: alone ? facts.slice(0, MOST_FACTS) : [],
     path: alone ? path : occasion === 'reveal.prod' ? '/ledger?action=secret.reveal' : list,
   };

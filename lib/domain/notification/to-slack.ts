@@ -26,7 +26,8 @@ function toLines({ secrets, scopes, since, facts, more }: NoticeMessage): Line[]
       return { label: name, value: `${where} · ${accountName} (${accountId}) · ${region}` };
     }),
     ...scopes.map(({ accountName, accountId, region }) => ({ label: `${accountId} ${region}`, value: accountName })),
-    ...(more > 0 ? [{ label: 'and', value: `${more} more` }] : []),
+    // Where nothing is named the title has the number.
+    ...(more > 0 && secrets.length + scopes.length > 0 ? [{ label: 'and', value: `${more} more` }] : []),
     ...(since === null ? [] : [{ label: 'since', value: minute(since) }]),
     ...facts,
   ];
