@@ -108,6 +108,8 @@ export async function recordFailure(
         target: channelTable.name,
         set: {
           ...failing,
+          // A channel that rests does so still, whatever came of a test or of one message alone.
+          tryAt: sql`coalesce(excluded.try_at, ${channelTable.tryAt})`,
           // What was gone stays so until something arrives.
           goneAt: isGone ? sql`coalesce(${channelTable.goneAt}, excluded.gone_at)` : sql`${channelTable.goneAt}`,
           failed: sql`${channelTable.failed} + 1`,

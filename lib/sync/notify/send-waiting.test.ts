@@ -171,7 +171,7 @@ describe('a channel that fails', () => {
   });
 
   it('gets a test at once while it rests; one that fails is not tried again', async () => {
-    await enqueue('a');
+    await enqueue('a', 'b');
     const there = receiver(no('unreachable', null));
     await send(there);
     const id = await fixture.ctx.store.notifications.enqueueTest('all', message('test'), fixture.ctx.now());
@@ -179,6 +179,12 @@ describe('a channel that fails', () => {
     expect(there.ids.at(-1)).toBe(id);
     const [test] = (await fixture.ctx.store.notifications.troubled(5)).filter(({ occasion }) => occasion === 'test');
     expect(test).toMatchObject({ id, state: 'dead', problem: 'unreachable', attempts: 1 });
+    // It rests as long as before, with all that waits.
+    await send(there);
+    expect(there.ids).toHaveLength(2);
+    fixture.later(7_000);
+    await send(there);
+    expect(there.ids).toHaveLength(3);
   });
 
   it('and is no longer configured keeps what waits for a day, and is known as long', async () => {
