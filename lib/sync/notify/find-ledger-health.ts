@@ -40,7 +40,7 @@ export async function findLedgerHealth({ ctx, now }: Look): Promise<Found> {
   return {
     notices: found.map(({ note, since, facts }) => ({
       occasion: note.occasion,
-      // Once it was mended it may break in the same way again.
+      // Anchors that arrive again may fail again.
       key: `${note.subject} ${now.toISOString()}`,
       secret: null,
       scope: null,
@@ -49,7 +49,8 @@ export async function findLedgerHealth({ ctx, now }: Look): Promise<Found> {
       path: note.occasion === 'ledger.broken' ? '/ledger' : '/settings#ledger',
     })),
     noted: found.map(({ note }) => note),
-    ended: notes.filter(({ subject }) => !still.has(subject)),
+    // A break does not mend itself: the next stretch verifies because it begins after it.
+    ended: notes.filter(({ occasion, subject }) => occasion === 'ledger.unanchored' && !still.has(subject)),
     more: false,
   };
 }

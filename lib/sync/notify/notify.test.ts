@@ -179,7 +179,17 @@ describe('what goes on by itself', () => {
     await look();
     await look();
     expect((await told()).map(([, occasion]) => occasion)).toContain('ledger.broken');
-    expect((await told()).filter(([, occasion]) => occasion === 'ledger.broken')).toHaveLength(1);
+    const broken = async () => (await told()).filter(([, occasion]) => occasion === 'ledger.broken').length;
+    expect(await broken()).toBe(1);
+    // A check that finds nothing does not mend it, and one that finds the same finds no other.
+    for (const findings of [[], [finding]]) {
+      await ctx.store.anchors.recordCheck({ ...check, at: later(HOUR), findings });
+      await look();
+      expect(await broken()).toBe(1);
+    }
+    await ctx.store.anchors.recordCheck({ ...check, at: later(HOUR), findings: [{ ...finding, from: 3, to: 3 }] });
+    await look();
+    expect(await broken()).toBe(2);
     expect(JSON.stringify(await messages())).not.toContain('hunter2');
   });
 });
