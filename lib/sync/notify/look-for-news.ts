@@ -1,16 +1,16 @@
 import 'server-only';
 import { planDeliveries } from '@/lib/domain/notification/plan-deliveries';
 import type { SystemContext } from '@/lib/domain/ports/context';
-import type { Look, Source } from './source';
+import type { Look, Sources } from './source';
 
 /** A source that keeps finding must not keep the worker for ever. */
 const MOST_ROUNDS = 100;
 
 /**
  * Has every source look, and keeps what each found with the messages about it in one transaction. One that fails holds up no
- * other, and is looked at again with the next look.
+ * other, is said in the log, and is looked at again with the next look. Throws where all failed.
  */
-export async function lookForNews(ctx: SystemContext, sources: readonly Source[], signal: AbortSignal): Promise<void> {
+export async function lookForNews(ctx: SystemContext, sources: Sources, signal: AbortSignal): Promise<void> {
   const { notifications } = ctx.store;
   const { channels } = ctx.config.notifications;
   const now = ctx.now();
@@ -21,15 +21,17 @@ export async function lookForNews(ctx: SystemContext, sources: readonly Source[]
   }
   const look = { ctx, now, since: await notifications.watch(now) };
   const failures: unknown[] = [];
-  for (const source of sources)
+  for (const [about, source] of Object.entries(sources))
     await lookWith(look, source, signal).catch((error: unknown) => {
       failures.push(error);
+      const message = error instanceof Error ? error.message : 'unknown';
+      ctx.log.error({ room: 'sync', about, error: message }, 'what is to be told could not be looked for');
     });
   await notifications.tidy(names, now);
-  if (failures.length > 0) throw failures[0];
+  if (failures.length === Object.keys(sources).length) throw failures[0];
 }
 
-async function lookWith(look: Look, source: Source, signal: AbortSignal): Promise<void> {
+async function lookWith(look: Look, source: Sources[string], signal: AbortSignal): Promise<void> {
   const { ctx, now } = look;
   for (let round = 0; round < MOST_ROUNDS && !signal.aborted; round += 1) {
     const { notices, noted, ended, heard, more } = await source(look);

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { NotificationSummary } from '@/lib/domain/notification/channel';
-import type { SystemContext } from '@/lib/domain/ports/context';
+import type { Log, SystemContext } from '@/lib/domain/ports/context';
 import type { makeSecret } from '@/lib/store/testing/make-secret';
 import type { Notifier } from '@/lib/domain/ports/notifier';
 import { toChannelKey, toJobData, WATCH_KEY } from '@/lib/sync/queues';
 import { createNotifyHandler } from './create-notify-handler';
+import { lookForNews } from './look-for-news';
+import { SOURCES } from './sources';
 import { BEGIN, channel, HOUR, scope, startNotifyFixture, type NotifyFixture } from './testing/notify-fixture';
 
 const never = new AbortController().signal;
@@ -125,6 +127,27 @@ describe('a rotation in trouble', () => {
     await list(state('db', { state: 'failing', since: later(1) }));
     await Promise.all([look(), look(), look()]);
     expect(await told()).toHaveLength(1);
+  });
+});
+
+describe('a source that fails', () => {
+  const fails = async () => Promise.reject(new Error('this one fails'));
+
+  it('is said in the log, and holds up no other and no look', async () => {
+    await look();
+    await list(state('db', { state: 'failing', since: later(1) }));
+    const error = vi.fn<Log['error']>();
+    const logging = { ...ctx, log: { ...ctx.log, error } };
+    await lookForNews(logging, { first: fails, ...SOURCES, last: fails }, never);
+    expect(await told()).toHaveLength(1);
+    expect(error.mock.calls.map(([fields]) => fields)).toMatchObject([
+      { about: 'first', error: 'this one fails' },
+      { about: 'last', error: 'this one fails' },
+    ]);
+  });
+
+  it('together with all others puts the next look off', async () => {
+    await expect(lookForNews(ctx, { one: fails, other: fails }, never)).rejects.toThrow('this one fails');
   });
 });
 

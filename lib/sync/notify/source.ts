@@ -24,7 +24,9 @@ export interface Found {
 }
 
 /** Finds facts of one kind. It writes nothing: what it found is kept with the messages about it, or not at all. */
-export type Source = (look: Look) => Promise<Found>;
+type Source = (look: Look) => Promise<Found>;
+/** By the names that the log knows them by. */
+export type Sources = Readonly<Record<string, Source>>;
 
 /** Of what one look takes. */
 export const AT_ONCE = 500;

@@ -4,7 +4,13 @@ import { findLedgerHealth } from './find-ledger-health';
 import { findPendingReads } from './find-pending-reads';
 import { findRotations } from './find-rotations';
 import { findScopes } from './find-scopes';
-import type { Source } from './source';
+import type { Sources } from './source';
 
 /** By whom facts are found; each finds what occasions of its own are about. */
-export const SOURCES: readonly Source[] = [findInLedger, findRotations, findPendingReads, findScopes, findLedgerHealth];
+export const SOURCES: Sources = {
+  ledger: findInLedger,
+  rotations: findRotations,
+  'pending reads': findPendingReads,
+  scopes: findScopes,
+  'ledger health': findLedgerHealth,
+};
