@@ -71,7 +71,13 @@ export async function recordArrival(
 ): Promise<void> {
   const well = { sentAt: now, failures: 0, failingSince: null, tryAt: null, problem: null, status: null, goneAt: null };
   await db.transaction(async (tx) => {
-    const ended = { state: 'sent' as const, endedAt: now, problem: null, status };
+    // Why it was late stays, with the status of then.
+    const { problem, status: before } = notificationTable;
+    const ended = {
+      state: 'sent' as const,
+      endedAt: now,
+      status: sql`case when ${problem} is null then ${status}::int else ${before} end`,
+    };
     await tx
       .update(notificationTable)
       .set(ended)

@@ -111,6 +111,15 @@ describe('a channel that fails', () => {
     await send(there);
     expect(there.ids).toHaveLength(5);
     expect(await health()).toMatchObject({ sent: 3, failed: 2, failures: 0, failingSince: null, problem: null });
+    // Those that were late say so, and why they were.
+    expect((await rows()).map(({ state, problem, status }) => [state, problem, status])).toEqual(
+      expect.arrayContaining([
+        ['sent', 'unreachable', null],
+        ['sent', 'broken', 502],
+        ['sent', null, 204],
+      ]),
+    );
+    expect(await fixture.ctx.store.notifications.troubled(5)).toHaveLength(2);
   });
 
   it('waits as long as it asked', async () => {
