@@ -7,13 +7,15 @@ const DURATION_SECONDS = 3_600;
 /** Renewed so early that no call in flight outlives its session. */
 const RENEW_BEFORE_MILLISECONDS = 5 * 60_000;
 
+const SESSION_NAME = 'keyledger-read';
+
 type Session = Pick<RoleRequest, 'region' | 'accountId' | 'roleArn' | 'externalId' | 'sessionName'>;
 
 /**
  * Credentials of a role that reads, for the SDK: one session shared by all that is asked with it, renewed in time, asked
  * for once however many callers wait. A failure is not remembered.
  */
-export function createRoleCredentials(options: AwsOptions, session: Session): () => Promise<SessionCredentials> {
+function createRoleCredentials(options: AwsOptions, session: Session): () => Promise<SessionCredentials> {
   let current: Promise<SessionCredentials> | null = null;
   let renewAt = 0;
   return async () => {
@@ -37,14 +39,34 @@ export function createRoleCredentials(options: AwsOptions, session: Session): ()
 }
 
 /** Those of an account's read role, shared by all of its scopes. */
-export const createReadCredentials = (options: AwsOptions, account: AwsAccount, roleArn: string) =>
+const createReadCredentials = (options: AwsOptions, account: AwsAccount, roleArn: string) =>
   createRoleCredentials(options, {
     region: account.regions[0] ?? 'us-east-1',
     accountId: account.accountId,
     roleArn,
     externalId: account.externalId,
-    sessionName: 'keyledger-read',
+    sessionName: SESSION_NAME,
   });
+
+/** As whom something is read that no account of the configuration stands for: a bucket, the keys of a region. */
+export interface ReadAs {
+  /** null: the credentials that Keyledger runs with. */
+  role: string | null;
+  externalId: string | null;
+  /** Where the role's session is asked for. */
+  region: string;
+}
+
+/** What that is read with; undefined: the SDK's default chain. */
+export function credentialsOf(
+  options: AwsOptions,
+  { role, externalId, region }: ReadAs,
+  sessionName = SESSION_NAME,
+): BaseCredentials | undefined {
+  if (role === null) return options.credentials;
+  const accountId = role.split(':')[4] ?? '';
+  return createRoleCredentials(options, { region, accountId, roleArn: role, externalId, sessionName });
+}
 
 /** What an account is read with; undefined: the SDK's default chain. */
 export type ReadCredentials = (account: AwsAccount) => BaseCredentials | undefined;

@@ -4,7 +4,7 @@ import { GetObjectCommand, ListObjectVersionsCommand, PutObjectCommand, S3Client
 import { AppError } from '@/lib/domain/errors';
 import type { AwsOptions } from '@/lib/aws/aws-options';
 import { SDK_ATTEMPTS, toClientSettings } from '@/lib/aws/client-settings';
-import { createReadCredentials } from '@/lib/aws/read-credentials';
+import { credentialsOf } from '@/lib/aws/read-credentials';
 import { toAppError } from '@/lib/aws/to-app-error';
 import type { S3AnchorConfig } from '@/lib/config/ledger-config';
 import { toAnchorHash, toAnchorLine, type SignedAnchor } from '@/lib/domain/ledger/anchor';
@@ -27,12 +27,9 @@ type Place = Pick<S3AnchorConfig, 'bucket' | 'region' | 'prefix' | 'account' | '
   pathStyle: boolean;
 };
 
-function createClient({ region, role, externalId, pathStyle }: Place, options: AwsOptions): S3Client {
-  const settings = { ...toClientSettings(options, region, SDK_ATTEMPTS), forcePathStyle: pathStyle };
-  const accountId = role?.split(':')[4] ?? '';
-  const roles = { read: role, reveal: null, rotate: null, recover: null };
-  const account = { accountId, name: accountId, regions: [region], roles, externalId };
-  const credentials = role === null ? options.credentials : createReadCredentials(options, account, role);
+function createClient(place: Place, options: AwsOptions): S3Client {
+  const settings = { ...toClientSettings(options, place.region, SDK_ATTEMPTS), forcePathStyle: place.pathStyle };
+  const credentials = credentialsOf(options, place);
   return new S3Client({ ...settings, ...(credentials && { credentials }) });
 }
 

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/domain/errors';
 import type { Athena } from '@/lib/domain/ports/athena';
 import type { AwsOptions } from '@/lib/aws/aws-options';
 import { SDK_ATTEMPTS, toClientSettings } from '@/lib/aws/client-settings';
-import { createRoleCredentials } from '@/lib/aws/read-credentials';
+import { credentialsOf } from '@/lib/aws/read-credentials';
 import { askAthena } from './ask-athena';
 
 /** Made when it is first asked; one client and one session of its role for all queries. */
@@ -14,19 +14,9 @@ export function createAthena(options: AwsOptions): Athena {
     async *ask(question) {
       const { athena } = options;
       if (!athena) throw new AppError('internal', 'Athena is not configured.');
-      const { role, externalId, region } = athena;
-      const credentials =
-        role === null
-          ? options.credentials
-          : createRoleCredentials(options, {
-              region,
-              accountId: role.split(':')[4] ?? '',
-              roleArn: role,
-              externalId,
-              sessionName: 'keyledger-athena',
-            });
+      const credentials = credentialsOf(options, athena, 'keyledger-athena');
       client ??= new AthenaClient({
-        ...toClientSettings(options, region, SDK_ATTEMPTS),
+        ...toClientSettings(options, athena.region, SDK_ATTEMPTS),
         ...(credentials ? { credentials } : {}),
       });
       yield* askAthena(client, athena, question);

@@ -2,11 +2,10 @@ import 'server-only';
 import { CloudTrailClient, ListPublicKeysCommand, type ListPublicKeysCommandOutput } from '@aws-sdk/client-cloudtrail';
 import type { AwsOptions } from '@/lib/aws/aws-options';
 import { SDK_ATTEMPTS, toClientSettings } from '@/lib/aws/client-settings';
-import { createReadCredentials } from '@/lib/aws/read-credentials';
+import { credentialsOf, type ReadAs } from '@/lib/aws/read-credentials';
 import { toAppError } from '@/lib/aws/to-app-error';
 import { AppError } from '@/lib/domain/errors';
 import { readPublicKeys, type PublicKeys } from '@/lib/domain/trail/digests/public-keys';
-import type { BucketAccess } from './trail-bucket';
 
 /** A region has one key at a time, which changes now and then. */
 const MOST_PAGES = 100;
@@ -17,14 +16,12 @@ const MOST_PAGES = 100;
  */
 export async function listPublicKeys(
   options: AwsOptions,
-  { role, externalId }: Pick<BucketAccess, 'role' | 'externalId'>,
+  { role, externalId }: Pick<ReadAs, 'role' | 'externalId'>,
   region: string,
   { from, to }: { from: Date; to: Date },
 ): Promise<PublicKeys> {
   const accountId = role?.split(':')[4] ?? '';
-  const roles = { read: role, reveal: null, rotate: null, recover: null };
-  const account = { accountId, name: accountId, regions: [region], roles, externalId };
-  const credentials = role === null ? options.credentials : createReadCredentials(options, account, role);
+  const credentials = credentialsOf(options, { role, externalId, region });
   const client = new CloudTrailClient({
     ...toClientSettings(options, region, SDK_ATTEMPTS),
     ...(credentials && { credentials }),

@@ -3,27 +3,21 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { AwsOptions } from '@/lib/aws/aws-options';
 import { toClientSettings } from '@/lib/aws/client-settings';
 import { toFailure } from '@/lib/aws/failure';
-import { createReadCredentials } from '@/lib/aws/read-credentials';
+import { credentialsOf, type ReadAs } from '@/lib/aws/read-credentials';
 import type { TrailBucketReader } from '@/lib/domain/ports/trail-bucket';
 import type { TrailContent } from '@/lib/domain/ports/trail-source';
 import { toBucketError } from './bucket-error';
 import { listFolders, listObjects } from './list-objects';
 import { isBody, readBody, TooLong } from './read-body';
 
-/** The bucket that a trail delivers to, and as whom it is read. */
-export interface BucketAccess {
+/** The bucket that a trail delivers to, in its region, and as whom it is read. */
+export interface BucketAccess extends ReadAs {
   bucket: string;
-  region: string;
   /** Whose bucket it has to be; null: whoever has that name now. */
   account: string | null;
-  /** null: the credentials that Keyledger runs with. */
-  role: string | null;
-  externalId: string | null;
   /** The bucket in the path of the address: for endpoints that are not AWS's. */
   pathStyle: boolean;
 }
-
-type Options = AwsOptions;
 
 /** S3 answers SlowDown while it grows with the load (performance guidelines): eight tries take up to a minute. */
 const ATTEMPTS = 8;
@@ -33,12 +27,9 @@ const MB = 1024 * 1024;
 /** CloudTrail's files have at most 50 MB before compression (user guide). */
 const MOST_BYTES = 64 * MB;
 
-function createClient({ region, role, externalId, pathStyle }: BucketAccess, options: Options): S3Client {
-  const settings = { ...toClientSettings(options, region, ATTEMPTS), forcePathStyle: pathStyle };
-  const accountId = role?.split(':')[4] ?? '';
-  const roles = { read: role, reveal: null, rotate: null, recover: null };
-  const account = { accountId, name: accountId, regions: [region], roles, externalId };
-  const credentials = role === null ? options.credentials : createReadCredentials(options, account, role);
+function createClient(access: BucketAccess, options: AwsOptions): S3Client {
+  const settings = { ...toClientSettings(options, access.region, ATTEMPTS), forcePathStyle: access.pathStyle };
+  const credentials = credentialsOf(options, access);
   return new S3Client({ ...settings, ...(credentials && { credentials }) });
 }
 
@@ -52,7 +43,7 @@ const OF_ONE: Record<string, string> = {
 };
 
 /** Reads the bucket of a trail. Nothing is written, and no bucket is read that is another account's than was said. */
-export function openTrailBucket(access: BucketAccess, options: Options): TrailBucketReader {
+export function openTrailBucket(access: BucketAccess, options: AwsOptions): TrailBucketReader {
   const client = createClient(access, options);
   const { bucket, region, account: owner } = access;
   const there = { Bucket: bucket, ...(owner !== null && { ExpectedBucketOwner: owner }) };
