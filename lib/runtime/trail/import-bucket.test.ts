@@ -22,6 +22,7 @@ import { readImportArguments } from './read-import-arguments';
 
 const HOUR = 3_600_000;
 const MADE = 'copied-trail';
+const today = new Date().toISOString().slice(0, 10);
 let fixture: SyncFixture;
 let address: string;
 let root: string;
@@ -115,7 +116,6 @@ it('holds what LookupEvents gives of the same time, once, by whole digests that 
 it('only the accounts, regions and days that were named are asked for', async () => {
   const [scope] = seededScopes;
   if (!scope) throw new Error('no scope');
-  const today = new Date().toISOString().slice(0, 10);
   const args = [address, '--account', scope.accountId, '--region', scope.region];
   const store = await freshStore();
   const all = await run(store, args);
@@ -190,6 +190,29 @@ it('digests find what somebody altered in the bucket, and what they took away', 
   expect(digests?.missing.first).toEqual([gone.slice(gone.lastIndexOf('/') + 1)]);
 });
 
+it.each([
+  ['the network fails', 'reset', 'us-east-1'],
+  ['the session ends', 'expired', 'us-east-1'],
+  ['credentials are unknown where the bucket is', 'region-off', 'eu-west-1'],
+])('nothing is imported where %s while keys are asked for', async (_what, kind, region) => {
+  await fixture.fault({ kind, operation: 'ListPublicKeys', scope: { region } });
+  const store = await freshStore();
+  await expect(run(store, [address, '--digests'])).rejects.toMatchObject({
+    message: expect.stringContaining(`cloudtrail:ListPublicKeys in the own account:${region}`),
+    remedy: expect.stringContaining(`Or give the keys of ${region} by --public-keys.`),
+  });
+  expect(await store.ledger.list(EVERYTHING, { limit: 1, beforeSeq: null })).toEqual([]);
+});
+
+it('a region that the account has not enabled proves nothing, and the others go on', async () => {
+  await fixture.fault({ kind: 'region-off', operation: 'ListPublicKeys', scope: { region: 'us-east-1' } });
+  const { digests } = await run(await freshStore(), [address, '--digests']);
+  const unproven = digests?.faults.first.filter(({ rule }) => rule.includes('no public key')) ?? [];
+  expect(unproven.length).toBeGreaterThan(0);
+  expect(unproven.every(({ path }) => path.includes('/us-east-1/'))).toBe(true);
+  expect(digests?.intact).toBeGreaterThan(0);
+});
+
 describe('the bucket refuses', () => {
   it('one account’s folder: that is told with what to grant, and the others go on', async () => {
     const [denied = ''] = new Set(seededScopes.map(({ accountId }) => accountId));
@@ -227,9 +250,9 @@ describe('the bucket refuses', () => {
   it('now and then, being busy or cut off: it is asked again', async () => {
     const scope = ['--account', '111122223333', '--region', 'eu-west-1'];
     const whole = await run(await freshStore(), [address, ...scope]);
-    await fixture.fault({ kind: 'throttle', operation: 'GetObject', times: 3 });
-    await fixture.fault({ kind: 'throttle', operation: 'ListObjectsV2', times: 2 });
-    await fixture.fault({ kind: 'reset', operation: 'GetObject', times: 2 });
+    await fixture.fault({ kind: 'throttle', operation: 'GetObject', count: 3 });
+    await fixture.fault({ kind: 'throttle', operation: 'ListObjectsV2', count: 2 });
+    await fixture.fault({ kind: 'reset', operation: 'GetObject', count: 2 });
     const report = await run(await freshStore(), [address, ...scope]);
     expect(report).toMatchObject({ unreadableFiles: 0, inserted: whole.inserted });
   });

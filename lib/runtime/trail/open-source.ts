@@ -1,6 +1,6 @@
 import 'server-only';
 import type { AwsOptions } from '@/lib/aws/aws-options';
-import { listPublicKeys } from '@/lib/aws/trail/list-public-keys';
+import { createKeyLister, type ListPublicKeys } from '@/lib/aws/trail/list-public-keys';
 import { openTrailBucket } from '@/lib/aws/trail/trail-bucket';
 import { AppError } from '@/lib/domain/errors';
 import type { TrailSource } from '@/lib/domain/ports/trail-source';
@@ -27,23 +27,32 @@ interface Opened {
   publicKeys: KeySource | undefined;
 }
 
-/** A region that nobody knows may be a folder that somebody made up: what it holds is then proven by nothing. */
-const isNowhere = (error: unknown): boolean =>
-  error instanceof AppError && (error.problem?.code === 'unreachable' || error.problem?.code === 'region_off');
-
 const DAY = 86_400_000;
 
-function askForKeys(options: AwsOptions, role: { role: string | null; externalId: string | null }): KeySource {
+/** The same, with the other way out. */
+function orByFile(error: unknown, region: string): unknown {
+  if (!(error instanceof AppError)) return error;
+  const { code, message, cause, problem, awsRequestId } = error;
+  const remedy = [error.remedy, `Or give the keys of ${region} by --public-keys.`].filter(Boolean).join(' ');
+  return new AppError(code, message, {
+    cause,
+    ...(problem && { problem: { ...problem, remedy } }),
+    remedy,
+    awsRequestId,
+  });
+}
+
+function askForKeys(list: ListPublicKeys): KeySource {
   return async (given: readonly GivenDigest[]) => {
     const found: PublicKeys[] = [];
     for (const [region, digests] of Map.groupBy(given, (digest) => digest.region)) {
       const ends = digests.map(({ to }) => to.getTime()).toSorted((left, right) => left - right);
       const time = { from: new Date((ends[0] ?? 0) - DAY), to: new Date(ends.at(-1) ?? 0) };
-      try {
-        found.push(await listPublicKeys(options, role, region, time));
-      } catch (error) {
-        if (!isNowhere(error)) throw error;
-      }
+      const keys = await list(region, time).catch((error: unknown) => {
+        throw orByFile(error, region);
+      });
+      // A region that nobody knows may be a folder that somebody made up: what it holds is then proven by nothing.
+      if (keys) found.push(keys);
     }
     return new Map(found.flatMap((some) => [...some]));
   };
@@ -61,5 +70,5 @@ export async function openSource(
   if (where === null) throw new StartError('Say the region of the bucket: --bucket-region, or AWS_REGION.');
   const access = { bucket: address.bucket, region: where, account: owner, role, externalId, pathStyle };
   const source = await openBucket(openTrailBucket(access, options), address, wanted);
-  return { source, publicKeys: loaded ?? (digests ? askForKeys(options, { role, externalId }) : undefined) };
+  return { source, publicKeys: loaded ?? (digests ? askForKeys(createKeyLister(options, access)) : undefined) };
 }

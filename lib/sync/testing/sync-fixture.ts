@@ -46,7 +46,12 @@ export async function startSyncFixture({
   const ctx = createTestContext(database.appUrl, local.url, config ? { config } : {});
   await ctx.store.scopes.configure(scopes);
   const control = async (method: string, body?: object): Promise<void> => {
-    await fetch(`${local.url}/_local/faults`, body ? { method, body: JSON.stringify(body) } : { method });
+    const answer = await fetch(
+      `${local.url}/_local/faults`,
+      body ? { method, body: JSON.stringify(body) } : { method },
+    );
+    // A fault that the local AWS does not take would leave its test to hold over nothing.
+    if (!answer.ok) throw new Error(await answer.text());
   };
   return {
     database,
