@@ -6,6 +6,11 @@ const SILENT_MILLISECONDS = 30_000;
 /** Wrong with the object itself, and not with the way to it. */
 export class TooLong extends Error {}
 
+/** Wrong with the way to it: named as Node names what takes too long, so that it is asked for anew. */
+class Silent extends Error {
+  readonly code = 'ETIMEDOUT';
+}
+
 interface Body extends AsyncIterable<unknown> {
   destroy?(error?: Error): unknown;
 }
@@ -14,10 +19,10 @@ export const isBody = (body: unknown): body is Body =>
   typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 
 /** All of a body that is no longer than `most`, whatever its headers claimed. Destroys one that is not read to its end. */
-export async function readBody(body: Body, most: number): Promise<Buffer> {
+export async function readBody(body: Body, most: number, silent = SILENT_MILLISECONDS): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const watch = setTimeout(() => body.destroy?.(new Error('silent')), SILENT_MILLISECONDS);
+  const watch = setTimeout(() => body.destroy?.(new Silent()), silent);
   try {
     for await (const chunk of body) {
       if (!(chunk instanceof Uint8Array)) continue;

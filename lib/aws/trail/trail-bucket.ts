@@ -42,8 +42,19 @@ const OF_ONE: Record<string, string> = {
   InvalidObjectState: 'it lies in an archive: restore it in S3 first',
 };
 
+/**
+ * What is wrong with this object; null: it may be as wrong with all. KMS's refusals come through S3 by names of their own
+ * (`KMS.DisabledException`): of the object's key, which others need not have.
+ */
+function findFault(error: unknown): string | null {
+  if (error instanceof TooLong) return `it has more than ${MOST_BYTES / MB} MB`;
+  const { name, status } = toFailure(error);
+  const isOfKey = name.startsWith('KMS.') && !name.includes('Throttling') && (status ?? 0) < 500;
+  return isOfKey ? `its key cannot be used (${name})` : (OF_ONE[name] ?? null);
+}
+
 /** Reads the bucket of a trail. Nothing is written, and no bucket is read that is another account's than was said. */
-export function openTrailBucket(access: BucketAccess, options: AwsOptions): TrailBucketReader {
+export function openTrailBucket(access: BucketAccess, options: AwsOptions, silent?: number): TrailBucketReader {
   const client = createClient(access, options);
   const { bucket, region, account: owner } = access;
   const there = { Bucket: bucket, ...(owner !== null && { ExpectedBucketOwner: owner }) };
@@ -58,7 +69,7 @@ export function openTrailBucket(access: BucketAccess, options: AwsOptions): Trai
       Body.destroy?.();
       return refuse(`it has ${Math.ceil(ContentLength / MB)} MB, and none of CloudTrail’s has more than 50`);
     }
-    return { ok: true, bytes: await readBody(Body, MOST_BYTES), signature: Metadata?.['signature'] ?? null };
+    return { ok: true, bytes: await readBody(Body, MOST_BYTES, silent), signature: Metadata?.['signature'] ?? null };
   }
 
   async function read(key: string): Promise<TrailContent> {
@@ -66,9 +77,8 @@ export function openTrailBucket(access: BucketAccess, options: AwsOptions): Trai
       try {
         return await readOnce(key);
       } catch (error) {
-        if (error instanceof TooLong) return refuse(`it has more than ${MOST_BYTES / MB} MB`);
-        const one = OF_ONE[toFailure(error).name];
-        if (one !== undefined) return refuse(one);
+        const fault = findFault(error);
+        if (fault !== null) return refuse(fault);
         const told = toBucketError(error, call('s3:GetObject', key), owner);
         if (told.problem?.code === 'denied') return { ok: false, reason: told.message, problem: told.problem };
         if (attempt >= BODY_ATTEMPTS || told.code !== 'unavailable') throw told;
