@@ -105,6 +105,12 @@ export class AppError extends Error {
   }
 }
 
+/** What is wrong and what to do about it, in one line. */
+export function toLine({ message, remedy }: Pick<AppError, 'message' | 'remedy'>): string {
+  if (!remedy) return message;
+  return `${message}${/[.!?]$/.test(message) ? '' : '.'} ${remedy}`;
+}
+
 /** Not there, or not yours to see: one answer for both, so that a guess learns nothing. */
 export const notFound = (what: string): AppError =>
   new AppError('not_found', `There is no such ${what}, or it is not yours to see.`);

@@ -1,5 +1,5 @@
 import 'server-only';
-import { AppError } from '@/lib/domain/errors';
+import { AppError, toLine } from '@/lib/domain/errors';
 import { complain } from './say';
 import { StartError } from './start-error';
 import { createTeardown, type Teardown } from './teardown';
@@ -26,7 +26,7 @@ export function runProgram(
       const code = await program(teardown);
       if (!stays) leave(code ?? 0);
     } catch (error) {
-      if (!leaving) complain(toLines(error));
+      if (!leaving) complain(describe(error));
       leave(failure);
     }
   };
@@ -34,8 +34,8 @@ export function runProgram(
 }
 
 /** One clear line for what was foreseen; what was not keeps its stack, since only that tells where. */
-function toLines(error: unknown): string {
+function describe(error: unknown): string {
   if (error instanceof StartError) return error.message;
-  if (error instanceof AppError) return error.remedy ? `${error.message} ${error.remedy}` : error.message;
+  if (error instanceof AppError) return toLine(error);
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -48,6 +48,17 @@ it.each([
 });
 
 it.each([
+  [
+    'AccessDenied',
+    /^s3:GetObject in bucket b \(eu-west-1\), a: AccessDenied: no\. Grant s3:GetObject to the role, in /,
+  ],
+  ['InvalidRequest', /InvalidRequest: no\. AWS refuses this as things stand/],
+])('%s is of one object, and is told with what to do', async (code, reason) => {
+  const { reader } = await open(refuse(403, code));
+  expect(await reader.read('a')).toEqual({ ok: false, reason: expect.stringMatching(reason) });
+});
+
+it.each([
   [301, 'PermanentRedirect'],
   [403, 'InvalidAccessKeyId'],
   [404, 'NoSuchBucket'],

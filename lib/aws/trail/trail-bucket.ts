@@ -4,6 +4,7 @@ import type { AwsOptions } from '@/lib/aws/aws-options';
 import { toClientSettings } from '@/lib/aws/client-settings';
 import { toFailure } from '@/lib/aws/failure';
 import { credentialsOf, type ReadAs } from '@/lib/aws/read-credentials';
+import { toLine } from '@/lib/domain/errors';
 import type { TrailBucketReader } from '@/lib/domain/ports/trail-bucket';
 import type { TrailContent } from '@/lib/domain/ports/trail-source';
 import { toBucketError } from './bucket-error';
@@ -80,7 +81,7 @@ export function openTrailBucket(access: BucketAccess, options: AwsOptions, silen
         const fault = findFault(error);
         if (fault !== null) return refuse(fault);
         const told = toBucketError(error, call('s3:GetObject', key), owner);
-        if (told.problem?.code === 'denied') return { ok: false, reason: told.message, problem: told.problem };
+        if (told.problem?.code === 'denied') return refuse(toLine(told));
         if (attempt >= BODY_ATTEMPTS || told.code !== 'unavailable') throw told;
       }
   }

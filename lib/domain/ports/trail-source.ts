@@ -1,5 +1,3 @@
-import type { ScopeProblem } from '@/lib/domain/scope';
-
 /** A file as it lies there, packed or not; or why it cannot be read. */
 export type TrailContent =
   | {
@@ -8,12 +6,8 @@ export type TrailContent =
       /** Of a digest: what CloudTrail signed it with, hex; null: not kept there. */
       signature: string | null;
     }
-  | {
-      ok: false;
-      reason: string;
-      /** It is refused rather than damaged, so that it may be read later; and what to do about it. */
-      problem?: Omit<ScopeProblem, 'since'> | undefined;
-    };
+  /** `reason`: for people, with what to do about it where there is something. */
+  | { ok: false; reason: string };
 
 export interface TrailFile {
   path: string;

@@ -1,5 +1,5 @@
 import 'server-only';
-import { AppError } from '@/lib/domain/errors';
+import { AppError, toLine } from '@/lib/domain/errors';
 import type { TrailBucketReader } from '@/lib/domain/ports/trail-bucket';
 import type { TrailContent, TrailFile, TrailSource } from '@/lib/domain/ports/trail-source';
 import { isAccountId, isRegionName } from '@/lib/domain/scope';
@@ -72,7 +72,7 @@ export async function openBucket(
   const refused = new Map<string, TrailContent>();
   const refuse = (path: string, error: unknown): TrailFile => {
     if (!(error instanceof AppError) || error.problem?.code !== 'denied') throw error;
-    refused.set(path, { ok: false, reason: error.message, problem: error.problem });
+    refused.set(path, { ok: false, reason: toLine(error) });
     return { path, size: 0 };
   };
 

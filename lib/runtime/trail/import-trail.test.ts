@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { AppError } from '@/lib/domain/errors';
 import { EVERYTHING } from '@/lib/domain/grant';
 import type { StoredEvent } from '@/lib/domain/ports/history-store';
 import type { Store } from '@/lib/domain/ports/store';
@@ -200,6 +201,19 @@ it('a path that is not there is no import, and no entry', async () => {
   const { store } = await freshStore();
   await expect(run(store, join(folder, 'nowhere'))).rejects.toThrow('it is not there');
   expect(await store.ledger.list(EVERYTHING, { limit: 10, beforeSeq: null })).toEqual([]);
+});
+
+it.each([
+  ['s3://bucket/', new AppError('unavailable', 'no answer'), 'unavailable', /^s3:\/\/bucket\/x{288}$/],
+  ['/folder/', new Error('anything'), 'internal', /^x{299}\/$/],
+])('one of %s that fails ends in the ledger, with why', async (begin, error, code, path) => {
+  const { store } = await freshStore();
+  const read = () => Promise.reject(error);
+  const source = { ...(await openFolder(folder)), place: `${begin}${'x'.repeat(500)}/`, read };
+  await expect(importTrail(store, source, { now })).rejects.toBe(error);
+  expect(await store.ledger.list(EVERYTHING, { limit: 1, beforeSeq: null })).toMatchObject([
+    { action: 'history.import', phase: 'failed', code, detail: { path: expect.stringMatching(path) } },
+  ]);
 });
 
 it('what somebody edited in a file gives way to AWS’s own record, and the ledger tells of it', async () => {

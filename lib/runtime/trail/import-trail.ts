@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { toOwnRoleArns } from '@/lib/config/own-role-arns';
 import { tellList } from '@/lib/domain/ledger/tell-list';
 import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
+import { AppError, type ErrorCode } from '@/lib/domain/errors';
 import type { Store } from '@/lib/domain/ports/store';
 import type { ImportReport } from '@/lib/domain/trail/describe-import';
 import type { DigestReport } from '@/lib/domain/trail/digests/digest-report';
@@ -14,6 +15,12 @@ import { createTrailImport, type ImportTally } from '@/lib/sync/trail-files/impo
 import { StartError } from '@/lib/runtime/start-error';
 
 const LONGEST_PATH = 300;
+
+/** A bucket is told by how its place begins, a folder by how it ends. */
+const cutPlace = (place: string): string =>
+  place.startsWith('s3://') ? place.slice(0, LONGEST_PATH) : place.slice(-LONGEST_PATH);
+
+const toCode = (error: unknown): ErrorCode => (error instanceof AppError ? error.code : 'internal');
 
 type Stores = Pick<Store, 'history' | 'ledger' | 'config' | 'scopes'>;
 
@@ -87,7 +94,7 @@ function requireTrails(completeReads: readonly string[], { trails }: DigestCheck
  */
 export async function importTrail(stores: Stores, source: TrailSource, options: Options): Promise<ImportReport> {
   const actId = randomUUID();
-  const place = source.place.slice(-LONGEST_PATH);
+  const place = cutPlace(source.place);
   const inForce = await stores.config.findInForce();
   const { publicKeys: keys, completeReads = [] } = options;
   const check = keys ? await holdAgainstDigests(source, { keys, completeReads }) : null;
@@ -117,7 +124,7 @@ export async function importTrail(stores: Stores, source: TrailSource, options: 
     return { ...read, ...counts, strangers: await findStrangers(stores, tally), digests };
   } catch (error) {
     await stores.ledger
-      .append(toEntry(actId, 'failed', { code: 'internal', detail: { path: place } }), options.now())
+      .append(toEntry(actId, 'failed', { code: toCode(error), detail: { path: place } }), options.now())
       // The database is away: the entry that asked stays without an end, which the ledger shows.
       .catch(() => undefined);
     throw error;
