@@ -116,6 +116,10 @@ describe('toAppError', () => {
       'A service control policy denies kms:Decrypt: change it there; a grant alone does not help.',
     ],
     [
+      'User: arn:aws:iam::1:user/u is not authorized to perform: kms:Decrypt with an explicit deny in an identity-based policy',
+      'An identity-based policy denies kms:Decrypt: change it there; a grant alone does not help.',
+    ],
+    [
       'Access to KMS is not allowed',
       "Grant kms:Decrypt on the secret's key, in the role's policy and in the key's policy.",
     ],

@@ -51,8 +51,8 @@ function toGrant(sentence: string, { action }: Call, otherwise: string): string 
   if (asked === undefined) return otherwise === 'Grant the missing action.' ? `Grant ${action}.` : otherwise;
   const who = /User: (arn:\S+)/.exec(sentence)?.[1];
   const resource = /on resource: (\S+)/.exec(sentence)?.[1];
-  const deny = /explicit deny in an? ([\w -]+? policy)/.exec(sentence)?.[1];
-  if (deny !== undefined) return `A ${deny} denies ${asked}: change it there; a grant alone does not help.`;
+  const deny = /explicit deny in (an? [\w -]+? policy)/.exec(sentence)?.[1];
+  if (deny !== undefined) return `A${deny.slice(1)} denies ${asked}: change it there; a grant alone does not help.`;
   return `Grant ${asked}${who ? ` to ${who}` : ''}${resource ? ` on ${resource}` : ''}.`;
 }
 
