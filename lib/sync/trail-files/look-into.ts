@@ -23,26 +23,32 @@ export type LookedInto =
 
 /** Kept of a file while it is looked into; where it has more it is unpacked a second time. */
 const MOST_KEPT = 4 * 1024 * 1024;
+/** What a buffer takes beside its bytes: of `{}` that is all. */
+const OF_BUFFER = 128;
 const BATCH = 250;
+const BATCH_BYTES = 1024 * 1024;
 
 const CUT = 'it is no JSON, or ends early';
 
 async function* unpackBatches(packed: Buffer): AsyncGenerator<RecordBatch> {
   const splitter = new RecordSplitter();
-  let [records, passed]: [unknown[], number] = [[], 0];
-  for await (const chunk of unpack(packed)) {
+  let [records, size, passed]: [unknown[], number, number] = [[], 0, 0];
+  for await (const chunk of unpack(packed))
     for (const record of splitter.push(chunk)) {
-      if (mayConcern(record)) records.push(parseRecord(record));
-      else passed += 1;
+      if (!mayConcern(record)) {
+        passed += 1;
+        continue;
+      }
+      records.push(parseRecord(record));
+      size += record.length;
+      if (records.length < BATCH && size < BATCH_BYTES) continue;
+      yield { records, passed };
+      [records, size, passed] = [[], 0, 0];
     }
-    if (records.length < BATCH) continue;
-    yield { records, passed };
-    [records, passed] = [[], 0];
-  }
   yield { records, passed };
 }
 
-/** Of another form than CloudTrail's own, as exports have: read at once. */
+/** Of another form than CloudTrail's own: read at once. */
 async function readOther(packed: Buffer): Promise<{ ok: true; batch: RecordBatch } | { ok: false; reason: string }> {
   const whole = await unpackWhole(packed, MOST_UNPACKED);
   if (!whole.ok) return whole;
@@ -52,7 +58,8 @@ async function readOther(packed: Buffer): Promise<{ ok: true; batch: RecordBatch
 
 /**
  * Reads a file to its end before anything of it counts: one that is damaged or ends early is refused whole, and judged
- * are the very bytes that are then understood. Holds no more of it than its packed bytes and a few megabytes.
+ * are the very bytes that are then understood. Of the form that CloudTrail writes it holds no more than the file's own bytes
+ * and a few megabytes, whatever stands in it; one of another form, as exports have, is unpacked whole.
  */
 export async function lookInto(packed: Buffer): Promise<LookedInto> {
   const sum = createHash('sha256');
@@ -67,7 +74,7 @@ export async function lookInto(packed: Buffer): Promise<LookedInto> {
           passed += 1;
           continue;
         }
-        size += record.length;
+        size += record.length + OF_BUFFER;
         if (size > MOST_KEPT) kept = null;
         // A copy: a record of a kilobyte would hold the whole chunk.
         kept?.push(Buffer.from(record));

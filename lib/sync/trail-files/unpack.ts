@@ -14,13 +14,18 @@ class TooMuch extends Error {
   readonly code = 'ERR_BUFFER_TOO_LARGE';
 }
 
-/** What a file holds, packed or not, whatever its name says, in pieces. Throws where it is damaged or more than `most`. */
-export async function* unpack(packed: Buffer, most = MOST_UNPACKED): AsyncGenerator<Buffer> {
+/**
+ * What a file holds, packed or not, whatever its name says, in pieces of no more than 256 KB. Throws where it is damaged or
+ * more than `most`.
+ */
+export async function* unpack(bytes: Buffer, most = MOST_UNPACKED): AsyncGenerator<Buffer> {
+  if (!isPacked(bytes)) {
+    if (bytes.length > most) throw new TooMuch();
+    for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
+    return;
+  }
   let left = most;
-  const stream = isPacked(packed)
-    ? Readable.from([packed]).pipe(createGunzip({ chunkSize: CHUNK }))
-    : Readable.from([packed]);
-  for await (const chunk of stream) {
+  for await (const chunk of Readable.from([bytes]).pipe(createGunzip({ chunkSize: CHUNK }))) {
     if (!Buffer.isBuffer(chunk)) continue;
     left -= chunk.length;
     if (left < 0) throw new TooMuch();
