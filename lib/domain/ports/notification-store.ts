@@ -29,7 +29,7 @@ export interface RotationTrouble {
   step: RotationStep | null;
 }
 
-/** Somebody who tried to read a secret after its deletion was asked for, whom nobody was told of. */
+/** Somebody whose reads of a secret were refused after its deletion was asked for, whom nobody was told of. */
 export interface PendingRead {
   secret: NoticeSecret;
   principalId: string;
@@ -119,5 +119,5 @@ export interface NotificationStore {
   tidy(channels: readonly string[], now: Date): Promise<void>;
   health(): Promise<{ channels: ChannelHealth[]; counts: ChannelCounts[] }>;
   /** The newest of each channel that failed, and its newest test. */
-  troubled(limit: number): Promise<TroubledDelivery[]>;
+  troubled(channels: readonly string[], limit: number): Promise<TroubledDelivery[]>;
 }

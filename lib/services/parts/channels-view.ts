@@ -37,9 +37,10 @@ const toDeliveryView = (delivery: TroubledDelivery): DeliveryView => ({
 /** The channels as they are configured, and how each is doing. */
 export async function findChannels(ctx: Context): Promise<ChannelView[]> {
   const { notifications } = ctx.store;
+  const names = ctx.config.notifications.channels.map(({ name }) => name);
   const [{ channels: kept, counts }, deliveries] = await Promise.all([
     notifications.health(),
-    notifications.troubled(SHOWN),
+    notifications.troubled(names, SHOWN),
   ]);
   return ctx.config.notifications.channels.map((channel) => {
     const { name } = channel;

@@ -1,19 +1,15 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { and, asc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
+import { asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { TEST } from '@/lib/domain/notification/occasion';
 import type { NotificationStore, TroubledDelivery } from '@/lib/domain/ports/notification-store';
 import type { Queryable } from '@/lib/store/connect';
 import { followerTable } from '@/lib/store/schema/anchor';
 import { ledgerHeadTable, ledgerTable } from '@/lib/store/schema/ledger';
 import { channelTable, noteTable, notificationTable, watchTable } from '@/lib/store/schema/notification';
-import {
-  findNamed,
-  findPendingReads,
-  findRotationTroubles,
-  findSettledDeletions,
-  findSettledRotations,
-} from './find-troubles';
+import { findNamed } from './find-named';
+import { findPendingReads, findSettledDeletions } from './find-pending-reads';
+import { findRotationTroubles, findSettledRotations } from './find-rotation-troubles';
 import { claim, enqueue, recordArrival, recordFailure, tidy } from './outbox';
 import { FOLLOWER, recordLook } from './record-look';
 
@@ -51,7 +47,7 @@ async function health(db: Queryable): ReturnType<NotificationStore['health']> {
     db
       .select({ channel: notificationTable.channel, waiting: of('waiting'), dead: of('dead') })
       .from(notificationTable)
-      .where(and(inArray(notificationTable.state, ['waiting', 'dead']), ne(notificationTable.occasion, TEST)))
+      .where(sql`${notificationTable.state} <> 'sent' and ${notificationTable.occasion} <> 'test'`)
       .groupBy(notificationTable.channel),
   ]);
   return { channels, counts };
@@ -63,12 +59,16 @@ interface TroubledRow extends Omit<TroubledDelivery, 'madeAt' | 'nextAt' | 'ende
   ended_at: string | null;
 }
 
-async function listTroubled(db: Queryable, limit: number): Promise<TroubledDelivery[]> {
+async function listTroubled(db: Queryable, channels: readonly string[], limit: number): Promise<TroubledDelivery[]> {
   const { rows } = await db.execute<TroubledRow>(sql`
-    select id, channel, occasion, made_at, attempts, state, problem, status, next_at, ended_at from (
-      select *, row_number() over (partition by channel, occasion = ${TEST} order by made_at desc) as place
-      from ${notificationTable} where problem is not null or occasion = ${TEST}
-    ) n where place <= case when occasion = ${TEST} then 1 else ${limit} end
+    select id, n.channel, occasion, made_at, attempts, state, problem, status, next_at, ended_at
+    from unnest(${sql.param([...channels])}::text[]) as c (name)
+    cross join lateral (
+      (select * from ${notificationTable} where channel = c.name and problem is not null and occasion <> 'test'
+        order by made_at desc limit ${limit})
+      union all
+      (select * from ${notificationTable} where channel = c.name and occasion = 'test' order by made_at desc limit 1)
+    ) n
     order by made_at desc, id`);
   return rows.map(({ made_at: madeAt, next_at: nextAt, ended_at: endedAt, ...row }) => ({
     ...row,
@@ -103,5 +103,5 @@ export const createNotificationStore = (db: Queryable): NotificationStore => ({
   recordFailure: (channel, id, failure, now) => recordFailure(db, { channel, id }, failure, now),
   tidy: (channels, now) => tidy(db, channels, now),
   health: () => health(db),
-  troubled: (limit) => listTroubled(db, limit),
+  troubled: (channels, limit) => listTroubled(db, channels, limit),
 });

@@ -8,6 +8,13 @@ import { enqueue } from './outbox';
 
 export const FOLLOWER = 'notifications';
 
+/** A statement takes 65,535 parameters at most. */
+const AT_ONCE = 500;
+const toPortions = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, place) =>
+    all.slice(place * AT_ONCE, (place + 1) * AT_ONCE),
+  );
+
 /** Thrown to take back what was written. */
 class Overtaken extends Error {}
 
@@ -21,8 +28,7 @@ export async function recordLook(
     await db.transaction(async (tx) => {
       // One look at a time writes: a worker whose job was taken over may still be at it.
       await tx.execute(sql`select pg_advisory_xact_lock(hashtext('keyledger.notification'))`);
-      for (let from = 0; from < ended.length; from += 500) {
-        const some = ended.slice(from, from + 500);
+      for (const some of toPortions(ended))
         await tx
           .delete(noteTable)
           .where(
@@ -32,11 +38,10 @@ export async function recordLook(
               ),
             ),
           );
-      }
-      if (noted.length > 0) {
-        const rows = noted.map(({ occasion, subject }) => ({ occasion, subject, at: now }));
+      for (const some of toPortions(noted)) {
+        const rows = some.map(({ occasion, subject }) => ({ occasion, subject, at: now }));
         const added = await tx.insert(noteTable).values(rows).onConflictDoNothing().returning({ at: noteTable.at });
-        if (added.length < noted.length) throw new Overtaken();
+        if (added.length < some.length) throw new Overtaken();
       }
       if (heard) {
         const moved = await tx

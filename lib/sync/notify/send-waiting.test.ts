@@ -119,7 +119,7 @@ describe('a channel that fails', () => {
         ['sent', null, 204],
       ]),
     );
-    expect(await fixture.ctx.store.notifications.troubled(5)).toHaveLength(2);
+    expect(await fixture.ctx.store.notifications.troubled(['all'], 5)).toHaveLength(2);
   });
 
   it('waits as long as it asked', async () => {
@@ -186,7 +186,9 @@ describe('a channel that fails', () => {
     const id = await fixture.ctx.store.notifications.enqueueTest('all', message('test'), fixture.ctx.now());
     await send(there);
     expect(there.ids.at(-1)).toBe(id);
-    const [test] = (await fixture.ctx.store.notifications.troubled(5)).filter(({ occasion }) => occasion === 'test');
+    const [test] = (await fixture.ctx.store.notifications.troubled(['all'], 5)).filter(
+      ({ occasion }) => occasion === 'test',
+    );
     expect(test).toMatchObject({ id, state: 'dead', problem: 'unreachable', attempts: 1 });
     // It rests as long as before, with all that waits.
     await send(there);
