@@ -123,15 +123,25 @@ test('a person sends a test, and is told that it arrived, or why it did not', as
   await expect(card).toContainText('it arrived', { timeout: 30_000 });
   await expect(card.getByText('arriving', { exact: true })).toBeVisible();
   expect(await page.content()).not.toContain(HIDDEN);
+
+  const unknown = `${keyledger.url}/api/notifications/nowhere/test`;
+  const answer = await page.request.post(unknown, { data: {}, headers: { origin: keyledger.url } });
+  expect(answer.status()).toBe(404);
 });
 
-test('who may not test sees the channels alone, and an unknown one is not there', async ({ page }) => {
+test('who may not test sees the channels alone, and learns of none by asking', async ({ page }) => {
   await signIn(page, 'vic', '/settings/notifications');
   await expect(cardOf(page, 'security')).toBeVisible();
   await expect(page.getByRole('button', { name: /Send a test/ })).toHaveCount(0);
   const headers = { origin: keyledger.url };
-  const refused = await page.request.post(`${keyledger.url}/api/notifications/security/test`, { data: {}, headers });
-  expect(refused.status()).toBe(403);
+  const ask = async (name: string) => {
+    const answer = await page.request.post(`${keyledger.url}/api/notifications/${name}/test`, { data: {}, headers });
+    const { requestId: _, ...problem } = await answer.json();
+    return { status: answer.status(), problem };
+  };
+  const refused = await ask('security');
+  expect(refused.status).toBe(403);
+  expect(await ask('nowhere')).toEqual(refused);
 });
 
 test('a reveal in production is told, with who and which and never with what', async ({ page }) => {

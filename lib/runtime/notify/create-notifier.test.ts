@@ -1,8 +1,9 @@
 import type { LookupAddress } from 'node:dns';
 import http from 'node:http';
+import https from 'node:https';
 import { once } from 'node:events';
 import { Webhook } from 'standardwebhooks';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { ChannelConfig } from '@/lib/config/notifications-config';
 import type { NoticeMessage } from '@/lib/domain/notification/notice';
 import { OCCASION_NAMES } from '@/lib/domain/notification/occasion';
@@ -126,7 +127,22 @@ describe('a receiver', () => {
       request.socket.on('close', () => (closed += 1));
       write();
     };
-    expect(await send()).toEqual({ arrived: true, status: 200 });
+    // Long before its time is up.
+    expect(await send({ options: { timeoutMs: 60_000 } })).toEqual({ arrived: true, status: 200 });
+    await expect.poll(() => closed).toBe(1);
+  });
+
+  it('that answers a letter at a time is left after its time', async () => {
+    let closed = 0;
+    receiver.answer = (request, response) => {
+      response.writeHead(200);
+      const drip = setInterval(() => response.write('x'), 20);
+      request.socket.on('close', () => {
+        clearInterval(drip);
+        closed += 1;
+      });
+    };
+    expect(await send({ options: { timeoutMs: 300 } })).toEqual({ arrived: true, status: 200 });
     await expect.poll(() => closed).toBe(1);
   });
 
@@ -191,12 +207,18 @@ describe('the address', () => {
     proxy.listen(0, '127.0.0.1');
     await once(proxy, 'listening');
     const address = proxy.address();
-    process.env.HTTPS_PROXY = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
-    process.env.NODE_USE_ENV_PROXY = '1';
+    const HTTPS_PROXY = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+    // What Node makes of NODE_USE_ENV_PROXY at its start.
+    const usual = https.globalAgent;
+    https.globalAgent = new https.Agent({ proxyEnv: { NODE_ENV: 'test', HTTPS_PROXY } });
+    onTestFinished(() => {
+      https.globalAgent = usual;
+      proxy.close();
+    });
+    const other = https.request(`https://${HOST}:${receiver.port}/`);
+    await once(other, 'error');
+    expect(proxied).toEqual([`${HOST}:${receiver.port}`]);
     expect(await send()).toMatchObject({ arrived: true });
-    delete process.env.HTTPS_PROXY;
-    delete process.env.NODE_USE_ENV_PROXY;
-    proxy.close();
-    expect(proxied).toEqual([]);
+    expect(proxied).toHaveLength(1);
   });
 });
