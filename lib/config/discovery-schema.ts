@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
-import { isPlainText } from './is-plain-text';
 import { REGION_PATTERN } from './read-aws';
+import { text } from './stated-text';
 
 export const accountId = z
   .string({ error: 'is not text in quotes: an account id is no number' })
@@ -22,11 +22,7 @@ const roleName = z
     'is no name of an IAM role: neither an ARN nor with a / before it',
   );
 
-const pattern = z
-  .string()
-  .min(1)
-  .max(64)
-  .refine(isPlainText, 'holds letters that show nothing, or that pass for others');
+const pattern = text(64);
 const match = z
   .strictObject({
     ids: z.array(accountId).min(1).max(1000).optional(),

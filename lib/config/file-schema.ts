@@ -10,11 +10,8 @@ import { isLoopback } from './loopback';
 import { ledgerSection } from './ledger-schema';
 import { notificationsSection } from './notifications-schema';
 import { rolePoliciesSection } from './role-policies-schema';
+import { environment, exactlyOne, LOOKS_LIKE, ownName, text, variable } from './stated-text';
 
-/** Environments are lower case and short, so that one cannot be spelled in two ways by accident. */
-const environment = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'is no name of an environment: a-z, 0-9 and -');
-const LOOKS_LIKE = 'holds letters that show nothing, or that pass for others';
-const text = (max: number) => z.string().min(1).max(max).refine(isPlainText, LOOKS_LIKE);
 const list = <T extends z.ZodType>(item: T, max = 100) => z.array(item).min(1).max(max);
 
 const account = z.strictObject({
@@ -32,12 +29,9 @@ const account = z.strictObject({
   externalId: externalId.optional(),
 });
 
-const exactlyOne = (keys: readonly string[]) => ({
-  check: (value: Record<string, unknown>) => keys.filter((key) => value[key] !== undefined).length === 1,
-  message: `needs exactly one of ${keys.join(', ')}`,
-});
 const oneRule = exactlyOne(['tag', 'name', 'account']);
 const oneGrantee = exactlyOne(['group', 'subject', 'email', 'claim', 'anyone']);
+const oneClientSecret = exactlyOne(['clientSecretEnv', 'clientSecretFile']);
 
 const environmentRule = z
   .strictObject({
@@ -82,17 +76,11 @@ const isSafeIssuer = (value: string): boolean => {
 
 const provider = z
   .strictObject({
-    id: z
-      .string()
-      .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'is no id: a-z, 0-9 and -')
-      .refine((id) => id !== 'demo', 'is kept for the demo'),
+    id: ownName('id').refine((id) => id !== 'demo', 'is kept for the demo'),
     name: text(64),
     issuer: z.string().max(512).refine(isSafeIssuer, 'is no https address of an OpenID Connect issuer'),
     clientId: text(256),
-    clientSecretEnv: z
-      .string()
-      .regex(/^[A-Z_][A-Z0-9_]*$/, 'is not the name of an environment variable (A-Z, 0-9, _)')
-      .optional(),
+    clientSecretEnv: variable.optional(),
     clientSecretFile: text(1024).optional(),
     scopes: list(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,128}$/, 'is no scope'), 20).default([
       'openid',
@@ -105,10 +93,7 @@ const provider = z
     endsProviderSession: z.boolean().default(true),
     freshPrompt: z.enum(['login', 'none']).default('login'),
   })
-  .refine(
-    exactlyOne(['clientSecretEnv', 'clientSecretFile']).check,
-    'needs exactly one of clientSecretEnv, clientSecretFile',
-  );
+  .refine(oneClientSecret.check, oneClientSecret.message);
 
 const grant = z.strictObject({
   who: z

@@ -1,12 +1,12 @@
 import 'server-only';
-import { readIpAddress, toNetworks } from '@/lib/domain/notification/ip-address';
-import { mayConnectTo } from '@/lib/domain/notification/judge-address';
+import { readIpAddress, toNetworks, withoutBrackets } from '@/lib/domain/ip-address';
+import { mayConnectTo, type AddressRules } from '@/lib/domain/notification/judge-address';
 import { readSigningSecret } from '@/lib/domain/notification/sign-webhook';
 import type { Reading } from './environment';
-import { findVariable } from './environment';
 import type { ConfigFile } from './file-schema';
 import { isLoopback } from './loopback';
 import type { ChannelConfig, NotificationsConfig } from './notifications-config';
+import { readPointer } from './read-pointer';
 import type { Path } from './yaml-document';
 
 type Section = NonNullable<ConfigFile['notifications']>;
@@ -51,10 +51,11 @@ export function toNotifications(
       const { name, kind, occasions, environments = null, accounts = null, ownersOnly } = stated;
       const owners = routes.flatMap(([owner, to]) => (to === name ? [owner] : []));
       const here: Complain = (path, ...words) => complain(['channels', index, ...path], ...words);
+      const from = { reading, complain: here };
       if (ownersOnly && owners.length === 0)
         here(['ownersOnly'], 'is there, and no owner leads to it', 'Name it in notifications.ownerRoutes.');
-      const url = readUrl(stated, reading, rules, here);
-      const keys = kind === 'webhook' ? readKeys(stated, reading, here) : [];
+      const url = readUrl(stated, rules, from);
+      const keys = kind === 'webhook' ? readKeys(stated, from) : [];
       return { name, kind, occasions: [...new Set(occasions)], environments, accounts, ownersOnly, owners, url, keys };
     }),
     allowPrivate,
@@ -63,52 +64,37 @@ export function toNotifications(
   };
 }
 
-interface Pointer {
-  what: 'url' | 'signingSecret';
-  mend: string;
+/** `wrong` says a mistake of what was pointed to, by the key that does. */
+interface Found {
+  text: string | null;
+  wrong: (problem: string, mend: string) => void;
 }
 
-/** Where the file points to; null: there is nothing, and that is said. */
-function follow(stated: Stated, reading: Reading, { what, mend }: Pointer, complain: Complain): string | null {
-  const variable = stated[`${what}Env`];
-  if (variable !== undefined) {
-    const value = findVariable(reading.env, variable);
-    if (value === null) complain([`${what}Env`], `the variable ${variable} is not set`, mend);
-    return value;
-  }
-  const value = tryRead(stated[`${what}File`] ?? '', reading);
-  if (value === null) complain([`${what}File`], 'names a file that is empty, not there, or not readable', mend);
-  return value;
-}
-
-function tryRead(path: string, { readFile }: Reading): string | null {
-  try {
-    return readFile(path)?.trim() || null;
-  } catch {
-    return null;
-  }
-}
-
-const pointed = (stated: Stated, what: Pointer['what']): Path => [
-  stated[`${what}Env`] === undefined ? `${what}File` : `${what}Env`,
-];
-
-function readUrl(
+function follow(
   stated: Stated,
-  reading: Reading,
-  rules: Parameters<typeof mayConnectTo>[1],
-  complain: Complain,
-): string {
+  what: 'url' | 'signingSecret',
+  mend: string,
+  from: { reading: Reading; complain: Complain },
+): Found {
+  const pointer = { variable: stated[`${what}Env`], file: stated[`${what}File`] };
+  const { key, value, problem } = readPointer(pointer, from.reading);
+  const wrong: Found['wrong'] = (...words) => from.complain([`${what}${key}`], ...words);
+  if (problem !== null) wrong(problem, mend);
+  return { text: value, wrong };
+}
+
+function readUrl(stated: Stated, rules: AddressRules, from: { reading: Reading; complain: Complain }): string {
   const mend = 'Set it to the https address that takes the messages.';
-  const text = follow(stated, reading, { what: 'url', mend }, complain);
+  const found = follow(stated, 'url', mend, from);
+  const { text } = found;
   if (text === null) return '';
   const wrong = (problem: string, how = mend): string => {
-    complain(pointed(stated, 'url'), problem, how);
+    found.wrong(problem, how);
     return '';
   };
   if (text.length > LONGEST_URL || /\s/.test(text) || !URL.canParse(text)) return wrong('points to what is no address');
   const url = new URL(text);
-  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const host = withoutBrackets(url.hostname);
   if (url.username || url.password || url.hash) return wrong('points to an address with a password or a #');
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(host) && rules.allowLoopback))
     return wrong('points to an address that is not https');
@@ -121,17 +107,13 @@ function readUrl(
   return url.href;
 }
 
-function readKeys(stated: Stated, reading: Reading, complain: Complain): Buffer[] {
+function readKeys(stated: Stated, from: { reading: Reading; complain: Complain }): Buffer[] {
   const mend = 'Make one with: echo "whsec_$(openssl rand -base64 32)". While it is replaced: both, the new one first.';
-  const text = follow(stated, reading, { what: 'signingSecret', mend }, complain);
+  const { text, wrong } = follow(stated, 'signingSecret', mend, from);
   if (text === null) return [];
   const keys = text.split(/\s+/).map(readSigningSecret);
   const sound = keys.flatMap((key) => key ?? []);
   if (sound.length === keys.length && keys.length <= MOST_KEYS) return sound;
-  complain(
-    pointed(stated, 'signingSecret'),
-    'points to what is not one or two secrets of the form whsec_<base64 of 24 to 64 bytes>',
-    mend,
-  );
+  wrong('points to what is not one or two secrets of the form whsec_<base64 of 24 to 64 bytes>', mend);
   return [];
 }

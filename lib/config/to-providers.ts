@@ -1,7 +1,8 @@
 import 'server-only';
 import type { SignInProvider } from './auth-config';
-import { findVariable, type Reading } from './environment';
+import type { Reading } from './environment';
 import type { ConfigFile } from './file-schema';
+import { readPointer } from './read-pointer';
 import type { Path } from './yaml-document';
 
 type Stated = NonNullable<ConfigFile['signIn']>['providers'][number];
@@ -36,31 +37,16 @@ export function toProviders(stated: readonly Stated[], reading: Reading, at: (pa
 /** As discovery documents are compared: without a slash at the end. */
 export const toIssuer = (stated: string): string => stated.replace(/\/+$/, '');
 
-function readClientSecret(provider: Stated, index: number, reading: Reading, at: (path: Path) => string): string {
-  if (provider.clientSecretEnv !== undefined) {
-    const secret = findVariable(reading.env, provider.clientSecretEnv);
-    if (secret) return secret;
-    reading.mistakes.push({
-      where: at(['signIn', 'providers', index, 'clientSecretEnv']),
-      problem: `the variable ${provider.clientSecretEnv} is not set`,
-      mend: 'Set it to the client secret that the provider gave you.',
-    });
-    return '';
-  }
-  const secret = tryRead(provider.clientSecretFile ?? '', reading.readFile);
-  if (secret) return secret;
-  reading.mistakes.push({
-    where: at(['signIn', 'providers', index, 'clientSecretFile']),
-    problem: 'names a file that is empty, not there, or not readable',
-    mend: 'Put the client secret there, readable by this user alone.',
-  });
-  return '';
-}
+const MEND = {
+  Env: 'Set it to the client secret that the provider gave you.',
+  File: 'Put the client secret there, readable by this user alone.',
+} as const;
 
-function tryRead(path: string, readFile: Reading['readFile']): string | null {
-  try {
-    return readFile(path)?.trim() || null;
-  } catch {
-    return null;
-  }
+function readClientSecret(provider: Stated, index: number, reading: Reading, at: (path: Path) => string): string {
+  const { clientSecretEnv: variable, clientSecretFile: file } = provider;
+  const { key, value, problem } = readPointer({ variable, file }, reading);
+  if (value !== null) return value;
+  const where = at(['signIn', 'providers', index, `clientSecret${key}`]);
+  reading.mistakes.push({ where, problem, mend: MEND[key] });
+  return '';
 }

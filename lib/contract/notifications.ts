@@ -1,4 +1,4 @@
-import { CHANNEL_KINDS } from '@/lib/domain/notification/channel';
+import { CHANNEL_KINDS, CHANNEL_NAME } from '@/lib/domain/notification/channel';
 import { OCCASION_NAMES, TEST } from '@/lib/domain/notification/occasion';
 import { isoTime } from './shared';
 import { z } from './zod';
@@ -72,7 +72,7 @@ export const notificationsSummary = z.strictObject({
   dead: z.number().int(),
 });
 
-export const channelName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'is no name of a channel');
+export const channelName = z.string().regex(CHANNEL_NAME, 'is no name of a channel');
 
 /** The message waits for the worker; what came of it is the channel's `lastTest`. */
 export const testAnswer = z.strictObject({ deliveryId: z.string() });

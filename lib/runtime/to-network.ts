@@ -1,5 +1,5 @@
 import 'server-only';
-import { isIPv6 } from 'node:net';
+import { readIpAddress } from '@/lib/domain/ip-address';
 
 const BLOCKS_OF_A_NETWORK = 4;
 
@@ -9,13 +9,10 @@ const BLOCKS_OF_A_NETWORK = 4;
  * in front of Next leaves it, so that IPv4 never comes dressed as IPv6.
  */
 export function toNetwork(address: string): string {
-  const plain = address.split('%')[0] ?? '';
-  if (!isIPv6(plain)) return address;
-  // The URL parser writes the shortest form, and a dotted end as two blocks.
-  const [head = '', tail] = new URL(`http://[${plain}]`).hostname.slice(1, -1).split('::');
-  const blocks = (part: string): string[] => part.split(':').filter(Boolean);
-  const [first, last] = [blocks(head), blocks(tail ?? '')];
-  const zeros = tail === undefined ? 0 : 8 - first.length - last.length;
-  const whole = [...first, ...Array<string>(zeros).fill('0'), ...last];
-  return `${whole.slice(0, BLOCKS_OF_A_NETWORK).join(':')}::/64`;
+  const read = readIpAddress(address.split('%')[0] ?? '');
+  if (read?.bits !== 128) return address;
+  const blocks = Array.from({ length: BLOCKS_OF_A_NETWORK }, (_, place) =>
+    ((read.value >> BigInt(112 - 16 * place)) & 0xffffn).toString(16),
+  );
+  return `${blocks.join(':')}::/64`;
 }

@@ -1,5 +1,8 @@
 import type { Occasion } from './occasion';
 
+/** As keyledger.yaml names it, and as addresses of ours do. */
+export const CHANNEL_NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;
+
 export const CHANNEL_KINDS = ['webhook', 'slack'] as const;
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 

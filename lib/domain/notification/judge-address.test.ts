@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readIpAddress, readIpNetwork, toNetworks } from './ip-address';
+import { readIpAddress, readIpNetwork, toNetworks } from '@/lib/domain/ip-address';
 import { isOwnedNetwork, mayConnectTo } from './judge-address';
 
 const may = (address: string, allowPrivate: string[] = [], allowLoopback = false): boolean =>

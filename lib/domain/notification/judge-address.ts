@@ -1,4 +1,4 @@
-import { isWithin, readIpAddress, toNetworks, type IpAddress, type IpNetwork } from './ip-address';
+import { isWithin, readIpAddress, toNetworks, type IpAddress, type IpNetwork } from '@/lib/domain/ip-address';
 
 /** IANA's special-purpose registry of IPv4, less what is globally reachable, and what clouds tell their machines by. */
 const NOT_PUBLIC_V4 = toNetworks([

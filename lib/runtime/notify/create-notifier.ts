@@ -2,7 +2,7 @@ import 'server-only';
 import type { Config } from '@/lib/config/config';
 import type { ChannelConfig } from '@/lib/config/notifications-config';
 import { fitBody } from '@/lib/domain/notification/fit-body';
-import { toNetworks } from '@/lib/domain/notification/ip-address';
+import { toNetworks } from '@/lib/domain/ip-address';
 import type { NoticeMessage } from '@/lib/domain/notification/notice';
 import { signWebhook } from '@/lib/domain/notification/sign-webhook';
 import { toSlackBody } from '@/lib/domain/notification/to-slack';

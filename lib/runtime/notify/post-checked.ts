@@ -3,6 +3,7 @@ import { lookup, type LookupAddress } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { withoutBrackets } from '@/lib/domain/ip-address';
 import { mayConnectTo, type AddressRules } from '@/lib/domain/notification/judge-address';
 import { readRetryAfter } from '@/lib/domain/notification/plan-retry';
 import { toProblem, type SendOutcome, type SendProblem } from '@/lib/domain/notification/send-problem';
@@ -42,7 +43,7 @@ const resolveName = (host: string): Promise<LookupAddress[]> =>
 
 /** What a host's name leads to now. One address that may not be asked spoils the answer: whoever mixes them means us. */
 async function findAddresses({ url, rules }: Post, resolve: PostOptions['resolve']): Promise<LookupAddress[]> {
-  const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
+  const host = withoutBrackets(new URL(url).hostname);
   const family = isIP(host);
   // A literal is never asked of a resolver, by Node neither, so that it is held against the rules here.
   const found =

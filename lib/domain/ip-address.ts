@@ -64,3 +64,6 @@ export function isWithin({ bits, value }: IpAddress, network: IpNetwork): boolea
 
 /** Networks that are known to be well written. */
 export const toNetworks = (texts: readonly string[]): IpNetwork[] => texts.flatMap((text) => readIpNetwork(text) ?? []);
+
+/** The host of a URL as an address: IPv6 stands in brackets there. */
+export const withoutBrackets = (host: string): string => host.replace(/^\[|\]$/g, '');
