@@ -17,6 +17,7 @@ const counted: CountedView = {
   total: { succeeded: 1, denied: 0, failed: 0 },
 };
 const ID = 'AAAAAAAAAAAAAAAAAAAAAA';
+const REPLICA = 'BBBBBBBBBBBBBBBBBBBBBB';
 
 test.each([
   [{}, 'reads that succeeded or were denied'],
@@ -75,9 +76,9 @@ describe('a link leads to the events that were counted', () => {
     expect(found).toEqual({ ...whole, principal: ['jana'], as: ID, actorKind: ['workload'] });
   });
 
-  test('a secret stands for the part of its name, and a day for the period', () => {
+  test('a secret, with each replica that has a part in it, stands for the part of its name, and a day for the period', () => {
     const day = { from: '2026-11-03T00:00:00.000Z', to: '2026-11-03T23:59:59.999Z' };
-    const found = linked([['secret', 'payments']], { secret: ID, ...day, outcome: 'denied' });
-    expect(found).toEqual({ ...whole, ...day, secret: [ID], outcome: ['denied'] });
+    const found = linked([['secret', 'payments']], { secrets: [ID, REPLICA], ...day, outcome: 'denied' });
+    expect(found).toEqual({ ...whole, ...day, secret: [ID, REPLICA], outcome: ['denied'] });
   });
 });

@@ -29,7 +29,7 @@ export function describeCounting({ by, cut, from, to }: CountedView, now: string
 interface Narrowed {
   actorKind?: string;
   principal?: string;
-  secret?: string;
+  secrets?: readonly string[];
   outcome?: string;
   from?: string;
   to?: string;
@@ -37,15 +37,15 @@ interface Narrowed {
 
 /** The filter of exactly the events that were counted, or of a part of them. */
 export function toEventsState(state: UrlState, counted: CountedView, narrowed: Narrowed = {}): UrlState {
-  const { principal, secret, actorKind } = narrowed;
-  const replaced = new Set(['action', 'outcome', 'from', 'to', ...(secret ? ['secret'] : []), ...(actorKind ? ['actorKind'] : [])]); // prettier-ignore
+  const { principal, secrets, actorKind } = narrowed;
+  const replaced = new Set(['action', 'outcome', 'from', 'to', ...(secrets ? ['secret'] : []), ...(actorKind ? ['actorKind'] : [])]); // prettier-ignore
   const kept = state.filter(([name]) => !replaced.has(name));
   // Beside a name that was asked for, which one of the principals that it fits.
   const asked = kept.some(([name]) => name === 'principal' || name === 'as');
   const who: UrlState = principal === undefined ? kept : withValue(kept, asked ? 'as' : 'principal', principal);
   return [
     ...who,
-    ...(secret === undefined ? [] : [['secret', secret] as const]),
+    ...(secrets ?? []).map((id) => ['secret', id] as const),
     ...(actorKind === undefined ? [] : [['actorKind', actorKind] as const]),
     ...[...counted.action, ...counted.eventName].map((name) => ['action', name] as const),
     ...(narrowed.outcome ? [narrowed.outcome] : counted.outcome).map((name) => ['outcome', name] as const),

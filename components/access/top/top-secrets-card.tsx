@@ -47,7 +47,7 @@ export function TopSecretsCard({ list, unnamed, state, now }: Props) {
               key={item.secret.id}
               item={item}
               most={most}
-              href={accessHref(toEventsState(state, list, { secret: item.secret.id }))}
+              href={accessHref(toEventsState(state, list, { secrets: item.secretIds }))}
             />
           ))}
         </tbody>

@@ -74,6 +74,8 @@ export interface TopPrincipal extends OutcomeCounts {
 /** One secret with its replicas. */
 export interface TopSecret extends OutcomeCounts {
   secret: ReadSecret;
+  /** Of it and its replicas, those that were counted. */
+  secretIds: string[];
   /** Of all those: by people. */
   byPeople: number;
   principals: number;

@@ -6,7 +6,7 @@ import type { Sight } from '@/lib/domain/ports/inventory-store';
 import type { Queryable } from '@/lib/store/connect';
 import { secretTable } from '@/lib/store/schema/secret';
 import { ALWAYS, isOneOf } from '@/lib/store/visibility/to-predicate';
-import { seesHistory } from './sight-of-event';
+import { primaryOf, seesHistory } from './sight-of-event';
 
 interface Row extends Record<string, unknown> {
   principal_id: string;
@@ -67,8 +67,7 @@ export async function listFirstReads(
       (select coalesce(sum(d.reads), 0)::int from ${secretTable} join keyledger.read_day d on d.secret_id = ${id}
         where (${arn} = page.group_arn or ${primaryArn} = page.group_arn) and d.principal_id = page.principal_id and ${seesHistory(sight)}) as reads
     from page join keyledger.principal p on p.id = page.principal_id
-    left join lateral (select ${id} as id, ${name} as name, ${environment} as environment from ${secretTable}
-      where ${arn} = page.group_arn and ${seesHistory(sight)}) main on true
+    left join lateral ${primaryOf(sql`page.group_arn`, sight)} main on true
     order by page.at desc, page.principal_id, page.id`);
   return rows.map(toFirstRead);
 }

@@ -4,7 +4,7 @@ import type { SecretReadRow } from '@/lib/domain/ports/access-queries';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import type { Queryable } from '@/lib/store/connect';
 import { secretTable } from '@/lib/store/schema/secret';
-import { seesHistory } from './sight-of-event';
+import { primaryOf, seesHistory } from './sight-of-event';
 
 interface Row extends Record<string, unknown> {
   id: string;
@@ -38,18 +38,23 @@ export async function listSecretsReadBy(
   limit: number,
 ): Promise<SecretReadRow[]> {
   const { id, name, environment, accountId, region, arn, primaryArn } = secretTable;
-  // Of the primary, where it is in sight.
-  const main = (column: typeof id | typeof name | typeof environment | typeof accountId | typeof region) =>
-    sql`(array_agg(${column} order by ${primaryArn} nulls first, ${id}))[1]`;
+  const first = (column: typeof id | typeof name | typeof environment | typeof accountId | typeof region) =>
+    sql`(array_agg(${column} order by ${id}))[1]`;
   const { rows } = await db.execute<Row>(sql`
-    select ${main(id)} as id, ${main(name)} as name, ${main(environment)} as environment,
-      ${main(accountId)} as account_id, ${main(region)} as region,
-      min(d.first_at) as first_at, max(d.last_at) as last_at, max(d.last_read_at) as last_read_at,
-      sum(d.reads)::int as reads, sum(d.denied)::int as denied
-    from keyledger.read_day d
-    join keyledger.principal p on p.id = d.principal_id
-    join ${secretTable} on ${id} = d.secret_id
-    where p.key = ${principalKey} and ${seesHistory(sight)}
-    group by coalesce(${primaryArn}, ${arn}) order by last_at desc, 1 limit ${limit}`);
+    with total as (
+      select coalesce(${primaryArn}, ${arn}) as group_arn, ${first(id)} as id, ${first(name)} as name,
+        ${first(environment)} as environment, ${first(accountId)} as account_id, ${first(region)} as region,
+        min(d.first_at) as first_at, max(d.last_at) as last_at, max(d.last_read_at) as last_read_at,
+        sum(d.reads)::int as reads, sum(d.denied)::int as denied
+      from keyledger.read_day d
+      join keyledger.principal p on p.id = d.principal_id
+      join ${secretTable} on ${id} = d.secret_id
+      where p.key = ${principalKey} and ${seesHistory(sight)}
+      group by 1 order by last_at desc, 1 limit ${limit}
+    )
+    select coalesce(main.id, total.id) as id, coalesce(main.name, total.name) as name,
+      coalesce(main.environment, total.environment) as environment, coalesce(main.account_id, total.account_id) as account_id,
+      coalesce(main.region, total.region) as region, first_at, last_at, last_read_at, reads, denied
+    from total left join lateral ${primaryOf(sql`total.group_arn`, sight)} main on true order by last_at desc, group_arn`);
   return rows.map(toSecretRead);
 }

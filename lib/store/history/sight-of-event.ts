@@ -22,3 +22,9 @@ export const seesEvent = (sight: Sight): SQL =>
 export const groupOf = (secretId: string): SQL =>
   sql`(select m.id from keyledger.secret m where m.id = ${secretId}
     union select r.id from keyledger.secret r join keyledger.secret p on p.arn = r.primary_arn where p.id = ${secretId})`;
+
+/** For a lateral join: the primary that a secret and its replicas are named by, whether it has a part in what is told or not; none where it is not in sight. */
+export const primaryOf = (groupArn: SQL, sight: Sight): SQL => sql`
+  (select ${secretTable.id} as id, ${secretTable.name} as name, ${secretTable.environment} as environment,
+    ${secretTable.accountId} as account_id, ${secretTable.region} as region
+  from ${secretTable} where ${secretTable.arn} = ${groupArn} and ${seesHistory(sight)})`;

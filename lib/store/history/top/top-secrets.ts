@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Top, TopQuery, TopSecret } from '@/lib/domain/ports/access-queries';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import type { Queryable } from '@/lib/store/connect';
-import { seesHistory } from '@/lib/store/history/sight-of-event';
+import { primaryOf, seesHistory } from '@/lib/store/history/sight-of-event';
 import { secretTable } from '@/lib/store/schema/secret';
 import { findSource } from './count-source';
 import { SUMS, toTop, withCut, type Summed } from './summed';
@@ -13,6 +13,7 @@ interface Row extends Summed {
   id: string;
   name: string;
   environment: string;
+  secret_ids: string[];
   by_people: number;
   principals: number;
   persons: number;
@@ -20,6 +21,7 @@ interface Row extends Summed {
 
 const toSecret = ({ id, name, environment, ...row }: Row): TopSecret => ({
   secret: { id, name, environment },
+  secretIds: row.secret_ids,
   succeeded: row.succeeded,
   denied: row.denied,
   failed: row.failed,
@@ -38,23 +40,25 @@ export async function listTopSecrets(
 ): Promise<Top<TopSecret>> {
   const { rows: source, by } = await findSource(db, sight, plan, true);
   const { id, name, environment, arn, primaryArn } = secretTable;
-  // Of the primary, where it is in sight.
-  const main = (column: typeof id | typeof name | typeof environment) =>
-    sql`(array_agg(${column} order by ${primaryArn} nulls first, ${id}))[1]`;
+  const first = (column: typeof id | typeof name | typeof environment) => sql`(array_agg(${column} order by ${id}))[1]`;
+  const inOrder = sql`${order === 'people' ? sql`by_people desc,` : sql``} succeeded + denied + failed desc, group_arn`;
   const { rows } = await db.execute<Row>(sql`
     with ${withCut(source, by)}, r as materialized (
       select secret_id, principal_id, actor_kind, ${SUMS} from counted where secret_id is not null group by 1, 2, 3
       having sum(succeeded + denied + failed) > 0
     ), total as (
-      select ${main(id)} as id, ${main(name)} as name, ${main(environment)} as environment, ${SUMS},
+      select coalesce(${primaryArn}, ${arn}) as group_arn, array_agg(distinct ${id}) as secret_ids,
+        ${first(id)} as id, ${first(name)} as name, ${first(environment)} as environment, ${SUMS},
         coalesce(sum(succeeded + r.denied + failed) filter (where ${PERSON}), 0)::int as by_people,
         count(distinct r.principal_id)::int as principals, (count(distinct r.principal_id) filter (where ${PERSON}))::int as persons
-      from r join ${secretTable} on ${id} = r.secret_id where ${seesHistory(sight)}
-      group by coalesce(${primaryArn}, ${arn})
+      from r join ${secretTable} on ${id} = r.secret_id where ${seesHistory(sight)} group by 1
+    ), listed as (
+      select *, sum(succeeded) over ()::int as all_succeeded, sum(denied) over ()::int as all_denied,
+        sum(failed) over ()::int as all_failed, count(*) over ()::int as found
+      from total order by ${inOrder} limit ${limit}
     )
-    select t.*, sum(succeeded) over ()::int as all_succeeded, sum(denied) over ()::int as all_denied,
-      sum(failed) over ()::int as all_failed, count(*) over ()::int as found, 0 as people, (select since from cut) as since
-    from total t
-    order by ${order === 'people' ? sql`by_people desc,` : sql``} succeeded + denied + failed desc, id limit ${limit}`);
+    select listed.*, coalesce(main.id, listed.id) as id, coalesce(main.name, listed.name) as name,
+      coalesce(main.environment, listed.environment) as environment, 0 as people, (select since from cut) as since
+    from listed left join lateral ${primaryOf(sql`listed.group_arn`, sight)} main on true order by ${inOrder}`);
   return toTop(rows, by, toSecret);
 }
