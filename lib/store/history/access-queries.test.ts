@@ -1,19 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AccessEvent } from '@/lib/domain/event-record';
-import { EVERYTHING } from '@/lib/domain/grant';
 import { planBuckets } from '@/lib/domain/history/plan-buckets';
 import type { EventFilter, StoredEvent } from '@/lib/domain/ports/history-store';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import { toPrincipalKey } from '@/lib/domain/secret-id';
-import { makeEvent, makePrincipal, ok } from '@/lib/store/testing/make-event';
-import { daysAgo, makeReplica, makeScope, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
-import { ALL, applyListing, NO_HISTORY, startTestStore, type TestStore } from '@/lib/store/testing/test-store';
+import { copy, db, NOT_PROD, OWNER, startAccessStore } from '@/lib/store/testing/access-world';
+import { makeEvent, makePrincipal } from '@/lib/store/testing/make-event';
+import { daysAgo, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
+import { ALL, NO_HISTORY, type TestStore } from '@/lib/store/testing/test-store';
 
-const scope = makeScope();
-const elsewhere = makeScope('111122223333', 'us-east-1');
-const mine = { team: 'payments' };
-const db = makeSecret({ name: 'prod/payments/db', environment: 'prod', tags: mine });
-const copy = makeReplica(db, 'us-east-1');
 const key = makeSecret({ name: 'prod/search/100%_key', environment: 'prod', tags: { team: 'search' } });
 const old = makeSecret({ name: 'dev/search/old', environment: 'dev', tags: { team: 'search' } });
 
@@ -54,25 +49,17 @@ const events = [
   on(old.secret.name, { ...web, at: daysAgo(40) }),
 ];
 
-const owner: Sight = {
-  inventory: { allow: [{ tag: { key: 'team', value: 'payments' } }], deny: [] },
-  history: { allow: [{ tag: { key: 'team', value: 'payments' } }], deny: [] },
-};
-const notProd: Sight = { inventory: EVERYTHING, history: { allow: [{}], deny: [{ environments: ['prod'] }] } };
 const SIGHTS: [string, Sight, (event: StoredEvent) => boolean][] = [
   ['who sees everything', ALL, () => true],
-  ['an owner', owner, ({ secretName }) => secretName === db.secret.name],
+  ['an owner', OWNER, ({ secretName }) => secretName === db.secret.name],
   // What names no known secret may be about one of prod that was never listed.
-  ['who may not see prod', notProd, ({ environment }) => environment !== null && environment !== 'prod'],
+  ['who may not see prod', NOT_PROD, ({ environment }) => environment !== null && environment !== 'prod'],
   ['who has no history', NO_HISTORY, () => false],
 ];
 
 let test: TestStore;
 beforeAll(async () => {
-  test = await startTestStore([scope, elsewhere]);
-  await applyListing(test.store, scope.id, [db, key, old]);
-  await applyListing(test.store, elsewhere.id, [copy]);
-  await test.store.history.applyEvents({ scopeId: scope.id, records: events.map(ok), covered: null, at: NOW });
+  test = await startAccessStore([db, copy, key, old], events);
 });
 afterAll(() => test.stop());
 
@@ -149,6 +136,6 @@ it('buckets stand where the plan has them, kinds apart, denied ones apart from a
 it('presets count what their filters find, within sight', async () => {
   const count = (sight: Sight) => test.store.history.presetCounts(sight, daysAgo(30), NOW);
   expect(await count(ALL)).toEqual({ people: 5, denied: 1, changes: 1 });
-  expect(await count(owner)).toEqual({ people: 1, denied: 1, changes: 0 });
+  expect(await count(OWNER)).toEqual({ people: 1, denied: 1, changes: 0 });
   expect(await count(NO_HISTORY)).toEqual({ people: 0, denied: 0, changes: 0 });
 });

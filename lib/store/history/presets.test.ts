@@ -3,20 +3,27 @@ import { findBulkReads } from '@/lib/domain/access/find-bulk-reads';
 import type { AccessEvent } from '@/lib/domain/event-record';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import { toPrincipalKey } from '@/lib/domain/secret-id';
-import { makeEvent, makePrincipal, ok } from '@/lib/store/testing/make-event';
-import { daysAgo, makeReplica, makeScope, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
-import { ALL, applyListing, NO_HISTORY, startTestStore, type TestStore } from '@/lib/store/testing/test-store';
+import {
+  copy,
+  db,
+  elsewhere,
+  far,
+  farCopies,
+  NOT_PROD,
+  OWNER,
+  scope,
+  startAccessStore,
+} from '@/lib/store/testing/access-world';
+import { makeEvent, makePrincipal } from '@/lib/store/testing/make-event';
+import { daysAgo, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
+import { ALL, NO_HISTORY, type TestStore } from '@/lib/store/testing/test-store';
 
-const scope = makeScope();
-const elsewhere = makeScope('111122223333', 'us-east-1');
-const visibility = { allow: [{ tag: { key: 'team', value: 'payments' } }], deny: [] };
-const owner: Sight = { inventory: visibility, history: visibility };
-const db = makeSecret({ name: 'prod/payments/db', environment: 'prod', tags: { team: 'payments' } });
-const copy = makeReplica(db, 'us-east-1');
 const many = Array.from({ length: 12 }, (_, index) =>
   makeSecret({ name: `dev/search/s${index}`, environment: 'dev', tags: { team: index < 3 ? 'payments' : 'search' } }),
 );
-const [api, newcomer, old, scraper] = ['api', 'newcomer', 'old', 'scraper'].map((name) => makePrincipal(name));
+const [api, newcomer, old, scraper, traveller] = ['api', 'newcomer', 'old', 'scraper', 'traveller'].map((name) =>
+  makePrincipal(name),
+);
 const person = { actorKind: 'person', person: 'jana', workload: null } as const;
 
 const read = (secretId: string | null, more: Parameters<typeof makeEvent>[0]): AccessEvent =>
@@ -40,15 +47,16 @@ const events = [
   ...many.map(({ secret }, index) =>
     read(secret.name, { principal: scraper, at: minutesAfter(burstAt, Math.floor(index / 4)) }),
   ),
+  ...farCopies.flatMap(({ secret: { arn, region } }) => [
+    read(arn, { principal: traveller, at: daysAgo(45), region }),
+    read(arn, { principal: traveller, at: daysAgo(44), region, outcome: 'denied', errorCode: 'AccessDenied' }),
+  ]),
   read(null, { principal: scraper, at: minutesAfter(burstAt, 300), eventName: 'BatchGetSecretValue' }),
 ];
 
 let test: TestStore;
 beforeAll(async () => {
-  test = await startTestStore([scope, elsewhere]);
-  await applyListing(test.store, scope.id, [db, ...many]);
-  await applyListing(test.store, elsewhere.id, [copy]);
-  await test.store.history.applyEvents({ scopeId: scope.id, records: events.map(ok), covered: null, at: NOW });
+  test = await startAccessStore([db, copy, far, ...farCopies, ...many], events);
 });
 afterAll(() => test.stop());
 
@@ -83,11 +91,11 @@ describe('first reads', () => {
     expect(await first(ALL, { from: minutesAfter(daysAgo(3), 1), env: ['prod'] })).toEqual([]);
     expect(await first(ALL, { from: daysAgo(3), to: daysAgo(3) })).toEqual([newcomerLine]);
     expect(await first(ALL, { actorKind: ['person'] })).toEqual([newcomerLine]);
-    expect(await first(ALL, { from: daysAgo(60), to: daysAgo(30) })).toHaveLength(2);
+    expect(await first(ALL, { from: daysAgo(60), to: daysAgo(30) })).toHaveLength(3);
   });
 
   it('are of what is in sight alone', async () => {
-    const seen = await first(owner);
+    const seen = await first(OWNER);
     expect(seen).toHaveLength(4);
     expect(seen.every((line) => /payments\/db|dev\/search\/s[0-2] /.test(line))).toBe(true);
     expect(await first(NO_HISTORY)).toEqual([]);
@@ -113,8 +121,8 @@ describe('minutes of reads', () => {
   });
 
   it('tell an owner neither of other secrets nor of batches, not even as a number', async () => {
-    expect(await minutes(owner)).toEqual([]);
-    const few = await minutes(owner, {}, 3);
+    expect(await minutes(OWNER)).toEqual([]);
+    const few = await minutes(OWNER, {}, 3);
     expect(few.map(({ secretIds, reads, batches }) => [secretIds.length, reads, batches])).toEqual([[3, 3, 0]]);
     expect(await minutes(NO_HISTORY, {}, 1)).toEqual([]);
   });
@@ -146,9 +154,23 @@ describe('what a principal read', () => {
     ]);
   });
 
+  it('is named by the primary, also where replicas alone were read, and by one of them where it is out of sight', async () => {
+    const lineOf = async (sight: Sight) =>
+      (await readBy(sight, traveller?.id)).map(({ secret, region, reads, denied }) => ({
+        ...secret,
+        region,
+        reads,
+        denied,
+      }));
+    const line = { name: far.secret.name, reads: 2, denied: 2 };
+    expect(await lineOf(ALL)).toEqual([{ ...line, id: far.id, environment: 'prod', region: scope.region }]);
+    const [one] = farCopies.toSorted((left, right) => (left.id < right.id ? -1 : 1));
+    expect(await lineOf(NOT_PROD)).toEqual([{ ...line, id: one?.id, environment: 'dev', region: one?.secret.region }]);
+  });
+
   it('is what is in sight alone', async () => {
     expect(await readBy(ALL, scraper?.id)).toHaveLength(12);
-    expect((await readBy(owner, scraper?.id)).map(({ secret }) => secret.name).toSorted()).toEqual(
+    expect((await readBy(OWNER, scraper?.id)).map(({ secret }) => secret.name).toSorted()).toEqual(
       [0, 1, 2].map((index) => `dev/search/s${index}`),
     );
     expect(await readBy(NO_HISTORY, scraper?.id)).toEqual([]);

@@ -2,22 +2,26 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { planCount, type CountPlan } from '@/lib/domain/access/plan-count';
 import { ACTION_CLASSES, ACTOR_KINDS, OUTCOMES, type AccessEvent } from '@/lib/domain/event-record';
-import { EVERYTHING } from '@/lib/domain/grant';
 import type { Top } from '@/lib/domain/ports/access-queries';
 import type { EventFilter, StoredEvent } from '@/lib/domain/ports/history-store';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import { toPrincipalKey } from '@/lib/domain/secret-id';
+import { copy, db, far, farCopies, NOT_PROD, OWNER, scope, startAccessStore } from '@/lib/store/testing/access-world';
 import { makeEvent, makePrincipal, ok } from '@/lib/store/testing/make-event';
-import { daysAgo, makeReplica, makeScope, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
-import { ALL, applyListing, NO_HISTORY, startTestStore, type TestStore } from '@/lib/store/testing/test-store';
+import { daysAgo, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
+import { ALL, NO_HISTORY, type TestStore } from '@/lib/store/testing/test-store';
 
-const scope = makeScope();
-const elsewhere = makeScope('111122223333', 'us-east-1');
-const db = makeSecret({ name: 'prod/payments/db', environment: 'prod', tags: { team: 'payments' } });
-const copy = makeReplica(db, 'us-east-1');
 const key = makeSecret({ name: 'prod/search/key', environment: 'prod', tags: { team: 'search' } });
 const old = makeSecret({ name: 'dev/payments/old', environment: 'dev', tags: { team: 'payments' } });
-const NAMES = [db.secret.arn, copy.secret.arn, key.secret.name, old.secret.name, 'dev/payments/unknown', null];
+const NAMES = [
+  db.secret.arn,
+  copy.secret.arn,
+  ...farCopies.map(({ secret }) => secret.arn),
+  key.secret.name,
+  old.secret.name,
+  'dev/payments/unknown',
+  null,
+];
 const PRINCIPALS = ['payments-api', 'search-api', 'Ops', 'jana-role'].map((name) => makePrincipal(name));
 const PEOPLE = ['jana@example.com', 'omar@example.com', null];
 
@@ -38,14 +42,8 @@ const event: fc.Arbitrary<AccessEvent> = fc
   );
 const events = draw(event, 900);
 
-const tagged = { allow: [{ tag: { key: 'team', value: 'payments' } }], deny: [] };
-const SIGHTS: Sight[] = [
-  ALL,
-  ALL,
-  { inventory: tagged, history: tagged },
-  { inventory: EVERYTHING, history: { allow: [{}], deny: [{ environments: ['prod'] }] } },
-  NO_HISTORY,
-];
+/** Who sees of one secret its replicas alone is among them. */
+const SIGHTS: Sight[] = [ALL, ALL, OWNER, NOT_PROD, NO_HISTORY];
 const some = <T>(...values: T[]): fc.Arbitrary<T[]> => fc.oneof(fc.constant<T[]>([]), fc.subarray(values));
 const asked: fc.Arbitrary<EventFilter & { from: Date; to: Date }> = fc.record({
   action: some(...ACTION_CLASSES.slice(0, 3)),
@@ -54,7 +52,7 @@ const asked: fc.Arbitrary<EventFilter & { from: Date; to: Date }> = fc.record({
   actorKind: some(...ACTOR_KINDS),
   principal: some('api', 'jana', toPrincipalKey(PRINCIPALS[2]?.id ?? '')),
   principalKey: fc.constantFrom(undefined, undefined, toPrincipalKey(PRINCIPALS[0]?.id ?? '')),
-  secret: some('payments', key.id, db.id),
+  secret: some('payments', key.id, db.id, far.id, farCopies[0]?.id ?? ''),
   env: some('prod', 'dev'),
   address: some('10.0.'),
   from: fc.constantFrom(...[1, 3, 6, 12].map(daysAgo)),
@@ -63,9 +61,7 @@ const asked: fc.Arbitrary<EventFilter & { from: Date; to: Date }> = fc.record({
 
 let test: TestStore;
 beforeAll(async () => {
-  test = await startTestStore([scope, elsewhere]);
-  await applyListing(test.store, scope.id, [db, key, old]);
-  await applyListing(test.store, elsewhere.id, [copy]);
+  test = await startAccessStore([db, copy, far, ...farCopies, key, old]);
   const { history } = test.store;
   const apply = (records: AccessEvent[], unvouched = false) =>
     history.applyEvents({ scopeId: scope.id, records: records.map(ok), covered: null, at: NOW, unvouched });
@@ -135,6 +131,15 @@ it('each principal has exactly the events that the explorer lists for it, day by
   expect(used).toEqual(new Set(['days', 'events']));
 });
 
+/** By the primary, where it is in sight, else by one of those that have a part in it; all of which its link asks for. */
+function toNamed(sight: Sight, name: string, own: readonly StoredEvent[]) {
+  const secretIds = [...new Set(own.flatMap(({ secretId }) => secretId ?? []))].toSorted();
+  const primary = [db, far, key, old].find(({ secret }) => secret.name === name);
+  const named = sight === NOT_PROD && primary?.environment.value === 'prod' ? own[0] : undefined;
+  const environment = named?.environment ?? primary?.environment.value;
+  return { secret: { id: named ? secretIds[0] : primary?.id, name, environment }, secretIds };
+}
+
 it('each secret has exactly those of it and its replicas, and who they were of', async () => {
   const check = async (sight: Sight, filter: EventFilter & { from: Date; to: Date }) => {
     const plan = planCount(filter);
@@ -142,12 +147,13 @@ it('each secret has exactly those of it and its replicas, and who they were of',
     const named = (await listed(sight, plan, top.by)).filter(({ secretId }) => secretId !== null);
     const groups = Map.groupBy(named, ({ secretName }) => secretName ?? '');
     expect(top).toMatchObject({ total: countOf(named), found: groups.size });
-    const of = top.items.map(({ secret, ...counts }) => [secret.name, counts] as const);
+    const of = top.items.map((item) => [item.secret.name, { ...item, secretIds: item.secretIds.toSorted() }] as const);
     expect(Object.fromEntries(of)).toEqual(
       Object.fromEntries(
         [...groups].map(([name, own]) => [
           name,
           {
+            ...toNamed(sight, name, own),
             ...countOf(own),
             byPeople: own.filter(isPerson).length,
             principals: new Set(own.map(({ principal }) => principal.id)).size,
