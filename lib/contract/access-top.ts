@@ -4,6 +4,9 @@ import { principalView } from './access';
 import { accessFilters, scopeCoverageView } from './access-list';
 import { isoTime, opaqueId } from './shared';
 
+// Screens ask the contract alone.
+export { isOfPeople } from '@/lib/domain/event-record';
+
 const order = z.enum(['people', 'count']).default('people');
 
 export const topQuery = z.strictObject({

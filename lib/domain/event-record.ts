@@ -4,6 +4,10 @@ export type ActionClass = (typeof ACTION_CLASSES)[number];
 export const ACTOR_KINDS = ['person', 'workload', 'aws-service', 'this-dashboard', 'unknown'] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];
 
+/** What people do through this dashboard is theirs. */
+export const PEOPLE_KINDS: readonly ActorKind[] = ['person', 'this-dashboard'];
+export const isOfPeople = ({ actorKind }: { actorKind: ActorKind }): boolean => PEOPLE_KINDS.includes(actorKind);
+
 export const OUTCOMES = ['success', 'denied', 'failed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 

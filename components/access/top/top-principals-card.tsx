@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { AccessTop, TopPrincipalView } from '@/lib/contract/access-top';
+import { isOfPeople, type AccessTop, type TopPrincipalView } from '@/lib/contract/access-top';
 import { ActorKindLabel } from '@/components/access/actor-kind';
 import { accessHref } from '@/components/access/events-url';
 import { accountWords, type NamedAccount } from '@/components/access/place-words';
@@ -15,8 +15,6 @@ import { CountedLine } from './counted-line';
 import { CountCells, countHeads, sizeOf } from './count-cells';
 
 type Principals = AccessTop['principals'];
-
-const isPerson = ({ actorKind }: TopPrincipalView): boolean => actorKind === 'person' || actorKind === 'this-dashboard';
 
 const FILLS = {
   person: 'fill-person',
@@ -84,7 +82,7 @@ function PrincipalRow({ item, most, account, href }: RowProps) {
   return (
     <tr>
       <td title={toVisibleText(principal.arn)} className="w-1/2 min-w-40 wrap-anywhere max-md:w-full">
-        <Link href={href} prefetch={false} data-row-link className={isPerson(item) ? 'font-medium' : undefined}>
+        <Link href={href} prefetch={false} data-row-link className={isOfPeople(item) ? 'font-medium' : undefined}>
           <MonoName path={`${principal.type}/`} leaf={principal.label} />
         </Link>
         <ShareBar

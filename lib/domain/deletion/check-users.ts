@@ -1,5 +1,6 @@
 import { toCadence } from '@/lib/domain/access/cadence';
 import { isNamedForRotation } from '@/lib/domain/access/plan-consumers';
+import { isOfPeople } from '@/lib/domain/event-record';
 import type { SecretUser } from '@/lib/domain/ports/history-store';
 import { KNOWN_DAYS, type DeletionCheck, type DeletionFacts } from './deletion-facts';
 import { count, nameSome, toNames } from './name-users';
@@ -98,6 +99,6 @@ function checkHistory({ history, users }: DeletionFacts, others: readonly Secret
 
 export function checkUsers(facts: DeletionFacts): DeletionCheck[] {
   const users = toUsers(facts);
-  const programs = users.filter(({ actorKind }) => actorKind !== 'person' && actorKind !== 'this-dashboard');
+  const programs = users.filter((user) => !isOfPeople(user));
   return [...checkPrograms(programs, facts), ...checkPeople(users), ...checkHistory(facts, users)];
 }

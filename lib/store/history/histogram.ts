@@ -1,6 +1,6 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
-import type { ActorKind, Outcome } from '@/lib/domain/event-record';
+import { isOfPeople, type ActorKind, type Outcome } from '@/lib/domain/event-record';
 import type { BucketPlan } from '@/lib/domain/history/plan-buckets';
 import type { EventBucket } from '@/lib/domain/ports/access-queries';
 import type { EventFilter } from '@/lib/domain/ports/history-store';
@@ -17,21 +17,25 @@ interface Row extends Record<string, unknown> {
   count: number;
 }
 
-/** As for the reads of a secret, an actor that could not be told counts with the workloads, ours with the people. */
-const PARTS = {
-  person: 'person',
-  'this-dashboard': 'person',
-  workload: 'workload',
-  unknown: 'workload',
-  'aws-service': 'service',
-} as const satisfies Record<ActorKind, keyof EventBucket>;
+/** As for the reads of a secret, an actor that could not be told counts with the workloads. */
+function toPart({
+  actorKind,
+  outcome,
+}: {
+  actorKind: ActorKind;
+  outcome: Outcome;
+}): Exclude<keyof EventBucket, 'index'> {
+  if (outcome === 'denied') return 'denied';
+  if (isOfPeople({ actorKind })) return 'person';
+  return actorKind === 'aws-service' ? 'service' : 'workload';
+}
 
 function addUp(rows: readonly Row[], { start, stepMs }: BucketPlan): EventBucket[] {
   const buckets = new Map<number, EventBucket>();
-  for (const { begins, actor_kind: kind, outcome, count } of rows) {
+  for (const { begins, actor_kind: actorKind, outcome, count } of rows) {
     const index = Math.round((Date.parse(begins) - start.getTime()) / stepMs);
     const bucket = buckets.get(index) ?? { index, person: 0, workload: 0, service: 0, denied: 0 };
-    bucket[outcome === 'denied' ? 'denied' : PARTS[kind]] += count;
+    bucket[toPart({ actorKind, outcome })] += count;
     buckets.set(index, bucket);
   }
   return [...buckets.values()].toSorted((left, right) => left.index - right.index);

@@ -1,5 +1,6 @@
 import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
+import { PEOPLE_KINDS, type ActorKind } from '@/lib/domain/event-record';
 import type { DayReads } from '@/lib/domain/ports/history-store';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import { isCovered } from '@/lib/store/inventory/item-history';
@@ -12,8 +13,8 @@ const SPARKLINE_DAYS = 14;
 
 export const toDay = (at: Date): string => at.toISOString().slice(0, 10);
 
-/** Reads of the kinds; a read whose actor could not be told counts with the workloads, ours with the people. */
-const reads = (...kinds: string[]): SQL =>
+/** Reads of the kinds; a read whose actor could not be told counts with the workloads. */
+const reads = (kinds: readonly ActorKind[]): SQL =>
   sql`coalesce(sum(d.reads) filter (where d.actor_kind = any(${textArray(kinds)})), 0)::int`;
 
 interface DayRow extends Record<string, unknown>, DayReads {}
@@ -27,8 +28,8 @@ export async function listReadsByDay(
   to: Date,
 ): Promise<DayReads[]> {
   const { rows } = await db.execute<DayRow>(sql`
-    select to_char(one.day, 'YYYY-MM-DD') as day, ${reads('person', 'this-dashboard')} as person,
-      ${reads('workload', 'unknown')} as workload, ${reads('aws-service')} as service,
+    select to_char(one.day, 'YYYY-MM-DD') as day, ${reads(PEOPLE_KINDS)} as person,
+      ${reads(['workload', 'unknown'])} as workload, ${reads(['aws-service'])} as service,
       coalesce(sum(d.denied), 0)::int as denied
     from generate_series(${toDay(from)}::date::timestamp, ${toDay(to)}::date::timestamp, interval '1 day') one (day)
     left join keyledger.read_day d on d.day = one.day::date and d.secret_id in ${groupOf(secretId)}
