@@ -18,7 +18,7 @@ export async function listTop(ctx: Context, query: TopQuery): Promise<AccessTop>
   const { order, limit } = query;
   const plan = planCount({ ...toEventFilter(query, now), ...toAskedPeriod(query, now, DAYS) });
   const [principals, secrets, coverage] = await Promise.all([
-    ctx.store.history.topPrincipals(sight, { plan, order, limit, withDays: false }),
+    ctx.store.history.topPrincipals(sight, { plan, order, limit }),
     ctx.store.history.topSecrets(sight, { plan, order, limit }),
     findVisibleCoverage(ctx, 'events'),
   ]);

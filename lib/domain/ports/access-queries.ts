@@ -67,8 +67,6 @@ export interface OutcomeCounts {
 export interface TopPrincipal extends OutcomeCounts {
   principal: Principal;
   actorKind: ActorKind;
-  /** `YYYY-MM-DD`, UTC, the earliest first, those with an event alone; empty where no days were asked for. */
-  days: (OutcomeCounts & { day: string })[];
 }
 
 /** One secret with its replicas. */
@@ -97,11 +95,14 @@ export interface Top<Item> {
   total: OutcomeCounts;
   /** How many there are, of which `items` are the first. */
   found: number;
-  /** Of them: people. */
-  people: number;
   by: 'days' | 'events';
   /** Where there were too many events to be counted one by one: those since then are. */
   since: Date | null;
+}
+
+export interface TopPrincipals extends Top<TopPrincipal> {
+  /** Of those that were found: people. */
+  people: number;
 }
 
 /** What the Access screen asks of the history beside its pages of events. */
@@ -113,7 +114,7 @@ export interface AccessQueries {
   firstReads(sight: Sight, filter: PresetFilter, limit: number): Promise<FirstReadRow[]>;
   /** Of principals that read at least `secrets` different ones on neighbouring days, or called a batch; newest first. */
   minutesOfReads(sight: Sight, filter: PresetFilter, secrets: number, limit: number): Promise<ReaderMinute[]>;
-  topPrincipals(sight: Sight, query: TopQuery & { withDays: boolean }): Promise<Top<TopPrincipal>>;
+  topPrincipals(sight: Sight, query: TopQuery): Promise<TopPrincipals>;
   topSecrets(sight: Sight, query: TopQuery): Promise<Top<TopSecret>>;
   /** By `toPrincipalKey`; the latest first. */
   secretsReadBy(sight: Sight, principalKey: string, limit: number): Promise<SecretReadRow[]>;

@@ -6,8 +6,7 @@ import type { Queryable } from '@/lib/store/connect';
 import { primaryOf, seesHistory } from '@/lib/store/history/sight-of-event';
 import { secretTable } from '@/lib/store/schema/secret';
 import { findSource } from './count-source';
-import { SUMS, toTop, withCut, type Summed } from './summed';
-import { isPerson } from './top-principals';
+import { isPersonal, OF_ALL, SUMS, toTop, withCut, type Summed } from './summed';
 
 interface Row extends Summed {
   id: string;
@@ -30,7 +29,7 @@ const toSecret = ({ id, name, environment, ...row }: Row): TopSecret => ({
   people: row.persons,
 });
 
-const PERSON = isPerson(sql`r.actor_kind`);
+const PERSON = isPersonal(sql`r.actor_kind`);
 
 /** What most of what is asked was done to, each with its replicas; by people first, where they come first. */
 export async function listTopSecrets(
@@ -53,12 +52,11 @@ export async function listTopSecrets(
         count(distinct r.principal_id)::int as principals, (count(distinct r.principal_id) filter (where ${PERSON}))::int as persons
       from r join ${secretTable} on ${id} = r.secret_id where ${seesHistory(sight)} group by 1
     ), listed as (
-      select *, sum(succeeded) over ()::int as all_succeeded, sum(denied) over ()::int as all_denied,
-        sum(failed) over ()::int as all_failed, count(*) over ()::int as found
+      select *, ${OF_ALL}
       from total order by ${inOrder} limit ${limit}
     )
     select listed.*, coalesce(main.id, listed.id) as id, coalesce(main.name, listed.name) as name,
-      coalesce(main.environment, listed.environment) as environment, 0 as people, (select since from cut) as since
+      coalesce(main.environment, listed.environment) as environment, (select since from cut) as since
     from listed left join lateral ${primaryOf(sql`listed.group_arn`, sight)} main on true order by ${inOrder}`);
   return toTop(rows, by, toSecret);
 }
