@@ -6,6 +6,7 @@ import { isoTime, opaqueId } from './shared';
 
 // Screens ask the contract alone.
 export { isOfPeople } from '@/lib/domain/event-record';
+export { MOST_COUNTED } from '@/lib/domain/access/plan-count';
 
 const order = z.enum(['people', 'count']).default('people');
 

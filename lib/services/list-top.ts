@@ -1,6 +1,6 @@
 import 'server-only';
 import type { AccessTop, TopQuery } from '@/lib/contract/access-top';
-import { planCount } from '@/lib/domain/access/plan-count';
+import { MOST_COUNTED, planCount } from '@/lib/domain/access/plan-count';
 import type { Context } from '@/lib/domain/ports/context';
 import { toAskedPeriod } from './parts/asked-period';
 import { authorize, sightOf } from './parts/authorize';
@@ -15,11 +15,11 @@ export async function listTop(ctx: Context, query: TopQuery): Promise<AccessTop>
   authorize(ctx, 'history.read');
   const now = ctx.now();
   const sight = sightOf(ctx);
-  const { order, limit } = query;
   const plan = planCount({ ...toEventFilter(query, now), ...toAskedPeriod(query, now, DAYS) });
+  const asked = { plan, order: query.order, limit: query.limit, most: MOST_COUNTED };
   const [principals, secrets, coverage] = await Promise.all([
-    ctx.store.history.topPrincipals(sight, { plan, order, limit }),
-    ctx.store.history.topSecrets(sight, { plan, order, limit }),
+    ctx.store.history.topPrincipals(sight, asked),
+    ctx.store.history.topSecrets(sight, asked),
     findVisibleCoverage(ctx, 'events'),
   ]);
   const { items, found, people } = principals;

@@ -35,7 +35,7 @@ test('how, and of when', () => {
   const events = { ...counted, by: 'events' as const };
   expect(describeCounting(events, NOW)).toBe('counted one by one, 2026-11-01 00:00 to 2026-11-20 23:59 UTC');
   expect(describeCounting({ ...events, cut: true }, NOW)).toMatch(
-    /newest 100,000 alone: from 2026-11-01 00:00 UTC on$/,
+    /newest 100,000 at most: from 2026-11-01 00:00 UTC on$/,
   );
 });
 

@@ -1,4 +1,4 @@
-import type { CountedView } from '@/lib/contract/access-top';
+import { MOST_COUNTED, type CountedView } from '@/lib/contract/access-top';
 import { formatUtc } from '@/components/ui/format-time';
 import { withValue, type UrlState } from '@/components/layout/url-state';
 
@@ -20,7 +20,8 @@ const minute = (at: string): string => formatUtc(at).slice(0, 16);
 
 /** How and of when, so that nobody takes a whole day for the hours that were asked for. */
 export function describeCounting({ by, cut, from, to }: CountedView, now: string): string {
-  if (cut) return `counted one by one, the newest 100,000 alone: from ${minute(from)} UTC on`;
+  if (cut)
+    return `counted one by one, the newest ${MOST_COUNTED.toLocaleString('en')} at most: from ${minute(from)} UTC on`;
   if (by === 'events') return `counted one by one, ${minute(from)} to ${minute(to)} UTC`;
   const today = to > now ? ', today so far' : '';
   return `by whole UTC days, ${from.slice(0, 10)} to ${to.slice(0, 10)}${today}`;

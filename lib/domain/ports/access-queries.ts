@@ -87,6 +87,8 @@ export interface TopQuery {
   plan: CountPlan;
   order: TopOrder;
   limit: number;
+  /** So many events are counted one by one, the newest. */
+  most: number;
 }
 
 export interface Top<Item> {
@@ -96,7 +98,7 @@ export interface Top<Item> {
   /** How many there are, of which `items` are the first. */
   found: number;
   by: 'days' | 'events';
-  /** Where there were too many events to be counted one by one: those since then are. */
+  /** Where there were too many events to be counted one by one: all since then are, and no other. */
   since: Date | null;
 }
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, sql, type SQL } from 'drizzle-orm';
 import { isOfReads, type CountPlan } from '@/lib/domain/access/plan-count';
+import type { TopQuery } from '@/lib/domain/ports/access-queries';
 import type { EventFilter } from '@/lib/domain/ports/history-store';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import type { Queryable } from '@/lib/store/connect';
@@ -13,13 +14,12 @@ import { secretTable } from '@/lib/store/schema/secret';
 import { ALWAYS, isOneOf } from '@/lib/store/visibility/to-predicate';
 import { findAthenaDays, isAtOneOf, isNoneOf, type DayRange } from './athena-days';
 
-/** So many are counted one by one: what takes a tenth of a second. */
-export const MOST_EVENTS = 100_000;
-
 /** Rows `(secret_id, principal_id, actor_kind, day, succeeded, denied, failed, at)` that add up to what is asked. */
 export interface CountSource {
   rows: SQL;
   by: 'days' | 'events';
+  /** So many events are counted one by one. */
+  most: number;
 }
 
 const DAY = sql`(${eventTable.at} at time zone 'UTC')::date`;
@@ -38,9 +38,14 @@ async function selectEvents(db: Queryable, sight: Sight, filter: EventFilter, in
     where ${condition}`;
 }
 
-async function fromEvents(db: Queryable, sight: Sight, { filter, exact }: CountPlan): Promise<CountSource> {
+async function fromEvents(
+  db: Queryable,
+  sight: Sight,
+  { filter, exact }: CountPlan,
+  most: number,
+): Promise<CountSource> {
   const rows = await selectEvents(db, sight, { ...filter, ...exact });
-  return { rows: sql`${rows} order by ${eventTable.at} desc limit ${MOST_EVENTS + 1}`, by: 'events' };
+  return { rows: sql`${rows} order by ${eventTable.at} desc limit ${most + 1}`, by: 'events', most };
 }
 
 /** What the sums are narrowed by, beside their days; null: they cannot be. */
@@ -62,7 +67,7 @@ const inDays = ({ days }: CountPlan): SQL =>
   days ? sql`d.day between ${toDay(days.from)}::date and ${toDay(days.to)}::date` : ALWAYS;
 
 /** Whatever the events are about, so that it is for who sees all of them alone. */
-function fromActorDays(plan: CountPlan, narrowed: SQL): CountSource {
+function fromActorDays(plan: CountPlan, narrowed: SQL, most: number): CountSource {
   const { action, outcome } = plan.filter;
   const condition = and(
     inDays(plan),
@@ -75,7 +80,7 @@ function fromActorDays(plan: CountPlan, narrowed: SQL): CountSource {
     select null::text as secret_id, d.principal_id, d.actor_kind, d.day, ${of('success')} as succeeded,
       ${of('denied')} as denied, ${of('failed')} as failed, null::timestamptz as at
     from keyledger.actor_day d where ${condition}`;
-  return { rows, by: 'days' };
+  return { rows, by: 'days', most };
 }
 
 /** Reads that name something which no secret was found for, where they are asked for by that name. */
@@ -93,20 +98,32 @@ function secretless(sight: Sight, plan: CountPlan, narrowed: SQL, told: readonly
 }
 
 /** What is stored of those days; null: too much to be counted one by one. */
-async function eventsOfDays(db: Queryable, sight: Sight, { filter }: CountPlan, told: readonly DayRange[]) {
+async function eventsOfDays(
+  db: Queryable,
+  sight: Sight,
+  { filter }: CountPlan,
+  told: readonly DayRange[],
+  most: number,
+) {
   if (told.length === 0) return sql``;
   const rows = await selectEvents(db, sight, filter, isAtOneOf(told, eventTable.at));
   const { rows: counted } = await db.execute<{ count: number }>(
-    sql`select count(*)::int as count from (${rows} limit ${MOST_EVENTS + 1}) e`,
+    sql`select count(*)::int as count from (${rows} limit ${most + 1}) e`,
   );
-  return (counted[0]?.count ?? 0) > MOST_EVENTS ? null : sql` union all ${rows}`;
+  return (counted[0]?.count ?? 0) > most ? null : sql` union all ${rows}`;
 }
 
 /** Each secret's reads; null: of days that Athena tells of there are too many events. */
-async function fromReadDays(db: Queryable, sight: Sight, plan: CountPlan, narrowed: SQL): Promise<CountSource | null> {
+async function fromReadDays(
+  db: Queryable,
+  sight: Sight,
+  plan: CountPlan,
+  narrowed: SQL,
+  most: number,
+): Promise<CountSource | null> {
   const { outcome = [] } = plan.filter;
   const told = plan.days ? await findAthenaDays(db, plan.days) : [];
-  const ofTold = await eventsOfDays(db, sight, plan, told);
+  const ofTold = await eventsOfDays(db, sight, plan, told, most);
   if (!ofTold) return null;
   const which = await whichSecret(db, sight, plan.filter, sql`d.secret_id`);
   const condition = and(inDays(plan), isNoneOf(told, sql`d.day`), narrowed, which);
@@ -114,21 +131,21 @@ async function fromReadDays(db: Queryable, sight: Sight, plan: CountPlan, narrow
     select d.secret_id, d.principal_id, d.actor_kind, d.day, ${outcome.includes('success') ? sql`d.reads` : sql`0`} as succeeded,
       ${outcome.includes('denied') ? sql`d.denied` : sql`0`} as denied, 0 as failed, null::timestamptz as at
     from keyledger.read_day d where ${condition}${secretless(sight, plan, narrowed, told)}${ofTold}`;
-  return { rows, by: 'days' };
+  return { rows, by: 'days', most };
 }
 
 /** The smallest rows that can tell. `ofSecrets`: by secret, too. */
 export async function findSource(
   db: Queryable,
   sight: Sight,
-  plan: CountPlan,
+  { plan, most }: Pick<TopQuery, 'plan' | 'most'>,
   ofSecrets: boolean,
 ): Promise<CountSource> {
   const { filter } = plan;
   const narrowed = plan.days ? await narrow(db, filter) : null;
-  if (!narrowed) return fromEvents(db, sight, plan);
+  if (!narrowed) return fromEvents(db, sight, plan, most);
   const ofAll = !ofSecrets && seesAll(sight) && !filter.secret?.length && !filter.env?.length;
-  if (ofAll) return fromActorDays(plan, narrowed);
-  const found = isOfReads(filter) ? await fromReadDays(db, sight, plan, narrowed) : null;
-  return found ?? fromEvents(db, sight, plan);
+  if (ofAll) return fromActorDays(plan, narrowed, most);
+  const found = isOfReads(filter) ? await fromReadDays(db, sight, plan, narrowed, most) : null;
+  return found ?? fromEvents(db, sight, plan, most);
 }

@@ -3,17 +3,18 @@ import { sql, type SQL } from 'drizzle-orm';
 import { PEOPLE_KINDS } from '@/lib/domain/event-record';
 import type { Top } from '@/lib/domain/ports/access-queries';
 import { isOneOf } from '@/lib/store/visibility/to-predicate';
-import { MOST_EVENTS, type CountSource } from './count-source';
+import type { CountSource } from './count-source';
 
 /** A row of a list, beside what holds of the whole. */
 export interface Summed extends Record<string, unknown> {
   succeeded: number;
   denied: number;
   failed: number;
-  all_succeeded: number;
-  all_denied: number;
-  all_failed: number;
-  found: number;
+  all_succeeded: number | null;
+  all_denied: number | null;
+  all_failed: number | null;
+  /** null: there are none, and the row tells of the cut alone. */
+  found: number | null;
   since: string | null;
 }
 
@@ -25,13 +26,16 @@ export const OF_ALL = sql`sum(succeeded) over ()::int as all_succeeded, sum(deni
 
 export const isPersonal = (actorKind: SQL): SQL => isOneOf(actorKind, PEOPLE_KINDS);
 
-/** `counted`: the rows to be added up; `cut`: since when, where there were more events than are counted one by one. */
-export const withCut = (rows: SQL, by: CountSource['by']): SQL =>
+/**
+ * `counted`: the rows to be added up; `cut`: one row, since when, where there are more events than are counted one by one. The
+ * oldest of one too many tells of a moment of which some may be missing: what came after it is whole.
+ */
+export const withCut = ({ rows, by, most }: CountSource): SQL =>
   by === 'days'
     ? sql`counted as (${rows}), cut as (select null::timestamptz as since)`
     : sql`found as materialized (${rows}),
-      cut as (select case when count(*) > ${MOST_EVENTS} then min(at) end as since from found),
-      counted as (select * from found)`;
+      cut as (select case when count(*) > ${most} then min(at) + interval '1 millisecond' end as since from found),
+      counted as (select found.* from found, cut where cut.since is null or found.at >= cut.since)`;
 
 export function toTop<Row extends Summed, Item>(
   rows: readonly Row[],
@@ -39,10 +43,9 @@ export function toTop<Row extends Summed, Item>(
   toItem: (row: Row) => Item,
 ): Top<Item> {
   const [first] = rows;
-  const { all_succeeded: succeeded = 0, all_denied: denied = 0, all_failed: failed = 0 } = first ?? {};
   return {
-    items: rows.map(toItem),
-    total: { succeeded, denied, failed },
+    items: rows.filter(({ found }) => found !== null).map(toItem),
+    total: { succeeded: first?.all_succeeded ?? 0, denied: first?.all_denied ?? 0, failed: first?.all_failed ?? 0 },
     found: first?.found ?? 0,
     by,
     since: first?.since ? new Date(first.since) : null,

@@ -13,7 +13,7 @@ interface Row extends Summed {
   account_id: string | null;
   label: string;
   actor_kind: ActorKind;
-  people: number;
+  people: number | null;
 }
 
 const toPrincipal = ({ id, type, account_id: accountId, label, ...row }: Row): TopPrincipal => ({
@@ -30,17 +30,17 @@ const PERSON = isPersonal(sql`actor_kind`);
 export async function listTopPrincipals(
   db: Queryable,
   sight: Sight,
-  { plan, order, limit }: TopQuery,
+  { plan, order, limit, most }: TopQuery,
 ): Promise<TopPrincipals> {
-  const { rows: source, by } = await findSource(db, sight, plan, false);
+  const source = await findSource(db, sight, { plan, most }, false);
   const inOrder = sql`${order === 'people' ? sql`${PERSON} desc,` : sql``} succeeded + denied + failed desc, principal_id, actor_kind`;
   const { rows } = await db.execute<Row>(sql`
-    with ${withCut(source, by)}, total as (
+    with ${withCut(source)}, total as (
       select principal_id, actor_kind, ${SUMS} from counted group by 1, 2 having sum(succeeded + denied + failed) > 0
     ), listed as (
       select *, ${OF_ALL}, (count(*) filter (where ${PERSON}) over ())::int as people from total order by ${inOrder} limit ${limit}
     )
-    select p.id, p.type, p.account_id, p.label, listed.*, (select since from cut) as since
-    from listed join keyledger.principal p on p.id = principal_id order by ${inOrder}`);
-  return { ...toTop(rows, by, toPrincipal), people: rows[0]?.people ?? 0 };
+    select p.id, p.type, p.account_id, p.label, listed.*, cut.since
+    from cut left join (listed join keyledger.principal p on p.id = principal_id) on true order by ${inOrder}`);
+  return { ...toTop(rows, source.by, toPrincipal), people: rows[0]?.people ?? 0 };
 }

@@ -35,14 +35,14 @@ const PERSON = isPersonal(sql`r.actor_kind`);
 export async function listTopSecrets(
   db: Queryable,
   sight: Sight,
-  { plan, order, limit }: TopQuery,
+  { plan, order, limit, most }: TopQuery,
 ): Promise<Top<TopSecret>> {
-  const { rows: source, by } = await findSource(db, sight, plan, true);
+  const source = await findSource(db, sight, { plan, most }, true);
   const { id, name, environment, arn, primaryArn } = secretTable;
   const first = (column: typeof id | typeof name | typeof environment) => sql`(array_agg(${column} order by ${id}))[1]`;
   const inOrder = sql`${order === 'people' ? sql`by_people desc,` : sql``} succeeded + denied + failed desc, group_arn`;
   const { rows } = await db.execute<Row>(sql`
-    with ${withCut(source, by)}, r as materialized (
+    with ${withCut(source)}, r as materialized (
       select secret_id, principal_id, actor_kind, ${SUMS} from counted where secret_id is not null group by 1, 2, 3
       having sum(succeeded + denied + failed) > 0
     ), total as (
@@ -56,7 +56,7 @@ export async function listTopSecrets(
       from total order by ${inOrder} limit ${limit}
     )
     select listed.*, coalesce(main.id, listed.id) as id, coalesce(main.name, listed.name) as name,
-      coalesce(main.environment, listed.environment) as environment, (select since from cut) as since
-    from listed left join lateral ${primaryOf(sql`listed.group_arn`, sight)} main on true order by ${inOrder}`);
-  return toTop(rows, by, toSecret);
+      coalesce(main.environment, listed.environment) as environment, cut.since
+    from cut left join listed on true left join lateral ${primaryOf(sql`listed.group_arn`, sight)} main on true order by ${inOrder}`);
+  return toTop(rows, source.by, toSecret);
 }
