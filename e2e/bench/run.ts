@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { measureActs } from './benches/acts';
 import { measureFreshness } from './benches/freshness';
 import { measureHistory } from './benches/history';
+import { measureImport } from './benches/import';
 import { measureInventory } from './benches/inventory';
 import { measureListing } from './benches/listing';
 import { measureLocalAws } from './benches/local-aws';
@@ -20,6 +21,7 @@ type Bench = (report: Report, cleanup: Cleanup, sizes: Sizes) => Promise<void>;
 const benches: Record<string, Bench> = {
   start: measureStart,
   history: measureHistory,
+  import: measureImport,
   freshness: measureFreshness,
   read: measureRead,
   inventory: measureInventory,
