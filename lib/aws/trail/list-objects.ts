@@ -46,8 +46,8 @@ export async function* listObjects(where: Where, Prefix: string, after = ''): As
   let last = after;
   for (;;) {
     const page = await askPage(where, { Prefix, ...(last !== '' && { StartAfter: last }) });
-    const objects = (page.Contents ?? []).flatMap(({ Key, Size, ETag }) =>
-      Key === undefined ? [] : [{ key: decode(Key), size: Size ?? 0, etag: ETag ?? '' }],
+    const objects = (page.Contents ?? []).flatMap(({ Key, Size }) =>
+      Key === undefined ? [] : [{ key: decode(Key), size: Size ?? 0 }],
     );
     for (const { key } of objects) {
       if (!key.startsWith(Prefix) || !isBehind(key, last)) throw notInOrder(where.call);
@@ -71,7 +71,7 @@ export async function listFolders(where: Where, Prefix: string): Promise<string[
     });
     for (const common of page.CommonPrefixes ?? []) {
       const folder = decode(common.Prefix ?? '');
-      if (!folder.startsWith(Prefix) || (names.at(-1) ?? '') >= folder) throw notInOrder(where.call);
+      if (!folder.startsWith(Prefix) || !isBehind(folder, names.at(-1) ?? '')) throw notInOrder(where.call);
       names.push(folder);
     }
     if (page.IsTruncated && (page.NextContinuationToken ?? token) === token) throw notInOrder(where.call);

@@ -67,6 +67,14 @@ it.each([
   await expect(reader.read('a')).rejects.toMatchObject({ name: 'AppError', remedy: expect.any(String) });
 });
 
+it('folders come in the order of their bytes, in which UTF-16 is another', async () => {
+  const names = ['～', '😀'];
+  const list = names.map((name) => `<CommonPrefixes><Prefix>${encodeURIComponent(name)}/</Prefix></CommonPrefixes>`);
+  const page = `<ListBucketResult><EncodingType>url</EncodingType>${list.join('')}</ListBucketResult>`;
+  const { reader } = await open((response) => response.setHeader('content-type', 'application/xml').end(page));
+  expect(await reader.folders('')).toEqual(names);
+});
+
 it.each([
   ['goes silent', goesSilent],
   ['is cut', isCut],

@@ -87,7 +87,6 @@ export function openTrailBucket(access: BucketAccess, options: AwsOptions, silen
   }
 
   return {
-    place: `s3://${bucket}`,
     folders: (prefix) => listFolders(listOf(prefix), prefix),
     objects: (prefix, after) => listObjects(listOf(prefix), prefix, after),
     read,

@@ -5,8 +5,6 @@ export interface ListedObject {
   key: string;
   /** Bytes. */
   size: number;
-  /** Changes with what it holds. */
-  etag: string;
 }
 
 /**
@@ -14,8 +12,6 @@ export interface ListedObject {
  * it that was asked for; what is wrong with one object alone is the content's.
  */
 export interface TrailBucketReader {
-  /** For people: `s3://bucket`. */
-  place: string;
   /** The names directly below a prefix, without what stands around them. */
   folders(prefix: string): Promise<string[]>;
   /** Objects in the order of their keys, from behind `after` on; ends with an error, never silently, where pages bring nothing new. */

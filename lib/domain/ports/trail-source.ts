@@ -13,6 +13,8 @@ export interface TrailFile {
   path: string;
   /** Bytes, as its place says; what is read may be other. */
   size: number;
+  /** Why it is none that may be read; absent: it is. */
+  refused?: string;
 }
 
 /** Where trail files lie: a folder, or the bucket that a trail delivers to. */

@@ -1,7 +1,7 @@
 import 'server-only';
 import { AppError, toLine } from '@/lib/domain/errors';
 import type { TrailBucketReader } from '@/lib/domain/ports/trail-bucket';
-import type { TrailContent, TrailFile, TrailSource } from '@/lib/domain/ports/trail-source';
+import type { TrailFile, TrailSource } from '@/lib/domain/ports/trail-source';
 import { isAccountId, isRegionName } from '@/lib/domain/scope';
 import type { FilePlace } from '@/lib/domain/trail/file-place';
 import type { TrailAddress } from '@/lib/domain/trail/bucket/read-address';
@@ -58,6 +58,11 @@ async function findOrganization(
   return { bucket, prefix, organization: only ?? null };
 }
 
+function toDenied(path: string, error: unknown): TrailFile {
+  if (!(error instanceof AppError) || error.problem?.code !== 'denied') throw error;
+  return { path, size: 0, refused: toLine(error) };
+}
+
 /**
  * A bucket's trail as an import reads it: the log files of the accounts, regions and days that are wanted. A folder that the
  * role may not list is told among what cannot be read, and the others go on.
@@ -69,12 +74,6 @@ export async function openBucket(
 ): Promise<TrailSource> {
   const place = await findOrganization(reader, address);
   const [from, to] = [wanted.from, wanted.to];
-  const refused = new Map<string, TrailContent>();
-  const refuse = (path: string, error: unknown): TrailFile => {
-    if (!(error instanceof AppError) || error.problem?.code !== 'denied') throw error;
-    refused.set(path, { ok: false, reason: toLine(error) });
-    return { path, size: 0 };
-  };
 
   async function* findScopes(kind: TrailFileKind): AsyncGenerator<FilePlace | TrailFile> {
     const accounts =
@@ -86,7 +85,7 @@ export async function openBucket(
           wanted.regions.length > 0 ? wanted.regions : (await reader.folders(folder)).filter(isRegionName);
         for (const region of regions) yield { accountId, region };
       } catch (error) {
-        yield refuse(folder, error);
+        yield toDenied(folder, error);
       }
     }
   }
@@ -105,23 +104,18 @@ export async function openBucket(
           for (const { key, size } of page) {
             if (key > last) break pages;
             if (isOfLayout(place, kind, scope, key)) yield { path: key, size };
-            else yield refuseKey(key);
+            else yield { path: key, size: 0, refused: 'its name is none that CloudTrail gives a file in this folder' };
           }
       } catch (error) {
-        yield refuse(folder, error);
+        yield toDenied(folder, error);
       }
     }
-  }
-
-  function refuseKey(key: string): TrailFile {
-    refused.set(key, { ok: false, reason: 'its name is none that CloudTrail gives a file in this folder' });
-    return { path: key, size: 0 };
   }
 
   return {
     place: `s3://${place.bucket}/${toRoot(place)}`,
     files: () => list('CloudTrail'),
     digests: () => list('CloudTrail-Digest'),
-    read: async (path) => refused.get(path) ?? reader.read(path),
+    read: (path) => reader.read(path),
   };
 }

@@ -16,6 +16,8 @@ export async function* readAhead(
   files: AsyncIterable<TrailFile>,
 ): AsyncGenerator<{ file: TrailFile; content: TrailContent }> {
   const under: Reading[] = [];
+  const read = async ({ path, refused }: TrailFile): Promise<TrailContent> =>
+    refused === undefined ? source.read(path) : { ok: false, reason: refused };
   let bytes = 0;
   const takeFirst = async () => {
     const first = under.shift();
@@ -28,7 +30,7 @@ export async function* readAhead(
       const next = await takeFirst();
       if (next) yield next;
     }
-    const content = source.read(file.path);
+    const content = read(file);
     // Whoever takes it is told; until then a failure is nobody's.
     content.catch(() => undefined);
     under.push({ file, content });
