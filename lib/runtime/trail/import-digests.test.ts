@@ -3,21 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { CloudTrailClient, ListPublicKeysCommand } from '@aws-sdk/client-cloudtrail';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { isWhole } from '@/lib/domain/trail/digests/digest-report';
 import { EVERYTHING } from '@/lib/domain/grant';
 import { sha256 } from '@/lib/domain/ledger/seal-entry';
 import type { Store } from '@/lib/domain/ports/store';
 import { adminUsers, regions } from '@/lib/local-aws/seed/identities';
-import { keepTrailFiles } from '@/lib/local-aws/trail-files/write-trail-files';
-import { ALL, startTestStore } from '@/lib/store/testing/test-store';
-import {
-  lookUpCalls,
-  readEvents,
-  seededScopes,
-  startSyncFixture,
-  type SyncFixture,
-} from '@/lib/sync/testing/sync-fixture';
+import { ALL } from '@/lib/store/testing/test-store';
+import { lookUpCalls, readEvents, seededScopes, type SyncFixture } from '@/lib/sync/testing/sync-fixture';
+import { freshFolder, freshStore, startTrailFolder } from '@/lib/sync/testing/trail-fixture';
 import { openFolder } from './folder-source';
 import { importTrail } from './import-trail';
 import { loadPublicKeys } from './load-public-keys';
@@ -25,18 +19,17 @@ import { loadPublicKeys } from './load-public-keys';
 const HOUR = 3_600_000;
 let fixture: SyncFixture;
 let folder: string;
+let keyFolder: string;
 const keyFiles: string[] = [];
 beforeAll(async () => {
-  fixture = await startSyncFixture({ local: { secrets: 30, historyDays: 1, quotas: false } });
-  folder = await mkdtemp(join(tmpdir(), 'keyledger-digests-'));
-  const files = keepTrailFiles(fixture.local.world, join(folder, 'trail'));
-  await files.written;
-  await files.stop();
+  const trail = await startTrailFolder({ secrets: 30 });
+  ({ fixture, folder } = trail);
+  keyFolder = await mkdtemp(join(tmpdir(), 'keyledger-keys-'));
   for (const region of regions) keyFiles.push(await writeKeys(region));
-});
-afterAll(async () => {
-  await rm(folder, { recursive: true });
-  await fixture.stop();
+  return async () => {
+    await rm(keyFolder, { recursive: true });
+    await trail.stop();
+  };
 });
 
 /** As `aws cloudtrail list-public-keys` writes it. */
@@ -46,7 +39,7 @@ async function writeKeys(region: string): Promise<string> {
   const client = new CloudTrailClient({ endpoint: fixture.local.url, region, credentials: admin });
   const { PublicKeyList = [] } = await client.send(new ListPublicKeysCommand({}));
   const list = PublicKeyList.map((key) => ({ ...key, Value: Buffer.from(key.Value ?? []).toString('base64') }));
-  const path = join(folder, `${region}.json`);
+  const path = join(keyFolder, `${region}.json`);
   await writeFile(path, JSON.stringify({ PublicKeyList: list }));
   return path;
 }
@@ -58,20 +51,13 @@ interface Copy {
 }
 
 async function freshCopy(): Promise<Copy> {
-  const path = await mkdtemp(join(tmpdir(), 'keyledger-digests-'));
-  onTestFinished(() => rm(path, { recursive: true }));
-  await cp(join(folder, 'trail'), path, { recursive: true });
+  const path = await freshFolder();
+  await cp(folder, path, { recursive: true });
   const names = (await readdir(path, { recursive: true })).filter((name) => name.endsWith('.gz')).toSorted();
   const isOld = (name: string) => !name.includes(new Date().toISOString().slice(0, 10).replaceAll('-', '/'));
   const of = (part: string) =>
     names.filter((name) => name.includes(part) && isOld(name)).map((name) => join(path, name));
   return { path, logs: of('_CloudTrail_'), digests: of('_CloudTrail-Digest_') };
-}
-
-async function freshStore(): Promise<Store> {
-  const fresh = await startTestStore(seededScopes);
-  onTestFinished(() => fresh.stop());
-  return fresh.store;
 }
 
 async function run(store: Store, path: string, { keys = keyFiles, completeReads = [] as string[] } = {}) {
@@ -93,8 +79,8 @@ const countReads = async (store: Store) =>
   (await store.history.listEvents(ALL, { filter: { eventName: ['GetSecretValue'] }, limit: 500, after: null })).length;
 
 it('a whole trail is whole, and the ledger says by which keys, and what was vouched for', async () => {
-  const store = await freshStore();
-  const { report, digests } = await run(store, join(folder, 'trail'));
+  const { store } = await freshStore();
+  const { report, digests } = await run(store, folder);
   expect(digests).toMatchObject({
     unsigned: 0,
     faults: { count: 0 },
@@ -124,7 +110,7 @@ it('a log file that was altered is named and not imported, one that was packed a
   await write(altered, original.replace(READ, '"eventName":"DescribeSecret"'));
   const again = await findWith(logs.toReversed(), READ);
   await write(again, await read(again));
-  const store = await freshStore();
+  const { store } = await freshStore();
   const { report, digests } = await run(store, path);
   expect(digests).toMatchObject({
     altered: { count: 1, first: [altered] },
@@ -145,14 +131,14 @@ it('a log file that was altered is named and not imported, one that was packed a
 it('what a digest vouches for stands in the place of what an edited file said before', async () => {
   const { path, logs } = await freshCopy();
   for (const log of logs) await write(log, (await read(log)).replaceAll(READ, '"eventName":"DescribeSecret"'));
-  const store = await freshStore();
+  const { store } = await freshStore();
   expect((await importTrail(store, await openFolder(path), { now: () => new Date() })).digests).toBeNull();
   const before = await countReads(store);
-  const { report } = await run(store, join(folder, 'trail'));
+  const { report } = await run(store, folder);
   expect(report).toMatchObject({ inserted: 0 });
   expect(report.replaced).toBeGreaterThan(0);
   expect(await countReads(store)).toBeGreaterThan(before);
-  expect((await run(store, join(folder, 'trail'))).report.replaced).toBe(0);
+  expect((await run(store, folder)).report.replaced).toBe(0);
 });
 
 it('what is missing, in digests and beside them, is named', async () => {
@@ -160,7 +146,7 @@ it('what is missing, in digests and beside them, is named', async () => {
   const [gone = ''] = logs.slice(3, 4);
   const digest = files[files.length - 3] ?? '';
   await Promise.all([rm(gone), rm(digest)]);
-  const { digests } = await run(await freshStore(), path);
+  const { digests } = await run((await freshStore()).store, path);
   expect(digests.missing).toEqual({ count: 1, first: [gone.split('/').at(-1)] });
   const [bucket] = digests.faults.first.map((fault) => fault.path.split('/')[0]);
   expect(digests.faults).toMatchObject({
@@ -184,7 +170,7 @@ describe('a digest', () => {
     await writeFile(d, Buffer.concat(Array.from({ length: 65 }, () => member)));
     // One value twice: whichever is meant, it is not what was signed.
     await write(e, (await read(e)).replace('{', '{"digestS3Bucket":"other",'));
-    const { digests } = await run(await freshStore(), path);
+    const { digests } = await run((await freshStore()).store, path);
     const told = new Map(digests.faults.first.map((fault) => [fault.path, fault.rule]));
     expect([a, b, c, d, e].map((file) => told.get(file))).toEqual([
       expect.stringMatching(/list of log files is not whole|did not sign it so/),
@@ -200,14 +186,14 @@ describe('a digest', () => {
     const { path } = await freshCopy();
     const names = await readdir(path, { recursive: true });
     for (const name of names.filter((one) => one.endsWith('.signature'))) await rm(join(path, name));
-    const { digests } = await run(await freshStore(), path);
+    const { digests } = await run((await freshStore()).store, path);
     expect(digests).toMatchObject({ unsigned: seededScopes.length, faults: { count: 0 }, altered: { count: 0 } });
     expect(digests.sound).toBe(digests.digests - seededScopes.length);
     expect(isWhole(digests)).toBe(true);
   });
 
   it('that no given key proves is told', async () => {
-    const { digests } = await run(await freshStore(), join(folder, 'trail'), { keys: keyFiles.slice(0, 1) });
+    const { digests } = await run((await freshStore()).store, folder, { keys: keyFiles.slice(0, 1) });
     expect(digests.faults.first[0]?.rule).toContain('no public key');
     expect(digests.faults.count + digests.sound).toBe(digests.digests);
     expect(digests.sound).toBeGreaterThan(0);
@@ -217,10 +203,10 @@ describe('a digest', () => {
 it('files that lie in no folders of CloudTrail are told by their names, beside their digests', async () => {
   const { path, logs, digests: files } = await freshCopy();
   const flat = join(path, 'flat');
-  await cp(join(folder, `${regions[0]}.json`), join(flat, 'keys.json'));
+  await cp(keyFiles[0] ?? '', join(flat, 'keys.json'));
   const some = [...logs.slice(0, 40), ...files.slice(0, 10)];
   for (const file of some) await rename(file, join(flat, file.split('/').at(-1) ?? ''));
-  const { report, digests } = await run(await freshStore(), flat);
+  const { report, digests } = await run((await freshStore()).store, flat);
   expect(digests.digests).toBe(10);
   expect(report.files).toBe(41);
   expect(digests.intact).toBeGreaterThan(0);
@@ -230,11 +216,11 @@ it('files that lie in no folders of CloudTrail are told by their names, beside t
 it('without any digest nothing is proven, and a file alone has none', async () => {
   const { digests: files, logs } = await freshCopy();
   const root = files[0]?.slice(0, files[0].indexOf('CloudTrail-Digest')) ?? '';
-  const { digests } = await run(await freshStore(), join(root, 'CloudTrail'));
+  const { digests } = await run((await freshStore()).store, join(root, 'CloudTrail'));
   expect(digests).toMatchObject({ digests: 0, named: 0, intact: 0 });
   expect(isWhole(digests)).toBe(false);
   const [log = ''] = logs;
-  const store = await freshStore();
+  const { store } = await freshStore();
   await expect(run(store, log)).rejects.toThrow('it is one file');
   expect(await store.ledger.list(EVERYTHING, { limit: 1, beforeSeq: null })).toEqual([]);
 });
@@ -245,8 +231,8 @@ describe('what is covered', () => {
   const coverageOf = (store: Store) => store.history.coverage(scopeIds);
 
   it('is what unbroken digests of a trail that records all reads know, and LookupEvents knows no more of it', async () => {
-    const store = await freshStore();
-    const { digests } = await run(store, join(folder, 'trail'), { completeReads: [TRAIL] });
+    const { store } = await freshStore();
+    const { digests } = await run(store, folder, { completeReads: [TRAIL] });
     expect(digests.covered.map(({ scopeId }) => scopeId).toSorted()).toEqual(scopeIds.toSorted());
     const covered = await coverageOf(store);
     for (const { scopeId, intervals, doubt } of digests.covered) {
@@ -271,11 +257,11 @@ describe('what is covered', () => {
   });
 
   it('is nothing unless somebody says what their trail records, of a trail that is there', async () => {
-    const store = await freshStore();
-    expect((await run(store, join(folder, 'trail'))).digests.covered).toEqual([]);
+    const { store } = await freshStore();
+    expect((await run(store, folder)).digests.covered).toEqual([]);
     expect((await coverageOf(store)).size).toBe(0);
-    const other = await freshStore();
-    const wrong = run(other, join(folder, 'trail'), { completeReads: [TRAIL, 'no-such'] });
+    const { store: other } = await freshStore();
+    const wrong = run(other, folder, { completeReads: [TRAIL, 'no-such'] });
     await expect(wrong).rejects.toThrow(
       `--complete-reads no-such: no digest file here is of that trail, only of ${TRAIL}.`,
     );
@@ -290,7 +276,7 @@ describe('what is covered', () => {
     const log = here[Math.floor(here.length / 2)] ?? '';
     const original = await read(log);
     await write(log, original.replace('"', '"x'));
-    const store = await freshStore();
+    const { store } = await freshStore();
     const { digests } = await run(store, path, { completeReads: [TRAIL] });
     const id = seededScopes[0]?.id ?? '';
     expect(digests.altered.count).toBe(1);
@@ -306,17 +292,16 @@ describe('what is covered', () => {
   });
 
   it('is of scopes that Keyledger reads alone', async () => {
-    const fresh = await startTestStore(seededScopes.slice(0, 1));
-    onTestFinished(() => fresh.stop());
-    const { digests } = await run(fresh.store, join(folder, 'trail'), { completeReads: [TRAIL] });
+    const fresh = await freshStore(seededScopes.slice(0, 1));
+    const { digests } = await run(fresh.store, folder, { completeReads: [TRAIL] });
     expect(digests.covered.map(({ scopeId }) => scopeId)).toEqual([scopeIds[0]]);
     expect((await coverageOf(fresh.store)).size).toBe(1);
   });
 });
 
 it('keys that are none are no keys', async () => {
-  const path = join(folder, 'none.json');
+  const path = join(keyFolder, 'none.json');
   await writeFile(path, '{"PublicKeyList":[]}');
   await expect(loadPublicKeys([path])).rejects.toThrow('it holds no key');
-  await expect(loadPublicKeys([join(folder, 'nowhere')])).rejects.toThrow('it is not there');
+  await expect(loadPublicKeys([join(keyFolder, 'nowhere')])).rejects.toThrow('it is not there');
 });
