@@ -39,7 +39,7 @@ export function AthenaUse({ use, limit, now }: Props) {
 }
 
 function Sums({ use, limit, now }: { use: AthenaUseView; limit: number; now: string }) {
-  const { asOf, problem, bytesToday, bytes30d, queries30d, days, firstDay, lastDay } = use;
+  const { asOf, problem, troubled, bytesToday, bytes30d, queries30d, days, firstDay, lastDay } = use;
   return (
     <Facts>
       <Fact label="State">
@@ -53,6 +53,12 @@ function Sums({ use, limit, now }: { use: AthenaUseView; limit: number; now: str
             'never answered'
           )}
         </span>
+        {problem && (
+          <p className="text-sm text-ink-3">
+            in {problem.scope}
+            {troubled > 1 && `, the worst of ${troubled.toLocaleString('en')} scopes with a problem`}
+          </p>
+        )}
         {problem && <ProblemText problem={problem} />}
       </Fact>
       <Fact label="Scanned">

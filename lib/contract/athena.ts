@@ -32,7 +32,10 @@ const athenaSettings = z.strictObject({
 const athenaUse = z.strictObject({
   /** When a question was last answered; null: never. */
   asOf: isoTime.nullable(),
-  problem: scopeProblemView.nullable(),
+  /** The worst of those that scopes have, and whose it is. */
+  problem: scopeProblemView.extend({ scope: z.string() }).nullable(),
+  /** Scopes with a problem. */
+  troubled: z.number().int(),
   /** Since the day began, in UTC. */
   bytesToday: z.number(),
   bytes30d: z.number(),

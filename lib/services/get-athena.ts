@@ -2,6 +2,7 @@ import 'server-only';
 import type { AthenaView } from '@/lib/contract/athena';
 import type { AthenaSettings } from '@/lib/domain/athena/athena-settings';
 import { toRoot } from '@/lib/domain/athena/trail-table';
+import type { AthenaStatus } from '@/lib/domain/ports/athena-store';
 import type { Context } from '@/lib/domain/ports/context';
 import { toAthenaFiles } from './parts/athena-files';
 import { authorize } from './parts/authorize';
@@ -25,7 +26,8 @@ async function findUse(ctx: Context): Promise<AthenaView['use']> {
   if (status === null && latest.length === 0) return null;
   return {
     asOf: toWireOrNull(status?.asOf ?? null),
-    problem: status?.problem ? { ...status.problem, since: toWire(status.problem.since) } : null,
+    problem: toProblemView(status?.problem ?? null),
+    troubled: status?.troubled ?? 0,
     ...sums,
     latest: latest.map(({ scopeId, bytesScanned, beganAt, ...query }) => ({
       ...query,
@@ -34,6 +36,12 @@ async function findUse(ctx: Context): Promise<AthenaView['use']> {
       beganAt: toWire(beganAt),
     })),
   };
+}
+
+function toProblemView(problem: AthenaStatus['problem']): NonNullable<AthenaView['use']>['problem'] {
+  if (problem === null) return null;
+  const { scopeId, since, ...said } = problem;
+  return { ...said, scope: scopeId, since: toWire(since) };
 }
 
 const toSettingsView = (athena: AthenaSettings): NonNullable<AthenaView['athena']> => {

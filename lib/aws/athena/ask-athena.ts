@@ -17,6 +17,8 @@ import { toQueryFailure } from './to-query-failure';
 /** Between looks: short queries are over within seconds, long ones take minutes. */
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 10_000;
+/** AWS may queue a query again that FAILED (Athena API Reference, QueryExecutionStatus): it has, where it still says so after this. */
+const FAILED_WAIT = 2_000;
 
 const toState = (state: string | undefined): AthenaProgress['state'] => {
   if (state === 'SUCCEEDED') return 'succeeded';
@@ -39,7 +41,7 @@ async function look(client: AthenaClient, id: string): Promise<Look> {
   };
 }
 
-/** Whatever it was stopped for, it must not go on scanning; where even that fails, the first error says more. */
+/** It must not go on scanning; where even that fails, why it was stopped says more. */
 async function stop(client: AthenaClient, id: string): Promise<void> {
   await client.send(new StopQueryExecutionCommand({ QueryExecutionId: id })).catch(() => undefined);
 }
@@ -58,11 +60,20 @@ async function start(client: AthenaClient, athena: AthenaSettings, { sql, token 
   return id;
 }
 
-/** Looks until it is over; one that scans too much, and one that nobody waits for any more, is stopped. */
+/**
+ * Looks until it is over; one that scans too much is stopped. One that is no longer looked at runs on: whoever asks under
+ * its token again takes it up, and what it scans is paid for once.
+ */
 async function follow(client: AthenaClient, id: string, question: AthenaQuestion): Promise<Look> {
   const { signal, mostBytes, note } = question;
+  let hasFailed = false;
   for (let pause = FIRST_WAIT; ; pause = Math.min(pause * 1.5, LONGEST_WAIT)) {
     const now = await look(client, id);
+    if (now.state === 'failed' && !hasFailed) {
+      hasFailed = true;
+      await wait(FAILED_WAIT, undefined, { signal });
+      continue;
+    }
     if (now.state === 'running' && now.bytesScanned > mostBytes) {
       await stop(client, id);
       await note({ id, state: 'stopped', bytesScanned: now.bytesScanned });
@@ -96,15 +107,12 @@ export async function* askAthena(
   } catch (error) {
     throw toAppError(error, call('StartQueryExecution'));
   }
-  let ended = false;
   try {
     await question.note({ id, state: 'running', bytesScanned: 0 });
     const last = await follow(client, id, question);
-    ended = true;
     if (last.state !== 'succeeded') throw toQueryFailure(last.state, last.reason, athena);
     yield* readResults(client, id);
   } catch (error) {
-    if (!ended) await stop(client, id);
     throw question.signal.aborted ? error : toAppError(error, call('GetQueryExecution'));
   }
 }

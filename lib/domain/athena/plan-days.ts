@@ -1,5 +1,6 @@
+import { addDays, dayOf } from '@/lib/domain/day';
 import type { CoverageInterval } from '@/lib/domain/event-record';
-import { addDays, LATE_DAYS } from './roll-up-query';
+import { LATE_DAYS } from './roll-up-query';
 
 /** Who tells what was read on a day of a scope: its events that are stored, or groups that Athena gave. */
 export const ROLL_UP_OWNERS = ['events', 'athena'] as const;
@@ -69,7 +70,7 @@ export function planDays({ intervals, asked, since, most, now }: Known): DaysPla
     if (known === undefined || known.owner === 'events') return true;
     return isOver(day, now, SETTLED_AFTER) && !isOver(day, known.askedAt, SETTLED_AFTER);
   };
-  let to = addDays(now.toISOString().slice(0, 10), -1);
+  let to = addDays(dayOf(now), -1);
   while (to >= since && !isDue(to)) to = addDays(to, -1);
   let from = to;
   while (isDue(addDays(from, -1)) && from > addDays(to, 1 - most)) from = addDays(from, -1);

@@ -1,4 +1,5 @@
 import { isAccountId, isRegionName } from '@/lib/domain/scope';
+import { addDays } from '@/lib/domain/day';
 import { toLiteral, toName } from './quote';
 import { GROUP_FIELDS } from './trail-fields';
 import { toFolderDay, type TrailTable } from './trail-table';
@@ -13,10 +14,6 @@ export interface DaysOfScope {
 
 /** CloudTrail delivers within minutes; what comes later than this is not found. */
 export const LATE_DAYS = 3;
-
-const DAY_MS = 86_400_000;
-export const addDays = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 

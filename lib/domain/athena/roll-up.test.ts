@@ -8,7 +8,8 @@ import { trailBucketOf } from '@/lib/local-aws/trail-files/bucket';
 import { listKeys } from '@/lib/local-aws/trail-files/list-keys';
 import { placeRecord } from '@/lib/domain/trail/place-record';
 import { toFilePlace } from '@/lib/domain/trail/file-place';
-import { addDays, toRollUpQuery } from './roll-up-query';
+import { addDays } from '@/lib/domain/day';
+import { toRollUpQuery } from './roll-up-query';
 import { openDuckTrail, type DeliveredRecord } from './testing/duck-trail';
 import { DayGroups, toDayRow } from './to-day-groups';
 

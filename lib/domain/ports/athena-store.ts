@@ -4,11 +4,22 @@ import type { CoverageInterval } from '@/lib/domain/event-record';
 import type { ScopeProblem } from '@/lib/domain/scope';
 import type { AthenaProgress } from './athena';
 
+/** How the last questions ended, over all scopes. */
 export interface AthenaStatus {
   /** When a question was last answered; null: never. */
   asOf: Date | null;
   lookedAt: Date;
-  problem: ScopeProblem | null;
+  /** The worst of those that scopes have, with whose it is. */
+  problem: (ScopeProblem & { scopeId: string }) | null;
+  /** Scopes with one. */
+  troubled: number;
+}
+
+export interface AthenaOutcome {
+  /** null: nothing is wrong. A problem of the same code goes on: its beginning is kept. */
+  problem: Omit<ScopeProblem, 'since'> | null;
+  /** Whether a question was answered, and not only looked for. */
+  answered: boolean;
 }
 
 /** What Athena told of days of one scope. */
@@ -27,6 +38,13 @@ export interface AthenaQuery extends AthenaProgress {
   scopeId: string;
   from: string;
   to: string;
+}
+
+/** A query whose answer was not taken yet, because whoever waited for it was cut off. */
+export interface QueryUnderWay {
+  from: string;
+  to: string;
+  token: string;
 }
 
 export interface AthenaUse {
@@ -51,13 +69,17 @@ export interface AthenaStore {
   giveBack(scopeId: string, days: readonly string[], at: Date): Promise<void>;
   /** Of times that are known from Athena; in the place of what was. */
   cover(scopeId: string, intervals: readonly CoverageInterval[]): Promise<void>;
-  noteQuery(query: AthenaQuery, at: Date): Promise<void>;
+  noteQuery(query: AthenaQuery & { token: string }, at: Date): Promise<void>;
+  /** The scope's latest query, where it began since then and its answer is still waited for. */
+  underWay(scopeId: string, since: Date): Promise<QueryUnderWay | null>;
+  /** What the scope's queries may still answer is not waited for any more. */
+  giveUp(scopeId: string): Promise<void>;
   bytesSince(at: Date): Promise<number>;
   /** What the folder of a day came to in what was scanned of a scope lately; null: nothing was. */
   bytesOfDay(scopeId: string): Promise<number | null>;
   use(now: Date): Promise<AthenaUse>;
   /** null: nothing was ever asked. */
   status(): Promise<AthenaStatus | null>;
-  /** How a question ended; `null`: well. A problem of the same code goes on: its beginning is kept. */
-  recordStatus(problem: Omit<ScopeProblem, 'since'> | null, at: Date): Promise<void>;
+  /** How it stands with a scope's questions, in the place of what was said of them before. */
+  recordOutcome(scopeId: string, outcome: AthenaOutcome, at: Date): Promise<void>;
 }

@@ -2,7 +2,8 @@ import 'server-only';
 import { ATHENA_FILES, type AthenaFile } from '@/lib/contract/athena';
 import { toAthenaPolicy } from '@/lib/domain/athena/athena-policy';
 import { USUAL_ATHENA, type AthenaSettings } from '@/lib/domain/athena/athena-settings';
-import { addDays, toRollUpQuery } from '@/lib/domain/athena/roll-up-query';
+import { toRollUpQuery } from '@/lib/domain/athena/roll-up-query';
+import { addDays, dayOf } from '@/lib/domain/day';
 import { toTrailTable, type TrailTable } from '@/lib/domain/athena/trail-table';
 import { toPartition } from '@/lib/domain/partition';
 import type { Context } from '@/lib/domain/ports/context';
@@ -49,7 +50,7 @@ export function toAthenaFile(asked: Asked, file: AthenaFile): string {
       return toTrailTable(toTable(athena, asked));
     case 'reads-of-a-day.sql': {
       const { accountId, region } = asked.scopes[0] ?? { accountId: '111122223333', region: athena.region };
-      const day = addDays(asked.now().toISOString().slice(0, 10), -1);
+      const day = addDays(dayOf(asked.now()), -1);
       return toRollUpQuery(athena, { accountId, region, from: day, to: day });
     }
     case 'athena.json':

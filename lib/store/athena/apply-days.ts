@@ -1,7 +1,7 @@
 import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
 import type { DayGroup } from '@/lib/domain/athena/to-day-groups';
-import { addDays } from '@/lib/domain/athena/roll-up-query';
+import { addDays } from '@/lib/domain/day';
 import type { AnsweredDays } from '@/lib/domain/ports/athena-store';
 import { toPrincipalKey } from '@/lib/domain/secret-id';
 import type { Queryable } from '@/lib/store/connect';
@@ -10,6 +10,7 @@ import { announceReferences, holdRollUps } from '@/lib/store/history/reference-l
 import { referredScopes, toReference } from '@/lib/store/history/to-event-record';
 import { refreshUsageOf } from '@/lib/store/history/usage';
 import { toStorable } from '@/lib/store/storable';
+import { giveUp } from './give-up';
 
 interface Range {
   scopeId: string;
@@ -90,6 +91,7 @@ export async function applyDays(db: Queryable, answer: AnsweredDays): Promise<vo
         coalesce((${counted}::jsonb ->> to_char(d, 'YYYY-MM-DD'))::bigint, 0)
       from generate_series(${from}::date::timestamp, ${to}::date::timestamp, interval '1 day') d
       on conflict (scope_id, day) do update set owner = 'athena', asked_at = excluded.asked_at, records = excluded.records`);
+    await giveUp(tx, scopeId);
     await workOut(tx, [...before, ...(await findSecretDays(tx, answer))], at);
   });
 }

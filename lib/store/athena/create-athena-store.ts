@@ -2,14 +2,13 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { LATE_DAYS } from '@/lib/domain/athena/roll-up-query';
 import type { AskedDay, RollUpOwner } from '@/lib/domain/athena/plan-days';
-import type { AthenaQuery, AthenaStatus, AthenaStore, AthenaUse } from '@/lib/domain/ports/athena-store';
-import type { ScopeProblem } from '@/lib/domain/scope';
+import type { AthenaQuery, AthenaStore, AthenaUse, QueryUnderWay } from '@/lib/domain/ports/athena-store';
 import type { Queryable } from '@/lib/store/connect';
 import { replaceAthenaCoverage } from '@/lib/store/history/coverage';
-import type { KeptProblem } from '@/lib/store/schema/scope';
-import { toStorable } from '@/lib/store/storable';
 import { applyDays } from './apply-days';
 import { giveBack } from './give-back';
+import { giveUp } from './give-up';
+import { findStatus, recordOutcome } from './outcomes';
 
 const LATEST = 10;
 
@@ -25,12 +24,25 @@ async function askedDays(db: Queryable, scopeId: string): Promise<AskedDay[]> {
   }));
 }
 
-async function noteQuery(db: Queryable, { id, scopeId, from, to, state, bytesScanned }: AthenaQuery, at: Date) {
+type Noted = AthenaQuery & { token: string };
+
+/** What it scanned never becomes less, also where somebody begins to look at it anew. */
+async function noteQuery(db: Queryable, { id, scopeId, from, to, state, bytesScanned, token }: Noted, at: Date) {
   const now = sql`${at.toISOString()}::timestamptz`;
   await db.execute(sql`
-    insert into keyledger.athena_query (id, scope_id, from_day, to_day, state, bytes, began_at, seen_at)
-    values (${id}, ${scopeId}, ${from}::date, ${to}::date, ${state}, ${bytesScanned}, ${now}, ${now})
-    on conflict (id) do update set state = excluded.state, bytes = excluded.bytes, seen_at = excluded.seen_at`);
+    insert into keyledger.athena_query as q (id, scope_id, from_day, to_day, state, bytes, began_at, seen_at, token)
+    values (${id}, ${scopeId}, ${from}::date, ${to}::date, ${state}, ${bytesScanned}, ${now}, ${now}, ${token})
+    on conflict (id) do update set state = excluded.state, bytes = greatest(q.bytes, excluded.bytes),
+      seen_at = excluded.seen_at`);
+}
+
+async function underWay(db: Queryable, scopeId: string, since: Date): Promise<QueryUnderWay | null> {
+  const { rows } = await db.execute<QueryUnderWay & Record<string, unknown>>(sql`
+    select to_char(q.from_day, 'YYYY-MM-DD') as from, to_char(q.to_day, 'YYYY-MM-DD') as to, q.token
+    from (select * from keyledger.athena_query where scope_id = ${scopeId} order by began_at desc limit 1) q
+    where q.token is not null and q.state in ('running', 'succeeded') and q.began_at >= ${since.toISOString()}::timestamptz`);
+  const [row] = rows;
+  return row ? { from: row.from, to: row.to, token: row.token } : null;
 }
 
 async function bytesSince(db: Queryable, at: Date): Promise<number> {
@@ -46,31 +58,6 @@ async function bytesOfDay(db: Queryable, scopeId: string): Promise<number | null
     from (select * from keyledger.athena_query where scope_id = ${scopeId} and state = 'succeeded'
       order by began_at desc limit ${LATEST}) q`);
   return rows[0]?.bytes ?? null;
-}
-
-async function status(db: Queryable): Promise<AthenaStatus | null> {
-  const { rows } = await db.execute<{ asOf: string | null; lookedAt: string; problem: KeptProblem | null }>(
-    sql`select as_of as "asOf", looked_at as "lookedAt", problem from keyledger.athena`,
-  );
-  const [row] = rows;
-  if (!row) return null;
-  const { asOf, lookedAt, problem } = row;
-  return {
-    asOf: asOf === null ? null : new Date(asOf),
-    lookedAt: new Date(lookedAt),
-    problem: problem && { ...problem, since: new Date(problem.since) },
-  };
-}
-
-async function recordStatus(db: Queryable, problem: Omit<ScopeProblem, 'since'> | null, at: Date): Promise<void> {
-  const now = at.toISOString();
-  const kept = problem && JSON.stringify(toStorable({ ...problem, since: now }));
-  await db.execute(sql`
-    insert into keyledger.athena as a (as_of, looked_at, problem)
-    values (${problem ? null : now}::timestamptz, ${now}::timestamptz, ${kept}::jsonb)
-    on conflict (one) do update set as_of = coalesce(excluded.as_of, a.as_of), looked_at = excluded.looked_at,
-      problem = case when a.problem ->> 'code' = excluded.problem ->> 'code'
-        then excluded.problem || jsonb_build_object('since', a.problem ->> 'since') else excluded.problem end`);
 }
 
 interface Sums extends Record<string, unknown> {
@@ -124,9 +111,11 @@ export const createAthenaStore = (db: Queryable): AthenaStore => ({
   giveBack: (scopeId, days, at) => giveBack(db, scopeId, days, at),
   cover: (scopeId, intervals) => db.transaction((tx) => replaceAthenaCoverage(tx, scopeId, intervals)),
   noteQuery: (query, at) => noteQuery(db, query, at),
+  underWay: (scopeId, since) => underWay(db, scopeId, since),
+  giveUp: (scopeId) => giveUp(db, scopeId),
   bytesSince: (at) => bytesSince(db, at),
   bytesOfDay: (scopeId) => bytesOfDay(db, scopeId),
   use: (now) => use(db, now),
-  status: () => status(db),
-  recordStatus: (problem, at) => recordStatus(db, problem, at),
+  status: () => findStatus(db),
+  recordOutcome: (scopeId, outcome, at) => recordOutcome(db, scopeId, outcome, at),
 });

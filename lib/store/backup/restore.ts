@@ -11,7 +11,7 @@ import { appendLocked, lockLedger } from '@/lib/store/ledger/append';
 import { toVerification, walkStored, type Verification } from '@/lib/store/ledger/verify-chain';
 import { inTransaction, withClient } from '@/lib/store/migrate/with-client';
 import { SCHEMA_VERSION } from '@/lib/store/schema/keyledger-schema';
-import { TABLES, type BackupHeader } from './backup-header';
+import { RETIRED, TABLES, type BackupHeader } from './backup-header';
 import { keepAnchors, mergeAnchors, takeAnchors } from './keep-anchors';
 import { checkBackup, readLines, readTable } from './read-backup';
 
@@ -54,6 +54,7 @@ const ALL_TABLES = [
   'ledger_check',
   'actor_name',
   'actor_day',
+  'athena_scope',
   'listing',
   'changed_secret',
   'aws_call',
@@ -107,6 +108,10 @@ async function copyBack(client: Client, header: BackupHeader, file: string): Pro
   const lines = readLines(file);
   await lines.next();
   for (const { name, columns } of header.tables) {
+    if (RETIRED.some((retired) => retired === name)) {
+      for await (const row of readTable(lines)) void row;
+      continue;
+    }
     const target = `keyledger.${name} (${columns.map((column) => escapeIdentifier(column)).join(', ')})`;
     await pipeline(
       Readable.from(readTable(lines), { objectMode: false }),

@@ -4,6 +4,7 @@ import type { AthenaSettings } from '@/lib/domain/athena/athena-settings';
 import { toRollUpQuery } from '@/lib/domain/athena/roll-up-query';
 import { DayGroups, toDayRow } from '@/lib/domain/athena/to-day-groups';
 import type { SystemContext } from '@/lib/domain/ports/context';
+import { dayOf } from '@/lib/domain/day';
 import type { Scope } from '@/lib/domain/scope';
 import { ownRoles } from '@/lib/sync/history/own-roles';
 
@@ -12,38 +13,69 @@ export interface Question {
   athena: AthenaSettings;
   /** `YYYY-MM-DD`, both ends in it. */
   days: { from: string; to: string };
+  /** Under which AWS knows the query: the same token, the same query. */
+  token: string;
   ownRoleArns: readonly string[];
-  /** How often it failed before: AWS keeps a token for the query that failed under it. */
-  failures: number;
   mostBytes: number;
   signal: AbortSignal;
 }
 
-const toToken = (parts: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+type Planned = Pick<Question, 'days' | 'token'> & { sql: string; isUnderWay: boolean };
+
+const digest = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+
+/** Athena gives a query 30 minutes, and four hours where that was raised. */
+const LONGEST_QUERY = 6 * 3_600_000;
+
+/**
+ * What to ask: `days`, but where a query of the scope is under way, that one again, whatever would be asked by now. It is
+ * paid for whoever looks at it. `failures`: AWS keeps a token for the query that failed under it.
+ */
+export async function planQuestion(
+  ctx: SystemContext,
+  asked: Pick<Question, 'scope' | 'athena'> & { days: Question['days'] | null; failures: number },
+): Promise<Planned | null> {
+  const { scope, athena, days, failures } = asked;
+  const now = ctx.now();
+  const { accountId, region } = scope;
+  const toSql = ({ from, to }: Question['days']) => toRollUpQuery(athena, { accountId, region, from, to });
+  const toQuestion = (sql: string) => [athena.region, athena.workgroup, sql];
+  const known = await ctx.store.athena.underWay(scope.id, new Date(now.getTime() - LONGEST_QUERY));
+  if (known) {
+    const sql = toSql(known);
+    // Of another table or in other words it would not be the same question.
+    if (known.token.startsWith(digest(toQuestion(sql))))
+      return { days: known, sql, token: known.token, isUnderWay: true };
+  }
+  if (days === null) return null;
+  const sql = toSql(days);
+  return { days, sql, token: `${digest(toQuestion(sql))}${digest([dayOf(now), failures])}`, isUnderWay: false };
+}
 
 /** Asks for days of one scope, and has Athena tell of them from then on. A worker that dies leaves a query that the next one takes up. */
-export async function askDays(ctx: SystemContext, question: Question): Promise<void> {
-  const { scope, athena, days, failures, mostBytes, signal } = question;
+export async function askDays(ctx: SystemContext, question: Question & Planned): Promise<void> {
+  const { scope, sql, token, mostBytes, signal } = question;
+  const { from, to } = question.days;
   const { accountId, region } = scope;
-  const sql = toRollUpQuery(athena, { accountId, region, ...days });
-  const today = ctx.now().toISOString().slice(0, 10);
   const context = { accountId, region, ownRoleArns: ownRoles(ctx, scope, question.ownRoleArns) };
   const groups = new DayGroups();
   const pages = ctx.aws.athena.ask({
     sql,
-    token: toToken([sql, today, failures]),
+    token,
     mostBytes,
     signal,
-    note: async (query) => ctx.store.athena.noteQuery({ ...query, scopeId: scope.id, ...days }, ctx.now()),
+    note: async (query) => ctx.store.athena.noteQuery({ ...query, scopeId: scope.id, from, to, token }, ctx.now()),
   });
   for await (const page of pages)
     for (const row of page) {
       const told = toDayRow(row, context);
-      if (told !== null && told.day >= days.from && told.day <= days.to) groups.add(told);
+      if (told !== null && told.day >= from && told.day <= to) groups.add(told);
     }
   await ctx.store.athena.applyDays({
     scopeId: scope.id,
-    ...days,
+    from,
+    to,
     groups: groups.list,
     records: groups.records,
     at: ctx.now(),

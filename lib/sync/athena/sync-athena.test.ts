@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { addDays } from '@/lib/domain/athena/roll-up-query';
+import { addDays } from '@/lib/domain/day';
 import type { AthenaSettings } from '@/lib/domain/athena/athena-settings';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import { keepTrailFiles } from '@/lib/local-aws/trail-files/write-trail-files';
@@ -45,7 +45,7 @@ afterAll(async () => {
 interface Opened {
   ctx: SystemContext;
   url: string;
-  run: (about?: string, failures?: number) => Promise<Next>;
+  run: (about?: string, failures?: number, signal?: AbortSignal) => Promise<Next>;
   /** Until nothing is left to be asked. */
   finish: (about?: string) => Promise<void>;
 }
@@ -54,7 +54,10 @@ interface Opened {
 async function open(change: Partial<AthenaSettings> = {}): Promise<Opened> {
   const fresh: TestStore = await startTestStore(scopes);
   const trail = { ...ATHENA.trail, since };
-  const ctx = { ...fixture.contextOf(fresh.database.appUrl, { trail, ...change }), now: () => noon };
+  // Later at every look, as clocks are.
+  let ticks = 0;
+  const now = () => new Date(noon.getTime() + (ticks += 1));
+  const ctx = { ...fixture.contextOf(fresh.database.appUrl, { trail, ...change }), now };
   onTestFinished(async () => {
     await ctx.store.close();
     await fresh.stop();
@@ -62,7 +65,8 @@ async function open(change: Partial<AthenaSettings> = {}): Promise<Opened> {
   const inventory = createInventoryHandler({ ...fixture.ctx, store: ctx.store });
   for (const { id } of scopes) await inventory(toJobData(id), never);
   const handle = createAthenaHandler(ctx, []);
-  const run = async (about = scopeId, failures = 0) => handle({ ...toJobData(about), failures }, never);
+  const run = async (about = scopeId, failures = 0, signal = never) =>
+    handle({ ...toJobData(about), failures }, signal);
   const finish = async (about = scopeId) => {
     for (let turn = 0; turn < 10; turn += 1) if ((await run(about))?.afterSeconds !== 0) return;
     throw new Error('it goes on for ever');
@@ -139,13 +143,42 @@ describe('days that Athena tells of', { timeout: 90_000 }, () => {
   });
 });
 
+describe('a worker that is cut off', { timeout: 60_000 }, () => {
+  it('leaves a query that the next one takes up, whatever would be asked by then, and pays for it once', async () => {
+    const { ctx, run } = await open();
+    await run();
+    const before = fixture.asked.length;
+    const stopping = new AbortController();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    fixture.next.until = promise;
+    const cut = expect(run(scopeId, 0, stopping.signal)).rejects.toMatchObject({ name: 'AbortError' });
+    await expect.poll(async () => (await ctx.store.athena.use(noon)).latest[0]?.state).toBe('running');
+    stopping.abort();
+    await cut;
+    resolve();
+    fixture.next.until = null;
+    expect(await ctx.store.athena.status()).toMatchObject({ problem: null });
+    // Of what is left no more than a day would be asked for now.
+    const less = { ...ATHENA, trail: { ...ATHENA.trail, since }, bytesPerDay: BYTES_OF_QUERY * 2.1 };
+    const handle = createAthenaHandler({ ...ctx, config: { ...ctx.config, athena: less } }, []);
+    await expect(handle(toJobData(scopeId), never)).resolves.toEqual({ afterSeconds: 0 });
+    expect(fixture.asked.length).toBe(before + 1);
+    const { latest } = await ctx.store.athena.use(noon);
+    expect(latest.map(({ state, from, to }) => `${state} ${from} ${to}`)).toEqual([
+      `succeeded ${since} ${addDays(today, -2)}`,
+      `succeeded ${addDays(today, -1)} ${addDays(today, -1)}`,
+    ]);
+    expect(await ctx.store.athena.status()).toMatchObject({ problem: null });
+  });
+});
+
 describe('what may be scanned', { timeout: 60_000 }, () => {
   it('ends with the day’s bytes, and goes on the next day', async () => {
     const { ctx, run } = await open({ bytesPerDay: BYTES_OF_QUERY * 1.5 });
     await expect(run()).resolves.toEqual({ afterSeconds: 0 });
     await expect(run()).resolves.toEqual({ afterSeconds: 12 * 3600 + 1 });
     expect(await ctx.store.athena.status()).toMatchObject({
-      asOf: noon,
+      asOf: expect.any(Date),
       problem: { code: 'throttled', remedy: expect.stringContaining('gigabytesPerDay') },
     });
   });
@@ -169,7 +202,14 @@ it(
     });
     expect((await ctx.store.athena.use(noon)).latest[0]).toMatchObject({ state: 'failed', scopeId });
     fixture.next.fail = null;
+    // That another scope goes well says nothing of this one.
+    await run(scopes[1]?.id);
+    expect(await ctx.store.athena.status()).toMatchObject({
+      asOf: expect.any(Date),
+      problem: { code: 'unsupported', scopeId },
+      troubled: 1,
+    });
     await expect(run(scopeId, 8)).resolves.toEqual({ afterSeconds: 0 });
-    expect(await ctx.store.athena.status()).toMatchObject({ asOf: noon, problem: null });
+    expect(await ctx.store.athena.status()).toMatchObject({ asOf: expect.any(Date), problem: null });
   },
 );

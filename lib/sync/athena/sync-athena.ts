@@ -1,14 +1,14 @@
 import 'server-only';
 import { isAskedFor, type AthenaSettings } from '@/lib/domain/athena/athena-settings';
 import { mostDays, planDays, toAthenaCoverage } from '@/lib/domain/athena/plan-days';
-import { addDays } from '@/lib/domain/athena/roll-up-query';
+import { addDays, dayOf } from '@/lib/domain/day';
 import { AppError } from '@/lib/domain/errors';
 import { ofEvents } from '@/lib/domain/history/of-events';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import type { Scope, ScopeProblem } from '@/lib/domain/scope';
 import { findScope } from '@/lib/sync/find-scope';
 import type { Handler, Next } from '@/lib/sync/run-job';
-import { askDays } from './ask-days';
+import { askDays, planQuestion } from './ask-days';
 
 /** A day is over once a day; what changes besides is who tells of one. */
 const LOOK_SECONDS = 1_800;
@@ -19,9 +19,11 @@ const OURS: Omit<ScopeProblem, 'since'> = {
   remedy: "Look at the worker's log. It tries again by itself.",
 };
 
-const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
 const secondsToTomorrow = (now: Date): number =>
   Math.ceil((Date.parse(addDays(dayOf(now), 1)) - now.getTime()) / 1000) + 1;
+
+/** Troubles of the way to AWS: a query that ran meanwhile has its answer still. */
+const PASSING: ReadonlySet<ScopeProblem['code']> = new Set(['throttled', 'unreachable', 'expired', 'denied']);
 
 async function knownOf(ctx: SystemContext, { id }: Scope) {
   const coverage = (await ctx.store.history.coverage([id])).get(id) ?? [];
@@ -34,18 +36,26 @@ async function cover(ctx: SystemContext, scope: Scope, { trail }: AthenaSettings
   await ctx.store.athena.cover(scope.id, trail.completeReads ? toAthenaCoverage(asked, intervals) : []);
 }
 
-async function sayEnough(ctx: SystemContext, { bytesPerDay }: AthenaSettings): Promise<void> {
+async function sayEnough(ctx: SystemContext, { id }: Scope, { bytesPerDay }: AthenaSettings): Promise<void> {
   const message = `athena: the ${bytesPerDay / 1e9} GB that may be scanned today have been.`;
   const remedy =
     'It goes on with the next day (UTC). Raise athena.gigabytesPerDay in keyledger.yaml if that is too slow.';
-  await ctx.store.athena.recordStatus({ code: 'throttled', message, remedy }, ctx.now());
+  await ctx.store.athena.recordOutcome(
+    id,
+    { problem: { code: 'throttled', message, remedy }, answered: false },
+    ctx.now(),
+  );
 }
 
-async function recordFailure(ctx: SystemContext, error: unknown, signal: AbortSignal): Promise<void> {
+async function recordFailure(ctx: SystemContext, scopeId: string, error: unknown, signal: AbortSignal): Promise<void> {
   // Whether the database can be reached says nothing about Athena.
   const isOfDatabase = error instanceof AppError && error.code === 'unavailable' && error.problem === undefined;
   if (signal.aborted || isOfDatabase) return;
-  await ctx.store.athena.recordStatus((error instanceof AppError ? error.problem : undefined) ?? OURS, ctx.now());
+  const code = error instanceof AppError ? error.problem?.code : undefined;
+  // What the answer itself is wrong with is so whenever it is read again.
+  if (code === undefined || !PASSING.has(code)) await ctx.store.athena.giveUp(scopeId);
+  const problem = (error instanceof AppError ? error.problem : undefined) ?? OURS;
+  await ctx.store.athena.recordOutcome(scopeId, { problem, answered: false }, ctx.now());
 }
 
 /**
@@ -65,22 +75,23 @@ export function createAthenaHandler(ctx: SystemContext, ownRoleArns: readonly st
     // On a day on which nothing was asked yet, one day is tried all the same.
     const plan = planDays({ ...known, since: athena.trail.since, most: Math.max(most, 1), now });
     await ctx.store.athena.giveBack(scope.id, plan.giveBack, now);
-    if (plan.ask === null) {
+    const ask = await planQuestion(ctx, { scope, athena, days: plan.ask, failures });
+    if (ask === null) {
       await cover(ctx, scope, athena);
       return { afterSeconds: LOOK_SECONDS };
     }
-    if (mostBytes <= 0 || (most < 1 && used > 0)) {
-      await sayEnough(ctx, athena);
+    if (!ask.isUnderWay && (mostBytes <= 0 || (most < 1 && used > 0))) {
+      await sayEnough(ctx, scope, athena);
       return { afterSeconds: secondsToTomorrow(now) };
     }
     try {
-      await askDays(ctx, { scope, athena, days: plan.ask, ownRoleArns, failures, mostBytes, signal });
+      await askDays(ctx, { ...ask, scope, athena, ownRoleArns, mostBytes, signal });
     } catch (error) {
-      await recordFailure(ctx, error, signal);
+      await recordFailure(ctx, scope.id, error, signal);
       throw error;
     }
     await cover(ctx, scope, athena);
-    await ctx.store.athena.recordStatus(null, ctx.now());
+    await ctx.store.athena.recordOutcome(scope.id, { problem: null, answered: true }, ctx.now());
     return { afterSeconds: 0 };
   };
 }

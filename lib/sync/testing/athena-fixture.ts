@@ -35,7 +35,7 @@ export interface AthenaFixture extends SyncFixture {
   /** What was asked, as SQL. */
   asked: string[];
   /** The answer to the next question, where it is not the trail's. */
-  next: { fail: string | null };
+  next: { fail: string | null; until: Promise<void> | null };
   contextOf(databaseUrl: string, change?: Partial<AthenaSettings>): SystemContext;
 }
 
@@ -44,9 +44,10 @@ export async function startAthenaFixture(local: Parameters<typeof startSyncFixtu
   let trail: DuckTrail | null = null;
   let started: LocalAws | null = null;
   const asked: string[] = [];
-  const next: AthenaFixture['next'] = { fail: null };
+  const next: AthenaFixture['next'] = { fail: null, until: null };
   const athena = async (sql: string) => {
     asked.push(sql);
+    await next.until;
     if (next.fail !== null) throw new Error(next.fail);
     if (started === null) throw new Error('nothing is started');
     trail ??= await openDuckTrail(readTrail(started.world), ATHENA);
