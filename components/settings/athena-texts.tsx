@@ -1,7 +1,7 @@
 import type { AthenaView } from '@/lib/contract/athena';
-import { TextCards, textsOf } from './text-cards';
+import { TextCards, toGroups, type NamedGroup } from './text-cards';
 
-const GROUPS: readonly { title: string; note: string; names: Readonly<Record<string, string>> }[] = [
+const GROUPS: readonly NamedGroup[] = [
   {
     title: 'The table',
     note: 'Run the statement once in Athena, in the database of that name. It makes no copy: the table lies over the log files as CloudTrail delivers them, and finds each day’s by itself (partition projection). It keeps what people are told apart by, such as the source identity, which the statement in AWS’s guide leaves out. A table that is there already stays as it is: drop it first where accounts or regions have changed.',
@@ -21,10 +21,5 @@ const GROUPS: readonly { title: string; note: string; names: Readonly<Record<str
 
 /** What makes it work, to paste and to run. */
 export function AthenaTexts({ files }: { files: AthenaView['files'] }) {
-  const groups = GROUPS.map(({ title, note, names }) => ({
-    title,
-    note,
-    texts: textsOf(files, names, '/api/athena/files'),
-  }));
-  return <TextCards groups={groups} />;
+  return <TextCards groups={toGroups(GROUPS, files, '/api/athena/files')} />;
 }

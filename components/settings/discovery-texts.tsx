@@ -1,7 +1,7 @@
 import type { DiscoveryView } from '@/lib/contract/discovery';
-import { TextCards, textsOf } from './text-cards';
+import { TextCards, toGroups, type NamedGroup } from './text-cards';
 
-const GROUPS: readonly { title: string; note: string; names: Readonly<Record<string, string>> }[] = [
+const GROUPS: readonly NamedGroup[] = [
   {
     title: 'The role that asks for accounts',
     note: 'In the management account, or in an account that is a delegated administrator of AWS Organizations: one role, in one of these forms. It may list accounts and nothing else.',
@@ -26,10 +26,5 @@ const GROUPS: readonly { title: string; note: string; names: Readonly<Record<str
 
 /** What makes discovery work. */
 export function DiscoveryTexts({ files }: { files: DiscoveryView['files'] }) {
-  const groups = GROUPS.map(({ title, note, names }) => ({
-    title,
-    note,
-    texts: textsOf(files, names, '/api/discovery/files'),
-  }));
-  return <TextCards groups={groups} />;
+  return <TextCards groups={toGroups(GROUPS, files, '/api/discovery/files')} />;
 }

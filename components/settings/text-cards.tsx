@@ -34,8 +34,21 @@ export function TextCards({ groups }: { groups: readonly TextGroup[] }) {
   ));
 }
 
-/** Of the files at an address those that are named, under their labels. */
-export const textsOf = (
+/** A card, and which files are in it under which labels. */
+export interface NamedGroup {
+  title: string;
+  note: string;
+  names: Readonly<Record<string, string>>;
+}
+
+/** The cards of the files at an address. */
+export const toGroups = (
+  groups: readonly NamedGroup[],
+  files: readonly { name: string; text: string }[],
+  address: string,
+): TextGroup[] => groups.map(({ title, note, names }) => ({ title, note, texts: textsOf(files, names, address) }));
+
+const textsOf = (
   files: readonly { name: string; text: string }[],
   labels: Readonly<Record<string, string>>,
   address: string,
