@@ -1,3 +1,4 @@
+import { dayOf } from '@/lib/domain/day';
 import { isScheduledEnd } from '@/lib/domain/inventory/read-deletion';
 import type { RotationVerdict } from '@/lib/domain/rotation-state';
 import { findPendingVersion, readProgress, type RotatingSecret, type RotationFacts } from './read-progress';
@@ -5,8 +6,7 @@ import { findPendingVersion, readProgress, type RotatingSecret, type RotationFac
 const DAY_MS = 86_400_000;
 const DUE_WITHIN_DAYS = 7;
 
-const day = (at: Date): string => at.toISOString().slice(0, 10);
-const minute = (at: Date): string => `${day(at)} ${at.toISOString().slice(11, 16)} UTC`;
+const minute = (at: Date): string => `${dayOf(at)} ${at.toISOString().slice(11, 16)} UTC`;
 const verdict = (
   state: RotationVerdict['state'],
   reason: string,
@@ -28,7 +28,7 @@ function decideWithoutRotation(secret: RotatingSecret, now: Date): RotationVerdi
     return verdict('never-configured', 'Rotation was never configured.');
   if (secret.deletedAt !== null) {
     const when = isScheduledEnd(secret.deletedAt, now) ? 'until' : 'since';
-    return verdict('off', `Pending deletion ${when} ${day(secret.deletedAt)}: AWS does not rotate it.`);
+    return verdict('off', `Pending deletion ${when} ${dayOf(secret.deletedAt)}: AWS does not rotate it.`);
   }
   if (secret.rotationEnabled !== false) return null;
   const left = findPendingVersion(secret.versionStages) !== null;
@@ -65,8 +65,8 @@ function decideManaged(secret: RotatingSecret, now: Date): RotationVerdict | nul
   const next = secret.nextRotationAt;
   if (next === null) return verdict('managed', `${who}.`);
   return next < now
-    ? verdict('managed', `${who}, and overdue: AWS was to rotate it by ${day(next)}.`, { since: next })
-    : verdict('managed', `${who}; AWS rotates it by ${day(next)}.`, { recheckAt: next });
+    ? verdict('managed', `${who}, and overdue: AWS was to rotate it by ${dayOf(next)}.`, { since: next })
+    : verdict('managed', `${who}; AWS rotates it by ${dayOf(next)}.`, { recheckAt: next });
 }
 
 function decideByDate(secret: RotatingSecret, now: Date): RotationVerdict {
@@ -80,16 +80,16 @@ function decideByDate(secret: RotatingSecret, now: Date): RotationVerdict {
   // AWS always says when a secret was made: where that is missing, a missing date says nothing.
   const isDateless = secret.createdAt === null;
   const never = isDateless ? 'whether it was ever rotated is unknown' : 'not rotated yet';
-  const since = `${last === null ? never : `last rotated ${day(last)}`}${blind}`;
+  const since = `${last === null ? never : `last rotated ${dayOf(last)}`}${blind}`;
   if (next === null) {
     const overdue = isDateless ? 'no dates are shown: whether it is overdue is unknown' : 'AWS gives no next date';
     return verdict(isDateless ? 'unknown' : quiet, `Rotation is on, ${since}; ${overdue}.`, { since: last });
   }
-  if (next < now) return verdict('overdue', `Was to be rotated by ${day(next)}, ${since}.`, { since: next });
+  if (next < now) return verdict('overdue', `Was to be rotated by ${dayOf(next)}, ${since}.`, { since: next });
   const dueFrom = new Date(next.getTime() - DUE_WITHIN_DAYS * DAY_MS);
   return dueFrom <= now
-    ? verdict('due', `Rotates by ${day(next)}, ${since}.`, { since: dueFrom, recheckAt: next })
-    : verdict(quiet, `Rotates by ${day(next)}, ${since}.`, { since: last, recheckAt: dueFrom });
+    ? verdict('due', `Rotates by ${dayOf(next)}, ${since}.`, { since: dueFrom, recheckAt: next })
+    : verdict(quiet, `Rotates by ${dayOf(next)}, ${since}.`, { since: last, recheckAt: dueFrom });
 }
 
 /**

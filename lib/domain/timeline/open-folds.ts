@@ -1,8 +1,8 @@
+import { dayOf } from '@/lib/domain/day';
 import { letsFoldsGoOn } from './lets-folds-go-on';
 import type { FoldEntry, FoldKind, TimelineEvent } from './timeline-entry';
 import type { TimelinePage } from './timeline-page';
 
-const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 const whoOf = ({ principal, person, workload, actorKind }: TimelineEvent): string =>
   JSON.stringify([principal.id, person, workload, actorKind]);
 

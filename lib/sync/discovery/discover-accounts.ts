@@ -2,17 +2,9 @@ import 'server-only';
 import { gatherAccounts, type FoundAccounts } from '@/lib/domain/discovery/organization-account';
 import { AppError } from '@/lib/domain/errors';
 import type { SystemContext } from '@/lib/domain/ports/context';
-import type { ScopeProblem } from '@/lib/domain/scope';
+import { recordFailure, type Problem } from '@/lib/sync/record-failure';
 import type { Handler } from '@/lib/sync/run-job';
 import { applyPlans } from './apply-plans';
-
-type Problem = Omit<ScopeProblem, 'since'>;
-
-const OURS: Problem = {
-  code: 'unknown',
-  message: 'Keyledger itself failed while it looked for accounts.',
-  remedy: "Look at the worker's log. It tries again by itself.",
-};
 
 async function listAll(ctx: SystemContext, signal: AbortSignal): Promise<FoundAccounts> {
   const gathered = gatherAccounts();
@@ -36,20 +28,13 @@ function judge({ accounts, malformed }: FoundAccounts): Problem | null {
 
 /** One look at the organisation. Where it fails the status says why, and what is known stays. */
 async function discover(ctx: SystemContext, signal: AbortSignal): Promise<void> {
-  try {
+  const record = (problem: Problem) => ctx.store.discovery.recordFailure(problem, ctx.now());
+  await recordFailure({ signal, doing: 'looked for accounts', record }, async () => {
     const found = await listAll(ctx, signal);
     const { joined, stayed, left } = await ctx.store.discovery.record(found, judge(found), ctx.now());
     const counts = { joined: joined.length, stayed: stayed.length, left: left.length };
     ctx.log.info({ room: 'sync', ...counts }, 'accounts of the organization listed');
-  } catch (error) {
-    // Whether the database can be reached says nothing about the organisation.
-    const isOfDatabase = error instanceof AppError && error.code === 'unavailable' && error.problem === undefined;
-    if (!signal.aborted && !isOfDatabase) {
-      const problem = (error instanceof AppError ? error.problem : undefined) ?? OURS;
-      await ctx.store.discovery.recordFailure(problem, ctx.now());
-    }
-    throw error;
-  }
+  });
 }
 
 /** Looks for accounts, and makes their scopes what keyledger.yaml says now: also where AWS does not answer, it may have changed. */

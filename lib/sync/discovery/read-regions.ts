@@ -1,16 +1,9 @@
 import 'server-only';
 import { judgeAccount } from '@/lib/domain/discovery/plan-scopes';
-import { AppError } from '@/lib/domain/errors';
 import type { SystemContext } from '@/lib/domain/ports/context';
-import type { ScopeProblem } from '@/lib/domain/scope';
+import { recordFailure, type Problem } from '@/lib/sync/record-failure';
 import type { Handler } from '@/lib/sync/run-job';
 import { applyPlans } from './apply-plans';
-
-const OURS: Omit<ScopeProblem, 'since'> = {
-  code: 'unknown',
-  message: 'Keyledger itself failed while it asked for the regions of this account.',
-  remedy: "Look at the worker's log. It tries again by itself.",
-};
 
 const toConfigured = (ctx: SystemContext): Set<string> => new Set(ctx.aws.accounts().map(({ accountId }) => accountId));
 
@@ -30,18 +23,12 @@ export function createRegionsHandler(ctx: SystemContext): Handler {
     const account = await ctx.store.discovery.find(about);
     if (settings?.regions !== 'enabled' || account === null) return null;
     if (judgeAccount(account, settings, toConfigured(ctx)) !== 'read') return null;
-    try {
+    const record = (problem: Problem) => ctx.store.discovery.recordRegionsFailure(account.id, problem, ctx.now());
+    await recordFailure({ signal, doing: 'asked for the regions of this account', record }, async () => {
       const regions = await ctx.aws.listRegions({ accountId: account.id, accountName: account.name });
       signal.throwIfAborted();
       await ctx.store.discovery.recordRegions(account.id, regions, ctx.now());
-    } catch (error) {
-      const isOfDatabase = error instanceof AppError && error.code === 'unavailable' && error.problem === undefined;
-      if (!signal.aborted && !isOfDatabase) {
-        const problem = (error instanceof AppError ? error.problem : undefined) ?? OURS;
-        await ctx.store.discovery.recordRegionsFailure(account.id, problem, ctx.now());
-      }
-      throw error;
-    }
+    });
     const known = await ctx.store.discovery.find(account.id);
     if (known) await applyPlans(ctx, settings, [known]);
     return { afterSeconds: settings.everySeconds };

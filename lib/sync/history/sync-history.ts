@@ -1,12 +1,13 @@
 import 'server-only';
 import { liveMilliseconds, planHistory, type HistoryRange } from '@/lib/domain/history/plan-history';
+import { dayOf } from '@/lib/domain/day';
 import type { CoverageInterval } from '@/lib/domain/event-record';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import type { Scope, ScopeProblem } from '@/lib/domain/scope';
 import { findScope } from '@/lib/sync/find-scope';
 import { AppError } from '@/lib/domain/errors';
 import type { JobData } from '@/lib/sync/queues';
-import { recordFailure } from '@/lib/sync/record-failure';
+import { recordFailure, type Problem } from '@/lib/sync/record-failure';
 import type { Handler, Next, Slice as SliceData } from '@/lib/sync/run-job';
 import { withRestarts } from '@/lib/sync/with-restarts';
 import { readRange } from './read-range';
@@ -54,7 +55,7 @@ async function readSlice(ctx: SystemContext, { scope, data, ownRoleArns, signal 
   const pollSeconds = ctx.config.historyPollSeconds;
   // Who asks wants what happened a moment ago, not what is due.
   const { coverage, plan } = await planNow(ctx, scope, now, data.asked ? 1 : pollSeconds);
-  const doneOn = now.toISOString().slice(0, 10);
+  const doneOn = dayOf(now);
   let left = findDailyPart(data, coverage.length === 0, now);
   const read = { scope, ownRoleArns };
   if (plan.live) {
@@ -75,7 +76,7 @@ const secondsUntil = (at: Date, now: Date): number => Math.max(0, at.getTime() -
 /** What is still to be read again of the last day; a scope that was never read has nothing to read again. */
 function findDailyPart({ doneOn, left }: JobData, isFirst: boolean, now: Date): HistoryRange | null {
   if (left) return { from: new Date(left.from), to: new Date(left.to) };
-  if (isFirst || doneOn === now.toISOString().slice(0, 10)) return null;
+  if (isFirst || doneOn === dayOf(now)) return null;
   return { from: new Date(now.getTime() - DAY_MILLISECONDS), to: now };
 }
 
@@ -101,7 +102,8 @@ export function createHistoryHandler(ctx: SystemContext, ownRoleArns: readonly s
     const scope = await findScope(ctx, data.about);
     if (scope === null) return null;
     try {
-      return await recordFailure(ctx, scope.id, 'history', signal, () =>
+      const record = (problem: Problem) => ctx.store.scopes.recordFailure(scope.id, 'history', problem, ctx.now());
+      return await recordFailure({ signal, doing: 'read this scope', record }, () =>
         withRestarts(async () => {
           const next = await readSlice(ctx, { scope, data, ownRoleArns, signal });
           await ctx.store.scopes.recordSuccess(scope.id, 'history', ctx.now(), await findLimitation(ctx, scope));

@@ -1,4 +1,5 @@
 import 'server-only';
+import { dayOf } from '@/lib/domain/day';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import type { Handler } from '@/lib/sync/run-job';
 import { closeOpenActs } from './close-open-acts';
@@ -18,7 +19,7 @@ export const createHousekeeper =
   (ctx: SystemContext): Handler =>
   async ({ doneOn }, signal) => {
     const now = ctx.now();
-    const today = now.toISOString().slice(0, 10);
+    const today = dayOf(now);
     await ctx.store.ledger.flushRefusals(now);
     await closeOpenActs(ctx, now);
     await ctx.store.sessions.enterEnds(now);

@@ -98,7 +98,14 @@ export function createInventoryHandler(ctx: SystemContext): Handler {
   return async ({ about }, signal) => {
     const scope = await findScope(ctx, about);
     if (scope === null) return null;
-    await recordFailure(ctx, scope.id, 'inventory', signal, () => list(ctx, scope, signal));
+    await recordFailure(
+      {
+        signal,
+        doing: 'read this scope',
+        record: (problem) => ctx.store.scopes.recordFailure(scope.id, 'inventory', problem, ctx.now()),
+      },
+      () => list(ctx, scope, signal),
+    );
     return { afterSeconds: ctx.config.inventoryPollSeconds };
   };
 }
