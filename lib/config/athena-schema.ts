@@ -1,11 +1,14 @@
 import 'server-only';
 import { z } from 'zod';
+import { BUCKET, ORGANIZATION } from '@/lib/domain/trail/bucket/trail-place';
 import { accountId, externalId, region, roleArn } from './discovery-schema';
 
 /** As Athena and Glue let tables be called (Athena user guide, naming databases, tables and columns). */
 const glueName = z.string().regex(/^[a-z0-9_]{1,128}$/, 'is no name of it: a-z, 0-9 and _');
-const BUCKET = '[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]';
-const FOLDERS = "([\\w!.*'()-]+\\/)*";
+/** Of what S3 calls safe in names all but `*`, which in the printed policy would stand for anything. */
+const FOLDERS = "([\\w!.'()-]+\\/)*";
+/** Without its two ends, which a place in S3 does not have. */
+const bucketName = BUCKET.source.slice(1, -1);
 
 /** JavaScript takes the 30th of February for the 1st of March. */
 const isDay = (text: string): boolean => {
@@ -14,16 +17,13 @@ const isDay = (text: string): boolean => {
 };
 
 const trail = z.strictObject({
-  bucket: z.string().regex(new RegExp(`^${BUCKET}$`), 'is no name of a bucket'),
+  bucket: z.string().regex(BUCKET, 'is no name of a bucket'),
   prefix: z
     .string()
     .regex(new RegExp(`^${FOLDERS}$`), 'is no prefix: names that end in /, such as logs/')
     .max(200)
     .default(''),
-  organization: z
-    .string()
-    .regex(/^o-[a-z0-9]{10,32}$/, 'is no id of an organization (o-…)')
-    .optional(),
+  organization: z.string().regex(ORGANIZATION, 'is no id of an organization (o-…)').optional(),
   since: z.string().refine(isDay, 'is no day such as 2024-01-01'),
   completeReads: z.boolean().default(false),
   kmsKey: z
@@ -41,7 +41,7 @@ export const athenaSection = z.strictObject({
     .default('keyledger'),
   output: z
     .string()
-    .regex(new RegExp(`^s3:\\/\\/${BUCKET}\\/${FOLDERS}$`), 'is no place in S3 such as s3://bucket/folder/')
+    .regex(new RegExp(`^s3:\\/\\/${bucketName}\\/${FOLDERS}$`), 'is no place in S3 such as s3://bucket/folder/')
     .optional(),
   role: roleArn.optional(),
   externalId: externalId.optional(),

@@ -58,6 +58,12 @@ it.each([
     'is no prefix',
   ],
   [
+    'a prefix that would widen the policy',
+    '{ region: eu-west-1, trail: { bucket: abc, prefix: "*/", since: 2024-01-01 } }',
+    'is no prefix',
+  ],
+  ['results that would', `{ region: eu-west-1, output: 's3://bucket/*/', ${TRAIL} }`, 'is no place in S3'],
+  [
     'an organization by name',
     '{ region: eu-west-1, trail: { bucket: abc, organization: acme, since: 2024-01-01 } }',
     'is no id of an organization',

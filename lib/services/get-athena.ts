@@ -1,7 +1,7 @@
 import 'server-only';
 import type { AthenaView } from '@/lib/contract/athena';
 import type { AthenaSettings } from '@/lib/domain/athena/athena-settings';
-import { toRoot } from '@/lib/domain/athena/trail-table';
+import { toLocation } from '@/lib/domain/athena/trail-table';
 import type { AthenaStatus } from '@/lib/domain/ports/athena-store';
 import type { Context } from '@/lib/domain/ports/context';
 import { toAthenaFiles } from './parts/athena-files';
@@ -52,7 +52,7 @@ const toSettingsView = (athena: AthenaSettings): NonNullable<AthenaView['athena'
     output,
     role,
     table: `${catalog}.${database}.${table}`,
-    location: toRoot(trail),
+    location: toLocation(trail),
     since: trail.since,
     completeReads: trail.completeReads,
     accounts: athena.accounts && [...athena.accounts],

@@ -1,6 +1,7 @@
 import { toPartition } from '@/lib/domain/partition';
 import { NEVER_VALUES } from '@/lib/domain/roles/role-statements';
 import { toDocument, type PolicyDocument, type Statement } from '@/lib/domain/roles/statement';
+import { toRoot } from '@/lib/domain/trail/bucket/trail-place';
 import type { AthenaSettings } from './athena-settings';
 
 const S3_OF = (partition: string, path: string): string => `arn:${partition}:s3:::${path}`;
@@ -30,8 +31,8 @@ function toResults(partition: string, output: string): Statement[] {
   ];
 }
 
-function toLogFiles(partition: string, { bucket, prefix, organization }: AthenaSettings['trail']): Statement[] {
-  const root = `${prefix}AWSLogs/${organization === null ? '' : `${organization}/`}`;
+function toLogFiles(partition: string, trail: AthenaSettings['trail']): Statement[] {
+  const { bucket } = trail;
   return [
     {
       Sid: 'TrailBucket',
@@ -43,7 +44,7 @@ function toLogFiles(partition: string, { bucket, prefix, organization }: AthenaS
       Sid: 'LogFiles',
       Effect: 'Allow',
       Action: ['s3:GetObject'],
-      Resource: S3_OF(partition, `${bucket}/${root}*/CloudTrail/*`),
+      Resource: S3_OF(partition, `${bucket}/${toRoot(trail)}*/CloudTrail/*`),
     },
   ];
 }

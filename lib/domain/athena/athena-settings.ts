@@ -1,3 +1,5 @@
+import type { TrailPlace } from '@/lib/domain/trail/bucket/trail-place';
+
 /** What keyledger.yaml says of Athena, and of the trail that it reads. */
 export interface AthenaSettings {
   /** Where Athena is asked; the table and the results are there. */
@@ -15,12 +17,7 @@ export interface AthenaSettings {
   accounts: readonly string[] | null;
   /** No more is scanned in a day (UTC). */
   bytesPerDay: number;
-  trail: {
-    bucket: string;
-    /** Empty, or ends with `/`. */
-    prefix: string;
-    /** `o-…`; null: the trail of an account, or of several that deliver to one bucket. */
-    organization: string | null;
+  trail: TrailPlace & {
     /** `YYYY-MM-DD` */
     since: string;
     /** Of a bucket that is encrypted with a key of one's own. */

@@ -1,15 +1,11 @@
+import { toRoot, type TrailPlace } from '@/lib/domain/trail/bucket/trail-place';
 import { toHiveLiteral, toHiveName } from './quote';
 
 /** A table over the log files of one trail, and what lies in them. */
-export interface TrailTable {
+export interface TrailTable extends TrailPlace {
   catalog: string;
   database: string;
   table: string;
-  bucket: string;
-  /** Empty, or ends with `/`. */
-  prefix: string;
-  /** `o-…` where it is an organization's trail. */
-  organization: string | null;
   /** `YYYY-MM-DD`: the first day that there are files of. */
   since: string;
   /** null: any, and each query names the one that it is about. */
@@ -60,8 +56,7 @@ export const TRAIL_COLUMNS = {
 } as const;
 
 /** Where the folders of the accounts begin. */
-export const toRoot = ({ bucket, prefix, organization }: Pick<TrailTable, 'bucket' | 'prefix' | 'organization'>) =>
-  `s3://${bucket}/${prefix}AWSLogs/${organization === null ? '' : `${organization}/`}`;
+export const toLocation = (place: TrailPlace): string => `s3://${place.bucket}/${toRoot(place)}`;
 
 /** `2026-11-01` → `2026/11/01`, as the folders are called. */
 export const toFolderDay = (day: string): string => day.replaceAll('-', '/');
@@ -83,7 +78,7 @@ const toProjection = (column: string, values: readonly string[] | null): [string
  * projection). `delivered` is the day of the folder, which is when the file was delivered.
  */
 export function toTrailTable(trail: TrailTable): string {
-  const root = toRoot(trail);
+  const root = toLocation(trail);
   const properties = [
     ['projection.enabled', 'true'],
     ...toProjection('account', trail.accounts),

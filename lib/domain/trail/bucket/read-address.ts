@@ -1,5 +1,5 @@
 import { isAccountId, isRegionName } from '@/lib/domain/scope';
-import { ORGANIZATION, type TrailPlace } from './trail-place';
+import { BUCKET, ORGANIZATION, type TrailPlace } from './trail-place';
 
 /** A place in S3 as somebody names it, which may lead into one account and region of the trail. */
 export interface TrailAddress extends Omit<TrailPlace, 'organization'> {
@@ -8,8 +8,6 @@ export interface TrailAddress extends Omit<TrailPlace, 'organization'> {
   accountId: string | null;
   region: string | null;
 }
-
-const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
 const refuse = (why: string) => ({ ok: false as const, why });
 

@@ -13,6 +13,8 @@ export interface TrailPlace {
 export type TrailFileKind = 'CloudTrail' | 'CloudTrail-Digest';
 
 export const ORGANIZATION = /^o-[a-z0-9]{10,32}$/;
+/** S3's rule for names of buckets, but for the rarest exceptions (S3 user guide, general purpose bucket naming rules). */
+export const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
 /** What is under `AWSLogs/`: the accounts of one trail (CloudTrail user guide, finding your log files). */
 export const toRoot = ({ prefix, organization }: TrailPlace): string =>
