@@ -18,7 +18,7 @@ import { toQueryFailure } from './to-query-failure';
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 10_000;
 /** AWS may queue a query again that FAILED (Athena API Reference, QueryExecutionStatus): it has, where it still says so after this. */
-const FAILED_WAIT = 2_000;
+const FAILED_WAIT = 1_500;
 
 const toState = (state: string | undefined): AthenaProgress['state'] => {
   if (state === 'SUCCEEDED') return 'succeeded';
@@ -65,7 +65,7 @@ async function start(client: AthenaClient, athena: AthenaSettings, { sql, token 
  * its token again takes it up, and what it scans is paid for once.
  */
 async function follow(client: AthenaClient, id: string, question: AthenaQuestion): Promise<Look> {
-  const { signal, mostBytes, note } = question;
+  const { signal, note } = question;
   let hasFailed = false;
   for (let pause = FIRST_WAIT; ; pause = Math.min(pause * 1.5, LONGEST_WAIT)) {
     const now = await look(client, id);
@@ -74,19 +74,19 @@ async function follow(client: AthenaClient, id: string, question: AthenaQuestion
       await wait(FAILED_WAIT, undefined, { signal });
       continue;
     }
-    if (now.state === 'running' && now.bytesScanned > mostBytes) {
+    const left = await note({ id, state: now.state, bytesScanned: now.bytesScanned });
+    if (now.state !== 'running') return now;
+    if (left < 0) {
       await stop(client, id);
       await note({ id, state: 'stopped', bytesScanned: now.bytesScanned });
-      throw toTooMuch(now.bytesScanned, mostBytes);
+      throw toTooMuch(now.bytesScanned);
     }
-    await note({ id, state: now.state, bytesScanned: now.bytesScanned });
-    if (now.state !== 'running') return now;
     await wait(pause, undefined, { signal });
   }
 }
 
-function toTooMuch(scanned: number, most: number): AppError {
-  const message = `athena: the query was stopped when it had scanned ${scanned} bytes, of ${most} that are left for today.`;
+function toTooMuch(scanned: number): AppError {
+  const message = `athena: the query was stopped when it had scanned ${scanned} bytes, since no more may be scanned today.`;
   const remedy = 'Raise athena.gigabytesPerDay in keyledger.yaml, or wait for the next day (UTC).';
   return new AppError('conflict', message, { problem: { code: 'throttled', message, remedy }, remedy });
 }
@@ -111,7 +111,7 @@ export async function* askAthena(
     await question.note({ id, state: 'running', bytesScanned: 0 });
     const last = await follow(client, id, question);
     if (last.state !== 'succeeded') throw toQueryFailure(last.state, last.reason, athena);
-    yield* readResults(client, id);
+    yield* readResults(client, id, question.signal);
   } catch (error) {
     throw question.signal.aborted ? error : toAppError(error, call('GetQueryExecution'));
   }

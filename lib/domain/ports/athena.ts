@@ -5,11 +5,12 @@ export interface AthenaQuestion {
   sql: string;
   /** The same token, the same query: asked again after a crash it goes on with the one that runs (32 characters at least). */
   token: string;
-  /** It is stopped where it has scanned more. */
-  mostBytes: number;
   signal: AbortSignal;
-  /** What is known of it so far; told when it begins, and at each look. */
-  note: (query: AthenaProgress) => Promise<void>;
+  /**
+   * What is known of it so far; told when it begins, and at each look. Answers how many bytes may still be scanned today, by
+   * all that ask: below none it is stopped.
+   */
+  note: (query: AthenaProgress) => Promise<number>;
 }
 
 export interface AthenaProgress {
@@ -20,6 +21,9 @@ export interface AthenaProgress {
 }
 
 export interface Athena {
-  /** Rows in pages, in no order. Throws AppError with a `problem`, `conflict` where it was stopped for scanning too much. */
+  /**
+   * Rows in pages, in no order. Throws AppError with a `problem`: `conflict` where it was stopped for scanning too much,
+   * `too_large` where the answer has more rows than are read.
+   */
   ask(question: AthenaQuestion): AsyncIterable<AthenaRow[]>;
 }
