@@ -67,11 +67,13 @@ export interface SecretDay {
   day: string;
 }
 
+const toWanted = (days: readonly SecretDay[]): SQL => sql`(select distinct "secretId", day
+  from jsonb_to_recordset(${JSON.stringify(days)}::jsonb) as w ("secretId" text, day date)) w`;
+
 /** Works whole days of secrets out again, from whoever tells of them. */
 export async function redoDays(tx: Queryable, days: readonly SecretDay[]): Promise<void> {
   if (days.length === 0) return;
-  const wanted = sql`(select distinct "secretId", day
-    from jsonb_to_recordset(${JSON.stringify(days)}::jsonb) as w ("secretId" text, day date)) w`;
+  const wanted = toWanted(days);
   await tx.execute(
     sql`delete from keyledger.read_day d using ${wanted} where d.secret_id = w."secretId" and d.day = w.day`,
   );
@@ -81,12 +83,14 @@ export async function redoDays(tx: Queryable, days: readonly SecretDay[]): Promi
   await tx.execute(sql`insert into keyledger.read_day as d ${COLUMNS} ${foldedGroups(wanted)} ${ADDED}`);
 }
 
-/** What Athena told may be the first that is known of a reader. */
-export async function addFirstReads(tx: Queryable, secretIds: readonly string[]): Promise<void> {
-  await tx.execute(
-    firstReads(sql`(select g.secret_id, g.principal_id, g.actor_kind, g.action_class, g.outcome, g.first_at as at
-      from keyledger.roll_up_group g where ${isOneOf(sql`g.secret_id`, secretIds)}) e`),
-  );
+/** The first successes among what Athena told. */
+const firstOfGroups = (from: SQL): SQL =>
+  firstReads(sql`(select g.secret_id, g.principal_id, g.actor_kind, g.action_class, g.outcome, g.first_at as at
+    from keyledger.roll_up_group g ${from}) e`);
+
+/** What Athena told of these days may be the first that is known of a reader. */
+export async function addFirstReads(tx: Queryable, days: readonly SecretDay[]): Promise<void> {
+  await tx.execute(firstOfGroups(sql`join ${toWanted(days)} on g.secret_id = w."secretId" and g.day = w.day`));
 }
 
 /** The same for events that changed their secret: what was the first read may be another's by now. */
@@ -96,5 +100,5 @@ export async function redoRollUp(tx: Queryable, days: readonly SecretDay[]): Pro
   const secretIds = [...new Set(days.map(({ secretId }) => secretId))];
   await tx.execute(sql`delete from keyledger.first_read where ${isOneOf(sql`secret_id`, secretIds)}`);
   await tx.execute(firstReads(sql`(select * from keyledger.event where ${isOneOf(sql`secret_id`, secretIds)}) e`));
-  await addFirstReads(tx, secretIds);
+  await tx.execute(firstOfGroups(sql`where ${isOneOf(sql`g.secret_id`, secretIds)}`));
 }
