@@ -25,6 +25,7 @@ export function startSweep(boss: PgBoss, ctx: SystemContext): { stop(): void } {
   };
   async function sweep(): Promise<void> {
     const [scopes, runs] = await Promise.all([ctx.store.scopes.list(), ctx.store.runs.active()]);
+    const known = new Set(await ctx.store.athena.knownScopes());
     await send('housekeeping', HOUSEKEEPING_KEY);
     if (ctx.config.discovery) await send('discovery', DISCOVERY_KEY);
     for (const id of await findAccountsWithRegions(ctx)) await send('regions', id);
@@ -37,7 +38,9 @@ export function startSweep(boss: PgBoss, ctx: SystemContext): { stop(): void } {
       await send('inventory', scope.id);
       await send('history', scope.id);
       await send('versions', scope.id);
-      if (ctx.config.athena && isAskedFor(ctx.config.athena, scope)) await send('athena', scope.id);
+      // Also one that is not asked for any more: what Athena told of it is to be given back.
+      if (known.has(scope.id) || (ctx.config.athena && isAskedFor(ctx.config.athena, scope)))
+        await send('athena', scope.id);
     }
   }
   let timer: NodeJS.Timeout | undefined;

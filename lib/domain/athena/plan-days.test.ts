@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mostDays, ownsDay, planDays, toAthenaCoverage, type AskedDay } from './plan-days';
+import { isSilent, mostDays, ownsDay, planDays, toAthenaCoverage, type AskedDay } from './plan-days';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
 const at = (text: string) => new Date(text);
@@ -11,7 +11,7 @@ const day = (name: string, change: Partial<AskedDay> = {}): AskedDay => ({
   ...change,
 });
 const plan = (change: Partial<Parameters<typeof planDays>[0]> = {}) =>
-  planDays({ intervals: [], asked: [], since: '2026-11-01', most: 31, now: NOW, ...change });
+  planDays({ intervals: [], asked: [], since: '2026-11-01', until: null, most: 31, now: NOW, ...change });
 
 describe('which days are asked for', () => {
   it('the newest that are over, as far back as the trail goes, a month at once', () => {
@@ -34,8 +34,11 @@ describe('which days are asked for', () => {
   it('once more when late files are there, and then no more', () => {
     const asked = [day('2026-11-19'), ...range(1, 18).map((name) => day(name))];
     expect(plan({ asked }).ask).toBeNull();
-    expect(plan({ asked, now: at('2026-11-23T02:59:59Z') }).ask).not.toEqual({ from: '2026-11-19', to: '2026-11-19' });
     const later = [...range(20, 22).map((name) => day(name, { askedAt: at('2026-11-30T00:00:00Z') })), ...asked];
+    expect(plan({ asked: later, now: at('2026-11-23T02:59:59Z') }).ask).toEqual({
+      from: '2026-11-17',
+      to: '2026-11-18',
+    });
     // Three were asked for before all of their late files were there; those before them, when they were.
     expect(plan({ asked: later, now: at('2026-11-23T03:00:00Z') }).ask).toEqual({
       from: '2026-11-17',
@@ -51,12 +54,22 @@ describe('which days are asked for', () => {
     expect(plan({ intervals, asked }).giveBack).toEqual(['2026-11-10']);
   });
 
-  it('takes a day again that the events no longer tell', () => {
-    expect(plan({ since: '2026-11-19', asked: [day('2026-11-19', { owner: 'events' })] }).ask).toEqual({
-      from: '2026-11-19',
-      to: '2026-11-19',
-    });
+  it('no sooner again where the answer was not taken', () => {
+    const asked = [day('2026-11-19', { owner: 'events' })];
+    expect(plan({ since: '2026-11-19', asked }).ask).toBeNull();
+    const later = { since: '2026-11-19', until: '2026-11-19', asked, now: at('2026-11-23T03:00:00Z') };
+    expect(plan(later).ask).toEqual({ from: '2026-11-19', to: '2026-11-19' });
   });
+
+  it.each(['events', 'athena'] as const)(
+    'after a week where there was no record at all, whoever tells: %s',
+    (owner) => {
+      const asked = [day('2026-11-01', { owner, records: 0 })];
+      const once = { since: '2026-11-01', until: '2026-11-01', asked };
+      expect(plan({ ...once, now: at('2026-11-27T11:59:59Z') }).ask).toBeNull();
+      expect(plan({ ...once, now: at('2026-11-27T12:00:00Z') }).ask).toEqual({ from: '2026-11-01', to: '2026-11-01' });
+    },
+  );
 });
 
 it('so many days at once as the bytes that are left are enough for, a month at most', () => {
@@ -64,6 +77,8 @@ it('so many days at once as the bytes that are left are enough for, a month at m
   expect(mostDays(1e9, 10e9)).toBe(7);
   expect(mostDays(1e9, 3e9)).toBe(0);
   expect(mostDays(0, 1e9)).toBe(31);
+  expect(mostDays(null, 0)).toBe(0);
+  expect(mostDays(0, -1)).toBe(0);
   expect(plan({ most: 7 }).ask).toEqual({ from: '2026-11-13', to: '2026-11-19' });
 });
 
@@ -86,6 +101,14 @@ describe('what is covered', () => {
     ]);
   });
 
+  it('leaves out those beside a day of which less was told than is known', () => {
+    const asked = range(1, 9).map((name) => day(name, { owner: name === '2026-11-05' ? 'events' : 'athena' }));
+    expect(toAthenaCoverage(asked, []).map(({ from, to }) => [from, to])).toEqual([
+      [at('2026-11-02'), at('2026-11-04')],
+      [at('2026-11-07'), at('2026-11-09')],
+    ]);
+  });
+
   it('takes stored events for the neighbour that they tell of', () => {
     const intervals = [{ from: at('2026-11-03T00:00:00Z'), to: NOW }];
     expect(toAthenaCoverage([day('2026-11-01'), day('2026-11-02')], intervals)).toEqual([
@@ -104,6 +127,15 @@ it('a day is told whole where intervals leave no gap in it, in whatever order th
   expect(ownsDay(parts, '2026-11-01')).toBe(true);
   expect(ownsDay(parts.slice(1), '2026-11-01')).toBe(false);
   expect(ownsDay([{ from: at('2026-11-01T00:00:02Z'), to: NOW }], '2026-11-01')).toBe(false);
+});
+
+it('is silent where what was asked last had no record of anything', () => {
+  const before = { askedAt: at('2026-11-19T12:00:00Z') };
+  const asked = [day('2026-11-01', before), day('2026-11-02', { records: 0 }), day('2026-11-03', { records: 0 })];
+  expect(isSilent(asked, '2026-11-01')).toBe(true);
+  expect(isSilent([...asked, day('2026-11-04')], '2026-11-01')).toBe(false);
+  expect(isSilent(asked, '2026-11-04')).toBe(false);
+  expect(isSilent([], '2026-11-01')).toBe(false);
 });
 
 function range(first: number, last: number): string[] {

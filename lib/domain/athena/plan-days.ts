@@ -6,7 +6,7 @@ import { LATE_DAYS } from './roll-up-query';
 export const ROLL_UP_OWNERS = ['events', 'athena'] as const;
 export type RollUpOwner = (typeof ROLL_UP_OWNERS)[number];
 
-/** What is known of a day of a scope that Athena was asked about. */
+/** What is known of a day of a scope that Athena was asked about. Where its answer was not taken, the events tell of the day. */
 export interface AskedDay {
   /** `YYYY-MM-DD` */
   day: string;
@@ -21,6 +21,8 @@ const HOUR = 3_600_000;
 const CLOSED_AFTER = 3 * HOUR;
 /** … once more when what came late is there … */
 const SETTLED_AFTER = LATE_DAYS * 24 * HOUR + CLOSED_AFTER;
+/** … where there was no record at all, the files may come later, or the table be made right: again after this … */
+const EMPTY_AGAIN = 7 * 24 * HOUR;
 /** … and so many at once at most. */
 const LONGEST_RANGE = 31;
 
@@ -49,28 +51,36 @@ interface Known {
   asked: readonly AskedDay[];
   /** `YYYY-MM-DD`: the first day that the trail has files of. */
   since: string;
+  /** `YYYY-MM-DD`: later days are told otherwise soon; null: none are. */
+  until: string | null;
   /** How many at once. */
   most: number;
   now: Date;
 }
 
 /**
- * How many days may be asked for at once: what scanning a day of the scope came to before, with the folders of late files,
- * within the bytes that are left. The first question of all is about one day. Below one there is not enough left.
+ * How many days may be asked for at once: what scanning a day of the scope came to lately, with the folders of late files,
+ * within the bytes that are left. Where nothing was asked lately the question is about one day. Below one there is not
+ * enough left.
  */
-export const mostDays = (bytesOfDay: number | null, bytesLeft: number): number =>
-  bytesOfDay === null ? 1 : Math.min(LONGEST_RANGE, Math.floor(bytesLeft / Math.max(bytesOfDay, 1)) - LATE_DAYS);
+export function mostDays(bytesOfDay: number | null, bytesLeft: number): number {
+  if (bytesLeft <= 0) return 0;
+  if (bytesOfDay === null) return 1;
+  return Math.min(LONGEST_RANGE, Math.floor(bytesLeft / Math.max(bytesOfDay, 1)) - LATE_DAYS);
+}
 
 /** What Athena has to be asked about a scope next: the newest days first, and never one that is not over. */
-export function planDays({ intervals, asked, since, most, now }: Known): DaysPlan {
+export function planDays({ intervals, asked, since, until, most, now }: Known): DaysPlan {
   const byDay = new Map(asked.map((one) => [one.day, one]));
   const isDue = (day: string): boolean => {
     if (day < since || !isOver(day, now, CLOSED_AFTER) || ownsDay(intervals, day)) return false;
     const known = byDay.get(day);
-    if (known === undefined || known.owner === 'events') return true;
-    return isOver(day, now, SETTLED_AFTER) && !isOver(day, known.askedAt, SETTLED_AFTER);
+    if (known === undefined) return true;
+    if (isOver(day, now, SETTLED_AFTER) && !isOver(day, known.askedAt, SETTLED_AFTER)) return true;
+    return known.records === 0 && now.getTime() - known.askedAt.getTime() >= EMPTY_AGAIN;
   };
-  let to = addDays(dayOf(now), -1);
+  const yesterday = addDays(dayOf(now), -1);
+  let to = until !== null && until < yesterday ? until : yesterday;
   while (to >= since && !isDue(to)) to = addDays(to, -1);
   let from = to;
   while (isDue(addDays(from, -1)) && from > addDays(to, 1 - most)) from = addDays(from, -1);
@@ -85,11 +95,12 @@ export function planDays({ intervals, asked, since, most, now }: Known): DaysPla
  * have been turned on or off within a day. It rests on a person's word that the trail records reads at all.
  */
 export function toAthenaCoverage(asked: readonly AskedDay[], intervals: Known['intervals']): CoverageInterval[] {
-  const alive = new Set(asked.filter(({ records }) => records > 0).map(({ day }) => day));
+  // Of a day that was not taken although it had records, the trail told less than is known: it proves nothing.
+  const alive = new Set(asked.filter(({ owner, records }) => owner === 'athena' && records > 0).map(({ day }) => day));
   const isAlive = (day: string): boolean => alive.has(day) || ownsDay(intervals, day);
   const days = asked
-    .filter(({ day, owner }) => owner === 'athena' && alive.has(day))
     .map(({ day }) => day)
+    .filter((day) => alive.has(day))
     .filter((day) => isAlive(addDays(day, -1)) && isAlive(addDays(day, 1)))
     .toSorted();
   const found: CoverageInterval[] = [];
@@ -100,4 +111,14 @@ export function toAthenaCoverage(asked: readonly AskedDay[], intervals: Known['i
     else found.push({ from: new Date(day), to, source: 'athena' });
   }
   return found;
+}
+
+/** Whether what was asked last, of the days that there should be files of, had no record of any service at all. */
+export function isSilent(asked: readonly AskedDay[], since: string): boolean {
+  const [first, ...rest] = asked
+    .filter(({ day }) => day >= since)
+    .toSorted((a, b) => b.askedAt.getTime() - a.askedAt.getTime());
+  if (first === undefined) return false;
+  const last = [first, ...rest.filter(({ askedAt }) => askedAt.getTime() === first.askedAt.getTime())];
+  return last.every(({ records }) => records === 0);
 }

@@ -1,4 +1,5 @@
 import { normaliseRecord, type RecordContext } from '@/lib/domain/event/normalise-record';
+import { AppError } from '@/lib/domain/errors';
 import type { AccessEvent } from '@/lib/domain/event-record';
 import { GROUP_FIELDS, toRecord, type AthenaRow } from './trail-fields';
 
@@ -6,8 +7,8 @@ import { GROUP_FIELDS, toRecord, type AthenaRow } from './trail-fields';
 export interface DayGroup {
   /** `YYYY-MM-DD` */
   day: string;
-  /** The first of them. */
-  event: AccessEvent;
+  /** The first of them. Without the record, of which there may be a million. */
+  event: Omit<AccessEvent, 'raw'>;
   events: number;
   lastAt: Date;
 }
@@ -28,11 +29,17 @@ const toKey = ({ day, event }: DayGroup): string =>
     event.sharedEventId,
   ]);
 
-/** A row of the roll-up's answer; null where it is none. */
-export function toDayRow(row: AthenaRow, context: RecordContext): DayRow | null {
+function toStrangeRow(): AppError {
+  const message = 'athena: a row of the answer has no day or no number of records.';
+  const remedy = 'Compare the table with the statement that Settings → Athena prints.';
+  return new AppError('upstream', message, { problem: { code: 'protocol', message, remedy }, remedy });
+}
+
+/** A row of the roll-up's answer. One that is none is no reason to count less: it throws. */
+export function toDayRow(row: AthenaRow, context: RecordContext): DayRow {
   const { day, first_at: firstAt, last_at: lastAt } = row;
   const events = Number(row['events']);
-  if (!day || !firstAt || !lastAt || !Number.isSafeInteger(events) || events < 1) return null;
+  if (!day || !firstAt || !lastAt || !Number.isSafeInteger(events) || events < 1) throw toStrangeRow();
   if (row['ours'] !== 'true') return { day, records: events, group: null };
   const record = {
     ...toRecord(GROUP_FIELDS, row),
@@ -42,7 +49,8 @@ export function toDayRow(row: AthenaRow, context: RecordContext): DayRow | null 
   };
   const normalised = normaliseRecord(record, context);
   if (!normalised.ok || normalised.event.secretRef === null) return { day, records: events, group: null };
-  return { day, records: events, group: { day, event: normalised.event, events, lastAt: new Date(lastAt) } };
+  const { raw: _, ...event } = normalised.event;
+  return { day, records: events, group: { day, event, events, lastAt: new Date(lastAt) } };
 }
 
 /** Groups that differ only in what is not told apart (a session, a user agent) are one. */

@@ -1,6 +1,5 @@
 import type { AskedDay } from '@/lib/domain/athena/plan-days';
 import type { DayGroup } from '@/lib/domain/athena/to-day-groups';
-import type { CoverageInterval } from '@/lib/domain/event-record';
 import type { ScopeProblem } from '@/lib/domain/scope';
 import type { AthenaProgress } from './athena';
 
@@ -31,6 +30,8 @@ export interface AnsweredDays {
   groups: readonly DayGroup[];
   /** How many records of any service each day had; a day that is not in it had none. */
   records: ReadonlyMap<string, number>;
+  /** Whether the trail is known to record reads, so that a day without any is covered too. */
+  claims: boolean;
   at: Date;
 }
 
@@ -63,20 +64,25 @@ export interface AthenaUse {
 /** What Athena was asked, what it told, and who tells of which day. */
 export interface AthenaStore {
   askedDays(scopeId: string): Promise<AskedDay[]>;
-  /** In one transaction: Athena tells of these days from now on, in the place of whatever told of them. */
+  /**
+   * In one transaction, with what is covered by it: Athena tells of these days from now on, but for those of which more is
+   * known already; that these were asked about is kept too.
+   */
   applyDays(answer: AnsweredDays): Promise<void>;
-  /** In one transaction: the stored events tell of these days again. */
-  giveBack(scopeId: string, days: readonly string[], at: Date): Promise<void>;
-  /** Of times that are known from Athena; in the place of what was. */
-  cover(scopeId: string, intervals: readonly CoverageInterval[]): Promise<void>;
+  /** In one transaction, with what is covered then: the stored events tell of these days again. */
+  giveBack(scopeId: string, days: readonly string[], claims: boolean, at: Date): Promise<void>;
+  /** In one transaction: the scope's events tell of all days again, and nothing is covered by Athena. */
+  forget(scopeId: string, at: Date): Promise<void>;
+  /** Those that something is known of from Athena. */
+  knownScopes(): Promise<string[]>;
   noteQuery(query: AthenaQuery & { token: string }, at: Date): Promise<void>;
   /** The scope's latest query, where it began since then and its answer is still waited for. */
   underWay(scopeId: string, since: Date): Promise<QueryUnderWay | null>;
   /** What the scope's queries may still answer is not waited for any more. */
   giveUp(scopeId: string): Promise<void>;
   bytesSince(at: Date): Promise<number>;
-  /** What the folder of a day came to in what was scanned of a scope lately; null: nothing was. */
-  bytesOfDay(scopeId: string): Promise<number | null>;
+  /** What the folder of a day came to in what was scanned of a scope since then; null: nothing was. */
+  bytesOfDay(scopeId: string, since: Date): Promise<number | null>;
   use(now: Date): Promise<AthenaUse>;
   /** null: nothing was ever asked. */
   status(): Promise<AthenaStatus | null>;

@@ -1,97 +1,66 @@
 import 'server-only';
-import { sql, type SQL } from 'drizzle-orm';
-import type { DayGroup } from '@/lib/domain/athena/to-day-groups';
-import { addDays } from '@/lib/domain/day';
+import { sql } from 'drizzle-orm';
+import { takeDays } from '@/lib/domain/athena/take-days';
 import type { AnsweredDays } from '@/lib/domain/ports/athena-store';
-import { toPrincipalKey } from '@/lib/domain/secret-id';
 import type { Queryable } from '@/lib/store/connect';
-import { addFirstReads, redoDays, type SecretDay } from '@/lib/store/history/roll-up';
 import { announceReferences, holdRollUps } from '@/lib/store/history/reference-lock';
-import { referredScopes, toReference } from '@/lib/store/history/to-event-record';
-import { refreshUsageOf } from '@/lib/store/history/usage';
-import { toStorable } from '@/lib/store/storable';
+import { referredScopes } from '@/lib/store/history/to-event-record';
+import { textArray } from '@/lib/store/visibility/to-predicate';
+import { coverScope } from './cover-scope';
 import { giveUp } from './give-up';
+import { insertGroups } from './insert-groups';
+import { findSecretDays, workOut } from './secret-days';
 
-interface Range {
-  scopeId: string;
-  from: string;
-  to: string;
+/** Reads of each day that are known of the scope, by the events that are stored or by what Athena told before, whichever has more. */
+async function countKnown(tx: Queryable, { scopeId, from, to }: AnsweredDays): Promise<Map<string, number>> {
+  const { rows } = await tx.execute<{ day: string; reads: string }>(sql`
+    select day, max(reads) as reads from (
+      select to_char(at at time zone 'UTC', 'YYYY-MM-DD') as day, count(*) as reads from keyledger.event
+      where at >= (${from}::date::timestamp at time zone 'UTC') and at < ((${to}::date + 1)::timestamp at time zone 'UTC')
+        and scope_id = ${scopeId} and ref_kind is not null and action_class = 'read' and outcome in ('success', 'denied')
+      group by 1
+      union all
+      select to_char(day, 'YYYY-MM-DD'), sum(events) from keyledger.roll_up_group
+      where scope_id = ${scopeId} and day between ${from}::date and ${to}::date
+        and action_class = 'read' and outcome in ('success', 'denied') group by 1
+    ) known group by day`);
+  return new Map(rows.map(({ day, reads }) => [day, Number(reads)]));
 }
 
-/** Secrets that something is said of on these days, by the events that are stored or by groups. */
-export async function findSecretDays(tx: Queryable, { scopeId, from, to }: Range): Promise<SecretDay[]> {
-  const until = addDays(to, 1);
-  const { rows } = await tx.execute<SecretDay & Record<string, unknown>>(sql`
-    select distinct e.secret_id as "secretId", to_char(e.at at time zone 'UTC', 'YYYY-MM-DD') as day from keyledger.event e
-    where e.at >= ${`${from}T00:00:00Z`}::timestamptz and e.at < ${`${until}T00:00:00Z`}::timestamptz
-      and e.scope_id = ${scopeId} and e.secret_id is not null and e.action_class = 'read'
-    union
-    select g.secret_id, to_char(g.day, 'YYYY-MM-DD') from keyledger.roll_up_group g
-    where g.scope_id = ${scopeId} and g.day between ${from}::date and ${to}::date and g.secret_id is not null
-      and g.action_class = 'read'`);
-  return rows.map(({ secretId, day }) => ({ secretId, day }));
-}
-
-/** What such a change does to the figures: the days of the secrets, and what is said of the secrets. */
-export async function workOut(tx: Queryable, days: readonly SecretDay[], at: Date): Promise<void> {
-  const each = [...new Map(days.map((one) => [`${one.secretId} ${one.day}`, one])).values()];
-  const secretIds = [...new Set(each.map(({ secretId }) => secretId))];
-  await redoDays(tx, each);
-  await addFirstReads(tx, secretIds);
-  await refreshUsageOf(tx, secretIds, at);
-}
-
-const toRow = ({ day, event, events, lastAt }: DayGroup) => {
-  const { refArn, refAccountId, refRegion, refName } = toReference(event);
-  const { eventName, actionClass, outcome, principal, actorKind, sharedEventId, at } = event;
-  return { day, eventName, actionClass, outcome, principal: principal.id, actorKind, refArn, refAccountId, refRegion, refName, sharedEventId, events, firstAt: at, lastAt }; // prettier-ignore
-};
-
-async function keepPrincipals(tx: Queryable, groups: readonly DayGroup[]): Promise<void> {
-  const named = new Map(groups.map(({ event: { principal } }) => [principal.id, principal]));
-  const rows = [...named.values()].map((principal) => ({ ...principal, key: toPrincipalKey(principal.id) }));
+/** A day that was taken before and is not now stays as it was told then. */
+async function keepOwners(tx: Queryable, { scopeId, from, to, records, at }: AnsweredDays, taken: readonly string[]) {
+  const counted = JSON.stringify(Object.fromEntries(records));
   await tx.execute(sql`
-    insert into keyledger.principal (id, key, type, account_id, label)
-    select id, key, type, "accountId", label
-    from jsonb_to_recordset(${JSON.stringify(toStorable(rows))}::jsonb)
-      as p (id text, key text, type text, "accountId" text, label text)
-    order by id collate "C" on conflict (id) do nothing`);
+    insert into keyledger.roll_up_owner as o (scope_id, day, owner, asked_at, records)
+    select ${scopeId}, d::date, case when d.name = any(${textArray(taken)}) then 'athena' else 'events' end,
+      ${at.toISOString()}::timestamptz, coalesce((${counted}::jsonb ->> d.name)::bigint, 0)
+    from (select d, to_char(d, 'YYYY-MM-DD') as name
+      from generate_series(${from}::date::timestamp, ${to}::date::timestamp, interval '1 day') d) d
+    on conflict (scope_id, day) do update set asked_at = excluded.asked_at,
+      owner = case when excluded.owner = 'athena' then 'athena' else o.owner end,
+      records = case when excluded.owner = 'events' and o.owner = 'athena' then o.records else excluded.records end`);
 }
-
-/** Each with the secret that its reference meant at that time, where one is known. */
-async function insertGroups(tx: Queryable, scopeId: string, groups: readonly DayGroup[]): Promise<void> {
-  await tx.execute(sql`
-    insert into keyledger.roll_up_group (scope_id, day, event_name, action_class, outcome, principal_id, actor_kind,
-      ref_arn, ref_account_id, ref_region, ref_name, shared_event_id, events, first_at, last_at, secret_id)
-    select ${scopeId}, day, "eventName", "actionClass", outcome, principal, "actorKind", "refArn", "refAccountId",
-      "refRegion", "refName", "sharedEventId", events, "firstAt", "lastAt",
-      keyledger.secret_at("refArn", "refAccountId", "refRegion", "refName", "firstAt")
-    from jsonb_to_recordset(${JSON.stringify(toStorable(groups.map(toRow)))}::jsonb) as g (day date, "eventName" text,
-      "actionClass" text, outcome text, principal text, "actorKind" text, "refArn" text, "refAccountId" text,
-      "refRegion" text, "refName" text, "sharedEventId" text, events int, "firstAt" timestamptz, "lastAt" timestamptz)`);
-}
-
-const isIn = ({ scopeId, from, to }: Range): SQL =>
-  sql`scope_id = ${scopeId} and day between ${from}::date and ${to}::date`;
 
 /** See the port. */
 export async function applyDays(db: Queryable, answer: AnsweredDays): Promise<void> {
-  const { scopeId, from, to, groups, records, at } = answer;
+  const { scopeId, groups, claims, at } = answer;
   await db.transaction(async (tx) => {
     await announceReferences(tx, referredScopes(groups.map(({ event }) => event)));
     await holdRollUps(tx);
-    const before = await findSecretDays(tx, answer);
-    await tx.execute(sql`delete from keyledger.roll_up_group where ${isIn(answer)}`);
-    await keepPrincipals(tx, groups);
-    await insertGroups(tx, scopeId, groups);
-    const counted = JSON.stringify(Object.fromEntries(records));
-    await tx.execute(sql`
-      insert into keyledger.roll_up_owner (scope_id, day, owner, asked_at, records)
-      select ${scopeId}, d::date, 'athena', ${at.toISOString()}::timestamptz,
-        coalesce((${counted}::jsonb ->> to_char(d, 'YYYY-MM-DD'))::bigint, 0)
-      from generate_series(${from}::date::timestamp, ${to}::date::timestamp, interval '1 day') d
-      on conflict (scope_id, day) do update set owner = 'athena', asked_at = excluded.asked_at, records = excluded.records`);
+    const taken = takeDays(answer, await countKnown(tx, answer));
+    const before = await findSecretDays(tx, scopeId, taken);
+    await tx.execute(
+      sql`delete from keyledger.roll_up_group where scope_id = ${scopeId} and day = any(${textArray(taken)}::date[])`,
+    );
+    const isTaken = new Set(taken);
+    await insertGroups(
+      tx,
+      scopeId,
+      groups.filter(({ day }) => isTaken.has(day)),
+    );
+    await keepOwners(tx, answer, taken);
     await giveUp(tx, scopeId);
-    await workOut(tx, [...before, ...(await findSecretDays(tx, answer))], at);
+    await workOut(tx, [...before, ...(await findSecretDays(tx, scopeId, taken))], at);
+    await coverScope(tx, scopeId, claims);
   });
 }

@@ -1,28 +1,15 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { LATE_DAYS } from '@/lib/domain/athena/roll-up-query';
-import type { AskedDay, RollUpOwner } from '@/lib/domain/athena/plan-days';
 import type { AthenaQuery, AthenaStore, AthenaUse, QueryUnderWay } from '@/lib/domain/ports/athena-store';
 import type { Queryable } from '@/lib/store/connect';
-import { replaceAthenaCoverage } from '@/lib/store/history/coverage';
 import { applyDays } from './apply-days';
-import { giveBack } from './give-back';
+import { listAskedDays } from './cover-scope';
+import { forget, giveBack, knownScopes } from './give-back';
 import { giveUp } from './give-up';
 import { findStatus, recordOutcome } from './outcomes';
 
 const LATEST = 10;
-
-async function askedDays(db: Queryable, scopeId: string): Promise<AskedDay[]> {
-  const { rows } = await db.execute<{ day: string; owner: RollUpOwner; asked: string; records: string }>(sql`
-    select to_char(day, 'YYYY-MM-DD') as day, owner, asked_at as asked, records from keyledger.roll_up_owner
-    where scope_id = ${scopeId} order by day`);
-  return rows.map(({ day, owner, asked, records }) => ({
-    day,
-    owner,
-    askedAt: new Date(asked),
-    records: Number(records),
-  }));
-}
 
 type Noted = AthenaQuery & { token: string };
 
@@ -52,10 +39,12 @@ async function bytesSince(db: Queryable, at: Date): Promise<number> {
   return Number(rows[0]?.bytes ?? 0);
 }
 
-async function bytesOfDay(db: Queryable, scopeId: string): Promise<number | null> {
+/** One that was stopped scanned that much at least. */
+async function bytesOfDay(db: Queryable, scopeId: string, since: Date): Promise<number | null> {
   const { rows } = await db.execute<{ bytes: number | null }>(sql`
     select (sum(bytes) / sum(to_day - from_day + 1 + ${LATE_DAYS}::int))::float8 as bytes
-    from (select * from keyledger.athena_query where scope_id = ${scopeId} and state = 'succeeded'
+    from (select * from keyledger.athena_query where scope_id = ${scopeId} and state in ('succeeded', 'stopped')
+        and began_at >= ${since.toISOString()}::timestamptz
       order by began_at desc limit ${LATEST}) q`);
   return rows[0]?.bytes ?? null;
 }
@@ -106,15 +95,16 @@ async function use(db: Queryable, now: Date): Promise<AthenaUse> {
 
 /** What Athena was asked, what it told, and who tells of which day. */
 export const createAthenaStore = (db: Queryable): AthenaStore => ({
-  askedDays: (scopeId) => askedDays(db, scopeId),
+  askedDays: (scopeId) => listAskedDays(db, scopeId),
   applyDays: (answer) => applyDays(db, answer),
-  giveBack: (scopeId, days, at) => giveBack(db, scopeId, days, at),
-  cover: (scopeId, intervals) => db.transaction((tx) => replaceAthenaCoverage(tx, scopeId, intervals)),
+  giveBack: (scopeId, days, claims, at) => giveBack(db, scopeId, days, claims, at),
+  forget: (scopeId, at) => forget(db, scopeId, at),
+  knownScopes: () => knownScopes(db),
   noteQuery: (query, at) => noteQuery(db, query, at),
   underWay: (scopeId, since) => underWay(db, scopeId, since),
   giveUp: (scopeId) => giveUp(db, scopeId),
   bytesSince: (at) => bytesSince(db, at),
-  bytesOfDay: (scopeId) => bytesOfDay(db, scopeId),
+  bytesOfDay: (scopeId, since) => bytesOfDay(db, scopeId, since),
   use: (now) => use(db, now),
   status: () => findStatus(db),
   recordOutcome: (scopeId, outcome, at) => recordOutcome(db, scopeId, outcome, at),

@@ -6,11 +6,15 @@ import { coverageTable } from '@/lib/store/schema/event';
 import { scopeTable } from '@/lib/store/schema/scope';
 import { isOneOf } from '@/lib/store/visibility/to-predicate';
 
+/** Two writers of one scope would each miss what the other joins. */
+export async function lockCoverage(tx: Queryable, scopeId: string): Promise<void> {
+  await tx.select({ id: scopeTable.id }).from(scopeTable).where(eq(scopeTable.id, scopeId)).for('update');
+}
+
 /** Joins the interval with all that it touches. Belongs into the transaction that writes the rows it speaks of. */
 export async function addCoverage(tx: Queryable, scopeId: string, interval: CoverageInterval): Promise<void> {
   const [from, to] = [interval.from.toISOString(), interval.to.toISOString()];
-  // Two writers of one scope would each miss what the other joins.
-  await tx.select({ id: scopeTable.id }).from(scopeTable).where(eq(scopeTable.id, scopeId)).for('update');
+  await lockCoverage(tx, scopeId);
   await tx.execute(sql`
     with touched as (
       select least(min(from_at), ${from}::timestamptz) as from_at, greatest(max(to_at), ${to}::timestamptz) as to_at
@@ -42,7 +46,7 @@ export async function replaceAthenaCoverage(
   scopeId: string,
   intervals: readonly CoverageInterval[],
 ): Promise<void> {
-  await tx.select({ id: scopeTable.id }).from(scopeTable).where(eq(scopeTable.id, scopeId)).for('update');
+  await lockCoverage(tx, scopeId);
   await tx.execute(sql`delete from keyledger.coverage where scope_id = ${scopeId} and source = 'athena'`);
   if (intervals.length > 0)
     await tx

@@ -1,9 +1,8 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
 import type { AccessEvent } from '@/lib/domain/event-record';
-import { toPrincipalKey } from '@/lib/domain/secret-id';
 import type { Queryable } from '@/lib/store/connect';
-import { eventTable, principalTable } from '@/lib/store/schema/event';
+import { eventTable } from '@/lib/store/schema/event';
+import { keepPrincipals } from './keep-principals';
 import { toEventRecord } from './to-event-record';
 
 /** So that a statement stays far below PostgreSQL's 65,535 parameters. */
@@ -22,16 +21,11 @@ export interface Inserted {
 }
 
 async function insertBatch(tx: Queryable, { scopeId, unvouched }: Source, events: readonly AccessEvent[]) {
-  const named = new Map(events.map(({ principal }) => [principal.id, principal]));
-  const principals = [...named.values()].map((principal) => ({ ...principal, key: toPrincipalKey(principal.id) }));
-  await tx
-    .insert(principalTable)
-    .values(principals.toSorted((left, right) => (left.id < right.id ? -1 : 1)))
-    .onConflictDoUpdate({
-      target: principalTable.id,
-      set: { label: sql`excluded.label`, accountId: sql`excluded.account_id` },
-      setWhere: sql`(${principalTable.label}, ${principalTable.accountId}) is distinct from (excluded.label, excluded.account_id)`,
-    });
+  await keepPrincipals(
+    tx,
+    events.map(({ principal }) => principal),
+    { renew: true },
+  );
   return tx
     .insert(eventTable)
     .values(events.map((event) => toEventRecord(scopeId, event, unvouched)))

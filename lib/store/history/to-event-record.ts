@@ -12,8 +12,10 @@ interface Reference {
   refName: string | null;
 }
 
+type Referring = Pick<AccessEvent, 'secretRef' | 'accountId' | 'region'>;
+
 /** A name means something in the event's own account and region; an ARN brings its own. */
-export function toReference({ secretRef, accountId, region }: AccessEvent): Reference {
+export function toReference({ secretRef, accountId, region }: Referring): Reference {
   if (!secretRef) return { refArn: null, refAccountId: null, refRegion: null, refName: null };
   const arn = secretRef.kind === 'name' ? null : parseSecretArn(secretRef.value);
   if (!arn) return { refArn: null, refAccountId: accountId, refRegion: region, refName: secretRef.value };
@@ -23,7 +25,7 @@ export function toReference({ secretRef, accountId, region }: AccessEvent): Refe
 }
 
 /** Where these events look for their secrets, as `account:region`. */
-export const referredScopes = (events: readonly AccessEvent[]): ReadonlySet<string> =>
+export const referredScopes = (events: readonly Referring[]): ReadonlySet<string> =>
   new Set(
     events.flatMap((event) => {
       const { refAccountId, refRegion } = toReference(event);

@@ -2,9 +2,10 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import type { AthenaSettings } from '@/lib/domain/athena/athena-settings';
 import { toRollUpQuery } from '@/lib/domain/athena/roll-up-query';
-import { DayGroups, toDayRow } from '@/lib/domain/athena/to-day-groups';
+import { DayGroups, toDayRow, type DayGroup } from '@/lib/domain/athena/to-day-groups';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import { dayOf } from '@/lib/domain/day';
+import { AppError } from '@/lib/domain/errors';
 import type { Scope } from '@/lib/domain/scope';
 import { ownRoles } from '@/lib/sync/history/own-roles';
 
@@ -16,7 +17,6 @@ export interface Question {
   /** Under which AWS knows the query: the same token, the same query. */
   token: string;
   ownRoleArns: readonly string[];
-  mostBytes: number;
   signal: AbortSignal;
 }
 
@@ -53,9 +53,14 @@ export async function planQuestion(
   return { days, sql, token: `${digest(toQuestion(sql))}${digest([dayOf(now), failures])}`, isUnderWay: false };
 }
 
-/** Asks for days of one scope, and has Athena tell of them from then on. A worker that dies leaves a query that the next one takes up. */
-export async function askDays(ctx: SystemContext, question: Question & Planned): Promise<void> {
-  const { scope, sql, token, mostBytes, signal } = question;
+/** Of what may be scanned today, over all that asks: below none where more was scanned already. */
+export const findBytesLeft = async (ctx: SystemContext, { bytesPerDay }: AthenaSettings, now: Date): Promise<number> =>
+  bytesPerDay - (await ctx.store.athena.bytesSince(new Date(dayOf(now))));
+
+type Answer = Pick<DayGroups, 'records'> & { groups: readonly DayGroup[] };
+
+async function read(ctx: SystemContext, question: Question & Planned): Promise<Answer> {
+  const { scope, athena, sql, token, signal } = question;
   const { from, to } = question.days;
   const { accountId, region } = scope;
   const context = { accountId, region, ownRoleArns: ownRoles(ctx, scope, question.ownRoleArns) };
@@ -63,21 +68,43 @@ export async function askDays(ctx: SystemContext, question: Question & Planned):
   const pages = ctx.aws.athena.ask({
     sql,
     token,
-    mostBytes,
     signal,
-    note: async (query) => ctx.store.athena.noteQuery({ ...query, scopeId: scope.id, from, to, token }, ctx.now()),
+    note: async (query) => {
+      const now = ctx.now();
+      await ctx.store.athena.noteQuery({ ...query, scopeId: scope.id, from, to, token }, now);
+      return findBytesLeft(ctx, athena, now);
+    },
   });
   for await (const page of pages)
     for (const row of page) {
       const told = toDayRow(row, context);
-      if (told !== null && told.day >= from && told.day <= to) groups.add(told);
+      if (told.day >= from && told.day <= to) groups.add(told);
     }
-  await ctx.store.athena.applyDays({
-    scopeId: scope.id,
-    from,
-    to,
-    groups: groups.list,
-    records: groups.records,
-    at: ctx.now(),
-  });
+  return { groups: groups.list, records: groups.records };
+}
+
+/** A day that is too large by itself would be no smaller the next time: it counts as asked, and nothing is taken of it. */
+function findNothing({ days: { from, to } }: Question, error: unknown): Answer | null {
+  const isTooLarge = error instanceof AppError && error.code === 'too_large';
+  return isTooLarge && from === to ? { groups: [], records: new Map() } : null;
+}
+
+/**
+ * Asks for days of one scope, and has Athena tell of them from then on, as far as it tells no less than what is known. Says
+ * whether there was a record of anything. A worker that dies leaves a query that the next one takes up.
+ */
+export async function askDays(ctx: SystemContext, question: Question & Planned): Promise<boolean> {
+  const { scope, athena, days } = question;
+  const claims = athena.trail.completeReads;
+  const apply = async (answer: Answer) =>
+    ctx.store.athena.applyDays({ scopeId: scope.id, ...days, ...answer, claims, at: ctx.now() });
+  try {
+    const answer = await read(ctx, question);
+    await apply(answer);
+    return answer.records.size > 0;
+  } catch (error) {
+    const nothing = findNothing(question, error);
+    if (nothing) await apply(nothing);
+    throw error;
+  }
 }

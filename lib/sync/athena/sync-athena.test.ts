@@ -50,20 +50,26 @@ interface Opened {
   finish: (about?: string) => Promise<void>;
 }
 
+let opened = 0;
 /** A store of its own that knows the secrets, and asks Athena at noon. */
 async function open(change: Partial<AthenaSettings> = {}): Promise<Opened> {
   const fresh: TestStore = await startTestStore(scopes);
   const trail = { ...ATHENA.trail, since };
+  // AWS knows no query of another test by its token.
+  const workgroup = `test-${(opened += 1)}`;
   // Later at every look, as clocks are.
   let ticks = 0;
   const now = () => new Date(noon.getTime() + (ticks += 1));
-  const ctx = { ...fixture.contextOf(fresh.database.appUrl, { trail, ...change }), now };
+  const ctx = { ...fixture.contextOf(fresh.database.appUrl, { trail, workgroup, ...change }), now };
   onTestFinished(async () => {
     await ctx.store.close();
     await fresh.stop();
   });
   const inventory = createInventoryHandler({ ...fixture.ctx, store: ctx.store });
   for (const { id } of scopes) await inventory(toJobData(id), never);
+  // Otherwise what the event history keeps would be waited for.
+  const none = { code: 'unsupported', message: 'none', remedy: 'none' } as const;
+  for (const { id } of scopes) await ctx.store.scopes.recordFailure(id, 'history', none, noon);
   const handle = createAthenaHandler(ctx, []);
   const run = async (about = scopeId, failures = 0, signal = never) =>
     handle({ ...toJobData(about), failures }, signal);
@@ -133,13 +139,49 @@ describe('days that Athena tells of', { timeout: 90_000 }, () => {
     expect(rows).toEqual([{ differs: true }]);
   });
 
-  it('are covered only on the word that the trail records reads', async () => {
-    const { ctx, finish } = await open();
-    const silent = { ...ATHENA, trail: { ...ATHENA.trail, since, completeReads: false } };
+  it('are covered only on the word that the trail records reads, and told only while they are asked for', async () => {
+    const { ctx, url, finish } = await open();
     await finish();
-    const handle = createAthenaHandler({ ...ctx, config: { ...ctx.config, athena: silent } }, []);
-    await handle(toJobData(scopeId), never);
+    const told = await readDays(url);
+    const turn = (athena: AthenaSettings | null) =>
+      createAthenaHandler({ ...ctx, config: { ...ctx.config, athena } }, [])(toJobData(scopeId), never);
+    const settings = ctx.config.athena ?? ATHENA;
+    // Not even a day without a byte to spend is one on which that goes on being said.
+    await turn({ ...settings, bytesPerDay: 1, trail: { ...settings.trail, completeReads: false } });
     expect(await sourcesOf(ctx)).toEqual([]);
+    expect(await readDays(url)).toEqual(told);
+    expect(await ctx.store.athena.knownScopes()).toEqual([scopeId]);
+    await expect(turn(null)).resolves.toBeNull();
+    expect(await readDays(url)).toEqual([]);
+    const { rows } = await withClient(url, (client) =>
+      client.query('select 1 from keyledger.first_read union all select 1 from keyledger.roll_up_group'),
+    );
+    expect(rows).toEqual([]);
+    expect(await ctx.store.athena.knownScopes()).toEqual([]);
+  });
+
+  it('are not taken by an answer that says less than is stored, nor asked for again at once', async () => {
+    const { ctx, url, finish } = await open();
+    await importTrail(ctx.store, await openFolder(folder), { now: () => new Date() });
+    const stored = await readDays(url);
+    fixture.next.sees = ({ record }) => record['eventName'] !== 'GetSecretValue';
+    await finish();
+    expect(await readDays(url)).toEqual(stored);
+    fixture.next.sees = () => false;
+    const asked = fixture.asked.length;
+    await finish();
+    expect(fixture.asked.length).toBe(asked);
+    expect(await ctx.store.athena.status()).toMatchObject({ problem: null });
+  });
+
+  it('are told in words where the table sees no file at all', async () => {
+    const { ctx, finish } = await open();
+    fixture.next.sees = () => false;
+    await finish();
+    fixture.next.sees = null;
+    await finish();
+    expect((await ctx.store.athena.status())?.problem?.message).toContain('sees no file of account');
+    expect(await ctx.store.athena.use(noon)).toMatchObject({ days: 0, queries30d: 2 });
   });
 });
 
@@ -159,7 +201,7 @@ describe('a worker that is cut off', { timeout: 60_000 }, () => {
     fixture.next.until = null;
     expect(await ctx.store.athena.status()).toMatchObject({ problem: null });
     // Of what is left no more than a day would be asked for now.
-    const less = { ...ATHENA, trail: { ...ATHENA.trail, since }, bytesPerDay: BYTES_OF_QUERY * 2.1 };
+    const less = { ...(ctx.config.athena ?? ATHENA), bytesPerDay: BYTES_OF_QUERY * 2.1 };
     const handle = createAthenaHandler({ ...ctx, config: { ...ctx.config, athena: less } }, []);
     await expect(handle(toJobData(scopeId), never)).resolves.toEqual({ afterSeconds: 0 });
     expect(fixture.asked.length).toBe(before + 1);
@@ -176,7 +218,7 @@ describe('what may be scanned', { timeout: 60_000 }, () => {
   it('ends with the day’s bytes, and goes on the next day', async () => {
     const { ctx, run } = await open({ bytesPerDay: BYTES_OF_QUERY * 1.5 });
     await expect(run()).resolves.toEqual({ afterSeconds: 0 });
-    await expect(run()).resolves.toEqual({ afterSeconds: 12 * 3600 + 1 });
+    await expect(run()).resolves.toEqual({ afterSeconds: 1_800 });
     expect(await ctx.store.athena.status()).toMatchObject({
       asOf: expect.any(Date),
       problem: { code: 'throttled', remedy: expect.stringContaining('gigabytesPerDay') },
