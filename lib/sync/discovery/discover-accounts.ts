@@ -1,6 +1,5 @@
 import 'server-only';
 import { gatherAccounts, type FoundAccounts } from '@/lib/domain/discovery/organization-account';
-import { AppError } from '@/lib/domain/errors';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import { recordFailure, type Problem } from '@/lib/sync/record-failure';
 import type { Handler } from '@/lib/sync/run-job';
