@@ -79,8 +79,10 @@ describe('once history was read', () => {
     const day = at.toISOString().slice(0, 10);
     const event = makeEvent({ secretId: 'prod/payments/db', principal: makePrincipal('told'), accountId, region, at });
     const { secrets: before } = await top(world.as('auditor'), { from: '2d' });
-    const groups = [{ day, event, events: 900, lastAt: at }];
-    await athena.applyDays({ scopeId, from: day, to: day, groups, records: new Map([[day, 900]]), at });
+    // More than any day of the scope has, so that it is taken.
+    const groups = [{ day, event, events: 90_000, lastAt: at }];
+    const records = new Map([[day, 90_000]]);
+    await athena.applyDays({ scopeId, from: day, to: day, groups, records, claims: true, at });
     for (const persona of ['auditor', 'owner'] as const) {
       const { principals, secrets } = await top(world.as(persona), { from: '2d', limit: '8' });
       expect([principals.by, secrets.by]).toEqual(['days', 'days']);
@@ -96,7 +98,7 @@ describe('once history was read', () => {
       }
     }
     expect((await top(world.as('auditor'), { from: '2d' })).secrets).toEqual(before);
-    await athena.giveBack(scopeId, [day], at);
+    await athena.giveBack(scopeId, [day], true, at);
   });
 
   it('each bucket leads to exactly the events that it counts', async () => {

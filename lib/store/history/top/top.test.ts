@@ -77,13 +77,14 @@ beforeAll(async () => {
   const told = ['jana-role', 'told-alone'].map((name) =>
     makeEvent({ secretId: db.secret.arn, principal: makePrincipal(name), at: daysAgo(4), actorKind: 'person' }),
   );
-  const groups = told.map((one) => ({ day, event: one, events: 5, lastAt: daysAgo(4) }));
+  const groups = told.map((one) => ({ day, event: one, events: 500, lastAt: daysAgo(4) }));
   await test.store.athena.applyDays({
     scopeId: scope.id,
     from: day,
     to: day,
     groups,
-    records: new Map([[day, 90]]),
+    records: new Map([[day, 1000]]),
+    claims: true,
     at: NOW,
   });
 });
