@@ -9,7 +9,7 @@ const GROUPS: readonly NamedGroup[] = [
   },
   {
     title: 'The role',
-    note: 'It may query this table in this workgroup, read the trail’s files and write results, and nothing else; it is denied every value. Keyledger itself must be let assume it: its own policy (dashboard.json, with each account) names it once keyledger.yaml does. Give the workgroup a limit of bytes for each query besides: Athena is paid by what it scans.',
+    note: 'It may query this table in this workgroup, read the trail’s files and write results, and nothing else; it is denied every value. Keyledger itself must be let assume it: its own policy (dashboard.json, with each account) names it once keyledger.yaml does. The workgroup needs its own limit of bytes for each query: Athena is paid by what it scans, and what AWS says of a query before it is over may be less than that.',
     names: { 'athena.json': 'Policy of the role', 'athena-trust.json': 'Trust policy of the role' },
   },
   {
