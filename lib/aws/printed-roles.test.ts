@@ -2,14 +2,20 @@ import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrai
 import * as sm from '@aws-sdk/client-secrets-manager';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toAthenaPolicy } from '@/lib/domain/athena/athena-policy';
+import { USUAL_ATHENA, type AthenaSettings } from '@/lib/domain/athena/athena-settings';
 import type { Aws } from '@/lib/domain/ports/aws';
+import { toDashboardPolicy } from '@/lib/domain/roles/dashboard-policy';
+import { toTrustPolicy } from '@/lib/domain/roles/role-documents';
 import { findVersionWithStage } from '@/lib/domain/secret';
 import type { RoleUse } from '@/lib/domain/roles/role-use';
 import { startLocalAws, type LocalAws } from '@/lib/local-aws/start';
+import { addRole, toPolicy } from '@/lib/local-aws/testing/add-role';
+import { makeUser } from '@/lib/local-aws/testing/as-user';
 import { assumeRole } from './assume-role';
 import { createAws } from './create-aws';
 import { putPrintedRoles, type PrintedRoles } from './testing/printed-roles';
-import { toScope } from './testing/test-options';
+import { ACCOUNT, toOptions, toScope } from './testing/test-options';
 
 const scope = toScope('222233334444', 'eu-west-1');
 const ada = { id: 'https://issuer|ada', name: 'ada@example.com', sessionName: 'ada@example.com' };
@@ -18,7 +24,14 @@ let local: LocalAws;
 let printed: PrintedRoles;
 let aws: Aws;
 beforeAll(async () => {
-  local = await startLocalAws({ secrets: 27, historyDays: 0, traffic: false, quotas: false, rotationStepMs: 20 });
+  local = await startLocalAws({
+    secrets: 27,
+    historyDays: 0,
+    traffic: false,
+    quotas: false,
+    rotationStepMs: 20,
+    athena: async () => ({ columns: ['n'], rows: [['1']], bytesScanned: 42 }),
+  });
   printed = putPrintedRoles(local.world, { url: local.url });
   aws = createAws(printed.options);
 });
@@ -171,5 +184,57 @@ describe('the printed trust', () => {
     await expect(attempt('reveal', {}, { ...printed.options, credentials: admin })).rejects.toMatchObject({
       problem: { code: 'denied' },
     });
+  });
+});
+
+describe('the printed role for Athena', () => {
+  const role = `arn:aws:iam::${ACCOUNT}:role/keyledger-athena`;
+  /** The documents stay as they are printed for the example; `change` is what keyledger.yaml says. */
+  function put(change: Partial<AthenaSettings> = {}) {
+    const { user, keys } = makeUser(local.world, []);
+    user.policies = [toPolicy(toDashboardPolicy([], null, [role]))];
+    const { externalId } = USUAL_ATHENA;
+    const dashboard = { accountId: ACCOUNT, arn: user.arn };
+    addRole(local.world, {
+      arn: role,
+      trust: toTrustPolicy('read', { partition: 'aws', accountId: ACCOUNT, dashboard, externalId }),
+      policy: toAthenaPolicy(USUAL_ATHENA, ACCOUNT),
+    });
+    return toOptions(local.url, { athena: { ...USUAL_ATHENA, role, ...change }, credentials: keys });
+  }
+  async function ask(options: ReturnType<typeof put>): Promise<unknown[]> {
+    const question = {
+      sql: 'select 1',
+      token: randomUUID(),
+      signal: new AbortController().signal,
+      note: async () => 1,
+    };
+    const rows: unknown[] = [];
+    for await (const page of createAws(options).athena.ask(question)) rows.push(...page);
+    return rows;
+  }
+  const denied = { problem: { code: 'denied' } };
+
+  it('is enough to ask, in its workgroup, by who is trusted', async () => {
+    expect(await ask(put())).toEqual([{ n: '1' }]);
+    await expect(ask(put({ workgroup: 'another' }))).rejects.toMatchObject(denied);
+    await expect(ask(put({ region: 'us-east-1' }))).rejects.toMatchObject(denied);
+    await expect(ask(put({ externalId: 'another' }))).rejects.toMatchObject(denied);
+  });
+
+  it('lets nothing else be done, and no value be read', async () => {
+    const credentials = await assumeRole(put(), {
+      region: 'eu-west-1',
+      accountId: ACCOUNT,
+      roleArn: role,
+      externalId: USUAL_ATHENA.externalId,
+      sessionName: 'keyledger-athena',
+      sourceIdentity: null,
+      policy: null,
+      durationSeconds: 900,
+    });
+    const settings = { endpoint: local.url, region: 'eu-west-1', credentials, maxAttempts: 1 };
+    const [secrets, trail] = [new sm.SecretsManagerClient(settings), new CloudTrailClient(settings)];
+    for (const call of Object.values(CALLS)) await expect(call(secrets, trail)).rejects.toSatisfy(isDenied);
   });
 });
