@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { addDays } from '@/lib/domain/day';
+import type { AthenaRow } from '@/lib/domain/athena/trail-fields';
+import { AppError } from '@/lib/domain/errors';
 import type { AthenaSettings } from '@/lib/domain/athena/athena-settings';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import { keepTrailFiles } from '@/lib/local-aws/trail-files/write-trail-files';
@@ -223,6 +225,48 @@ describe('what may be scanned', { timeout: 60_000 }, () => {
       asOf: expect.any(Date),
       problem: { code: 'throttled', remedy: expect.stringContaining('gigabytesPerDay') },
     });
+  });
+
+  it('is what all questions together may: one that runs is stopped by what others scan', async () => {
+    const { ctx, run } = await open({ bytesPerDay: BYTES_OF_QUERY * 3 });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    fixture.next.until = promise;
+    const stopped = run().catch((error: unknown) => error);
+    await expect.poll(async () => (await ctx.store.athena.use(noon)).latest[0]?.state).toBe('running');
+    const other = { scopeId: scopes[1]?.id ?? '', from: since, to: since, token: 'another', state: 'running' as const };
+    await ctx.store.athena.noteQuery({ ...other, id: 'another', bytesScanned: BYTES_OF_QUERY * 3 + 1 }, noon);
+    await expect(stopped).resolves.toMatchObject({ code: 'conflict', problem: { code: 'throttled' } });
+    resolve();
+    fixture.next.until = null;
+    expect((await ctx.store.athena.use(noon)).latest.map(({ state }) => state)).toEqual(['stopped', 'running']);
+    await expect(run(scopeId, 1)).resolves.toEqual({ afterSeconds: 1_800 });
+  });
+
+  it('is asked in fewer days after failures, and a day that is too large by itself is left to the events', async () => {
+    const { ctx, run } = await open();
+    const message = 'more rows than are read';
+    const problem = { code: 'unsupported', message, remedy: '' } as const;
+    const ask = (): AsyncIterable<AthenaRow[]> => {
+      throw new AppError('too_large', message, { problem });
+    };
+    const handle = createAthenaHandler({ ...ctx, aws: { ...ctx.aws, athena: { ask } } }, []);
+    await expect(handle(toJobData(scopeId), never)).rejects.toMatchObject({ code: 'too_large' });
+    expect(await ctx.store.athena.status()).toMatchObject({ problem: { message } });
+    expect(await ctx.store.athena.askedDays(scopeId)).toMatchObject([{ day: addDays(today, -1), owner: 'events' }]);
+    await run(scopeId, 1);
+    await run(scopeId, 5);
+    const { latest } = await ctx.store.athena.use(noon);
+    expect(latest.map(({ from, to }) => `${from} ${to}`)).toEqual(
+      [-3, -2].map((days) => `${addDays(today, days)} ${addDays(today, days)}`),
+    );
+  });
+
+  it('is not spent on days that are read backwards for nothing', async () => {
+    const { ctx, run } = await open();
+    await ctx.store.scopes.recordSuccess(scopeId, 'history', noon, null);
+    const before = fixture.asked.length;
+    await expect(run()).resolves.toEqual({ afterSeconds: 1_800 });
+    expect(fixture.asked.length).toBe(before);
   });
 
   it('is not asked of accounts that are not named', async () => {
