@@ -79,6 +79,7 @@ it.each<[boolean, string, unknown]>([
   [true, 'its own', one],
   [false, 'another service’s', two],
   [false, 'another service’s, whatever stands before', { a: [{ b: '{"[\\' }], 'x"': '\\', ...two }],
+  [false, 'another service’s that was called for Secrets Manager', { ...two, invokedBy: one.eventSource }],
   [true, 'what says no service', { eventName: 'X' }],
   [true, 'what says that it has none', { eventName: 'X', eventSource: null }],
   [true, 'what names an empty one', { eventName: 'X', eventSource: '' }],

@@ -18,6 +18,13 @@ const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
 const [OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [0x5b, 0x5d, 0x7b, 0x7d];
 const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 
+/** Where the quote is that ends a text; `end`: not before; one behind that: nor does what its last backslash escapes come. */
+function endOfText(bytes: Buffer, from: number, end: number): number {
+  let at = from;
+  while (at < end && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
+  return at;
+}
+
 /**
  * Cuts the text of a trail file, chunk by chunk, into the bytes of its records, so that a file of any size takes no more
  * memory than its longest record. Looks at brackets and strings alone: whether a record is JSON is seen when it is parsed.
@@ -86,22 +93,22 @@ export class RecordSplitter {
   /** On to the end of the record, or of the chunk. */
   #readRecord(chunk: Buffer, from: number, found: Buffer[]): number {
     let [depth, inString, escaped] = [this.#depth, this.#inString, this.#escaped];
+    const { length } = chunk;
     let at = from;
-    for (; at < chunk.length; at += 1) {
+    for (; at < length; at += 1) {
       const byte = chunk[at];
-      if (inString) {
-        if (escaped) escaped = false;
-        else if (byte === BACKSLASH) escaped = true;
-        else if (byte === QUOTE) inString = false;
-      } else if (byte === QUOTE) inString = true;
-      else if (byte === OPEN || byte === OPEN_LIST) depth += 1;
+      if (inString || byte === QUOTE) {
+        at = endOfText(chunk, inString && !escaped ? at : at + 1, length);
+        inString = at >= length;
+        escaped = at > length;
+      } else if (byte === OPEN || byte === OPEN_LIST) depth += 1;
       else if (byte === CLOSE || byte === CLOSE_LIST) {
         depth -= 1;
         if (depth === 0) break;
       }
     }
     [this.#depth, this.#inString, this.#escaped] = [depth, inString, escaped];
-    const isWhole = at < chunk.length;
+    const isWhole = at < length;
     this.#keep(chunk.subarray(from, isWhole ? at + 1 : at));
     if (!isWhole) return at;
     found.push(this.#takeRecord());
@@ -125,10 +132,10 @@ export class RecordSplitter {
 }
 
 const SERVICE = 'secretsmanager';
-const SOURCE = '"eventSource"';
-const ESCAPE = String.raw`\u`;
+const SOURCE = Buffer.from('"eventSource"');
+const ESCAPE = Buffer.from(String.raw`\u`);
 /** A name spelled out. Nothing else says whose a record is: neither an empty one, nor what is no text, nor what is no JSON. */
-const NAMED = /^\s*:\s*"[^"\\]+"/;
+const NAMED = /^\s*:\s*"([^"\\]+)"/;
 const LONGEST_NAME = 256;
 
 /** Whether a place in a record's bytes is directly in its object: in none within, and in no text. */
@@ -137,8 +144,7 @@ function isTopLevel(record: Buffer, place: number): boolean {
   for (let at = 0; at < place; at += 1) {
     const byte = record[at];
     if (byte === QUOTE) {
-      at += 1;
-      while (at < place && record[at] !== QUOTE) at += record[at] === BACKSLASH ? 2 : 1;
+      at = endOfText(record, at + 1, place);
       if (at >= place) return false;
     } else if (byte === OPEN || byte === OPEN_LIST) depth += 1;
     else if (byte === CLOSE || byte === CLOSE_LIST) depth -= 1;
@@ -151,11 +157,12 @@ function isTopLevel(record: Buffer, place: number): boolean {
  * other services' have one `eventSource`, their own, which spells out somebody else.
  */
 export function mayConcern(record: Buffer): boolean {
-  if (record.includes(SERVICE) || record.includes(ESCAPE)) return true;
   const source = record.indexOf(SOURCE);
   const behind = source + SOURCE.length;
-  if (source < 0 || record.includes(SOURCE, behind)) return true;
-  return !NAMED.test(record.toString('latin1', behind, behind + LONGEST_NAME)) || !isTopLevel(record, source);
+  // A second one, were it written with escapes, would be the one that counts.
+  if (source < 0 || record.includes(ESCAPE) || record.includes(SOURCE, behind)) return true;
+  const name = NAMED.exec(record.toString('latin1', behind, behind + LONGEST_NAME))?.[1] ?? SERVICE;
+  return name.includes(SERVICE) || !isTopLevel(record, source);
 }
 
 /** A record's bytes parsed; as text where they are no JSON, which is one record that cannot be understood. */
