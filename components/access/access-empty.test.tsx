@@ -73,6 +73,7 @@ test('what is not covered leads back to the last days, and keeps the filter', ()
     ],
   );
   expect(html).toContain('href="/access?env=prod"');
+  expect(html).toContain('npm run import-trail');
 });
 
 test.each([

@@ -4,6 +4,7 @@ import type { UrlState } from '@/components/layout/url-state';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { TextLink } from '@/components/ui/text-link';
 import { ACCESS_PATH, accessHref } from './events-url';
+import { TrailFilesHint } from './trail-files-hint';
 
 const isPeriod = (name: string): boolean => name === 'from' || name === 'to';
 
@@ -20,7 +21,9 @@ export function AccessEmpty({ list, state, scopes }: Props) {
     return (
       <EmptyState className="px-5">
         <EmptyTitle>No history is kept</EmptyTitle>
-        <p>This endpoint keeps none (LookupEvents): what was accessed is unknown.</p>
+        <p>
+          This endpoint keeps none (LookupEvents): what was accessed is unknown. <TrailFilesHint />
+        </p>
       </EmptyState>
     );
   }
@@ -37,7 +40,9 @@ export function AccessEmpty({ list, state, scopes }: Props) {
     return (
       <EmptyState className="px-5">
         <EmptyTitle>Not covered</EmptyTitle>
-        <p>No history of this period has been read: what was accessed in it is unknown.</p>
+        <p>
+          No history of this period has been read: what was accessed in it is unknown. <TrailFilesHint />
+        </p>
         <TextLink href={accessHref(state.filter(([name]) => !isPeriod(name) && name !== 'cursor'))}>
           The last 30 days
         </TextLink>

@@ -45,4 +45,6 @@ test('files are named where LookupEvents alone has not read the whole period', (
   expect(show(held('01T00', '22T14', 'lookup-events'), files)).toContain('covered over the whole period.');
   expect(show(held('01T00', '22T14', 'trail-files'))).toContain('covered over the whole period by trail files.');
   expect(show(own)).toContain('not covered over the whole period');
+  expect(show(own)).toContain('npm run import-trail');
+  expect(show(own, files)).not.toContain('import-trail');
 });

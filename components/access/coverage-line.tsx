@@ -2,6 +2,7 @@ import type { AccessList } from '@/lib/contract/access-list';
 import type { ScopeView } from '@/lib/contract/system';
 import { Time } from '@/components/ui/time';
 import { nameSources } from './describe-coverage';
+import { TrailFilesHint } from './trail-files-hint';
 import { findUncovered, knownUntil } from './uncovered';
 
 interface Props {
@@ -56,6 +57,9 @@ export function CoverageLine({ scopes, coverage, period, now }: Props) {
           </li>
         ))}
       </ul>
+      <p className="pb-1 text-ink-3">
+        <TrailFilesHint />
+      </p>
     </details>
   );
 }

@@ -6,6 +6,7 @@ import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import { ActorKindLabel } from '@/components/access/actor-kind';
 import { originWords } from '@/components/access/event-words';
+import { TrailFilesHint } from '@/components/access/trail-files-hint';
 import { Said } from '@/components/ui/said';
 import { toVisibleText } from '@/components/ui/visible-text';
 
@@ -104,9 +105,13 @@ function NoReaders({ covered }: { covered: boolean }) {
     <EmptyState>
       <EmptyTitle>{covered ? 'No readers' : 'History not covered'}</EmptyTitle>
       <p>
-        {covered
-          ? 'In the time that is covered nobody has read it.'
-          : 'No history of this scope has been read, so who reads it is unknown.'}
+        {covered ? (
+          'In the time that is covered nobody has read it.'
+        ) : (
+          <>
+            No history of this scope has been read, so who reads it is unknown. <TrailFilesHint />
+          </>
+        )}
       </p>
     </EmptyState>
   );

@@ -1,3 +1,4 @@
+import { TrailFilesHint } from '@/components/access/trail-files-hint';
 import { valueOf, type UrlState } from '@/components/layout/url-state';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { TextLink } from '@/components/ui/text-link';
@@ -24,7 +25,13 @@ export function NothingHappened({ path, state, covered }: { path: string; state:
     <EmptyState>
       <EmptyTitle>{covered ? 'No events' : 'History not covered'}</EmptyTitle>
       <p>
-        {covered ? 'CloudTrail has nothing about it in the time covered.' : 'No history of this scope has been read.'}
+        {covered ? (
+          'CloudTrail has nothing about it in the time covered.'
+        ) : (
+          <>
+            No history of this scope has been read. <TrailFilesHint />
+          </>
+        )}
       </p>
     </EmptyState>
   );
