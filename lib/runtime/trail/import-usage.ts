@@ -19,5 +19,5 @@ or  npm run import-trail -- s3://BUCKET[/PREFIX] [--account ID…] [--region REG
   --complete-reads TRAIL: you know that this trail records all management events, reads as well as writes, in every
     account and region that its digests here are of, and did all the time. What they then show to be whole counts as
     covered: "no reads" means none there. The ledger keeps that you said so. (Give it several times for several trails.)
-  Exit code 0: all was read. 3: some of it could not be, or is altered, missing or not as the digests say. 1: nothing
-  could be imported.`;
+  Exit code 0: all was read. 3: some of it could not be, or is altered, missing or not as the digests say. 1: it did not
+  come to its end; what was imported until then is there.`;
