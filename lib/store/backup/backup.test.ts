@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -176,6 +177,20 @@ describe('a restore', () => {
       message: expect.stringMatching(why),
     });
     expect(await dump(target.appUrl)).toEqual(before);
+  });
+
+  it('passes over a table that an older schema had', async () => {
+    const older = change((text) => {
+      const [first = '', ...rest] = text.split('\n').slice(0, -2);
+      const content: { tables: object[] } = JSON.parse(first);
+      const tables = [{ name: 'athena', columns: ['one', 'looked_at'], rows: 1 }, ...content.tables];
+      const body = [JSON.stringify({ ...content, tables }), 't\t2026-11-20', '\\.', ...rest, ''].join('\n');
+      return `${body}sha256 ${createHash('sha256').update(body).digest('hex')}\n`;
+    });
+    const other = path.join(folder, 'older.gz');
+    await writeFile(other, older(await readFile(file)));
+    await renew();
+    await expect(restore(target.ownerUrl, other, { now: NOW })).resolves.toMatchObject({ ledger: { entries: 3 } });
   });
 
   it('refuses a backup of a newer schema', async () => {
