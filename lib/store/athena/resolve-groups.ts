@@ -13,34 +13,44 @@ interface Given extends Record<string, unknown> {
 
 const SECRET = sql`keyledger.secret_at(g.ref_arn, g.ref_account_id, g.ref_region, g.ref_name, g.first_at)`;
 
-/** Groups that belong to another secret than they are given to, as far as is known now: to none, or to the older of two of one name. */
-const astray = (accountId: string, region: string): SQL => sql`
-  g.ref_account_id = ${accountId} and g.ref_region = ${region}
-  and (g.secret_id is null or g.ref_name in (select s.name from keyledger.secret s
-    where s.account_id = ${accountId} and s.region = ${region} group by s.name having count(*) > 1))
-  and ${SECRET} is not null and ${SECRET} is distinct from g.secret_id`;
+/**
+ * Groups that belong to another secret than they are given to, as far as is known now: to none, or to the older of two of one
+ * name. By index: those of secrets that were deleted long ago stay without one, and may be a hundred thousand.
+ */
+const astray = (accountId: string, region: string): SQL => {
+  const isHere = sql`g.ref_account_id = ${accountId} and g.ref_region = ${region}`;
+  const secrets = sql`keyledger.secret s where s.account_id = ${accountId} and s.region = ${region}`;
+  return sql`
+    select g.ctid as place, g.secret_id as was, ${SECRET} as found from keyledger.roll_up_group g
+    where ${isHere} and g.secret_id is null
+      and (g.ref_arn in (select s.arn from ${secrets}) or g.ref_name in (select s.name from ${secrets}))
+      and ${SECRET} is not null
+    union all
+    select g.ctid, g.secret_id, ${SECRET}
+    from (select s.name from ${secrets} group by s.name having count(*) > 1) twice
+    join keyledger.roll_up_group g on ${isHere} and g.ref_name = twice.name
+    where g.secret_id is not null and ${SECRET} <> g.secret_id`;
+};
 
 /**
  * Gives groups to secrets that have become known since, also those that went to the older of two secrets of one name before
  * the younger was known. Where there are none the lock that all writers of events share is not taken.
  */
 export async function resolveGroups(db: Queryable, accountId: string, region: string, now: Date): Promise<void> {
-  const isAstray = astray(accountId, region);
-  const { rows: some } = await db.execute(sql`select 1 from keyledger.roll_up_group g where ${isAstray} limit 1`);
+  const found = astray(accountId, region);
+  const { rows: some } = await db.execute(sql`select 1 from (${found}) f limit 1`);
   if (some.length === 0) return;
   await db.transaction(async (tx) => {
     await holdRollUps(tx);
     const { rows } = await tx.execute<Given>(sql`
-      with found as (
-        select g.ctid as place, g.secret_id as was, ${SECRET} as secret_id from keyledger.roll_up_group g where ${isAstray}
-      )
-      update keyledger.roll_up_group g set secret_id = f.secret_id from found f where g.ctid = f.place
+      with f as (${found})
+      update keyledger.roll_up_group g set secret_id = f.found from f where g.ctid = f.place
       returning to_char(g.day, 'YYYY-MM-DD') as day, f.was, g.secret_id as "secretId"`);
     const moved = rows.flatMap(({ day, was, secretId }): SecretDay[] =>
       was === null ? [] : [was, secretId].map((id) => ({ secretId: id, day })),
     );
-    const found = rows.flatMap(({ day, was, secretId }): SecretDay[] => (was === null ? [{ secretId, day }] : []));
-    await workOut(tx, found, now);
+    const given = rows.flatMap(({ day, was, secretId }): SecretDay[] => (was === null ? [{ secretId, day }] : []));
+    await workOut(tx, given, now);
     // Who is first known to have read the one may have read the other alone.
     await workOutAgain(tx, moved, now);
   });
