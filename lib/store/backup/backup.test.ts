@@ -15,6 +15,8 @@ import { backup } from './backup';
 import { TABLES } from './backup-header';
 import { restore } from './restore';
 
+/** Of what is in it, by a restore. */
+const MADE = ['actor_day', 'secret_day'];
 const HOSTILE = 'tab\there, back\\slash, \\., \r\n, \\N, "quote", é 𝄞';
 let test: TestStore;
 let target: TestDatabase;
@@ -25,7 +27,7 @@ async function dump(url: string): Promise<Record<string, unknown[]>> {
   const client = new pg.Client(url);
   await client.connect();
   const dumped: Record<string, unknown[]> = {};
-  for (const table of TABLES)
+  for (const table of [...TABLES, ...MADE])
     dumped[table] = (
       await client.query(`select (to_jsonb(t) - 'changed_in')::text as t from keyledger.${table} t order by 1`)
     ).rows;
@@ -90,8 +92,9 @@ describe('a backup', () => {
     const { ledger } = await restore(target.ownerUrl, file, { now: NOW });
     expect(ledger).toMatchObject({ entries: 3, brokenAt: null });
     const [before, after] = [await dump(test.database.appUrl), await dump(target.appUrl)];
-    for (const table of TABLES.filter((name) => name !== 'ledger' && name !== 'ledger_head'))
+    for (const table of [...TABLES, ...MADE].filter((name) => name !== 'ledger' && name !== 'ledger_head'))
       expect(after[table]).toEqual(before[table]);
+    for (const table of MADE) expect(after[table]?.length).toBeGreaterThan(0);
     expect(after.ledger?.slice(0, 3)).toEqual(before.ledger);
     const store = createStore({ databaseUrl: target.appUrl });
     const [entry] = await store.ledger.list(EVERYTHING, { limit: 1, beforeSeq: null });

@@ -25,13 +25,18 @@ export interface Restored {
   tokensEnded: number;
 }
 
-/** What is made of the events: names and who did what by day are in no backup, first reads not in one of an older schema. */
-const MADE_OF_EVENTS = `
+/** What is made of the rest: names, who did what by day and how much each secret was read are in no backup, first reads not in one of an older schema. */
+const MADE_OF_THE_REST = `
   insert into keyledger.actor_name select distinct principal_id, coalesce(person, workload)
   from keyledger.event where coalesce(person, workload) is not null;
   insert into keyledger.actor_day
   select (at at time zone 'UTC')::date, principal_id, actor_kind, action_class, outcome, count(*)
   from keyledger.event group by 1, 2, 3, 4, 5;
+  insert into keyledger.secret_day
+  select day, secret_id, sum(reads), sum(denied),
+    coalesce(sum(reads) filter (where actor_kind in ('person', 'this-dashboard')), 0),
+    coalesce(sum(denied) filter (where actor_kind in ('person', 'this-dashboard')), 0)
+  from keyledger.read_day group by 1, 2;
   insert into keyledger.first_read (secret_id, principal_id, actor_kind, at)
   select distinct on (secret_id, principal_id) secret_id, principal_id, actor_kind, at from keyledger.event
   where secret_id is not null and action_class = 'read' and outcome = 'success'
@@ -54,6 +59,7 @@ const ALL_TABLES = [
   'ledger_check',
   'actor_name',
   'actor_day',
+  'secret_day',
   'athena_scope',
   'listing',
   'changed_secret',
@@ -153,7 +159,7 @@ export async function restore(
       await keepAnchors(client);
       await client.query(`set local timezone to 'UTC'; set local datestyle to 'ISO, YMD'; truncate ${ALL_TABLES}`);
       await copyBack(client, header, file);
-      await client.query(MADE_OF_EVENTS);
+      await client.query(MADE_OF_THE_REST);
       await client.query(EVENTS_COVERED);
       await client.query(NEAREST_ANNOTATIONS);
       const tokensEnded = await endTokens(client, now);

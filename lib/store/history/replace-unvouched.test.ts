@@ -117,13 +117,25 @@ it('two workers that bring AWS’s records at once replace each once', async () 
   expect(await readsOf(b().id)).toEqual([0, 0, 0, 0]);
 });
 
-it('whatever was replaced, what is summed up is what is stored', async () => {
-  const { rows } = await withClient(test.database.ownerUrl, (client) =>
-    client.query(`
-      select day, principal_id, actor_kind, action_class, outcome, sum(events)::int as surplus from (
-        select * from keyledger.actor_day
-        union all select (at at time zone 'UTC')::date, principal_id, actor_kind, action_class, outcome, -1 from keyledger.event
-      ) d group by 1, 2, 3, 4, 5 having sum(events) <> 0`),
-  );
+it.each([
+  [
+    'who did what on which day',
+    `select day, principal_id, actor_kind, action_class, outcome from (
+      select * from keyledger.actor_day
+      union all select (at at time zone 'UTC')::date, principal_id, actor_kind, action_class, outcome, -1 from keyledger.event
+    ) d group by 1, 2, 3, 4, 5 having sum(events) <> 0`,
+  ],
+  [
+    'how much each secret was read',
+    `select day, secret_id from (
+      select * from keyledger.secret_day
+      union all select (at at time zone 'UTC')::date, secret_id, -(outcome = 'success')::int, -(outcome = 'denied')::int,
+        -(actor_kind in ('person', 'this-dashboard') and outcome = 'success')::int,
+        -(actor_kind in ('person', 'this-dashboard') and outcome = 'denied')::int
+      from keyledger.event where secret_id is not null and action_class = 'read'
+    ) d group by 1, 2 having (sum(reads), sum(denied), sum(people_reads), sum(people_denied)) <> (0, 0, 0, 0)`,
+  ],
+])('whatever was replaced, what is summed up is what is stored: %s', async (_, otherwise) => {
+  const { rows } = await withClient(test.database.ownerUrl, (client) => client.query(otherwise));
   expect(rows).toEqual([]);
 });

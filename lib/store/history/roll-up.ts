@@ -1,5 +1,6 @@
 import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
+import { PEOPLE_KINDS } from '@/lib/domain/event-record';
 import type { Queryable } from '@/lib/store/connect';
 import { isOneOf } from '@/lib/store/visibility/to-predicate';
 
@@ -58,9 +59,23 @@ export async function addToRollUp(tx: Queryable, events: readonly EventKey[]): P
   const source = sql`keyledger.event e
     join jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as k (at timestamptz, "eventId" text)
       on e.at = k.at and e.event_id = k."eventId"`;
-  await tx.execute(sql`insert into keyledger.read_day as d ${COLUMNS} ${folded(source)} ${ADDED}`);
+  await tx.execute(sql`
+    with added ${COLUMNS} as (${folded(source)}),
+      kept as (insert into keyledger.read_day as d ${COLUMNS} select * from added order by 1, 4, 2, 3 ${ADDED})
+    ${summedUp(sql`added`)}
+    on conflict (day, secret_id) do update set reads = d.reads + excluded.reads, denied = d.denied + excluded.denied,
+      people_reads = d.people_reads + excluded.people_reads, people_denied = d.people_denied + excluded.people_denied`);
   await tx.execute(firstReads(source));
 }
+
+const ofPeople = (column: SQL): SQL =>
+  sql`coalesce(sum(${column}) filter (where ${isOneOf(sql`actor_kind`, PEOPLE_KINDS)}), 0)`;
+
+/** Of rows of `read_day`, by secret and day alone. */
+const summedUp = (from: SQL): SQL => sql`
+  insert into keyledger.secret_day as d (day, secret_id, reads, denied, people_reads, people_denied)
+  select day, secret_id, sum(reads), sum(denied), ${ofPeople(sql`reads`)}, ${ofPeople(sql`denied`)}
+  from ${from} group by 1, 2 order by 2, 1`;
 
 export interface SecretDay {
   secretId: string;
@@ -74,13 +89,14 @@ const toWanted = (days: readonly SecretDay[]): SQL => sql`(select distinct "secr
 export async function redoDays(tx: Queryable, days: readonly SecretDay[]): Promise<void> {
   if (days.length === 0) return;
   const wanted = toWanted(days);
-  await tx.execute(
-    sql`delete from keyledger.read_day d using ${wanted} where d.secret_id = w."secretId" and d.day = w.day`,
-  );
+  const isWanted = sql`d.secret_id = w."secretId" and d.day = w.day`;
+  await tx.execute(sql`delete from keyledger.secret_day d using ${wanted} where ${isWanted}`);
+  await tx.execute(sql`delete from keyledger.read_day d using ${wanted} where ${isWanted}`);
   const source = sql`keyledger.event e join ${wanted} on e.secret_id = w."secretId"
     and e.at >= (w.day::timestamp at time zone 'UTC') and e.at < ((w.day + 1)::timestamp at time zone 'UTC')`;
   await tx.execute(sql`insert into keyledger.read_day ${COLUMNS} ${folded(source)}`);
   await tx.execute(sql`insert into keyledger.read_day as d ${COLUMNS} ${foldedGroups(wanted)} ${ADDED}`);
+  await tx.execute(summedUp(sql`(select d.* from keyledger.read_day d join ${wanted} on ${isWanted}) d`));
 }
 
 /** The first successes among what Athena told. */

@@ -95,6 +95,17 @@ async function readDays(url: string, id = scopeId): Promise<string[]> {
   return rows.map(({ line }) => line);
 }
 
+/** Days on which the sums of a secret are not those of its readers. */
+async function unlikeSums(url: string): Promise<unknown[]> {
+  const { rows } = await withClient(url, (client) =>
+    client.query(`select day, secret_id from (
+      select day, secret_id, reads, denied from keyledger.secret_day
+      union all select day, secret_id, -reads, -denied from keyledger.read_day
+    ) d group by 1, 2 having (sum(reads), sum(denied)) <> (0, 0)`),
+  );
+  return rows;
+}
+
 const sourcesOf = async ({ store }: SystemContext): Promise<string[]> =>
   ((await store.history.coverage([scopeId])).get(scopeId) ?? []).map(
     ({ source, from, to }) => `${source} ${from.toISOString().slice(0, 10)} ${to.toISOString().slice(0, 10)}`,
@@ -111,6 +122,7 @@ describe('days that Athena tells of', { timeout: 90_000 }, () => {
     expect(told).toEqual(await readDays(imported.url));
     await importTrail(ctx.store, await openFolder(folder), { now: () => new Date() });
     expect(await readDays(url)).toEqual(told);
+    expect(await unlikeSums(url)).toEqual([]);
     // The first question is about one day, the next about what is left.
     expect(fixture.asked.length).toBe(4);
     expect(await ctx.store.athena.bytesSince(new Date(`${today}T00:00:00Z`))).toBe(4 * BYTES_OF_QUERY);
@@ -128,6 +140,7 @@ describe('days that Athena tells of', { timeout: 90_000 }, () => {
     expect(fixture.asked.length).toBe(before);
     expect((await ctx.store.athena.askedDays(scopeId)).every(({ owner }) => owner === 'events')).toBe(true);
     expect(await readDays(url)).toEqual(told);
+    expect(await unlikeSums(url)).toEqual([]);
     expect(await sourcesOf(ctx)).toEqual([`lookup-events ${since} ${today}`]);
   });
 

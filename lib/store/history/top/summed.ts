@@ -3,7 +3,17 @@ import { sql, type SQL } from 'drizzle-orm';
 import { PEOPLE_KINDS } from '@/lib/domain/event-record';
 import type { Top } from '@/lib/domain/ports/access-queries';
 import { isOneOf } from '@/lib/store/visibility/to-predicate';
-import type { CountSource } from './count-source';
+
+/** What adds up to what is asked. */
+export interface CountSource {
+  /** `(secret_id, principal_id, actor_kind, succeeded, denied, failed, at)` */
+  rows: SQL;
+  /** `(secret_id, succeeded, denied, failed, by_people)`, each secret once: the same of fewer rows; null: there are no such. */
+  sums: SQL | null;
+  by: 'days' | 'events';
+  /** So many events are counted one by one. */
+  most: number;
+}
 
 /** A row of a list, beside what holds of the whole. */
 export interface Summed extends Record<string, unknown> {
@@ -32,10 +42,10 @@ export const isPersonal = (actorKind: SQL): SQL => isOneOf(actorKind, PEOPLE_KIN
  */
 export const withCut = ({ rows, by, most }: CountSource): SQL =>
   by === 'days'
-    ? sql`counted as (${rows}), cut as (select null::timestamptz as since)`
+    ? sql`counted as not materialized (${rows}), cut as (select null::timestamptz as since)`
     : sql`found as materialized (${rows}),
       cut as (select case when count(*) > ${most} then min(at) + interval '1 millisecond' end as since from found),
-      counted as (select found.* from found, cut where cut.since is null or found.at >= cut.since)`;
+      counted as not materialized (select found.* from found, cut where cut.since is null or found.at >= cut.since)`;
 
 export function toTop<Row extends Summed, Item>(
   rows: readonly Row[],

@@ -163,6 +163,10 @@ it('each secret has exactly those of it and its replicas, and who they were of',
       ),
     );
   };
+  // By sums of each secret alone, which nothing that is drawn may ask for.
+  for (const sight of SIGHTS)
+    for (const outcome of [[], ['denied' as const]])
+      await check(sight, { outcome, from: daysAgo(3), to: NOW }, MOST_COUNTED);
   await fc.assert(fc.asyncProperty(fc.constantFrom(...SIGHTS), asked, fc.constantFrom(FEW, MOST_COUNTED), check), runs);
 });
 

@@ -1,0 +1,79 @@
+import 'server-only';
+import { and, not, sql, type SQL } from 'drizzle-orm';
+import type { CountPlan } from '@/lib/domain/access/plan-count';
+import type { Sight } from '@/lib/domain/ports/inventory-store';
+import type { Queryable } from '@/lib/store/connect';
+import { isSecretless, whichSecret } from '@/lib/store/history/find-subjects';
+import { toDay } from '@/lib/store/history/reads-by-day';
+import { eventTable } from '@/lib/store/schema/event';
+import { ALWAYS, isOneOf } from '@/lib/store/visibility/to-predicate';
+import { findAthenaDays, isAtOneOf, isNoneOf, type DayRange } from './athena-days';
+import { EVENT_COLUMNS, selectEvents } from './event-rows';
+import type { CountSource } from './summed';
+
+export const inDays = ({ days }: CountPlan): SQL =>
+  days ? sql`d.day between ${toDay(days.from)}::date and ${toDay(days.to)}::date` : ALWAYS;
+
+/** Reads that name something which no secret was found for, where they are asked for by that name. */
+function secretless(sight: Sight, plan: CountPlan, narrowed: SQL, told: readonly DayRange[]): SQL {
+  const condition = plan.filter.secret?.length ? isSecretless(sight, plan.filter) : undefined;
+  if (!condition || !plan.days) return sql``;
+  const { from, to } = plan.days;
+  const { outcome = [] } = plan.filter;
+  return sql` union all
+    select d.* from (
+      select ${EVENT_COLUMNS}, ${eventTable.at} as at
+      from ${eventTable} where ${condition} and ${eventTable.actionClass} = 'read' and ${isOneOf(eventTable.outcome, outcome)}
+        and ${eventTable.at} between ${from.toISOString()}::timestamptz and ${to.toISOString()}::timestamptz
+        and ${not(isAtOneOf(told, eventTable.at))}) d where ${narrowed}`;
+}
+
+/** What is stored of those days; null: too much to be counted one by one. */
+async function eventsOfDays(
+  db: Queryable,
+  sight: Sight,
+  { filter }: CountPlan,
+  told: readonly DayRange[],
+  most: number,
+) {
+  if (told.length === 0) return sql``;
+  const rows = await selectEvents(db, sight, filter, isAtOneOf(told, eventTable.at));
+  const { rows: counted } = await db.execute<{ count: number }>(
+    sql`select count(*)::int as count from (${rows} limit ${most + 1}) e`,
+  );
+  return (counted[0]?.count ?? 0) > most ? null : sql` union all ${rows}`;
+}
+
+/** By secret alone, where nothing is asked of who: a part of the rows. */
+function sumSecretDays({ filter }: CountPlan, condition: SQL | undefined): SQL | null {
+  const { actorKind = [], principal = [], principalKey, outcome = [] } = filter;
+  if (actorKind.length + principal.length > 0 || principalKey !== undefined) return null;
+  const [read, denied] = [outcome.includes('success'), outcome.includes('denied')];
+  const sum = (column: SQL, isAsked: boolean): SQL => (isAsked ? sql`sum(${column})::int` : sql`0`);
+  return sql`
+    select d.secret_id, ${sum(sql`d.reads`, read)} as succeeded, ${sum(sql`d.denied`, denied)} as denied, 0 as failed,
+      ${sum(sql`d.people_reads`, read)} + ${sum(sql`d.people_denied`, denied)} as by_people
+    from keyledger.secret_day d where ${condition} group by 1`;
+}
+
+/** Each secret's reads; null: of days that Athena tells of there are too many events. */
+export async function fromReadDays(
+  db: Queryable,
+  sight: Sight,
+  plan: CountPlan,
+  narrowed: SQL,
+  most: number,
+): Promise<CountSource | null> {
+  const { outcome = [] } = plan.filter;
+  const told = plan.days ? await findAthenaDays(db, plan.days) : [];
+  const ofTold = await eventsOfDays(db, sight, plan, told, most);
+  if (!ofTold) return null;
+  const which = await whichSecret(db, sight, plan.filter, sql`d.secret_id`);
+  const condition = and(inDays(plan), isNoneOf(told, sql`d.day`), which);
+  const rows = sql`
+    select d.secret_id, d.principal_id, d.actor_kind, ${outcome.includes('success') ? sql`d.reads` : sql`0`} as succeeded,
+      ${outcome.includes('denied') ? sql`d.denied` : sql`0`} as denied, 0 as failed, null::timestamptz as at
+    from keyledger.read_day d where ${condition} and ${narrowed}${secretless(sight, plan, narrowed, told)}${ofTold}`;
+  const sums = told.length === 0 ? sumSecretDays(plan, condition) : null;
+  return { rows, sums, by: 'days', most };
+}
