@@ -30,26 +30,34 @@ function fromWhole(whole: unknown): TrailRecords {
   return isOne ? { ok: true, records: [unwrap(file)] } : { ok: false, reason: 'it has no list of Records' };
 }
 
-/** A line that is no JSON stays text: it is one record that cannot be understood, not a reason to lose the others. */
-const fromLines = (lines: readonly string[]): readonly unknown[] =>
-  lines.flatMap((line) => {
-    const text = line.trim();
-    if (text === '') return [];
-    const parsed = text.length > LONGEST_LINE ? undefined : parse(text);
-    return [parsed === undefined ? text.slice(0, LONGEST_LINE) : unwrap(parsed)];
-  });
+/**
+ * A line's record; none of an empty one. A line that is no JSON stays text: it is one record that cannot be understood, not
+ * a reason to lose the others.
+ */
+export function readLine(line: string): unknown[] {
+  const text = trim(line);
+  if (text === '') return [];
+  const parsed = text.length > LONGEST_LINE ? undefined : parse(text);
+  return [parsed === undefined ? text.slice(0, LONGEST_LINE) : unwrap(parsed)];
+}
+
+const trim = (text: string): string => text.replace(/^\uFEFF/, '').trim();
+
+/** Whether a text whose first line this is, and that goes on behind it, holds one record a line: it is no JSON as a whole. */
+export const isRecordLine = (line: string): boolean =>
+  line.length <= LONGEST_LINE && toObject(parse(trim(line))) !== null;
 
 /**
  * The records of a file's text: `{"Records": […]}` as CloudTrail writes it, a list, one record, what LookupEvents gives
  * (`{"Events": […]}`), or one record a line. A file that ends early is refused whole: read again it gives all.
  */
 export function readRecords(content: string): TrailRecords {
-  const text = content.replace(/^\uFEFF/, '').trim();
+  const text = trim(content);
   if (text === '') return { ok: false, reason: 'it is empty' };
   const whole = parse(text);
   if (whole !== undefined) return fromWhole(whole);
   const lines = text.split('\n');
   const isByLine = lines.length > 1 && lines.slice(0, 2).some((line) => toObject(parse(line)) !== null);
-  if (isByLine) return { ok: true, records: fromLines(lines) };
+  if (isByLine) return { ok: true, records: lines.flatMap(readLine) };
   return { ok: false, reason: 'it is no JSON, or ends early' };
 }

@@ -72,6 +72,27 @@ describe.each(FORMS)('a file, %s,', (_form, pack) => {
     expect(held).toBeLessThan(5_000_000);
   });
 
+  it('of one record a line gives them few at a time, what is no JSON as text, and no more of a line than a record has', async () => {
+    const own = Array.from({ length: 600 }, (_, at) => trailRecord({ eventID: `event ${at}` }));
+    const long = `{"x":"${'ü'.repeat(600_000)}"}`;
+    const lines = [...own.map((one) => JSON.stringify(one)), '', 'oops', long, JSON.stringify(OTHER)];
+    for (const end of ['\n', '\r\n'])
+      expect(await read(pack(`\uFEFF${lines.join(end)}`))).toMatchObject({
+        records: [...own, 'oops', long.slice(0, 262_144), OTHER],
+        largest: 250,
+      });
+  });
+
+  it.each<[string, string, unknown[]]>([
+    ['one record', JSON.stringify(OTHER), [OTHER]],
+    ['one record and an end of line', `${JSON.stringify(OTHER)}\n\n`, [OTHER]],
+    ['a record over several lines', JSON.stringify(OTHER, null, 2), [OTHER]],
+    ['a list of a record a line', `[\n${JSON.stringify(OTHER)}\n]`, [OTHER]],
+    ['a line before the records', `exported\n${JSON.stringify(OTHER)}\n`, ['exported', OTHER]],
+  ])('of %s is read as such', async (_what, text, records) => {
+    expect((await read(pack(text))).records).toEqual(records);
+  });
+
   it('of long records gives a megabyte of them at a time', async () => {
     const long = trailRecord({ requestParameters: { secretId: 'x'.repeat(200_000) } });
     const { records, largest } = await read(pack(JSON.stringify({ Records: Array.from({ length: 40 }, () => long) })));

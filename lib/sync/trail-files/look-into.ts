@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { readRecords } from '@/lib/domain/trail/read-records';
+import { isRecordLine, readLine, readRecords } from '@/lib/domain/trail/read-records';
+import { LineSplitter } from '@/lib/domain/trail/split-lines';
 import { mayConcern, parseRecord, RecordSplitter } from '@/lib/domain/trail/split-records';
 import { MOST_UNPACKED, toReason, unpack, unpackWhole } from './unpack';
 
@@ -48,6 +49,35 @@ async function* unpackBatches(packed: Buffer): AsyncGenerator<RecordBatch> {
   yield { records, passed };
 }
 
+/** Whether more than one line stands in it, the first of them a record. */
+async function isByLine(bytes: Buffer): Promise<boolean> {
+  const splitter = new LineSplitter();
+  let first: string | null = null;
+  for await (const chunk of unpack(bytes))
+    for (const line of splitter.push(chunk)) {
+      if (first === null) {
+        if (!isRecordLine(line)) return false;
+        first = line;
+      } else if (line.trim() !== '') return true;
+    }
+  return first !== null && splitter.end().trim() !== '';
+}
+
+/** One record a line, as exports have. */
+async function* readLines(bytes: Buffer): AsyncGenerator<RecordBatch> {
+  const splitter = new LineSplitter();
+  let [records, size]: [unknown[], number] = [[], 0];
+  for await (const chunk of unpack(bytes))
+    for (const line of splitter.push(chunk)) {
+      records.push(...readLine(line));
+      size += line.length;
+      if (records.length < BATCH && size < BATCH_BYTES) continue;
+      yield { records, passed: 0 };
+      [records, size] = [[], 0];
+    }
+  yield { records: [...records, ...readLine(splitter.end())], passed: 0 };
+}
+
 /** Of another form than CloudTrail's own: read at once. */
 async function readOther(packed: Buffer): Promise<{ ok: true; batch: RecordBatch } | { ok: false; reason: string }> {
   const whole = await unpackWhole(packed, MOST_UNPACKED);
@@ -58,8 +88,8 @@ async function readOther(packed: Buffer): Promise<{ ok: true; batch: RecordBatch
 
 /**
  * Reads a file to its end before anything of it counts: one that is damaged or ends early is refused whole, and judged
- * are the very bytes that are then understood. Of the form that CloudTrail writes it holds no more than the file's own bytes
- * and a few megabytes, whatever stands in it; one of another form, as exports have, is unpacked whole.
+ * are the very bytes that are then understood. Of the form that CloudTrail writes, or of one record a line, it holds no more than
+ * the file's own bytes and a few megabytes, whatever stands in it; one of another form is unpacked whole.
  */
 export async function lookInto(packed: Buffer): Promise<LookedInto> {
   const sum = createHash('sha256');
@@ -86,6 +116,7 @@ export async function lookInto(packed: Buffer): Promise<LookedInto> {
   const hash = sum.digest('hex');
   const shape = splitter.end();
   if (shape === 'cut') return { ok: false, reason: CUT, hash };
+  if (shape === 'other' && (await isByLine(packed))) return { ok: true, hash, batches: () => readLines(packed) };
   if (shape === 'other') {
     const other = await readOther(packed);
     return other.ok ? { ok: true, hash, batches: () => giveOne(other.batch) } : { ...other, hash };
