@@ -83,10 +83,13 @@ async function read(ctx: SystemContext, question: Question & Planned): Promise<A
   return { groups: groups.list, records: groups.records };
 }
 
-/** A day that is too large by itself would be no smaller the next time: it counts as asked, and nothing is taken of it. */
+/**
+ * A day whose answer alone is too large, or not in Athena's form, would have no other the next time: it counts as asked, and
+ * nothing is taken of it.
+ */
 function findNothing({ days: { from, to } }: Question, error: unknown): Answer | null {
-  const isTooLarge = error instanceof AppError && error.code === 'too_large';
-  return isTooLarge && from === to ? { groups: [], records: new Map() } : null;
+  const isUseless = error instanceof AppError && (error.code === 'too_large' || error.problem?.code === 'protocol');
+  return isUseless && from === to ? { groups: [], records: new Map() } : null;
 }
 
 /**
@@ -96,8 +99,9 @@ function findNothing({ days: { from, to } }: Question, error: unknown): Answer |
 export async function askDays(ctx: SystemContext, question: Question & Planned): Promise<boolean> {
   const { scope, athena, days } = question;
   const claims = athena.trail.completeReads;
+  const { from, to } = days;
   const apply = async (answer: Answer) =>
-    ctx.store.athena.applyDays({ scopeId: scope.id, ...days, ...answer, claims, at: ctx.now() });
+    ctx.store.athena.applyDays({ scopeId: scope.id, from, to, ...answer, claims, at: ctx.now() });
   try {
     const answer = await read(ctx, question);
     await apply(answer);
