@@ -53,22 +53,27 @@ function Sums({ use, limit, now }: { use: AthenaUseView; limit: number; now: str
             'never answered'
           )}
         </span>
-        {problem && (
-          <p className="text-sm text-ink-3">
-            in {problem.scope}
-            {troubled > 1 && `, the worst of ${troubled.toLocaleString('en')} scopes with a problem`}
-          </p>
-        )}
-        {problem && <ProblemText problem={problem} />}
       </Fact>
+      {problem && (
+        <Fact label="Problem">
+          in {problem.scope}
+          {troubled > 1 && `, the worst of ${troubled.toLocaleString('en')} scopes with one`}
+          <ProblemText problem={problem} className="max-w-prose" />
+        </Fact>
+      )}
       <Fact label="Scanned">
         {formatBytes(bytesToday)} today (UTC) of {formatBytes(limit)} · {formatBytes(bytes30d)} in 30 days by{' '}
         {queries30d.toLocaleString('en')} {queries30d === 1 ? 'query' : 'queries'}
       </Fact>
       <Fact label="Told by it">
-        {firstDay && lastDay
-          ? `${days.toLocaleString('en')} days of scopes, from ${firstDay} to ${lastDay}`
-          : 'no day: the events stored here tell all that was asked'}
+        {firstDay && lastDay ? (
+          <>
+            {days.toLocaleString('en')} days of scopes, from <span className="whitespace-nowrap">{firstDay}</span> to{' '}
+            <span className="whitespace-nowrap">{lastDay}</span>
+          </>
+        ) : (
+          'no day: nothing that the events stored here do not tell'
+        )}
       </Fact>
     </Facts>
   );
