@@ -144,7 +144,9 @@ test('who may not test sees the channels alone, and learns of none by asking', a
   expect(await ask('nowhere')).toEqual(refused);
 });
 
-test('a reveal in production is told, with who and which and never with what', async ({ page }) => {
+test('a reveal in production is told, with who and which and never with what, also where it is late', async ({
+  page,
+}) => {
   test.setTimeout(120_000);
   await signIn(page, 'una', '/secrets');
   const secret = await until('a secret of production is listed', 60, async () => {
@@ -152,21 +154,33 @@ test('a reveal in production is told, with who and which and never with what', a
     return secretsList.parse(await list.json()).items[0] ?? null;
   });
   received.length = 0;
+  status = 500;
   const answer = await page.request.post(`${keyledger.url}/api/secrets/${secret.id}/reveal`, {
     data: { mode: 'whole', reason: 'OPS-1 hunter2' },
     headers: { origin: keyledger.url },
   });
   expect(answer.status()).toBe(200);
   const { value } = await answer.json();
-  const told = await until('it is told', 60, async () => received[0] ?? null);
+  const refused = await until('it is told', 60, async () => received[0] ?? null);
+  status = 204;
+  const told = await until('it is told again', 60, async () => received[1] ?? null);
+  expect([told.body, told.headers['webhook-id']]).toEqual([refused.body, refused.headers['webhook-id']]);
   expect(JSON.parse(told.body)).toMatchObject({
     type: 'reveal.prod',
     data: { secrets: [{ name: secret.name, guardedAs: 'prod' }], facts: [{ label: 'by' }, { value: 'all of it' }] },
   });
   expect(told.body).not.toContain(value);
   expect(told.body).not.toContain('hunter2');
-  const view = notificationsView.parse(await (await page.request.get(`${keyledger.url}/api/notifications`)).json());
+  const view = await until('it is known to have arrived', 60, async () => {
+    const json = await (await page.request.get(`${keyledger.url}/api/notifications`)).json();
+    const now = notificationsView.parse(json);
+    return now.channels[0]?.troubled[0]?.state === 'sent' ? now : null;
+  });
   expect(JSON.stringify(view)).not.toContain(HIDDEN);
+  await page.goto(`${keyledger.url}/settings/notifications`);
+  await expect(page.getByRole('table', { name: 'Messages to security' })).toContainText(
+    /reveal in production.*2\s*arrived later\s*It answered with an error of its own\. \(500\)/,
+  );
 });
 
 test('the page is free of what axe finds, and never wider than the window', async ({ page }) => {

@@ -29,8 +29,8 @@ export const SEND_PROBLEMS = {
     mend: 'Configure an address that takes messages, then send a test: one that arrives starts it again.',
   },
   unconfigured: {
-    is: 'The channel is no longer configured, or its secret is not there.',
-    mend: 'Put it back, or leave it.',
+    is: 'The channel was not configured for as long as the message waited.',
+    mend: 'Nothing, where it is there again: what is new is sent.',
   },
 } as const satisfies Record<string, { is: string; mend: string }>;
 
