@@ -46,7 +46,7 @@ export type TopPrincipalView = z.infer<typeof topPrincipalView>;
 
 export const topSecretView = outcomeCounts.extend({
   secret: z.strictObject({ id: opaqueId, name: z.string(), environment: z.string() }),
-  /** Of it and its replicas, those that were counted: where the primary had no part, it is not among them. */
+  /** To be asked for as `secret`: the primary, which its replicas come with, or of these alone those that were counted. */
   secretIds: z.array(opaqueId),
   /** Of all its events: by people. */
   byPeople: z.number().int(),

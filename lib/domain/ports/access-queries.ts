@@ -72,7 +72,7 @@ export interface TopPrincipal extends OutcomeCounts {
 /** One secret with its replicas. */
 export interface TopSecret extends OutcomeCounts {
   secret: ReadSecret;
-  /** Of it and its replicas, those that were counted. */
+  /** By which exactly what was counted is found: the primary, which stands for its replicas, or those of them that have a part in it without it. */
   secretIds: string[];
   /** Of all those: by people. */
   byPeople: number;

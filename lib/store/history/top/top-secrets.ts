@@ -63,6 +63,7 @@ export async function listTopSecrets(
     )
     select listed.*, coalesce(main.id, listed.id) as id, coalesce(main.name, listed.name) as name,
       coalesce(main.environment, listed.environment) as environment,
+      case when main.id = any(listed.secret_ids) then array[main.id] else listed.secret_ids end as secret_ids,
       principals, persons, cut.since
     from cut left join (listed join actors using (group_arn)) on true left join lateral ${primaryOf(sql`group_arn`, sight)} main on true order by ${inOrder}`);
   return toTop(rows, source.by, toSecret);

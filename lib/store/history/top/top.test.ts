@@ -131,13 +131,15 @@ it('each principal has exactly the events that the explorer lists for it', async
   expect(used).toEqual(new Set(['days', 'events', 'cut']));
 });
 
-/** By the primary, where it is in sight, else by one of those that have a part in it; all of which its link asks for. */
+/** By the primary, where it is in sight, else by one of those that have a part in it; its link asks for it, or for all of these. */
 function toNamed(sight: Sight, name: string, own: readonly StoredEvent[]) {
   const secretIds = [...new Set(own.flatMap(({ secretId }) => secretId ?? []))].toSorted();
   const primary = [db, far, key, old].find(({ secret }) => secret.name === name);
   const named = sight === NOT_PROD && primary?.environment.value === 'prod' ? own[0] : undefined;
   const environment = named?.environment ?? primary?.environment.value;
-  return { secret: { id: named ? secretIds[0] : primary?.id, name, environment }, secretIds };
+  const id = named ? secretIds[0] : primary?.id;
+  const linked = primary && !named && secretIds.includes(primary.id) ? [primary.id] : secretIds;
+  return { secret: { id, name, environment }, secretIds: linked };
 }
 
 it('each secret has exactly those of it and its replicas, and who they were of', async () => {
@@ -147,6 +149,10 @@ it('each secret has exactly those of it and its replicas, and who they were of',
     const named = (await listed(sight, plan, top)).filter(({ secretId }) => secretId !== null);
     const groups = Map.groupBy(named, ({ secretName }) => secretName ?? '');
     expect(top).toMatchObject({ total: countOf(named), found: groups.size });
+    for (const { secretIds, ...counts } of top.items) {
+      const linked = await listed(sight, { ...plan, filter: { ...plan.filter, secret: secretIds } }, top);
+      expect(counts).toMatchObject(countOf(linked));
+    }
     const of = top.items.map((item) => [item.secret.name, { ...item, secretIds: item.secretIds.toSorted() }] as const);
     expect(Object.fromEntries(of)).toEqual(
       Object.fromEntries(
