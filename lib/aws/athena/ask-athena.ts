@@ -15,7 +15,7 @@ import { readResults } from './read-results';
 import { toQueryFailure } from './to-query-failure';
 
 /** Between looks: short queries are over within seconds, long ones take minutes. */
-const FIRST_WAIT = 500;
+const FIRST_WAIT = 200;
 const LONGEST_WAIT = 10_000;
 /** AWS may queue a query again that FAILED (Athena API Reference, QueryExecutionStatus): it has, where it still says so after this. */
 const FAILED_WAIT = 1_500;

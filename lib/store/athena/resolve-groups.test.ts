@@ -47,6 +47,9 @@ it('a group that goes to the younger of two secrets takes its first reader along
 
 it('groups that no secret is known of hold up nobody', async () => {
   await tell('never-there', daysAgo(3));
+  // Its secret was another, which nobody knows any more.
+  await applyListing(test.store, scope.id, [make('reborn', { createdAt: daysAgo(1) })], minutesAfter(NOW, -5));
+  await tell('reborn', daysAgo(3));
   const { db, close } = connect({ databaseUrl: test.database.appUrl });
   await withClient(test.database.appUrl, async (client) => {
     await client.query(`select pg_advisory_lock_shared(hashtext('keyledger.roll_up'))`);
