@@ -83,6 +83,7 @@ describe('once history was read', () => {
     const groups = [{ day, event, events: 90_000, lastAt: at }];
     const records = new Map([[day, 90_000]]);
     await athena.applyDays({ scopeId, from: day, to: day, groups, records, claims: true, at });
+    expect(await athena.askedDays(scopeId)).toContainEqual(expect.objectContaining({ day, owner: 'athena' }));
     for (const persona of ['auditor', 'owner'] as const) {
       const { principals, secrets } = await top(world.as(persona), { from: '2d', limit: '8' });
       expect([principals.by, secrets.by]).toEqual(['days', 'days']);

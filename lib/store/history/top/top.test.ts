@@ -108,6 +108,7 @@ const FEW = 50;
 const runs = { numRuns: 60, seed: 38 };
 
 it('each principal has exactly the events that the explorer lists for it', async () => {
+  expect(await test.store.athena.askedDays(scope.id)).toMatchObject([{ owner: 'athena' }]);
   const used = new Set<string>();
   const check = async (sight: Sight, filter: EventFilter & { from: Date; to: Date }, most: number) => {
     const plan = planCount(filter);
