@@ -40,8 +40,8 @@ async function findUse(ctx: Context): Promise<AthenaView['use']> {
 
 function toProblemView(problem: AthenaStatus['problem']): NonNullable<AthenaView['use']>['problem'] {
   if (problem === null) return null;
-  const { scopeId, since, ...said } = problem;
-  return { ...said, scope: scopeId, since: toWire(since) };
+  const { code, message, remedy, since, scopeId } = problem;
+  return { code, message, remedy, since: toWire(since), scope: scopeId };
 }
 
 const toSettingsView = (athena: AthenaSettings): NonNullable<AthenaView['athena']> => {
