@@ -14,17 +14,17 @@ interface Props {
 /** The newest that failed at least once. What they are about is not told here: the receiver's log knows their ids. */
 export function DeliveryTable({ deliveries, channel, now }: Props) {
   return (
-    <Table>
+    <Table className="data-list">
       <TableCaption>Messages to {channel} that failed at least once</TableCaption>
       <TableHead columns={['Told of', 'Made', 'Attempts', 'State', 'Why', 'Id']} />
       <tbody>
         {deliveries.map(({ id, occasion, madeAt, attempts, state, problem, nextAt }) => (
           <tr key={id}>
             <td>{OCCASION_WORDS[occasion]}</td>
-            <td>
+            <td data-label="made" className="whitespace-nowrap">
               <Time at={madeAt} now={now} />
             </td>
-            <td>{attempts}</td>
+            <td data-label="attempts">{attempts}</td>
             <td>
               {STATE_WORDS[state]}
               {nextAt && (
@@ -33,7 +33,7 @@ export function DeliveryTable({ deliveries, channel, now }: Props) {
                 </>
               )}
             </td>
-            <td>
+            <td className="max-md:w-full">
               {problem ? problem.is : ''}
               {typeof problem?.status === 'number' && ` (${problem.status})`}
             </td>
