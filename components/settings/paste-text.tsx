@@ -14,7 +14,7 @@ interface Props {
 export function PasteText({ label, name, text, href, save }: Props) {
   return (
     <details className="rounded-lg border border-line">
-      <summary className="flex min-h-8 flex-wrap items-center gap-x-2 px-3 font-medium hover:bg-sunk">
+      <summary className="flex min-h-8 flex-wrap items-center gap-x-2 px-3 py-1 font-medium hover:bg-sunk">
         {label} <span className="font-mono text-xs font-normal text-ink-3">{name}</span>
       </summary>
       <div className="flex flex-col items-start gap-2 px-3 pb-3">
