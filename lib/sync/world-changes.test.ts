@@ -198,7 +198,8 @@ describe('the store follows AWS', { timeout: 120_000 }, () => {
           for (const given of steps) {
             pass(3);
             if ('seconds' in given) pass(given.seconds);
-            else if ('fault' in given) await fixture.fault({ ...given, kind: given.fault });
+            else if ('fault' in given)
+              await fixture.fault({ kind: given.fault, operation: given.operation, count: given.count });
             else await acts[given.kind]?.({ name: 'name' in given ? given.name : '' }).catch(tolerate);
           }
           await expectTheTruth();
