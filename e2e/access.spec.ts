@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
+import { eventView } from '@/lib/contract/access';
 import { accessList } from '@/lib/contract/access-list';
+import { ledgerList } from '@/lib/contract/ledger';
 import { expect, test } from './fixtures/test';
 import type { KeyledgerApi } from './fixtures/keyledger-api';
 import { until } from './fixtures/until';
@@ -100,6 +103,28 @@ test.describe('who accessed what', () => {
     await expect(page).toHaveURL(/from=20.*&to=20/);
     await expect(count(page)).not.toHaveText(all ?? '');
     await expect(rowsOf(page, 'Events').first()).toBeVisible();
+  });
+
+  test('what is counted is taken away as a file, and the ledger says so', async ({ signInAs, apiAs }) => {
+    await waitForBurst(await apiAs('auditor'));
+    const page = await signInAs('auditor');
+    await page.goto(`/access?${BURST}&from=90d`);
+    const told = Number(/[\d,]+/.exec((await count(page).textContent()) ?? '')?.[0].replace(',', ''));
+    const take = async (name: string) => {
+      const link = page.getByRole('link', { name, exact: true });
+      const [download] = await Promise.all([page.waitForEvent('download'), link.press('Enter')]);
+      return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+    };
+    const lines = await take('JSON lines');
+    expect(lines.name).toBe('keyledger-events.jsonl');
+    const events = lines.text.split('\n').flatMap((line) => (line === '' ? [] : eventView.parse(JSON.parse(line))));
+    expect(events).toHaveLength(told);
+    expect(new Set(events.map(({ outcome, secret }) => `${outcome} ${secret?.name}`)).size).toBe(1);
+    const sheet = await take('CSV');
+    expect(sheet.name).toBe('keyledger-events.csv');
+    expect(sheet.text.trimEnd().split('\r\n')).toHaveLength(told + 1);
+    const { items } = await (await apiAs('auditor')).get(ledgerList, '/api/ledger?action=history.read');
+    expect(items.slice(0, 2).map(({ detail }) => detail['what'])).toEqual(['export as csv', 'export as jsonl']);
   });
 
   test('what is typed wrongly is explained, and nothing is not unknown', async ({ signInAs }) => {

@@ -1,8 +1,9 @@
-import type { AccessList, AccessQuery } from '@/lib/contract/access-list';
+import type { AccessList, AccessQuery, HistogramView } from '@/lib/contract/access-list';
 import type { ScopeView } from '@/lib/contract/system';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
+import { ExportLinks } from '@/components/layout/export-links';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
-import { atCursor, valueOf, without } from '@/components/layout/url-state';
+import { atCursor, valueOf, withValue, without, type UrlState } from '@/components/layout/url-state';
 import { Pager } from '@/components/ui/pager';
 import { AccessEmpty } from './access-empty';
 import { AccessHead } from './access-head';
@@ -21,6 +22,10 @@ interface Props {
   scopes: ScopeView[];
   now: string;
 }
+
+/** A file of exactly what is counted: `30d` would have moved on by the time that it is asked for. */
+const toCounted = (state: UrlState, { from, to }: HistogramView): UrlState =>
+  withValue(withValue(state, 'from', from), 'to', to);
 
 export function AccessScreen({ list, url, scopes, now }: Props) {
   const { state } = url;
@@ -57,6 +62,9 @@ export function AccessScreen({ list, url, scopes, now }: Props) {
             'unknown how many events'
           )}
         </output>
+        {histogram && histogram.total > 0 && (
+          <ExportLinks path="/api/access/export" state={toCounted(state, histogram)} words="Take away all of them:" />
+        )}
       </div>
       {events.length === 0 ? (
         <AccessEmpty list={list} state={state} scopes={scopes} />

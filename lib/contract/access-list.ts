@@ -46,6 +46,10 @@ export const accessFilters = {
   address: repeated(storedText(256)),
 };
 
+/** The parameters of an export: the same, of all pages. */
+export const accessExportQuery = z.strictObject(accessFilters);
+export type AccessExportQuery = z.infer<typeof accessExportQuery>;
+
 export const accessQuery = z.strictObject({
   ...accessFilters,
   ...pageOfEvents,

@@ -32,6 +32,8 @@ describe('the table of limits', () => {
     ['createToken', 'tokenCreation'],
     ['exportSecrets', 'export'],
     ['exportSecretsCsv', 'export'],
+    ['exportAccess', 'export'],
+    ['exportAccessCsv', 'export'],
     ['exportLedger', 'export'],
     ['exportLedgerCsv', 'export'],
   ] as const)('counts %s, which is dear or delicate, as %s', (id, bucket) => {

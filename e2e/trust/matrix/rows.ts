@@ -78,6 +78,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
   requestSync: { about: 'scope', body: ({ id }) => ({ scope: id }) },
   testRoles: { about: 'tested-scope', body: () => ({}) },
   listAccess: { about: 'none' },
+  exportAccess: { about: 'none' },
+  exportAccessCsv: { about: 'none' },
   listFirstReaders: { about: 'none' },
   listBulkReads: { about: 'none' },
   listTop: { about: 'none' },

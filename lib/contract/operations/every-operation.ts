@@ -17,6 +17,8 @@ import {
 } from './acts';
 import { whyGrantOperation } from './grants';
 import {
+  exportAccessCsvOperation,
+  exportAccessOperation,
   getPrincipalOperation,
   getRunOperation,
   listAccessOperation,
@@ -106,6 +108,8 @@ export const EVERY_OPERATION: readonly Operation[] = [
   requestSyncOperation,
   testRolesOperation,
   listAccessOperation,
+  exportAccessOperation,
+  exportAccessCsvOperation,
   listFirstReadersOperation,
   listBulkReadsOperation,
   listTopOperation,

@@ -1,5 +1,5 @@
 import { z } from '@/lib/contract/zod';
-import { accessList, accessQuery } from '@/lib/contract/access-list';
+import { accessExportQuery, accessList, accessQuery } from '@/lib/contract/access-list';
 import { bulkReadsList, firstReadersList, presetQuery } from '@/lib/contract/access-presets';
 import { accessTop, topQuery } from '@/lib/contract/access-top';
 import { operation, reading } from '@/lib/contract/operation';
@@ -17,6 +17,30 @@ export const listAccessOperation = operation({
   permission: 'history.read',
   query: accessQuery,
   answer: accessList,
+});
+
+export const exportAccessOperation = operation({
+  ...reading,
+  id: 'exportAccess',
+  path: '/api/access/export',
+  summary: 'All events in sight that match, newest first, an event as JSON on each line; itself a ledger entry',
+  permission: 'history.read',
+  bucket: 'export',
+  query: accessExportQuery,
+  answer: z.string(),
+  contentType: 'application/x-ndjson',
+});
+
+export const exportAccessCsvOperation = operation({
+  ...reading,
+  id: 'exportAccessCsv',
+  path: '/api/access/export.csv',
+  summary: 'The same for a spreadsheet',
+  permission: 'history.read',
+  bucket: 'export',
+  query: accessExportQuery,
+  answer: z.string(),
+  contentType: 'text/csv; charset=utf-8',
 });
 
 export const listFirstReadersOperation = operation({
