@@ -48,6 +48,10 @@ const VISITS: Readonly<Record<string, (things: Things) => string[]>> = {
   ],
   '/access/principals/[id]': ({ principal }) => [`/access/principals/${principal}`],
   '/rotation': () => ['/rotation', `/rotation?service=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}`],
+  '/rotation/reminders': () => [
+    '/rotation/reminders',
+    `/rotation/reminders?due=${encodeURIComponent(MARKUP)}&env=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}`,
+  ],
   '/ledger': () => ['/ledger', `/ledger?actor=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}`],
   '/ledger/outside': () => ['/ledger/outside'],
   '/ledger/[seq]': ({ entry }) => [`/ledger/${entry}`],
@@ -98,6 +102,13 @@ async function annotate(page: Page, id: string): Promise<void> {
   const done = await post(`/api/secrets/${id}/annotation`, { ...kept, runbook });
   expect(done.status(), await done.text()).toBe(200);
   const { items } = await (await page.request.get(`${keyledger.url}/api/annotations`)).json();
+  const { reminder } = await (await page.request.get(`${keyledger.url}/api/secrets/${id}/reminder`)).json();
+  const seen = { everyDays: 1, note: kept.note, revision: reminder?.revision ?? null };
+  const reminded = await post(`/api/secrets/${id}/reminder`, {
+    ...seen,
+    dueOn: reminder ? '2026-01-02' : '2026-01-01',
+  });
+  expect(reminded.status(), await reminded.text()).toBe(200);
   const prefix = `dev/${BREAKOUT}`;
   const known = items.find((item: { prefix: string }) => item.prefix === prefix);
   const below = await post('/api/annotations', { ...kept, runbook, prefix, revision: known?.revision ?? null });

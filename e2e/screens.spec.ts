@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { savedView } from '@/lib/contract/saved-views';
+import { inDays, remind } from './fixtures/remind';
 import { openDialog, openSecret } from './fixtures/secret-page';
 import { expect, test } from './fixtures/test';
 
@@ -128,6 +129,26 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
   'Rotation, nothing matches': async (page) => {
     await page.goto('/rotation?service=nothing-of-that-name&state=running');
     await expect(page.getByText('Nothing matches').first()).toBeVisible();
+  },
+  Reminders: async (page) => {
+    await page.goto('/rotation/reminders');
+    const note = 'Ask the vendor for a new one, and put it where the job of the night reads it.';
+    await remind(page, 'dev/payments/stripe-api-key', { dueOn: inDays(-3), everyDays: 90, note });
+    await remind(page, 'playground', { dueOn: inDays(300), everyDays: null, note: null });
+    await page.reload();
+    await expect(page.getByRole('table', { name: 'Reminders' })).toContainText('3 days overdue');
+  },
+  'Reminders, nothing matches': async (page) => {
+    await page.goto('/rotation/reminders?env=nowhere');
+    await expect(page.getByText('Nothing matches')).toBeVisible();
+  },
+  'the dialog of a reminder': async (page) => {
+    await page.goto('/rotation/reminders');
+    await remind(page, 'dev/payments/stripe-api-key', { dueOn: inDays(-3), everyDays: 90, note: 'Ask the vendor.' });
+    await openSecret(page, 'dev/payments/stripe-api-key');
+    const card = page.getByRole('region', { name: 'Reminder' });
+    await card.getByRole('button', { name: 'Edit…' }).click();
+    await expect(page.getByRole('dialog', { name: 'Reminder' })).toBeVisible();
   },
   Ledger: async (page) => {
     await page.goto('/ledger?action=secret.reveal&action=config.loaded');

@@ -5,6 +5,7 @@ export const OCCASION_WORDS = {
   'rotation.failing': 'rotation failed',
   'rotation.stuck': 'rotation stuck',
   'rotation.overdue': 'rotation overdue',
+  'reminder.due': 'reminder due',
   'deletion.read': 'read of a secret pending deletion',
   'reveal.prod': 'reveal in production',
   'scope.failing': 'account and region failing',

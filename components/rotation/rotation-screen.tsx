@@ -4,6 +4,7 @@ import type { RotationList, RotationQuery } from '@/lib/contract/rotation-list';
 import type { ScopeView } from '@/lib/contract/system';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
+import { REMINDERS_PATH } from '@/components/reminders/reminders-url';
 import { FilterRail } from '@/components/secrets/filter-rail';
 import { StaleScopes } from '@/components/secrets/stale-scopes';
 import { PageHeader, PageTitle } from '@/components/ui/page-header';
@@ -37,9 +38,14 @@ export function RotationScreen({ list, active, past, url, scopes, now }: Props) 
           {', '}
           <AsOf at={list.asOf} now={now} />
         </p>
-        <TextLink href="#runs" className="ml-auto inline-flex min-h-6 items-center">
-          Runs
-        </TextLink>
+        <span className="ml-auto flex gap-4">
+          <TextLink href={REMINDERS_PATH} className="inline-flex min-h-6 items-center">
+            Reminders
+          </TextLink>
+          <TextLink href="#runs" className="inline-flex min-h-6 items-center">
+            Runs
+          </TextLink>
+        </span>
       </PageHeader>
       <UrlMistakes mistakes={url.mistakes} />
       <StaleScopes scopes={scopes} now={now} />

@@ -2,12 +2,14 @@ import type { SecretAccess, SecretAccessQuery } from '@/lib/contract/access';
 import type { DeletionView } from '@/lib/contract/deletion';
 import type { RunView } from '@/lib/contract/rotation';
 import type { SecretDetail, VersionsView } from '@/lib/contract/secret-detail';
+import type { SecretReminder } from '@/lib/contract/reminders';
 import type { SecretTimeline } from '@/lib/contract/timeline';
 import type { MeView, ScopeView } from '@/lib/contract/system';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
 import { KeptCard } from '@/components/annotations/kept-card';
 import { DeletionCard } from '@/components/deletion/deletion-card';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
+import { ReminderCard } from '@/components/reminders/reminder-card';
 import { recordedAs } from '@/components/rotation/recorded-as';
 import { RotationCard } from '@/components/rotation/rotation-card';
 import { RunLive } from '@/components/rotation/run-live';
@@ -32,6 +34,7 @@ interface Props {
   timeline: SecretTimeline | null;
   /** null: not asked for. */
   deletion: DeletionView | null;
+  reminders: SecretReminder;
   url: ParsedUrl<SecretAccessQuery>;
   run: RunView | null;
   runs: RunView[];
@@ -41,7 +44,7 @@ interface Props {
 }
 
 export function SecretScreen(props: Props) {
-  const { secret, versions, access, timeline, deletion, url, run, runs, me, scopes, now } = props;
+  const { secret, versions, access, timeline, deletion, reminders, url, run, runs, me, scopes, now } = props;
   const scope = scopes.find(({ account, region }) => account === secret.account && region === secret.region);
   const recover = secret.may.recover
     ? { id: secret.id, name: secret.name, needsReason: secret.asks.rotateReason, recordedAs: recordedAs(me, scope) }
@@ -71,6 +74,7 @@ export function SecretScreen(props: Props) {
         </div>
         <div className="flex min-w-0 flex-col gap-3.5">
           <KeptCard secret={secret} now={now} />
+          <ReminderCard secret={secret} reminders={reminders} now={now} />
           <FactsCard
             secret={secret}
             mayAsk={me.may.includes('settings.read')}

@@ -25,6 +25,7 @@ import { createAnchorStore } from './ledger/create-anchor-store';
 import { createLedgerStore, findLedgerGuard } from './ledger/create-ledger-store';
 import { createNotificationStore } from './notifications/create-notification-store';
 import { ping } from './ping';
+import { createReminderStore } from './reminders/create-reminder-store';
 
 /** Opens no connection until it is asked something, or is to keep an index; whatever the database refuses comes as an AppError. */
 export function createStore(options: StoreOptions): Store {
@@ -43,6 +44,7 @@ export function createStore(options: StoreOptions): Store {
     sessions: guardStore(createSessionStore(db)),
     tokens: guardStore(createTokenStore(db)),
     annotations: guardStore(createAnnotationStore(db)),
+    reminders: guardStore(createReminderStore(db)),
     savedViews: guardStore(createSavedViewStore(db)),
     runs: guardStore(createRunStore(db)),
     scopes: guardStore(createScopeStore(db)),

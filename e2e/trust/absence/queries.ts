@@ -27,6 +27,7 @@ const VALUES: Readonly<Record<string, (named: Named) => readonly string[]>> = {
   q: ({ secret }) => [secret.name, secret.name.slice(-12), secret.description ?? 'none', ...Object.keys(secret.tags)],
   valueAge: () => ['<30d', '>1d', 'unknown'],
   lastRead: () => ['<30d', 'never', 'unknown'],
+  due: () => ['overdue', 'soon', 'later'],
   pending: () => ['include', 'only', 'exclude'],
   prefix: ({ secret }) => [secret.name, secret.name.slice(0, secret.name.lastIndexOf('/') + 1) || 'none/'],
   below: () => ['exclude'],

@@ -30,6 +30,7 @@ const [current, other] = ['0'.repeat(32), '1'.repeat(32)];
 
 const SET = { owner: 'me', existing: 'keep', seen: '0'.repeat(64) };
 const SEEN_VIEW = { name: 'seen', shared: false, savedAt: '2026-01-01T00:00:00.000Z' };
+const NO_REMINDER = { note: null, revision: '0'.repeat(22) };
 const NOTHING_KEPT = { owner: null, note: null, runbook: null, revision: null };
 
 /**
@@ -72,6 +73,11 @@ export const ROWS: Readonly<Record<string, Row>> = {
   listAnnotations: { about: 'none' },
   // Who may say something of which prefix is lib/services/annotations.test.ts.
   annotatePrefix: { about: 'none', body: () => ({}), admitted: 400 },
+  listReminders: { about: 'none' },
+  getReminder: { about: 'secret' },
+  // Nobody saw the reminder that both would have to name.
+  setReminder: { about: 'secret', body: () => ({ ...NO_REMINDER, dueOn: null, everyDays: null }), admitted: 409 },
+  completeReminder: { about: 'secret', body: () => ({ ...NO_REMINDER, next: null }), admitted: 409 },
   previewAnnotations: { about: 'secret', body: ({ id }) => ({ ids: [id] }) },
   // Who previewed nothing changes nothing.
   annotateMany: { about: 'secret', body: ({ id }) => ({ ids: [id], ...SET }), admitted: 409 },

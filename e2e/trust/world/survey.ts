@@ -46,6 +46,13 @@ async function keepOn(admin: Person, name: string): Promise<void> {
   if (answer.status !== 200) throw new Error(`annotating ${name} answered ${answer.status}: ${answer.text}`);
 }
 
+/** Of one that AWS rotates nobody is reminded. */
+async function remindOf(admin: Person, { id, name }: SecretItem): Promise<void> {
+  const asked = { dueOn: '2026-01-01', everyDays: 90, note: `reminder-of-${name}`, revision: null };
+  const answer = await admin.post(`/api/secrets/${id}/reminder`, asked);
+  if (answer.status !== 200) throw new Error(`a reminder of ${name} answered ${answer.status}: ${answer.text}`);
+}
+
 /** What nobody else is told of. */
 async function keepView(admin: Person): Promise<Survey['ownView']> {
   const view = { name: 'view-mark-own', query: 'q=query-mark-own' };
@@ -67,6 +74,8 @@ export async function surveyEstate(estate: Estate): Promise<Survey> {
   for (const item of rotated) runs.push(await rotate(admin, item));
   for (const { name } of marked) await keepOn(admin, name);
   const names = new Set(marked.map(({ name }) => name));
+  const toRemind = before.filter(({ name, rotation }) => names.has(name) && !rotation.enabled);
+  for (const item of toRemind) await remindOf(admin, item);
   const secrets = await byName();
   const events = await until('the reads of the marked secrets are in the history', 60, async () => {
     const found = (await admin.pages(accessList, '/api/access?limit=200&from=3d')).flatMap((page) => page.events);

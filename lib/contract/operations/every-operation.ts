@@ -38,6 +38,12 @@ import {
 } from './ledger';
 import { listNotificationsOperation, testNotificationOperation } from './notifications';
 import {
+  completeReminderOperation,
+  getReminderOperation,
+  listRemindersOperation,
+  setReminderOperation,
+} from './reminders';
+import {
   changeViewOperation,
   deleteViewOperation,
   listSavedViewsOperation,
@@ -105,6 +111,10 @@ export const EVERY_OPERATION: readonly Operation[] = [
   annotatePrefixOperation,
   previewAnnotationsOperation,
   annotateManyOperation,
+  listRemindersOperation,
+  getReminderOperation,
+  setReminderOperation,
+  completeReminderOperation,
   requestSyncOperation,
   testRolesOperation,
   listAccessOperation,

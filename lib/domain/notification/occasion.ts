@@ -34,6 +34,12 @@ export const OCCASIONS = {
     many: '{n} rotations are overdue',
     todo: 'AWS was to rotate it and has not. Look at its rotation function and its schedule, or rotate it now.',
   },
+  'reminder.due': {
+    about: 'secret',
+    title: 'A secret is to be replaced by hand',
+    many: '{n} secrets are to be replaced by hand',
+    todo: 'AWS does not rotate it. Put a new value where it is used, then mark the reminder done with a note.',
+  },
   'deletion.read': {
     about: 'secret',
     title: 'A secret pending deletion is read',

@@ -10,6 +10,7 @@ import type { HistoryStore } from './history-store';
 import type { NotificationStore } from './notification-store';
 import type { PeopleStore } from './people-store';
 import type { ReachStore } from './reach-store';
+import type { ReminderStore } from './reminder-store';
 import type { InventoryStore } from './inventory-store';
 import type { SavedViewStore } from './saved-view-store';
 import type { TokenStore } from './token-store';
@@ -26,6 +27,7 @@ export interface Store {
   sessions: SessionStore;
   tokens: TokenStore;
   annotations: AnnotationStore;
+  reminders: ReminderStore;
   savedViews: SavedViewStore;
   runs: RunStore;
   scopes: ScopeStore;

@@ -38,6 +38,8 @@ export const TABLES = [
   'found_account',
   'discovery',
   'annotation',
+  'reminder',
+  'reminder_done',
 ] as const;
 
 /** Tables of older schemas, which say nothing that is not found out again. */

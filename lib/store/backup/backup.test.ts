@@ -73,6 +73,11 @@ beforeAll(async () => {
   const annotated = { fields: { owner: HOSTILE, note: HOSTILE, runbook: null }, seen: null, at: NOW, by: HOSTILE };
   for (const place of [{ prefix: 'prod/' }, { secretId: makeSecret({ name: 'b' }).id }])
     await test.store.annotations.set({ target: place, ...annotated }, 10);
+  const toRemind = { secretId: makeSecret({ name: 'b' }).id, at: NOW, by: HOSTILE };
+  const fields = { dueOn: '2026-01-01', everyDays: 7, note: HOSTILE };
+  const reminder = await test.store.reminders.set({ ...toRemind, seen: null, fields });
+  const seen = reminder === 'changed' ? null : (reminder?.revision ?? null);
+  await test.store.reminders.complete({ ...toRemind, seen, note: HOSTILE, next: '2026-02-01' });
   await backup(test.database.appUrl, file, NOW);
 });
 /** A store that nothing was put back into yet. */

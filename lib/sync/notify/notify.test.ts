@@ -28,6 +28,42 @@ const messages = () => fixture.messages();
 const state = (name: string, rotation: Parameters<typeof makeSecret>[0]['rotation'], more = {}) =>
   fixture.secret(name, { ...(rotation && { rotation }), ...more });
 
+describe('a reminder', () => {
+  const DAY = 24 * HOUR;
+  it('is told on its day, once, and again when it is due the next time; its note stays here', async () => {
+    await look();
+    const secret = state('prod/api-key', undefined, { rotationEnabled: false });
+    await list(secret);
+    const days = (count: number) => new Date(BEGIN + count * DAY).toISOString().slice(0, 10);
+    const { reminders } = ctx.store;
+    const of = { secretId: secret.id, at: new Date(BEGIN), by: 'me' };
+    const first = await reminders.set({
+      ...of,
+      seen: null,
+      fields: { dueOn: days(1), everyDays: 7, note: 'hunter2 goes' },
+    });
+    if (first === 'changed' || !first) throw new Error('no reminder');
+    const counts: number[] = [];
+    const lookAt = async (day: number) => {
+      later(BEGIN + day * DAY - later(0).getTime());
+      await look();
+      await look();
+      counts.push((await told()).length);
+    };
+    for (const day of [0, 1, 2]) await lookAt(day);
+    await reminders.complete({ ...of, seen: first.revision, note: null, next: days(8) });
+    for (const day of [3, 8, 9]) await lookAt(day);
+    expect(counts).toEqual([0, 1, 1, 1, 2, 2]);
+    expect((await told()).map(([, occasion, about]) => [occasion, ...about])).toEqual([
+      ['reminder.due', 'prod/api-key'],
+      ['reminder.due', 'prod/api-key'],
+    ]);
+    const [message] = await messages();
+    expect(message?.facts).toEqual([{ label: 'due on', value: days(1) }]);
+    expect(JSON.stringify(await messages())).not.toContain('hunter2');
+  });
+});
+
 describe('a rotation in trouble', () => {
   it('is told once an episode, each state of it, and again after it was well', async () => {
     await look();

@@ -2,6 +2,7 @@ import 'server-only';
 import { findInLedger } from './find-in-ledger';
 import { findLedgerHealth } from './find-ledger-health';
 import { findPendingReads } from './find-pending-reads';
+import { findReminders } from './find-reminders';
 import { findRotations } from './find-rotations';
 import { findScopes } from './find-scopes';
 import type { Sources } from './source';
@@ -10,6 +11,7 @@ import type { Sources } from './source';
 export const SOURCES: Sources = {
   ledger: findInLedger,
   rotations: findRotations,
+  reminders: findReminders,
   'pending reads': findPendingReads,
   scopes: findScopes,
   'ledger health': findLedgerHealth,

@@ -3,6 +3,7 @@ import { findProblem } from '@/lib/contract/find-problem';
 import { runsQuery } from '@/lib/contract/rotation';
 import { findKnownVersions } from '@/lib/services/find-known-versions';
 import { getDeletion } from '@/lib/services/get-deletion';
+import { getReminder } from '@/lib/services/get-reminder';
 import { getRun } from '@/lib/services/get-run';
 import { getSecret } from '@/lib/services/get-secret';
 import { listRuns } from '@/lib/services/list-runs';
@@ -52,10 +53,11 @@ export default async function SecretPage({ params, searchParams }: Props) {
       secret.may.readHistory ? listSecretTimeline(ctx, { id, query: { ...url.query, limit: EVENTS } }) : null,
       listRuns(ctx, runsQuery.parse({ secret: id, limit: RUNS })),
       secret.deletion || asksDeletion(query) ? getDeletion(ctx, { id }) : null,
+      getReminder(ctx, { id }),
     ]),
   );
   if (!rest.ok) return <RefusedPage title={secret.name} problem={rest.problem} />;
-  const [versions, access, timeline, runs, deletion] = rest.data;
+  const [versions, access, timeline, runs, deletion, reminders] = rest.data;
   const asked = readAskedRun(query) ?? secret.activeRunId;
   // A run outlives the list's first page only in a link; one of another secret is not shown here.
   const run = runs.items.find((item) => item.id === asked) ?? (asked ? await findRun(ctx, asked) : null);
@@ -66,6 +68,7 @@ export default async function SecretPage({ params, searchParams }: Props) {
       access={access}
       timeline={timeline}
       deletion={deletion}
+      reminders={reminders}
       url={url}
       run={run?.secret.id === id ? run : null}
       runs={runs.items}
