@@ -102,7 +102,7 @@ function Row({ item }: { item: ReminderRow }) {
   const { secret } = item;
   return (
     <tr>
-      <th scope="row" className="wrap-anywhere">
+      <th scope="row" className="wrap-anywhere md:min-w-64">
         <TextLink href={`/secrets/${secret.id}`} className="inline-flex min-h-6 items-center font-mono">
           <Said text={secret.name} />
         </TextLink>
@@ -120,7 +120,7 @@ function Row({ item }: { item: ReminderRow }) {
       <td data-label="comes again" className="md:whitespace-nowrap">
         {everyWords(item.everyDays)}
       </td>
-      <td data-label="owner" className="wrap-anywhere">
+      <td data-label="owner" className="wrap-anywhere md:min-w-32">
         {secret.owner === null ? NONE : <Said text={secret.owner} />}
       </td>
       <td data-label="to do" className="max-w-96 whitespace-pre-line wrap-anywhere max-md:w-full">
