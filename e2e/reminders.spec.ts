@@ -36,7 +36,10 @@ test.describe('reminders of what AWS does not rotate', () => {
       .getByRole('list', { name: 'Filter by due' })
       .getByRole('link', { name: /overdue/ })
       .click();
-    const row = page.getByRole('table', { name: 'Reminders' }).getByRole('row').filter({ hasText: 'dev/search/elastic-admin' });
+    const row = page
+      .getByRole('table', { name: 'Reminders' })
+      .getByRole('row')
+      .filter({ hasText: 'dev/search/elastic-admin' });
     await expect(row).toContainText('Ask the vendor');
     await row.getByRole('button', { name: `Mark ${NAME} done` }).press('Enter');
     const done = page.getByRole('dialog', { name: 'Mark the reminder done' });
