@@ -64,6 +64,10 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
       .click();
     await expect(page.getByRole('table', { name: 'Who would miss it' })).toBeVisible();
   },
+  'Secret, its adoption': async (page) => {
+    await openSecret(page, 'prod/web/catalog-db');
+    await expect(page.getByRole('table', { name: 'Who has the new version' })).toBeVisible();
+  },
   'Secret, failing': async (page) => {
     await openSecret(page, 'prod/search/elastic-admin', '?outcome=denied');
     await expect(page.getByRole('region', { name: 'Rotation', exact: true })).toBeVisible();

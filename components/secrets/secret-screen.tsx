@@ -1,4 +1,5 @@
 import type { SecretAccess, SecretAccessQuery } from '@/lib/contract/access';
+import type { AdoptionView } from '@/lib/contract/adoption';
 import type { DeletionView } from '@/lib/contract/deletion';
 import type { RunView } from '@/lib/contract/rotation';
 import type { SecretDetail, VersionsView } from '@/lib/contract/secret-detail';
@@ -6,6 +7,7 @@ import type { SecretReminder } from '@/lib/contract/reminders';
 import type { SecretTimeline } from '@/lib/contract/timeline';
 import type { MeView, ScopeView } from '@/lib/contract/system';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
+import { AdoptionCard } from '@/components/adoption/adoption-card';
 import { KeptCard } from '@/components/annotations/kept-card';
 import { DeletionCard } from '@/components/deletion/deletion-card';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
@@ -35,6 +37,8 @@ interface Props {
   /** null: not asked for. */
   deletion: DeletionView | null;
   reminders: SecretReminder;
+  /** null: not permitted, or neither asked for nor changed lately. */
+  adoption: AdoptionView | null;
   url: ParsedUrl<SecretAccessQuery>;
   run: RunView | null;
   runs: RunView[];
@@ -44,7 +48,7 @@ interface Props {
 }
 
 export function SecretScreen(props: Props) {
-  const { secret, versions, access, timeline, deletion, reminders, url, run, runs, me, scopes, now } = props;
+  const { secret, versions, access, timeline, deletion, reminders, adoption, url, run, runs, me, scopes, now } = props;
   const scope = scopes.find(({ account, region }) => account === secret.account && region === secret.region);
   const recover = secret.may.recover
     ? { id: secret.id, name: secret.name, needsReason: secret.asks.rotateReason, recordedAs: recordedAs(me, scope) }
@@ -68,9 +72,20 @@ export function SecretScreen(props: Props) {
             <RunLive key={run.id} run={run} />
           </div>
         )}
+        {adoption && (
+          <div className="min-w-0 lg:col-span-3">
+            <AdoptionCard view={adoption} now={now} />
+          </div>
+        )}
         <div className="flex min-w-0 flex-col gap-3.5 lg:col-span-2">
           <RotationCard secret={secret} recover={recover} now={now} />
-          <VersionsCard id={secret.id} versions={versions} recover={recover} now={now} />
+          <VersionsCard
+            id={secret.id}
+            versions={versions}
+            recover={recover}
+            mayAsk={secret.may.readHistory && adoption === null}
+            now={now}
+          />
         </div>
         <div className="flex min-w-0 flex-col gap-3.5">
           <KeptCard secret={secret} now={now} />

@@ -3,6 +3,7 @@ import type { VersionsView, VersionView } from '@/lib/contract/secret-detail';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { Table, TableCaption, TableHeader } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
 import { Day, Time } from '@/components/ui/time';
 import type { RecoverAsk } from '@/components/rotation/recover-dialog';
 import { RollBack } from '@/components/rotation/roll-back';
@@ -15,10 +16,12 @@ interface Props {
   versions: VersionsView;
   /** null: not permitted. */
   recover: RecoverAsk | null;
+  /** Who has the current one may be asked, and is not told already. */
+  mayAsk: boolean;
   now: string;
 }
 
-export function VersionsCard({ id, versions, recover, now }: Props) {
+export function VersionsCard({ id, versions, recover, mayAsk, now }: Props) {
   const from = versions.versions.find(({ stages }) => stages.includes('AWSCURRENT'))?.versionId;
   return (
     <Card aria-label="Versions">
@@ -33,6 +36,11 @@ export function VersionsCard({ id, versions, recover, now }: Props) {
             'labels from the listing; dates not asked for yet'
           )}
         </p>
+        {mayAsk && (
+          <TextLink href={`/secrets/${id}?ask=adoption`} className="inline-flex min-h-6 items-center">
+            Who has the current one?
+          </TextLink>
+        )}
         <RefreshVersions id={id} />
       </CardHeader>
       {versions.versions.length === 0 ? (

@@ -3,6 +3,7 @@ import { accessList, accessQuery } from '@/lib/contract/access-list';
 import { presetQuery } from '@/lib/contract/access-presets';
 import { alsoTold, firstTold } from '@/lib/local-aws/seed/stories/told';
 import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/services-world';
+import { getAdoption } from './get-adoption';
 import { getDeletion } from './get-deletion';
 import { listAccess } from './list-access';
 import { listBulkReads } from './list-bulk-reads';
@@ -74,6 +75,22 @@ describe('what SEED.md tells is what the dashboard decides', () => {
     expect(told).toMatchObject({ verdict: 'in-use', restore: expect.stringContaining('restore-secret') });
     expect(told.checks.map((check) => check.id)).toContain('reads-refused');
     expect(told.users?.some(({ refused }) => refused !== null)).toBe(true);
+  });
+
+  it('of a new value every night some have it, some are not due, and who is pinned never has it', async () => {
+    const { id } = await world.row('prod/web/catalog-db');
+    const { current, adoption } = await getAdoption(world.as('auditor'), { id });
+    const { after, by } = current?.since ?? {};
+    expect(Date.parse(by ?? '') - Date.parse(after ?? '')).toBe(1000);
+    expect(Date.now() - Date.parse(by ?? '')).toBeLessThan(27 * 3_600_000);
+    const states = new Map(adoption?.readers.map(({ who, state }) => [who, state]));
+    expect(states.get('ecs catalog-export-task-role')).toBe('old');
+    expect([...states.values()]).toEqual(expect.arrayContaining(['old', 'late', 'aside']));
+    expect(adoption).toMatchObject({ verdict: 'behind', previousUnusedSince: null, gaps: [] });
+    // Of one that reads every third day it is its day now and then.
+    expect(['waiting', 'adopted', 'late', 'pending']).toContain(
+      [...states].find(([who]) => who.startsWith('ec2 '))?.[1],
+    );
   });
 
   it('who reads dozens of secrets at once is found, and who never read one before', async () => {

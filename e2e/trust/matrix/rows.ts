@@ -56,6 +56,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   listSecretTimeline: { about: 'secret' },
   getPreflight: { about: 'secret' },
   getDeletion: { about: 'secret' },
+  getAdoption: { about: 'secret' },
   revealSecret: { about: 'secret', body: () => ({ mode: 'fields', reason }) },
   rotateSecret: {
     about: 'secret',

@@ -53,6 +53,7 @@ import {
 import {
   exportSecretsCsvOperation,
   exportSecretsOperation,
+  getAdoptionOperation,
   getDeletionOperation,
   getPreflightOperation,
   getSecretOperation,
@@ -102,6 +103,7 @@ export const EVERY_OPERATION: readonly Operation[] = [
   listSecretTimelineOperation,
   getPreflightOperation,
   getDeletionOperation,
+  getAdoptionOperation,
   revealSecretOperation,
   rotateSecretOperation,
   clearPendingOperation,

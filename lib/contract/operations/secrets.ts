@@ -1,5 +1,6 @@
 import { z } from '@/lib/contract/zod';
 import { secretAccess, secretAccessQuery } from '@/lib/contract/access';
+import { adoptionView } from '@/lib/contract/adoption';
 import { deletionView } from '@/lib/contract/deletion';
 import { matrixList, matrixQuery } from '@/lib/contract/matrix-list';
 import { operation, reading } from '@/lib/contract/operation';
@@ -133,5 +134,16 @@ export const getDeletionOperation = operation({
   permission: 'inventory.read',
   params: secretParams,
   answer: deletionView,
+  codes: ['not_found'],
+});
+
+export const getAdoptionOperation = operation({
+  ...reading,
+  id: 'getAdoption',
+  path: '/api/secrets/{id}/adoption',
+  summary: 'Which of its readers have the version that is current',
+  permission: 'history.read',
+  params: secretParams,
+  answer: adoptionView,
   codes: ['not_found'],
 });

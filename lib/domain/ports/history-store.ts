@@ -7,6 +7,7 @@ import type {
   Outcome,
   Principal,
 } from '@/lib/domain/event-record';
+import type { AdoptionReader } from '@/lib/domain/adoption/adoption-facts';
 import type { AccessQueries } from './access-queries';
 import type { Sight } from './inventory-store';
 
@@ -95,6 +96,16 @@ export interface UsersQuery {
   refusedSince: Date | null;
 }
 
+export interface AdoptionQuery {
+  from: Date;
+  to: Date;
+  /** When a version became current at the earliest; null: as early as is asked for. */
+  after: Date | null;
+  /** At the latest. */
+  by: Date;
+  limit: number;
+}
+
 export interface PrincipalSummary {
   principal: Principal;
   actorKind: ActorKind;
@@ -122,6 +133,8 @@ export interface HistoryStore extends AccessQueries {
   readers(sight: Sight, secretId: string, from: Date, to: Date): Promise<Reader[]>;
   /** Whoever read it, or tried to. */
   users(sight: Sight, secretId: string, query: UsersQuery): Promise<SecretUser[]>;
+  /** Who read it between the two, the latest first, and how they asked for its versions since one may have become current. */
+  adoption(sight: Sight, secretId: string, query: AdoptionQuery): Promise<AdoptionReader[]>;
   readsByDay(sight: Sight, secretId: string, from: Date, to: Date): Promise<DayReads[]>;
   /** For a page of the inventory: reads a day for the last 14 days, oldest first, one query for all. Absent id: not covered or not in sight. */
   sparklines(sight: Sight, secretIds: readonly string[], now: Date): Promise<Map<string, number[]>>;

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { HistoryStore } from '@/lib/domain/ports/history-store';
 import type { Queryable } from '@/lib/store/connect';
+import { listAdoption } from './adoption';
 import { applyEvents } from './apply-events';
 import { listCoverage } from './coverage';
 import { listFirstReads } from './first-reads';
@@ -25,6 +26,7 @@ export const createHistoryStore = (db: Queryable): HistoryStore => ({
   policyTexts: (sight, events) => listPolicyTexts(db, sight, events),
   readers: (sight, secretId, from, to) => listReaders(db, sight, secretId, from, to),
   users: (sight, secretId, query) => listUsers(db, sight, secretId, query),
+  adoption: (sight, secretId, query) => listAdoption(db, sight, secretId, query),
   readsByDay: (sight, secretId, from, to) => listReadsByDay(db, sight, secretId, from, to),
   sparklines: (sight, secretIds, now) => listSparklines(db, sight, secretIds, now),
   principals: (sight, from, to, limit) => listPrincipals(db, sight, from, to, limit),

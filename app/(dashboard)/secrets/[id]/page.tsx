@@ -2,6 +2,7 @@ import { cache } from 'react';
 import { findProblem } from '@/lib/contract/find-problem';
 import { runsQuery } from '@/lib/contract/rotation';
 import { findKnownVersions } from '@/lib/services/find-known-versions';
+import { getAdoption } from '@/lib/services/get-adoption';
 import { getDeletion } from '@/lib/services/get-deletion';
 import { getReminder } from '@/lib/services/get-reminder';
 import { getRun } from '@/lib/services/get-run';
@@ -14,6 +15,7 @@ import type { SearchParams } from '@/components/layout/url-state';
 import { readAccessUrl } from '@/components/secrets/access-url';
 import { SecretScreen } from '@/components/secrets/secret-screen';
 import { pageContext, pageViewer, read } from '@/app/(dashboard)/page-context';
+import { asksAdoption, hasChangedLately, isOfLately } from './asks-adoption';
 import { asksDeletion } from './asks-deletion';
 import { readAskedRun } from './read-asked-run';
 
@@ -54,10 +56,13 @@ export default async function SecretPage({ params, searchParams }: Props) {
       listRuns(ctx, runsQuery.parse({ secret: id, limit: RUNS })),
       secret.deletion || asksDeletion(query) ? getDeletion(ctx, { id }) : null,
       getReminder(ctx, { id }),
+      secret.may.readHistory && (asksAdoption(query) || hasChangedLately(secret.lastChangedAt, now))
+        ? getAdoption(ctx, { id })
+        : null,
     ]),
   );
   if (!rest.ok) return <RefusedPage title={secret.name} problem={rest.problem} />;
-  const [versions, access, timeline, runs, deletion, reminders] = rest.data;
+  const [versions, access, timeline, runs, deletion, reminders, adoption] = rest.data;
   const asked = readAskedRun(query) ?? secret.activeRunId;
   // A run outlives the list's first page only in a link; one of another secret is not shown here.
   const run = runs.items.find((item) => item.id === asked) ?? (asked ? await findRun(ctx, asked) : null);
@@ -69,6 +74,7 @@ export default async function SecretPage({ params, searchParams }: Props) {
       timeline={timeline}
       deletion={deletion}
       reminders={reminders}
+      adoption={adoption && (asksAdoption(query) || isOfLately(adoption, now)) ? adoption : null}
       url={url}
       run={run?.secret.id === id ? run : null}
       runs={runs.items}

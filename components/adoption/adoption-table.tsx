@@ -1,0 +1,74 @@
+import type { AdoptionReaderView } from '@/lib/contract/adoption';
+import { ActorKindLabel } from '@/components/access/actor-kind';
+import { Badge } from '@/components/ui/badge';
+import { Said } from '@/components/ui/said';
+import { Table, TableCaption, TableHead } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
+import { Time } from '@/components/ui/time';
+import { STATES } from './adoption-words';
+
+const COLUMNS = ['Reader', 'New version', 'What is known', 'Last read', 'How often', 'Has it since'];
+
+interface Props {
+  readers: readonly AdoptionReaderView[];
+  now: string;
+}
+
+/** Who read it in the last 30 days, those who are not known to have the new version first. */
+export function AdoptionTable({ readers, now }: Props) {
+  return (
+    <Table className="data-list">
+      <TableCaption>Who has the new version</TableCaption>
+      <TableHead columns={COLUMNS} />
+      <tbody>
+        {readers.map((reader) => (
+          <ReaderRow key={`${reader.principal} ${reader.actorKind}`} reader={reader} now={now} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function ReaderRow({ reader, now }: { reader: AdoptionReaderView; now: string }) {
+  const { principal, who, actorKind, state, says, lastAt, cadence } = reader;
+  const { tone, word } = STATES[state];
+  return (
+    <tr>
+      <td className="wrap-anywhere">
+        <TextLink href={`/access/principals/${principal}`} className="inline-flex min-h-6 items-center">
+          <Said text={who} />
+        </TextLink>
+        {actorKind !== 'workload' && (
+          <div className="note">
+            <ActorKindLabel kind={actorKind} />
+          </div>
+        )}
+      </td>
+      <td className="whitespace-nowrap">
+        <Badge tone={tone}>{word}</Badge>
+      </td>
+      <td className="text-ink-2 md:max-w-96">{says}</td>
+      <td data-label="last read" className="whitespace-nowrap">
+        <Time at={lastAt} now={now} />
+      </td>
+      <td data-label="how often" className="whitespace-nowrap text-ink-2">
+        {cadence}
+      </td>
+      <td data-label="has it since" className="text-ink-2">
+        <Since reader={reader} now={now} />
+      </td>
+    </tr>
+  );
+}
+
+/** When it first read the new version, or when it usually would have. */
+function Since({ reader: { adoptedAt, expectedBy }, now }: { reader: AdoptionReaderView; now: string }) {
+  if (adoptedAt !== null) return <Time at={adoptedAt} now={now} />;
+  if (expectedBy === null) return '–';
+  return (
+    <>
+      {expectedBy <= now ? 'usually ' : 'usually by '}
+      <Time at={expectedBy} now={now} />
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import 'server-only';
+import type { AdoptionView } from '@/lib/contract/adoption';
+import { describeCadence } from '@/lib/domain/access/cadence';
+import { READER_DAYS } from '@/lib/domain/adoption/adoption-facts';
+import { judgeAdoption } from '@/lib/domain/adoption/judge-adoption';
+import type { JudgedReader } from '@/lib/domain/adoption/judge-reader';
+import type { Context } from '@/lib/domain/ports/context';
+import { findVersionWithStage } from '@/lib/domain/secret';
+import { toPrincipalKey } from '@/lib/domain/secret-id';
+import { authorize, sightOf } from './parts/authorize';
+import { findSinceOfCurrent } from './parts/find-since-of-current';
+import { getReadableSecret } from './parts/readable-secret';
+import { findSecretCoverage } from './parts/secret-coverage';
+import { toWire, toWireOrNull } from './parts/wire-time';
+
+const DAY_MS = 86_400_000;
+const MOST_READERS = 500;
+const MOST_GAPS = 20;
+
+/** GET /api/secrets/{id}/adoption: who has read the version that is current since it is; by what is stored alone. */
+export async function getAdoption(ctx: Context, input: { id: string }): Promise<AdoptionView> {
+  authorize(ctx, 'history.read');
+  const row = await getReadableSecret(ctx, input.id);
+  const now = ctx.now();
+  const [current, coverage] = await Promise.all([findSinceOfCurrent(ctx, row), findSecretCoverage(ctx, row)]);
+  if (!current) return { current: null, adoption: null };
+  const query = {
+    from: new Date(now.getTime() - READER_DAYS * DAY_MS),
+    to: now,
+    after: current.after,
+    by: current.by,
+    limit: MOST_READERS + 1,
+  };
+  const found = await ctx.store.history.adoption(sightOf(ctx), row.id, query);
+  const versionStages = row.versionStages ?? {};
+  const judged = judgeAdoption({
+    current,
+    versionStages,
+    readers: found.slice(0, MOST_READERS),
+    allReaders: found.length <= MOST_READERS,
+    coverage,
+    rotationLambdaArn: row.rotationLambdaArn,
+    now,
+  });
+  return {
+    current: {
+      versionId: current.versionId,
+      previousVersionId: findVersionWithStage(versionStages, 'AWSPREVIOUS'),
+      since: { after: toWireOrNull(current.after), by: toWire(current.by) },
+    },
+    adoption: {
+      verdict: judged.verdict,
+      sentence: judged.sentence,
+      adopted: judged.adopted,
+      of: judged.of,
+      previousUnusedSince: toWireOrNull(judged.previousUnusedSince),
+      expectedBy: toWireOrNull(judged.expectedBy),
+      readersKnown: judged.history,
+      knownUntil: toWire(judged.since.until),
+      gaps: judged.since.gaps.slice(0, MOST_GAPS).map(({ from, to }) => ({ from: toWire(from), to: toWire(to) })),
+      readers: judged.readers.map(toReaderView),
+      more: found.length > MOST_READERS,
+    },
+  };
+}
+
+type ReaderView = NonNullable<AdoptionView['adoption']>['readers'][number];
+
+const toReaderView = ({ reader, state, says, adoptedAt, oldAt, expectedBy }: JudgedReader): ReaderView => ({
+  principal: toPrincipalKey(reader.principal.id),
+  who: reader.who ?? reader.principal.label,
+  actorKind: reader.actorKind,
+  state,
+  says,
+  lastAt: toWire(reader.lastAt),
+  adoptedAt: toWireOrNull(adoptedAt),
+  oldAt: toWireOrNull(oldAt),
+  expectedBy: toWireOrNull(expectedBy),
+  cadence: describeCadence(reader),
+});
