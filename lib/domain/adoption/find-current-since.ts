@@ -65,9 +65,10 @@ export function findCurrentSince(facts: Facts): CurrentSince {
     (one) => one.stage === CURRENT && one.until === null && sameVersion(one.versionId, versionId),
   );
   const told = toBounds(facts);
-  const isOfBefore = told !== null && span?.since.after != null && told.by < span.since.after;
+  const lastWithout = span?.since.after ?? null;
+  const isOfBefore = told !== null && lastWithout !== null && told.by < lastWithout;
   if (told && !isOfBefore) return { versionId, ...told };
   const by = span && span.since.by < seenAt ? span.since.by : seenAt;
-  const after = later(span?.since.after ?? null, madeAfter);
+  const after = later(lastWithout, madeAfter);
   return { versionId, after: after && after < by ? after : null, by };
 }
