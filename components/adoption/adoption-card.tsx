@@ -71,7 +71,7 @@ function Progress({ adoption: { adopted, of, readers } }: { adoption: Adoption }
     <div className="flex flex-col gap-1.5">
       <p>{toProgress(adopted, of)}.</p>
       <ShareBar parts={parts} most={of} />
-      <Legend entries={parts.map((part) => ({ ...part, name: `${part.value.toLocaleString('en')} ${part.name}` }))} />
+      <Legend entries={parts} />
     </div>
   );
 }
@@ -91,10 +91,10 @@ function Outlook({ adoption: { previousUnusedSince, expectedBy, verdict }, hasPr
         The previous version can be thought unused since <ExactTime at={previousUnusedSince} />.
       </p>
     );
-  if (verdict !== 'under-way' || expectedBy === null) return null;
+  if (verdict !== 'under-way' || expectedBy === null || expectedBy <= now) return null;
   return (
     <p className="text-ink-2">
-      Going by how often they read, all of them have <Time at={expectedBy} now={now} />.
+      Going by how often they read, all of them will have it <Time at={expectedBy} now={now} />.
     </p>
   );
 }

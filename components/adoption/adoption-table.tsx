@@ -7,7 +7,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import { STATES } from './adoption-words';
 
-const COLUMNS = ['Reader', 'New version', 'What is known', 'Last read', 'How often', 'Has it since'];
+const COLUMNS = ['Reader', 'New version', 'What is known', 'Last read', 'How often', 'When'];
 
 interface Props {
   readers: readonly AdoptionReaderView[];
@@ -54,21 +54,21 @@ function ReaderRow({ reader, now }: { reader: AdoptionReaderView; now: string })
       <td data-label="how often" className="whitespace-nowrap text-ink-2">
         {cadence}
       </td>
-      <td data-label="has it since" className="text-ink-2">
-        <Since reader={reader} now={now} />
+      <td data-label="when" className="text-ink-2">
+        <When reader={reader} now={now} />
       </td>
     </tr>
   );
 }
 
 /** When it first read the new version, or when it usually would have. */
-function Since({ reader: { adoptedAt, expectedBy }, now }: { reader: AdoptionReaderView; now: string }) {
-  if (adoptedAt !== null) return <Time at={adoptedAt} now={now} />;
-  if (expectedBy === null) return '–';
+function When({ reader: { adoptedAt, expectedBy }, now }: { reader: AdoptionReaderView; now: string }) {
+  const at = adoptedAt ?? expectedBy;
+  if (at === null) return '–';
   return (
     <>
-      {expectedBy <= now ? 'usually ' : 'usually by '}
-      <Time at={expectedBy} now={now} />
+      {adoptedAt === null ? 'usually ' : 'since '}
+      <Time at={at} now={now} />
     </>
   );
 }

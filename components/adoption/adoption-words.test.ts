@@ -4,7 +4,7 @@ import { toParts, toProgress } from './adoption-words';
 
 test('every state is in the bar but that which is not counted', () => {
   const parts = toParts(ADOPTION_STATES.map((state) => ({ state })));
-  expect(parts.map(({ key, value }) => `${key} ${value}`)).toEqual(['adopted 1', 'due 2', 'unknown 1', 'behind 2']);
+  expect(parts.map(({ name }) => name)).toEqual(['1 with it', '2 still to read', '1 not known', '2 behind']);
   expect(toParts([{ state: 'aside' }])).toEqual([]);
 });
 

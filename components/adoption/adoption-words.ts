@@ -30,18 +30,18 @@ interface Part {
 }
 
 const PARTS: readonly (Omit<Part, 'value'> & { states: readonly State[] })[] = [
-  { key: 'adopted', name: 'have it', fill: 'fill-ok', states: ['adopted'] },
-  { key: 'due', name: 'are still to read', fill: 'fill-due', states: ['waiting', 'pending'] },
+  { key: 'adopted', name: 'with it', fill: 'fill-ok', states: ['adopted'] },
+  { key: 'due', name: 'still to read', fill: 'fill-due', states: ['waiting', 'pending'] },
   { key: 'unknown', name: 'not known', fill: 'fill-off', states: ['unknown'] },
   { key: 'behind', name: 'behind', fill: 'fill-bad', states: ['late', 'old'] },
 ];
 
 /** The parts of the bar, from the left; those that are counted. */
 export const toParts = (readers: readonly Pick<AdoptionReaderView, 'state'>[]): Part[] =>
-  PARTS.map(({ states, ...part }) => ({
-    ...part,
-    value: readers.filter(({ state }) => states.includes(state)).length,
-  })).filter(({ value }) => value > 0);
+  PARTS.map(({ states, name, ...part }) => {
+    const value = readers.filter(({ state }) => states.includes(state)).length;
+    return { ...part, name: `${value.toLocaleString('en')} ${name}`, value };
+  }).filter(({ value }) => value > 0);
 
 /** `5 of 7 programs have the new version`. */
 export const toProgress = (adopted: number, of: number): string =>
