@@ -54,9 +54,7 @@ function ReaderRow({ reader, now }: { reader: AdoptionReaderView; now: string })
       <td data-label="how often" className="whitespace-nowrap text-ink-2">
         {cadence}
       </td>
-      <td data-label="when" className="text-ink-2">
-        <When reader={reader} now={now} />
-      </td>
+      <When reader={reader} now={now} />
     </tr>
   );
 }
@@ -64,11 +62,11 @@ function ReaderRow({ reader, now }: { reader: AdoptionReaderView; now: string })
 /** When it first read the new version, or when it usually would have. */
 function When({ reader: { adoptedAt, expectedBy }, now }: { reader: AdoptionReaderView; now: string }) {
   const at = adoptedAt ?? expectedBy;
-  if (at === null) return '–';
+  if (at === null) return <td className="text-ink-3 max-md:hidden">–</td>;
   return (
-    <>
+    <td className="text-ink-2">
       {adoptedAt === null ? 'usually ' : 'since '}
       <Time at={at} now={now} />
-    </>
+    </td>
   );
 }
