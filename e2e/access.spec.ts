@@ -142,6 +142,7 @@ test.describe('who accessed what', () => {
       '/access',
       '/access?preset=bulk-reads',
       '/access?preset=top',
+      '/access?preset=unusual',
       '/access/principals/AAAAAAAAAAAAAAAAAAAAAA',
     ]) {
       await page.goto(path);
@@ -154,6 +155,7 @@ test.describe('who accessed what', () => {
       '/api/access/first-readers',
       '/api/access/bulk-reads',
       '/api/access/top',
+      '/api/access/unusual',
     ])
       expect(await api.refused('get', path), path).toMatchObject({ status: 403, code: 'forbidden' });
   });

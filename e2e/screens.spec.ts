@@ -117,6 +117,14 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await page.goto('/access?preset=bulk-reads&env=prod');
     await expect(page.getByText('A bulk read is at least')).toBeVisible();
   },
+  'Unusual reads': async (page) => {
+    await page.goto('/access?preset=unusual&from=90d');
+    await page.getByText('What is watched, and since when').click();
+  },
+  'Unusual reads, nothing matches': async (page) => {
+    await page.goto('/access?preset=unusual&rule=root&env=nowhere');
+    await expect(page.getByText('Nothing matches')).toBeVisible();
+  },
   'Top principals and secrets': async (page) => {
     await page.goto('/access?preset=top&from=7d&secret=payments&order=count');
     await expect(page.getByRole('table', { name: 'Top secrets' })).toBeVisible();

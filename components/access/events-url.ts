@@ -75,9 +75,9 @@ export function readEventsUrl(params: SearchParams): ParsedUrl<AccessQuery> {
   return { ...url, mistakes: [...mistakes, ...url.mistakes] };
 }
 
-export const PRESET_VIEWS = ['first-readers', 'bulk-reads', 'top'] as const;
+export const PRESET_VIEWS = ['unusual', 'first-readers', 'bulk-reads', 'top'] as const;
 export type PresetView = (typeof PRESET_VIEWS)[number];
-export type ListView = Exclude<PresetView, 'top'>;
+export type ListView = Exclude<PresetView, 'top' | 'unusual'>;
 
 export const readPresetView = (params: SearchParams): PresetView | undefined =>
   PRESET_VIEWS.find((view) => view === params['preset']);

@@ -17,6 +17,8 @@ interface Props {
   url: { state: UrlState; mistakes: string[] };
   /** Of the address, beside view and filter. */
   kept?: UrlState;
+  /** What ids of the filter are called. */
+  names?: ReadonlyMap<string, string>;
   list: { from: string; to: string; coverage: AccessList['coverage'] };
   counts: AccessList['presets'];
   /** What is counted: `12 first reads`. */
@@ -31,7 +33,19 @@ interface Props {
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
 /** What first-time readers and bulk reads have in common around their tables. */
-export function PresetScreen({ view, url, list, counts, count, rule, scopes, now, children, kept = [] }: Props) {
+export function PresetScreen({
+  view,
+  url,
+  list,
+  counts,
+  count,
+  rule,
+  scopes,
+  now,
+  children,
+  kept = [],
+  names = NO_NAMES,
+}: Props) {
   const shape: UrlState = [['preset', view], ...kept];
   const { state } = url;
   return (
@@ -53,7 +67,7 @@ export function PresetScreen({ view, url, list, counts, count, rule, scopes, now
         <PeriodLinks state={state} kept={shape} />
       </nav>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-5 py-2">
-        <FilterChips state={state} names={NO_NAMES} extra={shape} />
+        <FilterChips state={state} names={names} extra={shape} />
         <div className="basis-full text-ink-2">
           <p className="max-w-[75ch]">{rule}</p>
         </div>

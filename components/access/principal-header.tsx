@@ -4,8 +4,15 @@ import { EnvironmentLabel } from '@/components/secrets/environment-label';
 import { Time } from '@/components/ui/time';
 import { Said } from '@/components/ui/said';
 import { ActorKindLabel } from './actor-kind';
+import { UnusualLine } from './unusual/unusual-line';
 
-export function PrincipalHeader({ detail, now }: { detail: PrincipalDetail; now: string }) {
+interface Props {
+  detail: PrincipalDetail;
+  unusual: number;
+  now: string;
+}
+
+export function PrincipalHeader({ detail, unusual, now }: Props) {
   const { principal, actorKind, environments, reads, denied, secrets } = detail;
   return (
     <header className="border-b border-line px-6 py-4 max-md:px-5">
@@ -33,6 +40,7 @@ export function PrincipalHeader({ detail, now }: { detail: PrincipalDetail; now:
         <span className="text-ink-3">
           first seen <Time at={detail.firstAt} now={now} />, last <Time at={detail.lastAt} now={now} />
         </span>
+        <UnusualLine count={unusual} of={[['principal', principal.id]]} />
       </div>
     </header>
   );

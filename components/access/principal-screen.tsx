@@ -17,12 +17,14 @@ const DAYS = 90;
 
 interface Props {
   detail: PrincipalDetail;
+  /** Of the last 30 days. */
+  unusual: number;
   scopes: ScopeView[];
   now: string;
 }
 
 /** Everything that one principal read, over which environments, since when. */
-export function PrincipalScreen({ detail, scopes, now }: Props) {
+export function PrincipalScreen({ detail, unusual, scopes, now }: Props) {
   const { principal, events, coverage } = detail;
   const period = { from: new Date(Date.parse(now) - DAYS * DAY_MS).toISOString(), to: now };
   const all = accessHref([
@@ -31,7 +33,7 @@ export function PrincipalScreen({ detail, scopes, now }: Props) {
   ]);
   return (
     <>
-      <PrincipalHeader detail={detail} now={now} />
+      <PrincipalHeader detail={detail} unusual={unusual} now={now} />
       <div className="flex flex-col gap-3.5 px-6 py-4 max-md:px-3">
         <div className="max-md:px-2">
           <CoverageLine scopes={scopes} coverage={coverage} period={period} now={now} />

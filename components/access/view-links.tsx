@@ -37,6 +37,7 @@ export function PresetLinks({ state, view, counts, known }: Props) {
     ['Changes', CHANGES, counts?.changes],
   ];
   const own = [
+    ['Unusual', 'unusual'],
     ['First-time readers', 'first-readers'],
     ['Bulk reads', 'bulk-reads'],
     ['Top', 'top'],

@@ -9,6 +9,7 @@ import type { MeView, ScopeView } from '@/lib/contract/system';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
 import { AdoptionCard } from '@/components/adoption/adoption-card';
 import { KeptCard } from '@/components/annotations/kept-card';
+import { UnusualLine } from '@/components/access/unusual/unusual-line';
 import { DeletionCard } from '@/components/deletion/deletion-card';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
 import { ReminderCard } from '@/components/reminders/reminder-card';
@@ -39,6 +40,8 @@ interface Props {
   reminders: SecretReminder;
   /** null: not permitted, or neither asked for nor changed lately. */
   adoption: AdoptionView | null;
+  /** Unusual reads of the last 30 days. */
+  unusual: number;
   url: ParsedUrl<SecretAccessQuery>;
   run: RunView | null;
   runs: RunView[];
@@ -48,7 +51,22 @@ interface Props {
 }
 
 export function SecretScreen(props: Props) {
-  const { secret, versions, access, timeline, deletion, reminders, adoption, url, run, runs, me, scopes, now } = props;
+  const {
+    secret,
+    versions,
+    access,
+    timeline,
+    deletion,
+    reminders,
+    adoption,
+    unusual,
+    url,
+    run,
+    runs,
+    me,
+    scopes,
+    now,
+  } = props;
   const scope = scopes.find(({ account, region }) => account === secret.account && region === secret.region);
   const recover = secret.may.recover
     ? { id: secret.id, name: secret.name, needsReason: secret.asks.rotateReason, recordedAs: recordedAs(me, scope) }
@@ -101,6 +119,7 @@ export function SecretScreen(props: Props) {
           {access ? (
             <>
               <ReadsCard access={access} now={now} />
+              <UnusualLine count={unusual} of={[['secret', secret.id]]} />
               <ReadersCard access={access} current={current} now={now} />
               {timeline && <TimelineCard path={`/secrets/${secret.id}`} timeline={timeline} url={url} now={now} />}
             </>

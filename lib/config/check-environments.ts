@@ -70,5 +70,12 @@ function namedEnvironments(file: ConfigFile): { name: string; path: Path }[] {
   const channels = (file.notifications?.channels ?? []).flatMap(({ environments = [] }, index) =>
     environments.map((name, item) => ({ name, path: ['notifications', 'channels', index, 'environments', item] })),
   );
-  return [...acts, ...accounts, ...grants, ...channels];
+  const unusual = [
+    ...file.unusual.environments.map((name, item) => ({ name, path: ['unusual', 'environments', item] })),
+    ...file.unusual.muted.environments.map((name, item) => ({
+      name,
+      path: ['unusual', 'muted', 'environments', item],
+    })),
+  ];
+  return [...acts, ...accounts, ...grants, ...channels, ...unusual];
 }

@@ -6,6 +6,7 @@ import type { AuthConfig } from './auth-config';
 import type { AwsConfig } from './aws-config';
 import type { LedgerConfig } from './ledger-config';
 import type { NotificationsConfig } from './notifications-config';
+import type { UnusualSettings } from '@/lib/domain/unusual/settings';
 import type { WebConfig } from './web-config';
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug';
@@ -28,6 +29,7 @@ export interface Config {
   auth: AuthConfig;
   ledger: LedgerConfig;
   notifications: NotificationsConfig;
+  unusual: UnusualSettings;
   sync: {
     inventorySeconds: number;
     withoutHistorySeconds: number;

@@ -33,6 +33,7 @@ export function toDigest(config: Config, embedded: boolean): string {
         keys: keys.length,
       })),
     },
+    unusual: config.unusual,
     sync: config.sync,
   };
   return toContentDigest(effective);

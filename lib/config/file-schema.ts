@@ -10,6 +10,7 @@ import { isLoopback } from './loopback';
 import { ledgerSection } from './ledger-schema';
 import { notificationsSection } from './notifications-schema';
 import { rolePoliciesSection } from './role-policies-schema';
+import { unusualSection } from './unusual-schema';
 import { environment, exactlyOne, LOOKS_LIKE, ownName, text, variable } from './stated-text';
 
 const list = <T extends z.ZodType>(item: T, max = 100) => z.array(item).min(1).max(max);
@@ -169,6 +170,7 @@ export const configFile = z.strictObject({
   grants: list(grant, 1000).optional(),
   ledger: ledgerSection,
   notifications: notificationsSection.optional(),
+  unusual: unusualSection,
   rolePolicies: rolePoliciesSection,
   sync: z
     .strictObject({

@@ -21,6 +21,7 @@ import { toDiscovery } from './to-discovery';
 import { toNotifications } from './to-notifications';
 import { toPolicyLimits } from './to-policy-limits';
 import { toActRules, toEnvironmentRules } from './to-rules';
+import { toUnusual } from './to-unusual';
 
 /** What the file itself says, which several processes can compare. */
 export interface LoadedFile {
@@ -81,6 +82,7 @@ export function loadConfig(env: Env, readFile: Reading['readFile']): Loaded {
     auth: readAuth(reading, read, web.publicUrl, handedDown.demo),
     ledger: readLedger(reading, read, dataDir),
     notifications: toNotifications(read.file.notifications, { ...reading, local }, read.at),
+    unusual: toUnusual(read.file.unusual),
     sync: read.file.sync,
     dataDir,
     logLevel,

@@ -36,6 +36,7 @@ export const toConfigSummary = (config: Config, digest: string): ConfigSummary =
       signatures: keys.length,
     })),
   },
+  unusual: config.unusual,
   ledger: {
     sinks: Object.entries({
       log: config.ledger.anchors.log,

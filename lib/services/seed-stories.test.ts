@@ -4,10 +4,14 @@ import { presetQuery } from '@/lib/contract/access-presets';
 import { alsoTold, firstTold } from '@/lib/local-aws/seed/stories/told';
 import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/services-world';
 import { getAdoption } from './get-adoption';
+import { createUnusualHandler } from '@/lib/sync/unusual/create-unusual-handler';
+import { toJobData } from '@/lib/sync/queues';
+import { unusualQuery } from '@/lib/contract/unusual';
 import { getDeletion } from './get-deletion';
 import { listAccess } from './list-access';
 import { listBulkReads } from './list-bulk-reads';
 import { listFirstReaders } from './list-first-readers';
+import { listUnusual } from './list-unusual';
 
 const DAYS = 30;
 
@@ -92,6 +96,22 @@ describe('what SEED.md tells is what the dashboard decides', () => {
       [...states].find(([who]) => who.startsWith('ec2 '))?.[1],
     );
   });
+
+  it('what is unusual is told, and what is done day by day is not', async () => {
+    const judge = createUnusualHandler(world.ctx, () => true);
+    let next = await judge(toJobData('all'), new AbortController().signal);
+    while (next?.afterSeconds === 0) next = await judge(toJobData('all'), new AbortController().signal);
+    const { items } = await listUnusual(world.as('auditor'), unusualQuery.parse({ from: '31d', limit: '200' }));
+    const told = items.map(({ rule, secret, principal }) => `${rule} ${principal.label} ${secret?.name}`);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        'denied-burst web-staging-task-role prod/payments/db',
+        'pending-deletion edi-gateway-instance-role prod/legacy/edi-ftp',
+      ]),
+    );
+    // Deploys, other pods and newer SDKs are in the seed as well.
+    expect(told.filter((one) => /^(new-network|new-client|off-cadence)/.test(one))).toEqual([]);
+  }, 60_000);
 
   it('who reads dozens of secrets at once is found, and who never read one before', async () => {
     const bulk = await listBulkReads(world.as('auditor'), presetQuery.parse({}));

@@ -26,6 +26,7 @@ import { createLedgerStore, findLedgerGuard } from './ledger/create-ledger-store
 import { createNotificationStore } from './notifications/create-notification-store';
 import { ping } from './ping';
 import { createReminderStore } from './reminders/create-reminder-store';
+import { createUnusualStore } from './unusual/create-unusual-store';
 
 /** Opens no connection until it is asked something, or is to keep an index; whatever the database refuses comes as an AppError. */
 export function createStore(options: StoreOptions): Store {
@@ -55,6 +56,7 @@ export function createStore(options: StoreOptions): Store {
     reach: guardStore(createReachStore(db)),
     roleTests: guardStore(createRoleTestStore(db)),
     notifications: guardStore(createNotificationStore(db)),
+    unusual: guardStore(createUnusualStore(db)),
     ping: () => ping(db),
     ledgerGuard: () => findLedgerGuard(db),
     async close() {

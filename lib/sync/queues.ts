@@ -12,7 +12,8 @@ export type JobKind =
   | 'run-watch'
   | 'housekeeping'
   | 'ledger'
-  | 'notify';
+  | 'notify'
+  | 'unusual';
 
 /** What a job carries. Everything else it needs is in the store, so that a lost job loses nothing. */
 export interface JobData {
@@ -67,6 +68,7 @@ export const QUEUES: Record<JobKind, QueueSettings> = {
   ledger: { options: { ...shared, expireInSeconds: 3_600 }, concurrency: 3, backOff: runs },
   // A channel that hangs holds up itself alone; a slice is a few attempts of ten seconds.
   notify: { options: { ...shared, expireInSeconds: 600 }, concurrency: 8, backOff: runs },
+  unusual: { options: { ...shared, expireInSeconds: 900 }, concurrency: 1, backOff: scopes },
 };
 
 export const JOB_KINDS: readonly JobKind[] = [
@@ -81,6 +83,7 @@ export const JOB_KINDS: readonly JobKind[] = [
   'housekeeping',
   'ledger',
   'notify',
+  'unusual',
 ];
 
 /** What people asked for, until a slice has answered it. Nobody works this queue: see asks.ts. */
@@ -89,6 +92,7 @@ export const ASKED_OPTIONS: QueueOptions = { retentionSeconds: 86_400, deleteAft
 
 export const HOUSEKEEPING_KEY = 'all';
 export const DISCOVERY_KEY = 'all';
+export const UNUSUAL_KEY = 'all';
 
 /** What the worker does for the ledger, each at its own pace. */
 export const LEDGER_KEYS = ['anchors', 'check', 'stdout'] as const;

@@ -17,6 +17,7 @@ import type { JobKind } from './queues';
 import type { Handler } from './run-job';
 import { createRunWatcher } from './run-watch/watch-run';
 import { startSweep } from './sweep';
+import { createUnusualHandler } from './unusual/create-unusual-handler';
 import { createVersionsHandler } from './versions/look-at-versions';
 import { workQueues } from './work-queues';
 
@@ -64,6 +65,7 @@ export async function startWorker(ctx: SystemContext, options: WorkerOptions): P
     housekeeping: createHousekeeper(ctx),
     ledger: createLedgerKeeper(ctx, ledger),
     notify: createNotifyHandler(ctx, telling),
+    unusual: createUnusualHandler(ctx, telling?.isAgreed ?? (() => true)),
   };
   await workQueues(boss, handlers, { log: ctx.log, pollSeconds, stopping: stopping.signal });
   const sweep = startSweep(boss, ctx);

@@ -9,6 +9,7 @@ import {
   LEDGER_KEYS,
   toChannelKey,
   toJobData,
+  UNUSUAL_KEY,
   WATCH_KEY,
   type JobKind,
 } from './queues';
@@ -29,6 +30,7 @@ export function startSweep(boss: PgBoss, ctx: SystemContext): { stop(): void } {
     await send('housekeeping', HOUSEKEEPING_KEY);
     if (ctx.config.discovery) await send('discovery', DISCOVERY_KEY);
     for (const id of await findAccountsWithRegions(ctx)) await send('regions', id);
+    await send('unusual', UNUSUAL_KEY);
     await send('notify', WATCH_KEY);
     for (const { name } of ctx.config.notifications.channels) await send('notify', toChannelKey(name));
     for (const about of LEDGER_KEYS) await send('ledger', about);

@@ -51,6 +51,7 @@ async function startTestWorker(handlers: Partial<Record<JobKind, Handler>>): Pro
     housekeeping: done,
     ledger: done,
     notify: done,
+    unusual: done,
     ...handlers,
   };
   await workQueues(boss, all, { log, pollSeconds: 0.5, stopping: stopping.signal });

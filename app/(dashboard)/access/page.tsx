@@ -6,6 +6,7 @@ import { readEventsUrl, readPresetView } from '@/components/access/events-url';
 import { pageContext, pageViewer, read } from '@/app/(dashboard)/page-context';
 import { PresetPage } from './preset-page';
 import { TopPage } from './top-page';
+import { UnusualPage } from './unusual-page';
 
 export const metadata = { title: 'Access' };
 
@@ -13,6 +14,7 @@ export default async function AccessPage({ searchParams }: { searchParams: Promi
   const { ctx, now } = await pageContext();
   const [{ scopes }, params] = await Promise.all([pageViewer(), searchParams]);
   const view = readPresetView(params);
+  if (view === 'unusual') return <UnusualPage params={params} />;
   if (view === 'top') return <TopPage params={params} />;
   if (view) return <PresetPage view={view} params={params} />;
   const url = readEventsUrl(params);

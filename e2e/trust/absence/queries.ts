@@ -49,6 +49,7 @@ const VALUES: Readonly<Record<string, (named: Named) => readonly string[]>> = {
   as: ({ principal }) => [principal],
   secret: ({ secret }) => [secret.id, secret.name],
   address: () => ['127.'],
+  rule: () => ['root', 'person-prod', 'denied-burst', 'outside-ledger'],
   active: () => ['true', 'false'],
   verdict: () => ['read', 'left'],
   tested: () => ['never', 'wrong'],

@@ -90,6 +90,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   listFirstReaders: { about: 'none' },
   listBulkReads: { about: 'none' },
   listTop: { about: 'none' },
+  listUnusual: { about: 'none' },
   listPrincipals: { about: 'none' },
   getPrincipal: { about: 'principal' },
   listRuns: { about: 'none' },

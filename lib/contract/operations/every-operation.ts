@@ -15,6 +15,7 @@ import {
   rollBackOperation,
   rotateSecretOperation,
 } from './acts';
+import { listUnusualOperation } from './unusual';
 import { whyGrantOperation } from './grants';
 import {
   exportAccessCsvOperation,
@@ -124,6 +125,7 @@ export const EVERY_OPERATION: readonly Operation[] = [
   exportAccessCsvOperation,
   listFirstReadersOperation,
   listBulkReadsOperation,
+  listUnusualOperation,
   listTopOperation,
   listPrincipalsOperation,
   getPrincipalOperation,

@@ -31,9 +31,14 @@ export interface BulkRead {
  * Spans in which some window of 10 minutes holds 10 different secrets, or a batch call; windows that
  * overlap or follow at once are one span, so that a poller is one line. Newest first.
  */
-export function findBulkReads(minutes: readonly MinuteOfReads[]): BulkRead[] {
+export function findBulkReads(minutes: readonly MinuteOfReads[], least = BULK_SECRETS): BulkRead[] {
   return [...Map.groupBy(minutes, ({ principalKey }) => principalKey).values()]
-    .flatMap((own) => findSpans(own.toSorted((left, right) => left.minute.getTime() - right.minute.getTime())))
+    .flatMap((own) =>
+      findSpans(
+        own.toSorted((left, right) => left.minute.getTime() - right.minute.getTime()),
+        least,
+      ),
+    )
     .map(toBulkRead)
     .toSorted((left, right) => right.to.getTime() - left.to.getTime());
 }
@@ -41,7 +46,7 @@ export function findBulkReads(minutes: readonly MinuteOfReads[]): BulkRead[] {
 const isClose = (earlier: Date, later: Date): boolean => later.getTime() - earlier.getTime() < BULK_MINUTES * MINUTE_MS;
 
 /** Minutes of one principal, oldest first, cut into those spans. */
-function findSpans(minutes: readonly MinuteOfReads[]): MinuteOfReads[][] {
+function findSpans(minutes: readonly MinuteOfReads[], least: number): MinuteOfReads[][] {
   const spans: MinuteOfReads[][] = [];
   const seen = new Map<string, number>();
   let start = 0;
@@ -50,7 +55,7 @@ function findSpans(minutes: readonly MinuteOfReads[]): MinuteOfReads[][] {
     for (const id of minute.secretIds) seen.set(id, (seen.get(id) ?? 0) + 1);
     while (!isClose(minutes[start]?.minute ?? minute.minute, minute.minute))
       for (const id of minutes[start++]?.secretIds ?? []) forget(seen, id);
-    const isBulk = seen.size >= BULK_SECRETS;
+    const isBulk = seen.size >= least;
     if (!isBulk && minute.batches === 0) continue;
     const first = isBulk ? start : end;
     const last = minutes[reached - 1];

@@ -5,6 +5,7 @@ import type { GrantStatement } from '@/lib/domain/grant-statement';
 import type { DiscoverySettings } from '@/lib/domain/discovery/discovery-settings';
 import type { NotificationSummary } from '@/lib/domain/notification/channel';
 import type { EnvironmentRules } from '@/lib/domain/environment';
+import type { UnusualSettings } from '@/lib/domain/unusual/settings';
 import type { Aws } from './aws';
 import type { RulesText } from './rules-text';
 import type { Store } from './store';
@@ -52,6 +53,8 @@ export interface ConfigSummary {
   athena: AthenaSettings | null;
   /** What is told outside, and to whom; no channels: nothing. */
   notifications: NotificationSummary;
+  /** By what thresholds a read is unusual. */
+  unusual: UnusualSettings;
   /** What is done for the ledger beside the database; sinks by name. */
   ledger: { sinks: string[]; everyMinutes: number; everyEntries: number; stdout: boolean };
 }

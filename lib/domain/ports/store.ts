@@ -14,6 +14,7 @@ import type { ReminderStore } from './reminder-store';
 import type { InventoryStore } from './inventory-store';
 import type { SavedViewStore } from './saved-view-store';
 import type { TokenStore } from './token-store';
+import type { UnusualStore } from './unusual-store';
 
 /** What services and the sync know of PostgreSQL. Implemented in lib/store. */
 export interface Store {
@@ -38,6 +39,7 @@ export interface Store {
   reach: ReachStore;
   roleTests: RoleTestStore;
   notifications: NotificationStore;
+  unusual: UnusualStore;
   /** Resolves when the database answers and its schema is the one this build needs; throws `unavailable`. */
   ping(): Promise<void>;
   /** Whether the role in use may change the ledger (then it is tamper-evident only). */

@@ -13,6 +13,7 @@ import { inTransaction, withClient } from '@/lib/store/migrate/with-client';
 import { SCHEMA_VERSION } from '@/lib/store/schema/keyledger-schema';
 import { RETIRED, TABLES, type BackupHeader } from './backup-header';
 import { keepAnchors, mergeAnchors, takeAnchors } from './keep-anchors';
+import { EVENTS_COVERED, MADE_OF_THE_REST, NEAREST_ANNOTATIONS, TO_JUDGE } from './made-of-the-rest';
 import { checkBackup, readLines, readTable } from './read-backup';
 
 export interface Restored {
@@ -24,33 +25,6 @@ export interface Restored {
   /** API tokens that lived when the backup was made. */
   tokensEnded: number;
 }
-
-/** What is made of the rest: names, who did what by day and how much each secret was read are in no backup, first reads not in one of an older schema. */
-const MADE_OF_THE_REST = `
-  insert into keyledger.actor_name select distinct principal_id, coalesce(person, workload)
-  from keyledger.event where coalesce(person, workload) is not null;
-  insert into keyledger.actor_day
-  select (at at time zone 'UTC')::date, principal_id, actor_kind, action_class, outcome, count(*)
-  from keyledger.event group by 1, 2, 3, 4, 5;
-  insert into keyledger.secret_day
-  select day, secret_id, sum(reads), sum(denied),
-    coalesce(sum(reads) filter (where actor_kind in ('person', 'this-dashboard')), 0),
-    coalesce(sum(denied) filter (where actor_kind in ('person', 'this-dashboard')), 0)
-  from keyledger.read_day group by 1, 2;
-  insert into keyledger.first_read (secret_id, principal_id, actor_kind, at)
-  select distinct on (secret_id, principal_id) secret_id, principal_id, actor_kind, at from keyledger.event
-  where secret_id is not null and action_class = 'read' and outcome = 'success'
-  order by secret_id, principal_id, at on conflict do nothing`;
-
-/** Which times the events are known of follows from the coverage; a backup of an older schema does not tell. */
-const EVENTS_COVERED = `
-  update keyledger.scope sc set events_covered = coalesce((select range_agg(tstzrange(c.from_at, c.to_at, '[]'))
-    from keyledger.coverage c where c.scope_id = sc.id and c.source <> 'athena'), '{}')`;
-
-/** Which annotation holds of which secret follows from both. */
-const NEAREST_ANNOTATIONS = `
-  insert into keyledger.secret_annotation (secret_id, owner_from, note_from, runbook_from)
-  select secret_id, owner_from, note_from, runbook_from from keyledger.nearest_annotation`;
 
 /** What is of the moment goes too: nobody stays signed in to a store that changed under him. */
 const ALL_TABLES = [
@@ -75,6 +49,11 @@ const ALL_TABLES = [
   'notification_channel',
   'notification_note',
   'notification_watch',
+  'unusual_due',
+  'unusual_later',
+  'read_habit',
+  'unusual_read',
+  'unusual_state',
 ]
   .map((name) => `keyledger.${name}`)
   .join(', ');
@@ -160,6 +139,7 @@ export async function restore(
       await client.query(`set local timezone to 'UTC'; set local datestyle to 'ISO, YMD'; truncate ${ALL_TABLES}`);
       await copyBack(client, header, file);
       await client.query(MADE_OF_THE_REST);
+      await client.query(TO_JUDGE);
       await client.query(EVENTS_COVERED);
       await client.query(NEAREST_ANNOTATIONS);
       const tokensEnded = await endTokens(client, now);

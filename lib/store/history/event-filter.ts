@@ -27,7 +27,7 @@ function matchesAction({ action = [], eventName = [] }: EventFilter): SQL | unde
 }
 
 /** Our entry of an act carries the id that AWS gave to its request. */
-const OUTSIDE = sql`not exists (select 1 from keyledger.ledger l
+export const OUTSIDE = sql`not exists (select 1 from keyledger.ledger l
   where l.detail ->> 'awsRequestId' = ${eventTable.requestId} and l.detail ->> 'awsRequestId' is not null)`;
 
 /** What an event itself says. */

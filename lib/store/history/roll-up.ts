@@ -2,6 +2,7 @@ import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
 import { PEOPLE_KINDS } from '@/lib/domain/event-record';
 import type { Queryable } from '@/lib/store/connect';
+import { forgetHabits, isRecent, noteDue } from '@/lib/store/unusual/note-due';
 import { isOneOf } from '@/lib/store/visibility/to-predicate';
 
 export interface EventKey {
@@ -53,12 +54,14 @@ const firstReads = (from: SQL): SQL => sql`
 
 const COLUMNS = sql`(secret_id, principal_id, actor_kind, day, reads, denied, first_at, last_at, last_read_at)`;
 
+const toSource = (events: readonly EventKey[]): SQL => sql`keyledger.event e
+    join jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as k (at timestamptz, "eventId" text)
+      on e.at = k.at and e.event_id = k."eventId"`;
+
 /** Adds events to the roll-ups. To be called once for each event, in the transaction that gave it its secret. */
 export async function addToRollUp(tx: Queryable, events: readonly EventKey[]): Promise<void> {
   if (events.length === 0) return;
-  const source = sql`keyledger.event e
-    join jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as k (at timestamptz, "eventId" text)
-      on e.at = k.at and e.event_id = k."eventId"`;
+  const source = toSource(events);
   await tx.execute(sql`
     with added ${COLUMNS} as (${folded(source)}),
       kept as (insert into keyledger.read_day as d ${COLUMNS} select * from added order by 1, 4, 2, 3 ${ADDED})
@@ -66,6 +69,8 @@ export async function addToRollUp(tx: Queryable, events: readonly EventKey[]): P
     on conflict (day, secret_id) do update set reads = d.reads + excluded.reads, denied = d.denied + excluded.denied,
       people_reads = d.people_reads + excluded.people_reads, people_denied = d.people_denied + excluded.people_denied`);
   await tx.execute(firstReads(source));
+  const recent = events.filter(({ at }) => isRecent(at));
+  if (recent.length > 0) await noteDue(tx, toSource(recent));
 }
 
 const ofPeople = (column: SQL): SQL =>
@@ -113,6 +118,7 @@ export async function addFirstReads(tx: Queryable, days: readonly SecretDay[]): 
 export async function redoRollUp(tx: Queryable, days: readonly SecretDay[]): Promise<void> {
   if (days.length === 0) return;
   await redoDays(tx, days);
+  await forgetHabits(tx, toWanted(days));
   const secretIds = [...new Set(days.map(({ secretId }) => secretId))];
   await tx.execute(sql`delete from keyledger.first_read where ${isOneOf(sql`secret_id`, secretIds)}`);
   await tx.execute(firstReads(sql`(select * from keyledger.event where ${isOneOf(sql`secret_id`, secretIds)}) e`));

@@ -6,6 +6,7 @@ import { toLocalOptions } from '@/lib/aws/testing/local-options';
 import { DEFAULT_ACT_RULES } from '@/lib/domain/act-rules';
 import { DEFAULT_ENVIRONMENT_RULES } from '@/lib/domain/environment';
 import type { ConfigSummary, Jobs, Log, SystemContext } from '@/lib/domain/ports/context';
+import { DEFAULT_UNUSUAL } from '@/lib/domain/unusual/settings';
 import { createStore } from '@/lib/store/create-store';
 
 const silent = (): void => undefined;
@@ -25,6 +26,7 @@ const config: ConfigSummary = {
   discovery: null,
   athena: null,
   notifications: { channels: [], scopeFailingHours: 3 },
+  unusual: DEFAULT_UNUSUAL,
   ledger: { sinks: ['log'], everyMinutes: 60, everyEntries: 1000, stdout: false },
   sessionIdleSeconds: 3_600,
   sessionSeconds: 43_200,

@@ -1,6 +1,7 @@
 import { cache } from 'react';
 import { findProblem } from '@/lib/contract/find-problem';
 import { runsQuery } from '@/lib/contract/rotation';
+import { countUnusual } from '@/lib/services/count-unusual';
 import { findKnownVersions } from '@/lib/services/find-known-versions';
 import { getAdoption } from '@/lib/services/get-adoption';
 import { getDeletion } from '@/lib/services/get-deletion';
@@ -59,10 +60,11 @@ export default async function SecretPage({ params, searchParams }: Props) {
       secret.may.readHistory && (asksAdoption(query) || hasChangedLately(secret.lastChangedAt, now))
         ? getAdoption(ctx, { id })
         : null,
+      secret.may.readHistory ? countUnusual(ctx, { secretId: id }) : 0,
     ]),
   );
   if (!rest.ok) return <RefusedPage title={secret.name} problem={rest.problem} />;
-  const [versions, access, timeline, runs, deletion, reminders, adoption] = rest.data;
+  const [versions, access, timeline, runs, deletion, reminders, adoption, unusual] = rest.data;
   const asked = readAskedRun(query) ?? secret.activeRunId;
   // A run outlives the list's first page only in a link; one of another secret is not shown here.
   const run = runs.items.find((item) => item.id === asked) ?? (asked ? await findRun(ctx, asked) : null);
@@ -75,6 +77,7 @@ export default async function SecretPage({ params, searchParams }: Props) {
       deletion={deletion}
       reminders={reminders}
       adoption={adoption && (asksAdoption(query) || isOfLately(adoption, now)) ? adoption : null}
+      unusual={unusual}
       url={url}
       run={run?.secret.id === id ? run : null}
       runs={runs.items}

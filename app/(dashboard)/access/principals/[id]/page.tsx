@@ -1,4 +1,5 @@
 import { cache } from 'react';
+import { countUnusual } from '@/lib/services/count-unusual';
 import { getPrincipal } from '@/lib/services/get-principal';
 import { PrincipalScreen } from '@/components/access/principal-screen';
 import { RefusedPage } from '@/components/layout/refused-page';
@@ -20,9 +21,11 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function PrincipalPage({ params }: Props) {
-  const { now } = await pageContext();
+  const { ctx, now } = await pageContext();
   const [{ id }, { scopes }] = await Promise.all([params, pageViewer()]);
   const found = await findPrincipal(id);
   if (!found.ok) return <RefusedPage title="Principal" problem={found.problem} />;
-  return <PrincipalScreen detail={found.data} scopes={scopes} now={now} />;
+  const unusual = await read(ctx.requestId, () => countUnusual(ctx, { principalKey: id }));
+  if (!unusual.ok) return <RefusedPage title="Principal" problem={unusual.problem} />;
+  return <PrincipalScreen detail={found.data} unusual={unusual.data} scopes={scopes} now={now} />;
 }

@@ -1,0 +1,63 @@
+import { z } from './zod';
+import { ACTOR_KINDS } from '@/lib/domain/event-record';
+import { RULE_NAMES } from '@/lib/domain/unusual/rule';
+import { pageOfEvents, principalView } from './access';
+import { periodFilters, scopeCoverageView } from './access-list';
+import { isoDay, isoTime, opaqueId, repeated } from './shared';
+
+export const unusualQuery = z.strictObject({
+  ...periodFilters,
+  ...pageOfEvents,
+  rule: repeated(z.enum(RULE_NAMES)),
+  actorKind: repeated(z.enum(ACTOR_KINDS)),
+  /** With its replicas. */
+  secret: opaqueId.optional(),
+  principal: opaqueId.optional(),
+});
+export type UnusualQuery = z.infer<typeof unusualQuery>;
+
+export const unusualView = z.strictObject({
+  id: opaqueId,
+  rule: z.enum(RULE_NAMES),
+  title: z.string(),
+  /** null: of several at once; such a finding is for who sees all of them. */
+  secret: z.strictObject({ id: opaqueId, name: z.string(), environment: z.string() }).nullable(),
+  principal: principalView,
+  actorKind: z.enum(ACTOR_KINDS),
+  firstAt: isoTime,
+  lastAt: isoTime,
+  /** Events of that UTC day that it is about. */
+  count: z.number().int(),
+  reason: z.string(),
+  facts: z.array(z.strictObject({ label: z.string(), value: z.string() })),
+});
+export type UnusualView = z.infer<typeof unusualView>;
+
+export const watchedRule = z.strictObject({
+  rule: z.enum(RULE_NAMES),
+  title: z.string(),
+  watches: z.string(),
+  on: z.boolean(),
+});
+
+export const unusualList = z.strictObject({
+  items: z.array(unusualView),
+  /** Of the whole filter; `more`: there are at least so many. */
+  total: z.number().int(),
+  more: z.boolean(),
+  rules: z.array(watchedRule),
+  learning: z.strictObject({
+    /** Covered days that must lie before a day, of the 30 before it, for most rules to speak of it. */
+    days: z.number().int(),
+    /** The first day on which one of the scopes in sight was known well enough; null: none is yet. */
+    since: isoDay.nullable(),
+    /** Scopes in sight, and how many of them are not known well enough today. */
+    scopes: z.number().int(),
+    unready: z.number().int(),
+  }),
+  from: isoTime,
+  to: isoTime,
+  coverage: z.array(scopeCoverageView),
+  nextCursor: z.string().nullable(),
+});
+export type UnusualList = z.infer<typeof unusualList>;

@@ -1,0 +1,70 @@
+import 'server-only';
+import { addDays, dayOf } from '@/lib/domain/day';
+import type { SystemContext } from '@/lib/domain/ports/context';
+import { lookAt, toUnits, type Looked } from '@/lib/domain/unusual/plan-look';
+import { HABIT_DAYS, JUDGED_DAYS } from '@/lib/domain/unusual/settings';
+import { dayKey, type ReaderDay } from '@/lib/domain/unusual/traits';
+import { judgePrincipalDays } from './judge-principal-days';
+import { judgeReaderDays } from './judge-reader-days';
+
+/** Of what is due, at once. Each day that is judged brings the thirty before it. */
+const BATCH = 500;
+
+const toDays = (looked: readonly Looked[]): ReaderDay[] => looked.map(({ habit }) => habit);
+const isThere = ({ habit: { traits } }: Looked): boolean => traits.reads.length + traits.refused.length > 0;
+
+async function judge(ctx: SystemContext, days: readonly ReaderDay[]): Promise<void> {
+  const unique = [...new Map(days.map((one) => [dayKey(one), one])).values()];
+  await ctx.store.unusual.settle({ days: unique, principalDays: [] }, await judgeReaderDays(ctx, unique), ctx.now());
+}
+
+const toOldest = (ctx: SystemContext): string => addDays(dayOf(ctx.now()), -JUDGED_DAYS);
+
+/**
+ * Looks at some of what is due: keeps the habits, then judges the days that it changes. A day is always judged whole, so
+ * that a look that is cut off, or done twice, comes to the same. Says whether there is more.
+ */
+export async function findUnusual(ctx: SystemContext): Promise<boolean> {
+  const { unusual } = ctx.store;
+  const due = await unusual.due(BATCH);
+  if (due.length === 0) return false;
+  const units = toUnits(due, addDays(toOldest(ctx), -HABIT_DAYS));
+  const [standing, seen] = await Promise.all([unusual.habits(units), unusual.seen(units)]);
+  const looked = lookAt(units, standing, seen);
+  const changed = looked.filter((one) => one.changed);
+  await unusual.keepHabits(
+    looked.filter(isThere).map(({ habit }) => habit),
+    {
+      days: toDays(changed),
+      dueIds: changed.flatMap(({ unit }) => unit.ids),
+    },
+  );
+  const judged = toDays(looked.filter((one) => one.changed || one.unit.isAgain));
+  // Where nothing new was seen only what is told already moves on: its end, and its number.
+  const told = await unusual.told(toDays(looked.filter((one) => !one.changed && !one.unit.isAgain)));
+  const oldest = toOldest(ctx);
+  const isJudged = ({ day }: ReaderDay): boolean => day >= oldest;
+  await judge(ctx, [...judged, ...told].filter(isJudged));
+  await judgePrincipalDays(ctx, judged.filter(isJudged));
+  await unusual.done(due.map(({ id }) => id));
+  return due.length === BATCH;
+}
+
+/** The same for some of the days that rest on others that changed. */
+export async function judgeLater(ctx: SystemContext): Promise<boolean> {
+  const { unusual } = ctx.store;
+  const later = await unusual.later(BATCH);
+  if (later.length === 0) return false;
+  const oldest = toOldest(ctx);
+  const days = later.filter(({ day }) => day >= oldest);
+  await judge(
+    ctx,
+    days.filter(({ secretId }) => secretId !== ''),
+  );
+  await judgePrincipalDays(
+    ctx,
+    days.filter(({ secretId }) => secretId === ''),
+  );
+  await unusual.doneLater(later);
+  return later.length === BATCH;
+}
