@@ -7,6 +7,7 @@ export const OCCASION_WORDS = {
   'rotation.overdue': 'rotation overdue',
   'reminder.due': 'reminder due',
   'deletion.read': 'read of a secret pending deletion',
+  'read.unusual': 'unusual read',
   'reveal.prod': 'reveal in production',
   'scope.failing': 'account and region failing',
   'ledger.broken': 'ledger does not verify',

@@ -46,6 +46,12 @@ export const OCCASIONS = {
     many: '{n} secrets pending deletion are read',
     todo: 'Somebody still needs it, and every read fails. Its page says who, and the command that restores it before its end.',
   },
+  'read.unusual': {
+    about: 'secret',
+    title: 'A read is unusual',
+    many: '{n} reads are unusual',
+    todo: 'If nobody expected it, ask whose principal it is. Access, Unusual has the reason, and leads to the events.',
+  },
   'reveal.prod': {
     about: 'secret',
     title: 'A value of production was revealed',

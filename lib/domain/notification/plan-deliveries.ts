@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ChannelRules, ChannelSummary } from './channel';
 import { MOST_FACTS, MOST_NAMED, type Notice, type NoticeMessage } from './notice';
-import { OCCASIONS } from './occasion';
+import { OCCASIONS, type Occasion } from './occasion';
 
 export interface PlannedDelivery {
   channel: string;
@@ -23,6 +23,8 @@ export function reaches(channel: Channel, { occasion, secret, scope }: Notice): 
   if (!channel.occasions.includes(occasion)) return false;
   if (secret && secret.owner !== null && channel.owners.includes(secret.owner)) return true;
   if (channel.ownersOnly) return false;
+  // What is about several secrets at once may lie anywhere.
+  if (OCCASIONS[occasion].about === 'secret' && !secret) return !channel.environments && !channel.accounts;
   const account = secret?.accountId ?? scope?.accountId;
   if (channel.accounts && account !== undefined && !channel.accounts.includes(account)) return false;
   return !channel.environments || !secret || channel.environments.includes(secret.guardedAs);
@@ -52,7 +54,12 @@ function toDedupe(told: readonly Notice[]): string {
 
 /** Where one message is about many: the list of all, since no page of one tells them. */
 const LISTS = { secret: '/rotation', scope: '/settings/scopes?state=failing', ledger: '/ledger' } as const;
-const LIST_OF_PENDING = '/secrets?pending=only';
+/** Of occasions that have a list of their own. */
+const OWN_LISTS: Partial<Record<Occasion, string>> = {
+  'deletion.read': '/secrets?pending=only',
+  'read.unusual': '/access?preset=unusual',
+  'reveal.prod': '/ledger?action=secret.reveal',
+};
 
 function toMessage(told: readonly Notice[], now: Date): NoticeMessage {
   const [first] = told;
@@ -63,7 +70,7 @@ function toMessage(told: readonly Notice[], now: Date): NoticeMessage {
   const secrets = named.flatMap(({ secret }) => secret ?? []);
   const scopes = named.flatMap(({ scope }) => scope ?? []);
   const times = told.flatMap(({ since }) => since?.getTime() ?? []);
-  const list = occasion === 'deletion.read' ? LIST_OF_PENDING : LISTS[OCCASIONS[occasion].about];
+  const list = OWN_LISTS[occasion] ?? LISTS[OCCASIONS[occasion].about];
   return {
     occasion,
     at: now.toISOString(),
@@ -73,6 +80,6 @@ function toMessage(told: readonly Notice[], now: Date): NoticeMessage {
     // What is about no secret and no scope has no name: several of them are a number alone.
     more: alone ? 0 : told.length - secrets.length - scopes.length,
     facts: alone ? facts.slice(0, MOST_FACTS) : [],
-    path: alone ? path : occasion === 'reveal.prod' ? '/ledger?action=secret.reveal' : list,
+    path: alone ? path : list,
   };
 }

@@ -4,6 +4,7 @@ import type { Occasion, TEST } from '@/lib/domain/notification/occasion';
 import type { SendProblem } from '@/lib/domain/notification/send-problem';
 import type { LedgerEntry } from '@/lib/domain/ledger-entry';
 import type { RotationState, RotationStep } from '@/lib/domain/rotation-state';
+import type { UnusualRule } from '@/lib/domain/unusual/rule';
 import type { ActorKind } from '@/lib/domain/event-record';
 
 /** That something was told, or was so before anybody looked: it is not told again until it has ended. */
@@ -38,6 +39,20 @@ export interface PendingRead {
   deletedAt: Date;
   tries: number;
   lastAt: Date;
+}
+
+/** A finding of Access > Unusual that nobody was told of. */
+export interface UnusualNews {
+  id: string;
+  rule: UnusualRule;
+  /** null: it is about several at once. */
+  secret: NoticeSecret | null;
+  principal: string;
+  principalKey: string;
+  actorKind: ActorKind;
+  firstAt: Date;
+  count: number;
+  reason: string;
 }
 
 export interface DueDelivery {
@@ -106,6 +121,10 @@ export interface NotificationStore {
   pendingReads(since: Date, limit: number): Promise<PendingRead[]>;
   /** Notes of secrets that are no longer pending deletion. */
   settledDeletions(): Promise<Note[]>;
+  /** Findings of reads since then; of secrets that are listed, or of several. */
+  unusualReads(since: Date, now: Date, limit: number): Promise<UnusualNews[]>;
+  /** Notes of findings that are too old to be found again. */
+  settledUnusual(now: Date): Promise<Note[]>;
   /** What the follower of the ledger has not heard, and how far it had; it begins at the ledger's end. */
   unheard(limit: number): Promise<{ from: number; entries: LedgerEntry[] }>;
   /** Secrets by id, as messages name them. */

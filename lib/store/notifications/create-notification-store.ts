@@ -9,6 +9,7 @@ import { ledgerHeadTable, ledgerTable } from '@/lib/store/schema/ledger';
 import { channelTable, noteTable, notificationTable, watchTable } from '@/lib/store/schema/notification';
 import { findNamed } from './find-named';
 import { findPendingReads, findSettledDeletions } from './find-pending-reads';
+import { findSettledUnusual, findUnusualReads } from './find-unusual-reads';
 import { findRotationTroubles, findSettledRotations } from './find-rotation-troubles';
 import { claim, enqueue, recordArrival, recordFailure, tidy } from './outbox';
 import { FOLLOWER, recordLook } from './record-look';
@@ -91,6 +92,8 @@ export const createNotificationStore = (db: Queryable): NotificationStore => ({
   settledRotations: () => findSettledRotations(db),
   pendingReads: (since, limit) => findPendingReads(db, since, limit),
   settledDeletions: () => findSettledDeletions(db),
+  unusualReads: (since, now, limit) => findUnusualReads(db, since, now, limit),
+  settledUnusual: (now) => findSettledUnusual(db, now),
   unheard: (limit) => unheard(db, limit),
   secrets: (ids) => findNamed(db, ids),
   async enqueueTest(channel, message, now) {

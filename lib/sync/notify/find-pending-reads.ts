@@ -1,15 +1,8 @@
 import 'server-only';
 import type { Notice } from '@/lib/domain/notification/notice';
 import type { PendingRead } from '@/lib/domain/ports/notification-store';
+import { KINDS } from './actor-words';
 import { AT_ONCE, type Found, type Look } from './source';
-
-const KINDS = {
-  person: 'a person',
-  workload: 'a program',
-  'aws-service': 'an AWS service',
-  'this-dashboard': 'Keyledger',
-  unknown: 'nobody knows who',
-} as const;
 
 const occasion = 'deletion.read' as const;
 

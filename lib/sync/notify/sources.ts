@@ -5,6 +5,7 @@ import { findPendingReads } from './find-pending-reads';
 import { findReminders } from './find-reminders';
 import { findRotations } from './find-rotations';
 import { findScopes } from './find-scopes';
+import { findUnusualReads } from './find-unusual-reads';
 import type { Sources } from './source';
 
 /** By whom facts are found; each finds what occasions of its own are about. */
@@ -13,6 +14,7 @@ export const SOURCES: Sources = {
   rotations: findRotations,
   reminders: findReminders,
   'pending reads': findPendingReads,
+  'unusual reads': findUnusualReads,
   scopes: findScopes,
   'ledger health': findLedgerHealth,
 };

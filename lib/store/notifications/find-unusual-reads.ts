@@ -1,0 +1,54 @@
+import 'server-only';
+import { and, asc, eq, gt, gte, isNull, lt, or, sql } from 'drizzle-orm';
+import type { Note, UnusualNews } from '@/lib/domain/ports/notification-store';
+import type { Queryable } from '@/lib/store/connect';
+import { principalTable } from '@/lib/store/schema/event';
+import { noteTable } from '@/lib/store/schema/notification';
+import { unusualTable } from '@/lib/store/schema/unusual';
+import { findNamed } from './find-named';
+
+const DAY_MS = 86_400_000;
+/** A read of before that is on its page, and no news: a history that is read backwards finds many. */
+const NEWS_DAYS = 2;
+/** Longer than it is news, so that nothing is told again once its note is gone. */
+const NOTED_DAYS = 7;
+
+const before = (now: Date, days: number): Date => new Date(now.getTime() - days * DAY_MS);
+
+/** Oldest first, each that has no note. */
+export async function findUnusualReads(db: Queryable, since: Date, now: Date, limit: number): Promise<UnusualNews[]> {
+  const { id, rule, secretId, actorKind, firstAt, foundAt, count, reason } = unusualTable;
+  const { label, key } = principalTable;
+  const rows = await db
+    .select({ id, rule, secretId, actorKind, firstAt, count, reason, principal: label, principalKey: key })
+    .from(unusualTable)
+    .innerJoin(principalTable, eq(principalTable.id, unusualTable.principalId))
+    .leftJoin(noteTable, and(eq(noteTable.occasion, 'read.unusual'), eq(noteTable.subject, id)))
+    .where(
+      and(
+        gt(foundAt, before(now, NEWS_DAYS)),
+        gte(firstAt, since),
+        gt(firstAt, before(now, NEWS_DAYS)),
+        isNull(noteTable.subject),
+        // Of what the inventory lists, so that nothing else takes a place of the limit.
+        or(isNull(secretId), sql`${secretId} in (select i.id from keyledger.item i)`),
+      ),
+    )
+    .orderBy(asc(firstAt), asc(id))
+    .limit(limit);
+  const named = await findNamed(
+    db,
+    rows.flatMap((row) => row.secretId ?? []),
+  );
+  const byId = new Map(named.map((secret) => [secret.id, secret]));
+  return rows.flatMap(({ secretId: of, ...row }) => {
+    const secret = of === null ? null : byId.get(of);
+    return secret === undefined ? [] : [{ ...row, secret }];
+  });
+}
+
+export const findSettledUnusual = (db: Queryable, now: Date): Promise<Note[]> =>
+  db
+    .select({ occasion: noteTable.occasion, subject: noteTable.subject })
+    .from(noteTable)
+    .where(and(eq(noteTable.occasion, 'read.unusual'), lt(noteTable.at, before(now, NOTED_DAYS))));
