@@ -7,7 +7,7 @@ import { AwsError } from '@/lib/local-aws/wire/aws-error';
 import { flag, integer, oneOf, readInput, required, text } from '@/lib/local-aws/wire/fields';
 import { isJsonObject, type JsonObject } from '@/lib/local-aws/wire/json';
 import { findSecret } from '@/lib/local-aws/world/find-secret';
-import { templates } from '@/lib/local-aws/world/function-settings';
+import { breakages, templates } from '@/lib/local-aws/world/function-settings';
 import { rotationSteps, type RotationOutcome } from '@/lib/local-aws/world/secret';
 import { scopeOf, type World } from '@/lib/local-aws/world/world';
 
@@ -42,8 +42,8 @@ function setRotation(world: World, body: JsonObject): JsonObject {
 }
 
 /**
- * `{ functionArn, invocable?, timeoutSeconds?, logGroup?, reservedConcurrency?, runtime?, vpcId? }`: a rotation function
- * that exists and, unless `invocable` is false, lets Secrets Manager invoke it.
+ * `{ functionArn, invocable?, timeoutSeconds?, logGroup?, reservedConcurrency?, runtime?, vpcId?, template?, breaks? }`: a
+ * rotation function that exists and, unless `invocable` is false, lets Secrets Manager invoke it; `breaks`: why its steps fail.
  */
 function addFunction(world: World, body: JsonObject): JsonObject {
   const { functionArn, ...settings } = readInput(
@@ -62,6 +62,7 @@ function addFunction(world: World, body: JsonObject): JsonObject {
       reservedConcurrency: integer({ min: 0 }),
       vpcId: text(),
       template: oneOf(templates),
+      breaks: oneOf(breakages),
     },
     body,
   );

@@ -37,14 +37,15 @@ function readEnd(scope: Scope, fn: LambdaFunction, event: TrailEvent): Ended | u
   return { arn, token, time: event.time, failedAt, test: event.name.startsWith('Test') };
 }
 
-function toRunLines(run: Ended, started: number, timeoutSeconds: number): Line[] {
+function toRunLines(run: Ended, started: number, { settings }: LambdaFunction): Line[] {
+  const { breaks, timeoutSeconds = 30 } = settings;
   const all: readonly RotationStep[] = run.test ? ['testSecret'] : rotationSteps;
   const steps = run.failedAt === undefined ? all : all.slice(0, all.indexOf(run.failedAt) + 1);
   const each = (run.time - started) / steps.length;
   return steps.flatMap((step, index) => {
     const begins = Math.floor(started + index * each);
     const times = { begins, ends: Math.max(begins, Math.floor(begins + each) - 1) };
-    return toStepLines({ step, ...run, ...times, fails: step === run.failedAt, timeoutSeconds });
+    return toStepLines({ step, ...run, ...times, fails: step === run.failedAt, timeoutSeconds, breaks });
   });
 }
 
@@ -63,7 +64,7 @@ export function linesOf(scope: Scope, fn: LambdaFunction, from: number, until: n
     const key = `${arn} ${token}`;
     const run = open.get(key);
     open.delete(key);
-    if (run !== undefined) lines.push(...toRunLines(run, event.time, fn.settings.timeoutSeconds ?? 30));
+    if (run !== undefined) lines.push(...toRunLines(run, event.time, fn));
   }
   return lines.filter(({ time }) => time >= from && time <= until).sort((a, b) => a.time - b.time);
 }

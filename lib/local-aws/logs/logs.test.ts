@@ -4,12 +4,14 @@ import {
   FilterLogEventsCommand,
   type FilterLogEventsCommandInput,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { DescribeSecretCommand, RotateSecretCommand } from '@aws-sdk/client-secrets-manager';
+import { CreateSecretCommand, DescribeSecretCommand, RotateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, test } from 'vitest';
 import { dashboardUser } from '@/lib/local-aws/seed/identities';
-import { adminKeys, useLocalWorld } from '@/lib/local-aws/testing/local-world';
+import { account, adminKeys, useLocalWorld } from '@/lib/local-aws/testing/local-world';
+import { readTrail } from '@/lib/local-aws/testing/read-trail';
 import { refusal } from '@/lib/local-aws/testing/refusal';
 import { waitUntil } from '@/lib/local-aws/testing/wait-until';
+import { breakages, type Breakage } from '@/lib/local-aws/world/function-settings';
 import { toMessageTest } from './filter-pattern';
 
 const world = useLocalWorld({ secrets: 320, historyDays: 40 });
@@ -26,7 +28,8 @@ test('a told failure has its lines, the same at each look', async () => {
   expect(first).toMatch(/testSecret: Unable to log into database with pending secret of secret ARN arn:aws:/);
   expect(await texts(asked)).toEqual(await texts(asked));
   expect(await texts({ logGroupName: stripe, filterPattern: '"Successfully put secret" -ERROR' })).not.toEqual([]);
-  expect((await texts({ logGroupName: stripe })).join('')).not.toContain('CANARY-');
+  // As of code that prints what it should not: what is shown of a log must do without it.
+  expect((await texts({ logGroupName: stripe })).join('')).toMatch(/password": "CANARY-[0-9a-f]{18}"/);
 });
 
 test('a rotation that happens now leaves lines of each step', async () => {
@@ -42,6 +45,43 @@ test('a rotation that happens now leaves lines of each step', async () => {
   const steps = lines.map((text) => /(\w+Secret): Successfully/.exec(text)?.[1]);
   expect(steps).toEqual(['createSecret', 'setSecret', 'testSecret', 'finishSecret']);
 });
+
+const failures: Record<Breakage, { says: RegExp; isOut?: true; found?: false }> = {
+  kms: { says: /Access to KMS is not allowed/ },
+  json: { says: /username key is missing from secret JSON/ },
+  network: { says: /setSecret: Unable to log into database[\s\S]*Duration: 5\d{3}\.00 ms/ },
+  credentials: { says: /setSecret: Unable to log into database[\s\S]*Duration: \d{1,3}\.00 ms/ },
+  denied: { says: /\(AccessDeniedException\) when calling the UpdateSecretVersionStage operation/ },
+  import: { says: /Unable to import module 'lambda_function'/, found: false },
+  endpoint: { says: /Found credentials in environment variables\.\n\s*END/, isOut: true },
+  timeout: { says: /Found credentials/, isOut: true },
+  throttled: { says: /^$/, found: false },
+  token: { says: /Found credentials/ },
+};
+
+test.each(breakages)('a function that fails of %s says so, and how long it took', async (breaks) => {
+  const functionArn = `arn:aws:lambda:eu-west-1:${account}:function:breaks-${breaks}`;
+  await world.control('POST', 'functions', { functionArn, breaks });
+  const secret = { SecretId: `breaks/${breaks}`, account, region: 'eu-west-1' };
+  await world.secrets().send(new CreateSecretCommand({ Name: secret.SecretId, SecretString: 'CANARY-1' }));
+  await world.control('POST', 'rotation', { ...secret, secretId: secret.SecretId, outcome: 'fail', step: 'setSecret' });
+  const startTime = Date.now() - 1000;
+  const { ARN = '' } = await world
+    .secrets()
+    .send(new RotateSecretCommand({ SecretId: secret.SecretId, RotationLambdaARN: functionArn, RotationRules: { AutomaticallyAfterDays: 30 } }));
+  const failed = await waitUntil(
+    async () => (await readTrail(world, 'EventName', 'RotationFailed')).find((record) => JSON.stringify(record).includes(ARN)),
+    (record) => record !== undefined,
+  );
+  expect(failed?.errorMessage).toMatch(breaks === 'token' ? /was not created by Lambda/ : /during setSecret step$/);
+  const lines = await texts({ logGroupName: `/aws/lambda/breaks-${breaks}`, startTime });
+  const last = lines.slice(lines.findLastIndex((text) => text.startsWith('START')));
+  const { says, isOut = false, found = true } = failures[breaks];
+  const said = breaks === 'throttled' ? '' : last.join('');
+  expect(said).toMatch(says);
+  expect(said.includes('Task timed out after')).toBe(isOut);
+  expect(said.includes('Found credentials')).toBe(found);
+}); // prettier-ignore
 
 test('pages give each line once, oldest first', async () => {
   const whole = (await filter({ logGroupName: stripe })).events ?? [];

@@ -30,6 +30,14 @@ function dropTested({ secret, token }: Run): void {
   secret.versions.delete(token);
 }
 
+/** The two sentences that AWS has for a failure (aws-facts §6). */
+function toFailure({ scope, secret, token }: Run, step: RotationStep): string {
+  const by = secret.rotation?.lambdaArn;
+  if (by !== undefined && scope.functions.get(by)?.breaks === 'token')
+    return `Pending secret version ${token} for Secret ${secret.arn} was not created by Lambda ${by}. Remove the AWSPENDING staging label and restart rotation.`;
+  return `Error when executing lambda ${by ?? 'of the managing service'} during ${step} step`;
+}
+
 /** The pending version stays where it is, and the whole is tried again under its id. */
 function fail(run: Run, step: RotationStep): void {
   const { world, scope, secret, token } = run;
@@ -38,9 +46,7 @@ function fail(run: Run, step: RotationStep): void {
   if (run.test) dropTested(run);
   else secret.retry = planRetry(secret, token, now, world.options.rotationRetryMs);
   noteChange(scope, secret);
-  const by = secret.rotation?.lambdaArn;
-  const message = `Error when executing lambda ${by ?? 'of the managing service'} during ${step} step`;
-  recordRotation(scope, secret, token, `${prefix(run)}Failed`, message);
+  recordRotation(scope, secret, token, `${prefix(run)}Failed`, toFailure(run, step));
 }
 
 function succeed(run: Run): void {

@@ -99,7 +99,11 @@ function policyOf(account: string, use: RoleUse): object[] {
   if (use === 'rotate')
     return [
       allow(['secretsmanager:RotateSecret', 'secretsmanager:DescribeSecret'], secrets),
-      allow('lambda:InvokeFunction', `arn:aws:lambda:*:${account}:function:*`),
+      allow(
+        ['lambda:InvokeFunction', 'lambda:GetFunctionConfiguration', 'lambda:GetPolicy'],
+        `arn:aws:lambda:*:${account}:function:*`,
+      ),
+      allow('logs:FilterLogEvents', `arn:aws:logs:*:${account}:log-group:/aws/lambda/*`),
       {
         Effect: 'Deny',
         Action: 'secretsmanager:RotateSecret',

@@ -4,6 +4,25 @@
  */
 export const templates = ['database', 'generic'] as const;
 
+/**
+ * Why a step of it fails, as its log or AWS tells (UG troubleshoot_rotation): no right to the key, a field missing in the
+ * secret's JSON, a database that is not reached or does not let it in, a call it may not make, code that does not load, no
+ * way to Secrets Manager, a time limit that is too short, no invocation at all, a value put without the rotation's token.
+ */
+export const breakages = [
+  'kms',
+  'json',
+  'network',
+  'credentials',
+  'denied',
+  'import',
+  'endpoint',
+  'timeout',
+  'throttled',
+  'token',
+] as const;
+export type Breakage = (typeof breakages)[number];
+
 /** What of a function is not the default; `invocable: false`: its policy does not let Secrets Manager in. */
 export type FunctionSettings = {
   invocable?: boolean | undefined;
@@ -16,4 +35,6 @@ export type FunctionSettings = {
   vpcId?: string | undefined;
   /** Left out: database. */
   template?: (typeof templates)[number] | undefined;
+  /** Left out: each step has its own. */
+  breaks?: Breakage | undefined;
 };
