@@ -2,6 +2,7 @@ import { authorize } from '@/lib/local-aws/iam/authorize';
 import { listFunctions, logGroupOf } from '@/lib/local-aws/lambda/function';
 import { defineOperation } from '@/lib/local-aws/operation';
 import { integer, text } from '@/lib/local-aws/wire/fields';
+import { partitionOf } from '@/lib/local-aws/world/partition';
 import { openToken, sealToken } from '@/lib/local-aws/wire/sealed';
 import { invalidLogsParameter } from './filter-pattern';
 
@@ -21,7 +22,7 @@ export const describeLogGroups = defineOperation({
   resource: () => undefined,
   act: (call, { logGroupNamePrefix: prefix = '', logGroupNamePattern: part = '', nextToken, limit = 50 }) => {
     const { scope, world } = call;
-    const arn = `arn:aws:logs:${scope.region}:${scope.account}:log-group`;
+    const arn = `arn:${partitionOf(scope.region)}:logs:${scope.region}:${scope.account}:log-group`;
     authorize(call, { action: 'logs:DescribeLogGroups', resource: `${arn}::log-stream:`, owner: scope.account, context: {} }); // prettier-ignore
     const after = nextToken === undefined ? '' : openToken(world.seal, 'groups', nextToken)?.after;
     if (typeof after !== 'string') throw invalidLogsParameter('The specified nextToken is invalid.');

@@ -6,6 +6,7 @@ import { hash32, hexOf } from '@/lib/local-aws/seed/hash';
 import { AwsError } from '@/lib/local-aws/wire/aws-error';
 import { flag, integer, list, text } from '@/lib/local-aws/wire/fields';
 import type { JsonObject } from '@/lib/local-aws/wire/json';
+import { partitionOf } from '@/lib/local-aws/world/partition';
 import { fingerprint, openToken, sealToken } from '@/lib/local-aws/wire/sealed';
 import type { Scope } from '@/lib/local-aws/world/scope';
 import { invalidLogsParameter, toMessageTest } from './filter-pattern';
@@ -26,7 +27,7 @@ function readGroup(name: string | undefined, identifier: string | undefined): st
 
 function reachGroup(call: Call, group: string) {
   const { scope } = call;
-  const arn = `arn:aws:logs:${scope.region}:${scope.account}:log-group:${group}:log-stream:`;
+  const arn = `arn:${partitionOf(scope.region)}:logs:${scope.region}:${scope.account}:log-group:${group}:log-stream:`;
   authorize(call, { action: 'logs:FilterLogEvents', resource: arn, shown: arn, owner: scope.account, context: {} });
   const functions = listFunctions(scope).filter((fn) => logGroupOf(fn) === group);
   if (functions.length > 0) return functions;
