@@ -142,6 +142,7 @@ test.describe('who accessed what', () => {
       '/access',
       '/access?preset=bulk-reads',
       '/access?preset=top',
+      '/access?preset=heatmap',
       '/access?preset=unusual',
       '/access/principals/AAAAAAAAAAAAAAAAAAAAAA',
     ]) {

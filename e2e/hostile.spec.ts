@@ -44,6 +44,7 @@ const VISITS: Readonly<Record<string, (things: Things) => string[]>> = {
     '/access?preset=first-readers&from=3d',
     '/access?preset=bulk-reads&from=3d',
     '/access?preset=top&from=3d',
+    '/access?preset=heatmap&from=3d',
     `/access?preset=unusual&from=90d&env=${encodeURIComponent(`${MARKUP}\u202Ex`)}&rule=${encodeURIComponent(BREAKOUT)}`,
     '/access?preset=unusual&from=90d',
     `/access?preset=top&order=count&principal=${encodeURIComponent(`${MARKUP}\u202Ex`)}`,

@@ -129,6 +129,10 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await page.goto('/access?preset=top&from=7d&secret=payments&order=count');
     await expect(page.getByRole('table', { name: 'Top secrets' })).toBeVisible();
   },
+  'The heatmap': async (page) => {
+    await page.goto('/access?preset=heatmap&from=90d&secret=payments&order=count');
+    await expect(page.getByRole('table', { name: 'Principals by day' })).toBeVisible();
+  },
   Principal: async (page) => {
     await page.goto('/access?filter=principal:payments-api&from=7d');
     await page.getByRole('table', { name: 'Events', exact: true }).getByRole('link').first().click();

@@ -75,9 +75,13 @@ export function readEventsUrl(params: SearchParams): ParsedUrl<AccessQuery> {
   return { ...url, mistakes: [...mistakes, ...url.mistakes] };
 }
 
-export const PRESET_VIEWS = ['unusual', 'first-readers', 'bulk-reads', 'top'] as const;
+export const PRESET_VIEWS = ['unusual', 'first-readers', 'bulk-reads', 'top', 'heatmap'] as const;
 export type PresetView = (typeof PRESET_VIEWS)[number];
-export type ListView = Exclude<PresetView, 'top' | 'unusual'>;
+/** Those that look at whatever the filter names, as a whole. */
+export type FilteredView = Extract<PresetView, 'top' | 'heatmap'>;
+export type ListView = Exclude<PresetView, FilteredView | 'unusual'>;
+
+export const isFilteredView = (view: PresetView): view is FilteredView => view === 'top' || view === 'heatmap';
 
 export const readPresetView = (params: SearchParams): PresetView | undefined =>
   PRESET_VIEWS.find((view) => view === params['preset']);
@@ -92,7 +96,7 @@ export function readPresetUrl(params: SearchParams): ParsedUrl<PresetQuery> {
   return { ...url, mistakes: [...mistakes, ...url.mistakes] };
 }
 
-/** The same filters, of whom and what there is most, and who comes first. */
+/** The same filters, of whom and what there is most, whatever way it is shown, and who comes first. */
 export function readTopUrl(params: SearchParams): ParsedUrl<TopQuery> {
   const { state, mistakes } = withTyped(params, [...KNOWN.filter((name) => name !== 'cursor'), 'order']);
   const url = parseUrlState(topQuery, state, REPEATABLE);

@@ -6,7 +6,7 @@ import { UrlMistakes } from '@/components/layout/url-mistakes';
 import { formatUtc } from '@/components/ui/format-time';
 import { AccessHead } from './access-head';
 import { CoverageLine } from './coverage-line';
-import { filterText, type PresetView } from './events-url';
+import { filterText, isFilteredView, type PresetView } from './events-url';
 import { FilterChips } from './filter-chips';
 import { toKnownValues } from './known-values';
 import { isKnownInPart } from './uncovered';
@@ -56,7 +56,7 @@ export function PresetScreen({
         scopes={scopes}
         coverage={list.coverage}
         now={now}
-        {...(view === 'top' && { kept: shape })}
+        {...(isFilteredView(view) && { kept: shape })}
       />
       <UrlMistakes mistakes={url.mistakes} />
       <nav

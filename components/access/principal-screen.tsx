@@ -1,5 +1,8 @@
-import type { PrincipalDetail } from '@/lib/contract/principals';
+import type { AccessHeatmap } from '@/lib/contract/access-heatmap';
+import type { PrincipalDetail, PrincipalSecretsList, PrincipalSecretsQuery } from '@/lib/contract/principals';
 import type { ScopeView } from '@/lib/contract/system';
+import type { ParsedUrl } from '@/components/layout/parse-url-state';
+import { UrlMistakes } from '@/components/layout/url-mistakes';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { Table, TableCaption, TableHead } from '@/components/ui/table';
@@ -8,6 +11,7 @@ import { AccessRow } from './access-row';
 import { ACCESS_COLUMNS } from './access-table';
 import { CoverageLine } from './coverage-line';
 import { accessHref } from './events-url';
+import { DaysCard } from './heatmap/days-card';
 import { PrincipalHeader } from './principal-header';
 import { SecretsReadCard } from './secrets-read-card';
 
@@ -17,6 +21,10 @@ const DAYS = 90;
 
 interface Props {
   detail: PrincipalDetail;
+  /** Of it alone. */
+  heatmap: AccessHeatmap;
+  secrets: PrincipalSecretsList;
+  url: ParsedUrl<PrincipalSecretsQuery>;
   /** Of the last 30 days. */
   unusual: number;
   scopes: ScopeView[];
@@ -24,7 +32,7 @@ interface Props {
 }
 
 /** Everything that one principal read, over which environments, since when. */
-export function PrincipalScreen({ detail, unusual, scopes, now }: Props) {
+export function PrincipalScreen({ detail, unusual, heatmap, secrets, url, scopes, now }: Props) {
   const { principal, events, coverage } = detail;
   const period = { from: new Date(Date.parse(now) - DAYS * DAY_MS).toISOString(), to: now };
   const all = accessHref([
@@ -34,11 +42,13 @@ export function PrincipalScreen({ detail, unusual, scopes, now }: Props) {
   return (
     <>
       <PrincipalHeader detail={detail} unusual={unusual} now={now} />
+      <UrlMistakes mistakes={url.mistakes} />
       <div className="flex flex-col gap-3.5 px-6 py-4 max-md:px-3">
         <div className="max-md:px-2">
           <CoverageLine scopes={scopes} coverage={coverage} period={period} now={now} />
         </div>
-        <SecretsReadCard detail={detail} scopes={scopes} now={now} />
+        <DaysCard heatmap={heatmap} now={now} />
+        <SecretsReadCard principal={principal.id} list={secrets} url={url} scopes={scopes} now={now} />
         <Card aria-label="Events">
           <CardHeader>
             <CardTitle>Latest events</CardTitle>

@@ -1,4 +1,7 @@
-import type { PrincipalDetail } from '@/lib/contract/principals';
+import type { PrincipalSecretsList, PrincipalSecretsQuery } from '@/lib/contract/principals';
+import type { ParsedUrl } from '@/components/layout/parse-url-state';
+import { atCursor, valueOf, without } from '@/components/layout/url-state';
+import { Pager } from '@/components/ui/pager';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { Table, TableCaption, TableHeader } from '@/components/ui/table';
@@ -6,26 +9,36 @@ import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import { accessHref } from './events-url';
 import { placeWords, type NamedAccount } from './place-words';
+import { principalHref } from './principal-url';
 import { SecretCell } from './secret-cell';
+import { SinceForm } from './since-form';
 
-type Row = PrincipalDetail['read'][number];
+type Row = PrincipalSecretsList['items'][number];
 
 interface Props {
-  detail: PrincipalDetail;
+  principal: string;
+  list: PrincipalSecretsList;
+  url: ParsedUrl<PrincipalSecretsQuery>;
   scopes: readonly NamedAccount[];
   now: string;
 }
 
-export function SecretsReadCard({ detail, scopes, now }: Props) {
-  const { read, secrets, principal } = detail;
-  const count = read.length < secrets ? `the latest ${read.length} of ${secrets}` : String(read.length);
+export function SecretsReadCard({ principal, list, url, scopes, now }: Props) {
+  const { items, found, nextCursor } = list;
+  const { since } = url.query;
+  const isPart = items.length < found;
+  const count = isPart ? `${items.length} of ${found.toLocaleString('en')}` : found.toLocaleString('en');
   return (
     <Card aria-label="Secrets">
       <CardHeader>
-        <CardTitle>Secrets it read or tried to</CardTitle>
+        <CardTitle>
+          Secrets it read or tried to
+          {since !== undefined && ` since ${since}`}
+        </CardTitle>
         <p className="text-ink-3">{count}, the latest first</p>
       </CardHeader>
-      {read.length === 0 ? (
+      <SinceForm principal={principal} since={since} />
+      {items.length === 0 ? (
         <EmptyState>
           <EmptyTitle>No reads</EmptyTitle>
           <p>In what is covered it has read no secret that you may see, and was denied none.</p>
@@ -44,11 +57,11 @@ export function SecretsReadCard({ detail, scopes, now }: Props) {
             </tr>
           </thead>
           <tbody>
-            {read.map((row) => (
+            {items.map((row) => (
               <SecretReadRow
                 key={row.secret.id}
                 row={row}
-                principal={principal.id}
+                principal={principal}
                 place={placeWords(row, scopes)}
                 now={now}
               />
@@ -56,6 +69,11 @@ export function SecretsReadCard({ detail, scopes, now }: Props) {
           </tbody>
         </Table>
       )}
+      <Pager
+        label="Pages of secrets"
+        first={valueOf(url.state, 'cursor') ? principalHref(principal, without(url.state, 'cursor')) : null}
+        next={nextCursor === null ? null : principalHref(principal, atCursor(url.state, nextCursor))}
+      />
     </Card>
   );
 }

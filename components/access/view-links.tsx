@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { AccessList } from '@/lib/contract/access-list';
 import { toHref, valueOf, without, withValue, type UrlState } from '@/components/layout/url-state';
-import { ACCESS_PATH, accessHref, type PresetView } from './events-url';
+import { ACCESS_PATH, accessHref, isFilteredView, type PresetView } from './events-url';
 
 const CHANGES = ['change', 'rotation', 'policy', 'delete'].map((action) => ['action', action] as const);
 const PERIODS = [
@@ -41,6 +41,7 @@ export function PresetLinks({ state, view, counts, known }: Props) {
     ['First-time readers', 'first-readers'],
     ['Bulk reads', 'bulk-reads'],
     ['Top', 'top'],
+    ['Heatmap', 'heatmap'],
   ] as const;
   return (
     <ul aria-label="Presets" className="flex flex-wrap gap-0.5">
@@ -63,7 +64,7 @@ export function PresetLinks({ state, view, counts, known }: Props) {
         <li key={value}>
           <Link
             // What is looked at as a whole stays what is looked at.
-            href={accessHref([['preset', value], ...(value === 'top' ? filters : []), ...period])}
+            href={accessHref([['preset', value], ...(isFilteredView(value) ? filters : []), ...period])}
             prefetch={false}
             aria-current={view === value ? 'true' : undefined}
             className={LOOK}

@@ -39,10 +39,17 @@ const NAMES: Record<string, string> = {
   valueAge: 'value age',
 };
 
+/** `ID@2026-11-20` → `read by payments-api since 2026-11-20`; by its id where it has no name to show. */
+function readByWords(value: string, label?: string): string {
+  const [id = '', since] = value.split('@');
+  return `read by ${label ?? id}${since === undefined ? '' : ` since ${since}`}`;
+}
+
 /** `environment: prod`, for a chip and for its remove button. */
 export function chipWords([name, value]: UrlState[number], label?: string): string {
   if (name === 'below') return value === 'exclude' ? 'not in folders below' : 'with folders below';
   if (name === 'without') return `no ${value.replace(/^tag:/, 'tag ')}`;
+  if (name === 'readBy') return readByWords(value, label);
   if (name === 'prefix') return `begins with ${value}`;
   if (name === 'pending') return value === 'only' ? 'pending deletion only' : 'with pending deletion';
   return `${NAMES[name] ?? name}: ${facetWords(name, value, label)}`;

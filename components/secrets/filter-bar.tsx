@@ -15,9 +15,11 @@ interface Props {
   /** All that this person may see, under no filter. */
   all: number;
   views: readonly SavedView[];
+  /** Who is named by `readBy`. */
+  reader: string | null;
 }
 
-export function FilterBar({ state, list, all, views }: Props) {
+export function FilterBar({ state, list, all, views, reader }: Props) {
   const filters = filtersOf(state).filter(([name]) => name !== 'q');
   const pending = valueOf(state, 'pending');
   return (
@@ -27,9 +29,9 @@ export function FilterBar({ state, list, all, views }: Props) {
         <Chip
           key={filter.join('=')}
           href={listHref(without(state, filter[0], filter[1]))}
-          label={chipWords(filter, accountLabel(filter, list))}
+          label={chipWords(filter, labelOf(filter, list, reader))}
         >
-          <Said text={chipWords(filter, accountLabel(filter, list))} />
+          <Said text={chipWords(filter, labelOf(filter, list, reader))} />
         </Chip>
       ))}
       {!pending && (
@@ -53,5 +55,7 @@ export function FilterBar({ state, list, all, views }: Props) {
   );
 }
 
-const accountLabel = ([name, value]: UrlState[number], list: SecretsList): string | undefined =>
-  name === 'account' ? list.facets?.account.find((row) => row.value === value)?.label : undefined;
+function labelOf([name, value]: UrlState[number], list: SecretsList, reader: string | null): string | undefined {
+  if (name === 'readBy') return reader ?? undefined;
+  return name === 'account' ? list.facets?.account.find((row) => row.value === value)?.label : undefined;
+}

@@ -16,7 +16,7 @@ import { OPENED, withOpened } from '@/components/saved-views/opened-view';
 export const LIST_PATH = '/secrets';
 /** What narrows a list, wherever one is shown. */
 export const REPEATABLE_FILTERS = [...FACETS, 'valueAge', 'without'];
-export const FILTERS = ['q', 'prefix', 'below', ...REPEATABLE_FILTERS];
+export const FILTERS = ['q', 'prefix', 'below', 'readBy', ...REPEATABLE_FILTERS];
 
 const REPEATABLE = [...REPEATABLE_FILTERS, 'open'];
 /** Not `include` and `limit`: those are a client's business, no part of what a person shares. */

@@ -34,6 +34,7 @@ interface Props {
   tree: Tree | null;
   scopes: ScopeView[];
   views: readonly SavedView[];
+  reader: string | null;
   sparklines: ReadonlyMap<string, number[]>;
   history: boolean;
   /** On any secret at all. */
@@ -41,7 +42,8 @@ interface Props {
   now: string;
 }
 
-export function SecretsScreen({ list, all, url, tree, scopes, views, sparklines, history, mayAnnotate, now }: Props) {
+export function SecretsScreen(props: Props) {
+  const { list, all, url, tree, scopes, views, reader, sparklines, history, mayAnnotate, now } = props;
   const { state, query } = url;
   // What is taken away is what matches, whichever view it came from.
   const asked = without(state, OPENED);
@@ -58,7 +60,7 @@ export function SecretsScreen({ list, all, url, tree, scopes, views, sparklines,
       <UrlMistakes mistakes={url.mistakes} />
       <StaleScopes scopes={scopes} now={now} />
       {tree && <UnreadScopes scopes={scopes} />}
-      <FilterBar state={state} list={list} all={all} views={views} />
+      <FilterBar state={state} list={list} all={all} views={views} reader={reader} />
       <FilterRail
         chosen={filtersOf(state).length}
         facets={list.facets && <Facets facets={list.facets} state={state} toHref={listHref} />}

@@ -10,6 +10,7 @@ import { RollBack } from '@/components/rotation/roll-back';
 import { RefreshVersions } from './refresh-versions';
 import { StageBadge } from './stage-badge';
 import { StagesOverTime } from './stages-over-time';
+import { VersionAuthor } from './version-author';
 
 interface Props {
   id: string;
@@ -22,6 +23,7 @@ interface Props {
 }
 
 export function VersionsCard({ id, versions, recover, mayAsk, now }: Props) {
+  const tellsAuthors = versions.versions.some(({ author }) => author !== null);
   const from = versions.versions.find(({ stages }) => stages.includes('AWSCURRENT'))?.versionId;
   return (
     <Card aria-label="Versions">
@@ -55,6 +57,7 @@ export function VersionsCard({ id, versions, recover, mayAsk, now }: Props) {
               <TableHeader>Version</TableHeader>
               <TableHeader>Stages</TableHeader>
               <TableHeader>Created</TableHeader>
+              {tellsAuthors && <TableHeader>Made by</TableHeader>}
               <TableHeader>Last access, says AWS</TableHeader>
               {recover && <TableHeader>Recover</TableHeader>}
             </tr>
@@ -96,6 +99,11 @@ function VersionRow({ version, now, children }: { version: VersionView; now: str
       <td data-label="created" className="whitespace-nowrap text-ink-2">
         {version.createdAt ? <Time at={version.createdAt} now={now} /> : '–'}
       </td>
+      {version.author && (
+        <td data-label="made by">
+          <VersionAuthor author={version.author} />
+        </td>
+      )}
       <td data-label="last access" className="text-ink-2">
         {version.lastAccessedOn ? <Day day={version.lastAccessedOn} now={now} /> : '–'}
       </td>

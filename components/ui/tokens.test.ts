@@ -45,6 +45,14 @@ describe.each(['light', 'dark'] as const)('in %s', (theme) => {
     expect(contrast('bg', 'ink-2', theme)).toBeGreaterThanOrEqual(4.5);
   });
 
+  test('the steps of the heatmap differ in brightness alone', () => {
+    const far = ['sunk', 'heat-1', 'heat-2', 'heat-3', 'heat-4', 'heat-5'].map((step) =>
+      contrast(step, 'panel', theme),
+    );
+    for (const [at, step] of far.entries()) expect(step / (far[at - 1] ?? 0.8)).toBeGreaterThanOrEqual(1.25);
+    expect(far.at(-1)).toBeGreaterThanOrEqual(7);
+  });
+
   test.each(AREAS.flatMap((area) => ['bg', 'panel'].map((ground) => [area, ground] as const)))(
     '%s is seen on %s (3:1)',
     (area, ground) => expect(contrast(area, ground, theme)).toBeGreaterThanOrEqual(3),

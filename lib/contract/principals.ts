@@ -2,7 +2,7 @@ import { z } from './zod';
 import { ACTOR_KINDS } from '@/lib/domain/event-record';
 import { eventView, principalView } from './access';
 import { scopeCoverageView } from './access-list';
-import { isoTime, opaqueId } from './shared';
+import { isoTime, opaqueId, sinceDay } from './shared';
 
 export const principalSummaryView = z.strictObject({
   principal: principalView,
@@ -13,6 +13,8 @@ export const principalSummaryView = z.strictObject({
   denied: z.number().int(),
   secrets: z.number().int(),
   environments: z.array(z.string()),
+  /** Of those: where it read with success. */
+  environmentsRead: z.array(z.string()),
 });
 export const principalsList = z.strictObject({ items: z.array(principalSummaryView) });
 export type PrincipalsList = z.infer<typeof principalsList>;
@@ -30,6 +32,23 @@ export const secretReadView = z.strictObject({
   reads: z.number().int(),
   denied: z.number().int(),
 });
+
+export const principalSecretsQuery = z.strictObject({
+  /** Counts what was read, or denied, since then alone. */
+  since: sinceDay.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(2048).optional(),
+});
+export type PrincipalSecretsQuery = z.infer<typeof principalSecretsQuery>;
+
+export const principalSecretsList = z.strictObject({
+  /** Those read, or tried, last come first. */
+  items: z.array(secretReadView),
+  /** On all pages. */
+  found: z.number().int(),
+  nextCursor: z.string().nullable(),
+});
+export type PrincipalSecretsList = z.infer<typeof principalSecretsList>;
 
 export const principalDetail = principalSummaryView.extend({
   /** Those read last come first, at most 500; `secrets` counts them all. */

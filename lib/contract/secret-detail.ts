@@ -1,7 +1,34 @@
 import { z } from './zod';
+import { ACTOR_KINDS } from '@/lib/domain/event-record';
+import { principalView } from './access';
 import { annotationView } from './annotations';
 import { secretItem } from './secret-item';
 import { isoDay, isoTime, opaqueId, versionId } from './shared';
+
+const versionActView = z.strictObject({
+  at: isoTime,
+  eventName: z.string(),
+  principal: principalView,
+  actorKind: z.enum(ACTOR_KINDS),
+  /** The person or workload behind the principal, where one is named. */
+  who: z.string().nullable(),
+});
+export type VersionActView = z.infer<typeof versionActView>;
+
+export const versionAuthorView = z.discriminatedUnion('state', [
+  z.strictObject({
+    state: z.literal('known'),
+    /** The call that made it. */
+    wrote: versionActView.nullable(),
+    /** Of the rotation in which it was made: who asked for it, else AWS's own event. */
+    rotation: versionActView.nullable(),
+  }),
+  /** It was made when the history was not read. */
+  z.strictObject({ state: z.literal('not-covered') }),
+  /** No event that was read names it. */
+  z.strictObject({ state: z.literal('unknown') }),
+]);
+export type VersionAuthorView = z.infer<typeof versionAuthorView>;
 
 export const versionView = z.strictObject({
   versionId: z.string(),
@@ -9,6 +36,8 @@ export const versionView = z.strictObject({
   createdAt: isoTime.nullable(),
   lastAccessedOn: isoDay.nullable(),
   kmsKeyIds: z.array(z.string()),
+  /** null without `history.read` on the secret. */
+  author: versionAuthorView.nullable(),
 });
 export type VersionView = z.infer<typeof versionView>;
 

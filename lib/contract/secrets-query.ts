@@ -1,7 +1,7 @@
 import { z } from './zod';
 import { ROTATION_STATES } from '@/lib/domain/rotation-state';
 import { INVENTORY_SORTS } from '@/lib/domain/ports/inventory-store';
-import { opaqueId, repeated, storedText } from './shared';
+import { opaqueId, repeated, sinceDay, storedText } from './shared';
 
 const text = storedText(512);
 
@@ -41,6 +41,17 @@ export const grouping = z.string().transform((raw, context) => {
   return z.NEVER;
 });
 
+/** `ID` or `ID@2026-11-20`: what this principal read, ever or since the beginning of that day (UTC). */
+export const readByFilter = z.string().transform((raw, context) => {
+  const [id = '', since, ...more] = raw.split('@');
+  const principal = opaqueId.safeParse(id);
+  const day = since === undefined ? undefined : sinceDay.safeParse(since);
+  if (principal.success && more.length === 0 && day?.success !== false)
+    return { principal: principal.data, ...(day && { since: day.data }) };
+  context.addIssue({ code: 'custom', message: 'is the id of a principal, or that, @ and a day (2026-11-20)' });
+  return z.NEVER;
+});
+
 export const INCLUDES = ['total', 'facets'] as const;
 
 /** What narrows a list of secrets, wherever one is asked for. */
@@ -56,6 +67,7 @@ export const secretsFilter = z.strictObject({
   q: text.optional(),
   valueAge: repeated(ageFilter),
   lastRead: repeated(ageFilter),
+  readBy: readByFilter.optional(),
   pending: z.enum(['exclude', 'include', 'only']).default('exclude'),
   /** Names that begin with it, literally. */
   prefix: text.optional(),

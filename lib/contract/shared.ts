@@ -2,6 +2,9 @@ import { z } from './zod';
 
 export const isoTime = z.iso.datetime({ offset: false, precision: 3 });
 export const isoDay = z.iso.date();
+/** From the beginning of this day (UTC). */
+export const sinceDay = isoDay.refine((day) => !day.startsWith('0000-'), 'is a day since the year 1');
+
 /** A time that someone asks for. The calendar that PostgreSQL reckons with has no year 0. */
 export const askedTime = z.iso.datetime().refine((at) => !at.startsWith('0000-'), 'is a time since the year 1');
 

@@ -4,18 +4,17 @@ import type { Context } from '@/lib/domain/ports/context';
 import type { SecretVersion } from '@/lib/domain/secret';
 import { authorize, sightOf } from './parts/authorize';
 import { getSecretRow } from './parts/get-secret-row';
-import { MOST_SPANS, toVersionsView } from './parts/to-versions-view';
+import { toVersionsView } from './parts/to-versions-view';
 
 /** What is known of a secret's versions without asking AWS: as last looked at, under the labels that were seen last. */
 export async function findKnownVersions(ctx: Context, input: { id: string }): Promise<VersionsView> {
   authorize(ctx, 'inventory.read');
   const row = await getSecretRow(ctx, input.id);
   const known = await ctx.store.inventory.findVersions(sightOf(ctx), row.id);
-  const spans = await ctx.store.inventory.findStages(sightOf(ctx), row.id, MOST_SPANS);
   const labels = row.versionStages ?? {};
-  if (!known) return toVersionsView(underLabels([], labels), spans, null);
+  if (!known) return toVersionsView(ctx, row, underLabels([], labels), null);
   const isSeenSince = row.versionStages !== null && row.observedAt > known.asOf;
-  return toVersionsView(isSeenSince ? underLabels(known.versions, labels) : known.versions, spans, known.asOf);
+  return toVersionsView(ctx, row, isSeenSince ? underLabels(known.versions, labels) : known.versions, known.asOf);
 }
 
 /** A version that was not there at the last look is the newest, and all that is known of it are its labels. */

@@ -6,7 +6,7 @@ import { authorize, sightOf } from './parts/authorize';
 import { toEventView } from './parts/to-event-view';
 import { toPrincipalSummary } from './parts/to-principal-summary';
 import { findVisibleCoverage } from './parts/visible-coverage';
-import { toWire, toWireOrNull } from './parts/wire-time';
+import { toSecretRead } from './parts/to-secret-read';
 
 const EVENTS = 50;
 const SECRETS = 500;
@@ -19,18 +19,13 @@ export async function getPrincipal(ctx: Context, input: { id: string }): Promise
   const [summary, events, read, coverage] = await Promise.all([
     history.findPrincipal(sight, input.id),
     history.listEvents(sight, { filter: { principalKey: input.id }, limit: EVENTS, after: null }),
-    history.secretsReadBy(sight, input.id, SECRETS),
+    history.secretsReadBy(sight, { principalKey: input.id, limit: SECRETS, after: null }),
     findVisibleCoverage(ctx, 'days'),
   ]);
   if (!summary) throw notFound('principal');
   return {
     ...toPrincipalSummary(summary),
-    read: read.map(({ firstAt, lastAt, lastReadAt, ...row }) => ({
-      ...row,
-      firstAt: toWire(firstAt),
-      lastAt: toWire(lastAt),
-      lastReadAt: toWireOrNull(lastReadAt),
-    })),
+    read: read.rows.map(toSecretRead),
     events: events.map(toEventView),
     coverage: coverage.views,
   };

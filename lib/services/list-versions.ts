@@ -6,7 +6,7 @@ import type { SecretVersion } from '@/lib/domain/secret';
 import { findKnownVersions } from './find-known-versions';
 import { authorize, sightOf } from './parts/authorize';
 import { getScope, getSecretRow } from './parts/get-secret-row';
-import { MOST_SPANS, toVersionsView } from './parts/to-versions-view';
+import { toVersionsView } from './parts/to-versions-view';
 
 /** The quota of 50 calls a second is shared with the account's applications: what is this young is not asked again. */
 const FRESH_MS = 10_000;
@@ -17,8 +17,7 @@ export async function listVersions(ctx: Context, input: { id: string }): Promise
   const row = await getSecretRow(ctx, input.id);
   const at = ctx.now();
   const known = await ctx.store.inventory.findVersions(sightOf(ctx), row.id);
-  const toView = async (versions: readonly SecretVersion[], asOf: Date) =>
-    toVersionsView(versions, await ctx.store.inventory.findStages(sightOf(ctx), row.id, MOST_SPANS), asOf);
+  const toView = (versions: readonly SecretVersion[], asOf: Date) => toVersionsView(ctx, row, versions, asOf);
   if (known && at.getTime() - known.asOf.getTime() < FRESH_MS) return toView(known.versions, known.asOf);
   try {
     const versions = await ctx.aws.listVersions(await getScope(ctx, row.scopeId), row.arn);

@@ -2,7 +2,7 @@ import { listAccess } from '@/lib/services/list-access';
 import { RefusedPage } from '@/components/layout/refused-page';
 import type { SearchParams } from '@/components/layout/url-state';
 import { AccessScreen } from '@/components/access/access-screen';
-import { readEventsUrl, readPresetView } from '@/components/access/events-url';
+import { isFilteredView, readEventsUrl, readPresetView } from '@/components/access/events-url';
 import { pageContext, pageViewer, read } from '@/app/(dashboard)/page-context';
 import { PresetPage } from './preset-page';
 import { TopPage } from './top-page';
@@ -15,7 +15,7 @@ export default async function AccessPage({ searchParams }: { searchParams: Promi
   const [{ scopes }, params] = await Promise.all([pageViewer(), searchParams]);
   const view = readPresetView(params);
   if (view === 'unusual') return <UnusualPage params={params} />;
-  if (view === 'top') return <TopPage params={params} />;
+  if (view && isFilteredView(view)) return <TopPage view={view} params={params} />;
   if (view) return <PresetPage view={view} params={params} />;
   const url = readEventsUrl(params);
   const list = await read(ctx.requestId, () => listAccess(ctx, { ...url.query, include: ['histogram', 'presets'] }));

@@ -1,4 +1,5 @@
 import { countSecrets } from '@/lib/services/count-secrets';
+import { findPrincipalLabel } from '@/lib/services/find-principal-label';
 import { listSavedViews } from '@/lib/services/list-saved-views';
 import { listSecrets } from '@/lib/services/list-secrets';
 import { listSparklines } from '@/lib/services/list-sparklines';
@@ -19,10 +20,16 @@ export default async function SecretsPage({ searchParams }: { searchParams: Prom
   // In the place of a tree of groups no rows are shown; whether there are any, and the facets, still are.
   const asked = query.by ? { ...query, limit: 1, cursor: undefined } : query;
   const found = await read(ctx.requestId, () =>
-    Promise.all([listSecrets(ctx, asked), countSecrets(ctx), readTree(ctx, query, state), listSavedViews(ctx)]),
+    Promise.all([
+      listSecrets(ctx, asked),
+      countSecrets(ctx),
+      readTree(ctx, query, state),
+      listSavedViews(ctx),
+      query.readBy ? findPrincipalLabel(ctx, query.readBy.principal) : null,
+    ]),
   );
   if (!found.ok) return <RefusedPage title="Secrets" problem={found.problem} />;
-  const [list, all, tree, views] = found.data;
+  const [list, all, tree, views, reader] = found.data;
   const ids = tree ? [] : list.items.map((item) => item.id);
   const sparklines = await listSparklines(ctx, { ids });
   return (
@@ -33,6 +40,7 @@ export default async function SecretsPage({ searchParams }: { searchParams: Prom
       tree={tree}
       scopes={scopes}
       views={views.items}
+      reader={reader}
       sparklines={sparklines}
       history={me.may.includes('history.read')}
       mayAnnotate={me.may.includes('secret.annotate')}

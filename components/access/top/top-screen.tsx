@@ -6,9 +6,10 @@ import { accessHref } from '@/components/access/events-url';
 import { PresetEmpty } from '@/components/access/preset-empty';
 import { PresetScreen } from '@/components/access/preset-screen';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
-import { valueOf, without, withValue, type UrlState } from '@/components/layout/url-state';
+import { valueOf, without, type UrlState } from '@/components/layout/url-state';
 import { sizeOf } from './count-cells';
 import { nameCounted, toEventsState } from './counted';
+import { OrderLinks } from './order-links';
 import { TopPrincipalsCard } from './top-principals-card';
 import { TopSecretsCard } from './top-secrets-card';
 
@@ -65,7 +66,7 @@ export function TopScreen({ top, counts, url, scopes, now }: Props) {
         <PresetEmpty list={list} state={state} scopes={scopes} now={now} what="Nobody did any of it." />
       ) : (
         <div className="flex flex-col gap-3 px-5 py-4 max-md:px-3">
-          <OrderLinks state={state} people={order !== 'count'} />
+          <OrderLinks view="top" state={state} people={order !== 'count'} />
           <div className="grid items-start gap-3.5 xl:grid-cols-2">
             <TopPrincipalsCard list={principals} state={state} scopes={scopes} now={now} />
             <TopSecretsCard list={secrets} unnamed={countUnnamed(top)} state={state} now={now} />
@@ -73,32 +74,5 @@ export function TopScreen({ top, counts, url, scopes, now }: Props) {
         </div>
       )}
     </PresetScreen>
-  );
-}
-
-const LOOK = 'inline-flex min-h-6 items-center rounded-md px-2 text-ink-2 hover:bg-sunk hover:text-ink aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent'; // prettier-ignore
-
-function OrderLinks({ state, people }: { state: UrlState; people: boolean }) {
-  const base: UrlState = [['preset', 'top'], ...state];
-  const orders = [
-    ['People first', base, people],
-    ['By count', withValue(base, 'order', 'count'), !people],
-  ] as const;
-  return (
-    <ul aria-label="Order" className="flex gap-0.5 text-sm">
-      {orders.map(([words, href, current]) => (
-        <li key={words}>
-          <Link
-            href={accessHref(href)}
-            prefetch={false}
-            scroll={false}
-            aria-current={current ? 'true' : undefined}
-            className={LOOK}
-          >
-            {words}
-          </Link>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -28,6 +28,8 @@ const VALUES: Readonly<Record<string, (named: Named) => readonly string[]>> = {
   valueAge: () => ['<30d', '>1d', 'unknown'],
   lastRead: () => ['<30d', 'never', 'unknown'],
   due: () => ['overdue', 'soon', 'later'],
+  readBy: ({ principal }) => [principal, `${principal}@${day(3).slice(0, 10)}`],
+  since: () => [day(3).slice(0, 10)],
   pending: () => ['include', 'only', 'exclude'],
   prefix: ({ secret }) => [secret.name, secret.name.slice(0, secret.name.lastIndexOf('/') + 1) || 'none/'],
   below: () => ['exclude'],

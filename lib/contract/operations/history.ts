@@ -1,9 +1,15 @@
 import { z } from '@/lib/contract/zod';
 import { accessExportQuery, accessList, accessQuery } from '@/lib/contract/access-list';
+import { accessHeatmap, heatmapQuery } from '@/lib/contract/access-heatmap';
 import { bulkReadsList, firstReadersList, presetQuery } from '@/lib/contract/access-presets';
 import { accessTop, topQuery } from '@/lib/contract/access-top';
 import { operation, reading } from '@/lib/contract/operation';
-import { principalDetail, principalsList } from '@/lib/contract/principals';
+import {
+  principalDetail,
+  principalSecretsList,
+  principalSecretsQuery,
+  principalsList,
+} from '@/lib/contract/principals';
 import { runsList, runsQuery, runView } from '@/lib/contract/rotation';
 import { opaqueId, versionId } from '@/lib/contract/shared';
 
@@ -73,6 +79,16 @@ export const listTopOperation = operation({
   answer: accessTop,
 });
 
+export const listHeatmapOperation = operation({
+  ...reading,
+  id: 'listHeatmap',
+  path: '/api/access/heatmap',
+  summary: 'Who did most of what the filter names, on which days (UTC); reads, where it names no actions',
+  permission: 'history.read',
+  query: heatmapQuery,
+  answer: accessHeatmap,
+});
+
 export const listPrincipalsOperation = operation({
   ...reading,
   id: 'listPrincipals',
@@ -90,6 +106,18 @@ export const getPrincipalOperation = operation({
   permission: 'history.read',
   params: z.strictObject({ id: opaqueId }),
   answer: principalDetail,
+  codes: ['not_found'],
+});
+
+export const listPrincipalSecretsOperation = operation({
+  ...reading,
+  id: 'listPrincipalSecrets',
+  path: '/api/principals/{id}/secrets',
+  summary: 'The secrets that one principal read or tried to, the latest first, ever or since a day',
+  permission: 'history.read',
+  params: z.strictObject({ id: opaqueId }),
+  query: principalSecretsQuery,
+  answer: principalSecretsList,
   codes: ['not_found'],
 });
 

@@ -56,6 +56,24 @@ export interface SecretReadRow {
   denied: number;
 }
 
+export interface ReadByQuery {
+  /** By `toPrincipalKey`. */
+  principalKey: string;
+  /** `YYYY-MM-DD`, UTC: counts from its beginning on; absent: all that is known. */
+  since?: string;
+  limit: number;
+  /** The last row of the page before. */
+  after: { at: Date; id: string } | null;
+}
+
+/** The latest first. */
+export interface SecretsReadBy {
+  /** `place`: by which the next page is asked for. */
+  rows: (SecretReadRow & { place: { at: Date; id: string } })[];
+  /** On all pages. */
+  found: number;
+}
+
 /** How many events of one kind each. */
 export interface OutcomeCounts {
   succeeded: number;
@@ -67,6 +85,11 @@ export interface OutcomeCounts {
 export interface TopPrincipal extends OutcomeCounts {
   principal: Principal;
   actorKind: ActorKind;
+}
+
+export interface PrincipalDays extends TopPrincipal {
+  /** Those on which it did any of it, the oldest first; `YYYY-MM-DD`, UTC. */
+  days: ({ day: string } & OutcomeCounts)[];
 }
 
 /** One secret with its replicas. */
@@ -107,6 +130,10 @@ export interface TopPrincipals extends Top<TopPrincipal> {
   people: number;
 }
 
+export interface TopWithDays extends Top<PrincipalDays> {
+  people: number;
+}
+
 /** What the Access screen asks of the history beside its pages of events. */
 export interface AccessQueries {
   /** Buckets without an event are left out. */
@@ -117,7 +144,8 @@ export interface AccessQueries {
   /** Of principals that read at least `secrets` different ones on neighbouring days, or called a batch; newest first. */
   minutesOfReads(sight: Sight, filter: PresetFilter, secrets: number, limit: number): Promise<ReaderMinute[]>;
   topPrincipals(sight: Sight, query: TopQuery): Promise<TopPrincipals>;
+  /** The same principals in the same order, each with its days. */
+  principalDays(sight: Sight, query: TopQuery): Promise<TopWithDays>;
   topSecrets(sight: Sight, query: TopQuery): Promise<Top<TopSecret>>;
-  /** By `toPrincipalKey`; the latest first. */
-  secretsReadBy(sight: Sight, principalKey: string, limit: number): Promise<SecretReadRow[]>;
+  secretsReadBy(sight: Sight, query: ReadByQuery): Promise<SecretsReadBy>;
 }

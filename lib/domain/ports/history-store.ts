@@ -8,6 +8,7 @@ import type {
   Principal,
 } from '@/lib/domain/event-record';
 import type { AdoptionReader } from '@/lib/domain/adoption/adoption-facts';
+import type { VersionAct } from '@/lib/domain/version-author';
 import type { AccessQueries } from './access-queries';
 import type { Sight } from './inventory-store';
 
@@ -115,6 +116,8 @@ export interface PrincipalSummary {
   denied: number;
   secrets: number;
   environments: string[];
+  /** Of those: where it read with success. */
+  environmentsRead: string[];
 }
 
 export interface DayReads {
@@ -130,6 +133,8 @@ export interface HistoryStore extends AccessQueries {
   listEvents(sight: Sight, query: EventQuery): Promise<StoredEvent[]>;
   /** What edits of resource policies wrote, by the event's id; absent where the record does not tell. */
   policyTexts(sight: Sight, events: readonly { at: Date; eventId: string }[]): Promise<Map<string, string>>;
+  /** What made these versions, and the rotations that they were made in: at most one of each for each version. */
+  versionActs(sight: Sight, secretId: string, versionIds: readonly string[]): Promise<VersionAct[]>;
   readers(sight: Sight, secretId: string, from: Date, to: Date): Promise<Reader[]>;
   /** Whoever read it, or tried to. */
   users(sight: Sight, secretId: string, query: UsersQuery): Promise<SecretUser[]>;

@@ -19,6 +19,14 @@ export type AgeFilter = { olderThanDays: number } | { youngerThanDays: number } 
 /** What a secret is put into a group by, or has none of. */
 export type Grouping = 'service' | { tag: string };
 
+/** What a principal read with success: the secret or a replica of it, of which one may see the history. */
+export interface ReadBy {
+  /** By `toPrincipalKey`. */
+  principal: string;
+  /** `YYYY-MM-DD`, UTC: from its beginning on; absent: ever. */
+  since?: string;
+}
+
 /** OR within one list, AND between them. Empty or absent: no restriction. */
 export interface InventoryFilter {
   env?: string[];
@@ -33,6 +41,7 @@ export interface InventoryFilter {
   q?: string;
   valueAge?: AgeFilter[];
   lastRead?: AgeFilter[];
+  readBy?: ReadBy;
   pending?: 'exclude' | 'include' | 'only';
   /** Names that begin with it, taken literally. */
   prefix?: string;

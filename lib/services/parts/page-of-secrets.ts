@@ -34,9 +34,9 @@ function sortValue(row: InventoryRow, sort: InventorySort): string | number | nu
 
 export function toInventoryFilter(query: SecretsFilter): InventoryFilter {
   const { env, account, region, state, service, owner, key, tag, q, valueAge, lastRead, pending } = query;
-  const { prefix, below, without } = query;
+  const { prefix, below, without, readBy } = query;
   const named = { env, account, region, state, service, owner, key, tags: tag };
-  return { ...named, q, valueAge, lastRead, pending, prefix, below, without };
+  return { ...named, q, valueAge, lastRead, pending, prefix, below, without, ...(readBy && { readBy }) };
 }
 
 /** One page of what the query asks for, within the actor's sight, and where the next one begins. */

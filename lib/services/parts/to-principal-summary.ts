@@ -13,4 +13,5 @@ export const toPrincipalSummary = (summary: PrincipalSummary): PrincipalsList['i
   denied: summary.denied,
   secrets: summary.secrets,
   environments: summary.environments,
+  environmentsRead: summary.environmentsRead,
 });

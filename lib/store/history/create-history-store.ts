@@ -16,14 +16,17 @@ import { listReaders } from './readers';
 import { listReadsByDay, listSparklines } from './reads-by-day';
 import { resolvePending } from './resolve-pending';
 import { listSecretsReadBy } from './secrets-read-by';
+import { listPrincipalDays } from './top/principal-days';
 import { listTopPrincipals } from './top/top-principals';
 import { listTopSecrets } from './top/top-secrets';
 import { refreshUsage } from './usage';
 import { listUsers } from './users';
+import { findVersionActs } from './version-acts';
 
 export const createHistoryStore = (db: Queryable): HistoryStore => ({
   listEvents: (sight, query) => listEvents(db, sight, query),
   policyTexts: (sight, events) => listPolicyTexts(db, sight, events),
+  versionActs: (sight, secretId, versionIds) => findVersionActs(db, sight, secretId, versionIds),
   readers: (sight, secretId, from, to) => listReaders(db, sight, secretId, from, to),
   users: (sight, secretId, query) => listUsers(db, sight, secretId, query),
   adoption: (sight, secretId, query) => listAdoption(db, sight, secretId, query),
@@ -36,8 +39,9 @@ export const createHistoryStore = (db: Queryable): HistoryStore => ({
   firstReads: (sight, filter, limit) => listFirstReads(db, sight, filter, limit),
   minutesOfReads: (sight, filter, secrets, limit) => listMinutesOfReads(db, sight, filter, secrets, limit),
   topPrincipals: (sight, query) => listTopPrincipals(db, sight, query),
+  principalDays: (sight, query) => listPrincipalDays(db, sight, query),
   topSecrets: (sight, query) => listTopSecrets(db, sight, query),
-  secretsReadBy: (sight, principalKey, limit) => listSecretsReadBy(db, sight, principalKey, limit),
+  secretsReadBy: (sight, query) => listSecretsReadBy(db, sight, query),
   coverage: (scopeIds) => listCoverage(db, scopeIds),
   applyEvents: (page) => applyEvents(db, page),
   resolvePending: (scopeId) => resolvePending(db, scopeId, new Date()),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBulkReads } from '@/lib/domain/access/find-bulk-reads';
 import type { AccessEvent } from '@/lib/domain/event-record';
+import type { ReadByQuery } from '@/lib/domain/ports/access-queries';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import { toPrincipalKey } from '@/lib/domain/secret-id';
 import {
@@ -136,8 +137,19 @@ describe('minutes of reads', () => {
 });
 
 describe('what a principal read', () => {
-  const readBy = (sight: Sight, id = newcomer?.id ?? '') =>
-    test.store.history.secretsReadBy(sight, toPrincipalKey(id), 100);
+  const pageOf = (sight: Sight, id: string, more: Partial<ReadByQuery> = {}) =>
+    test.store.history.secretsReadBy(sight, { principalKey: toPrincipalKey(id), limit: 100, after: null, ...more });
+  const readBy = async (sight: Sight, id = newcomer?.id ?? '') =>
+    (await pageOf(sight, id)).rows.map((row) => ({
+      secret: row.secret,
+      accountId: row.accountId,
+      region: row.region,
+      firstAt: row.firstAt,
+      lastAt: row.lastAt,
+      lastReadAt: row.lastReadAt,
+      reads: row.reads,
+      denied: row.denied,
+    }));
 
   it('is a line a secret, its replicas included', async () => {
     expect(await readBy(ALL)).toEqual([
@@ -174,5 +186,37 @@ describe('what a principal read', () => {
       [0, 1, 2].map((index) => `dev/search/s${index}`),
     );
     expect(await readBy(NO_HISTORY, scraper?.id)).toEqual([]);
+  });
+
+  it('goes on page by page, each line once, and says how many there are', async () => {
+    for (const [sight, count] of [
+      [ALL, 12],
+      [OWNER, 3],
+    ] as const) {
+      const whole = (await pageOf(sight, scraper?.id ?? '')).rows;
+      const paged: typeof whole = [];
+      for (let after: ReadByQuery['after'] = null; ;) {
+        const { rows, found } = await pageOf(sight, scraper?.id ?? '', { limit: 2, after });
+        expect(found).toBe(count);
+        paged.push(...rows);
+        const last = rows.at(-1);
+        if (!last || rows.length < 2) break;
+        after = last.place;
+      }
+      expect(paged).toEqual(whole);
+      expect(paged).toHaveLength(count);
+    }
+  });
+
+  it('counts since a day alone, where one is named', async () => {
+    const day = daysAgo(1).toISOString().slice(0, 10);
+    const { rows, found } = await pageOf(ALL, newcomer?.id ?? '', { since: day });
+    expect([found, rows[0]?.firstAt, rows[0]?.lastAt]).toEqual([1, daysAgo(1), daysAgo(1)]);
+    const [all] = await readBy(ALL);
+    expect((rows[0]?.reads ?? 0) + (rows[0]?.denied ?? 0)).toBeLessThan((all?.reads ?? 0) + (all?.denied ?? 0));
+    expect(await pageOf(ALL, newcomer?.id ?? '', { since: daysAgo(0).toISOString().slice(0, 10) })).toEqual({
+      rows: [],
+      found: 0,
+    });
   });
 });

@@ -21,6 +21,7 @@ interface PrincipalRow extends Record<string, unknown> {
   denied: number;
   secrets: number;
   environments: string[];
+  environments_read: string[];
 }
 
 const toSummary = (row: PrincipalRow): PrincipalSummary => ({
@@ -32,6 +33,7 @@ const toSummary = (row: PrincipalRow): PrincipalSummary => ({
   denied: row.denied,
   secrets: row.secrets,
   environments: row.environments,
+  environmentsRead: row.environments_read,
 });
 
 /** A replica counts as its primary: one secret. */
@@ -40,7 +42,8 @@ const summaries = (sight: Sight, where: SQL, limit: number): SQL => sql`
     (array_agg(d.actor_kind order by d.last_at desc))[1] as actor_kind,
     min(d.first_at) as first_at, max(d.last_at) as last_at, sum(d.reads)::int as reads, sum(d.denied)::int as denied,
     count(distinct coalesce(${secretTable.primaryArn}, ${secretTable.arn}))::int as secrets,
-    array_agg(distinct ${secretTable.environment}) as environments
+    array_agg(distinct ${secretTable.environment}) as environments,
+    coalesce(array_agg(distinct ${secretTable.environment}) filter (where d.reads > 0), '{}') as environments_read
   from keyledger.read_day d
   join ${secretTable} on ${secretTable.id} = d.secret_id
   join keyledger.principal p on p.id = d.principal_id
@@ -66,7 +69,8 @@ const fromEvents = (sight: Sight, key: string): SQL => sql`
     (array_agg(${eventTable.actorKind} order by ${eventTable.at} desc))[1] as actor_kind,
     min(${eventTable.at}) as first_at, max(${eventTable.at}) as last_at, 0 as reads, 0 as denied,
     count(distinct coalesce(${secretTable.primaryArn}, ${secretTable.arn}))::int as secrets,
-    coalesce(array_agg(distinct ${secretTable.environment}) filter (where ${secretTable.id} is not null), '{}') as environments
+    coalesce(array_agg(distinct ${secretTable.environment}) filter (where ${secretTable.id} is not null), '{}') as environments,
+    '{}'::text[] as environments_read
   from ${eventTable}
   join keyledger.principal p on p.id = ${eventTable.principalId}
   left join ${secretTable} on ${secretTable.id} = ${eventTable.secretId}

@@ -4,7 +4,9 @@ import type { Grouping, InventoryFilter, Sight } from '@/lib/domain/ports/invent
 import { itemView } from '@/lib/store/schema/secret';
 import { ALWAYS, hasTag, isOneOf, textArray, toPredicate } from '@/lib/store/visibility/to-predicate';
 import { escapeLike } from '@/lib/store/history/literal-text';
+import { idsReadBy } from '@/lib/store/history/read-by';
 import { matchesLastRead, matchesValueAge } from './item-age';
+import { isHistoryVisible } from './item-history';
 
 /** What AWS uses where a secret names no key (aws-facts §1.3). */
 export const keyOf = sql<string>`coalesce(${itemView.kmsKeyId}, 'aws/secretsmanager')`;
@@ -65,6 +67,7 @@ export function toConditions(sight: Sight, filter: InventoryFilter, now: Date): 
     matchesValueAge(valueAge, now),
     toPlace(filter),
     ...(filter.without ?? []).map(lacks),
+    filter.readBy && sql`(${isHistoryVisible(sight)} and ${itemView.id} in (${idsReadBy(filter.readBy)}))`,
   );
   return {
     always: always ?? ALWAYS,

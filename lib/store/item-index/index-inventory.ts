@@ -10,6 +10,7 @@ import type {
   WholeQuery,
 } from '@/lib/domain/ports/inventory-store';
 import type { Queryable } from '@/lib/store/connect';
+import { findReadBy } from '@/lib/store/history/read-by';
 import { HISTORY_DAYS } from '@/lib/store/inventory/item-history';
 import { fillMatrix } from '@/lib/store/inventory/fill-matrix';
 import { readItemsById } from '@/lib/store/inventory/read-items';
@@ -106,9 +107,11 @@ export function indexInventory(
 
   async function look(sight: Sight, filter: InventoryFilter, now: Date) {
     if ((filter.tags?.length ?? 0) > MOST_TAG_KEYS) return null;
+    // Asked before, since the index is another after each wait.
+    const asked = filter.readBy ? { ...filter, readIds: await findReadBy(db, filter.readBy) } : filter;
     const fresh = await keeper.fresh(toDays(filter), now);
     if (!fresh) return null;
-    const question = { sight, filter, now, coveredOver: toCoveredOver(fresh) };
+    const question = { sight, filter: asked, now, coveredOver: toCoveredOver(fresh) };
     return { fresh, question, match: toMatch(fresh, question) };
   }
 

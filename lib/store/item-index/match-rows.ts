@@ -35,9 +35,14 @@ export interface Match {
   historyVisible: RowTest;
 }
 
+/** With `readBy`, the ids that it comes to. */
+export interface IndexFilter extends InventoryFilter {
+  readIds?: readonly string[];
+}
+
 export interface Question {
   sight: Sight;
-  filter: InventoryFilter;
+  filter: IndexFilter;
   now: Date;
   coveredOver: CoveredOver;
 }
@@ -56,14 +61,22 @@ function rowsWith(index: ItemIndex, text: string): Uint8Array {
   return found;
 }
 
-/** The rows that meet what no facet stands for: sight, pending deletion, text, place, age of the value. */
+/** Of these ids, where the history of the row is in sight. */
+function toReadTest(index: ItemIndex, ids: readonly string[], sight: Sight): RowTest {
+  const rows = new Set(ids.map((id) => index.ids.find(id)));
+  const historyVisible = toVisible(index, sight.history);
+  return (row) => rows.has(row) && historyVisible(row);
+}
+
+/** The rows that meet what no facet stands for: sight, pending deletion, text, place, age of the value, who read it. */
 function rowsInSight(index: ItemIndex, { sight, filter, now }: Question): Uint32Array {
-  const { pending = 'exclude', q, valueAge } = filter;
+  const { pending = 'exclude', q, valueAge, readIds } = filter;
   const { states } = index;
   const found = q ? rowsWith(index, q.toLowerCase()) : null;
   const visible = toVisible(index, sight.inventory);
   const aged = valueAge?.length ? anyOf(valueAge.map((age) => toValueAgeTest(index, age, now))) : null;
   const placed = toPlaceTest(index, filter);
+  const read = readIds ? toReadTest(index, readIds, sight) : null;
   const rows = index.scratch.rows(index.rows);
   let count = 0;
   for (let row = 0; row < rows.length; row += 1) {
@@ -71,6 +84,7 @@ function rowsInSight(index: ItemIndex, { sight, filter, now }: Question): Uint32
     if (state === FREE || (found !== null && found[row] === 0)) continue;
     if (pending !== 'include' && (state === PENDING) !== (pending === 'only')) continue;
     if (!visible(row) || (placed !== null && !placed(row)) || (aged !== null && !aged(row))) continue;
+    if (read !== null && !read(row)) continue;
     rows[count] = row;
     count += 1;
   }

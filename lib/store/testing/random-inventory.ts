@@ -10,10 +10,13 @@ import {
   type GroupBy,
   type Grouping,
   type InventoryFilter,
+  type ReadBy,
   type Sight,
 } from '@/lib/domain/ports/inventory-store';
 import type { RotationRules } from '@/lib/domain/secret';
 import type { RotationState } from '@/lib/domain/rotation-state';
+import { toPrincipalKey } from '@/lib/domain/secret-id';
+import { makePrincipal } from './make-event';
 import { daysAgo, makeScope, makeSecret } from './make-secret';
 
 export const SCOPES = [
@@ -22,6 +25,9 @@ export const SCOPES = [
   makeScope('222233334444', 'eu-west-1', 'shared'),
 ];
 const [HOME, AWAY] = SCOPES;
+
+/** Who reads where nothing else is said. */
+const READER = toPrincipalKey(makePrincipal('payments-api').id);
 
 const some = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 const age = some<AgeFilter>('never', 'unknown', { olderThanDays: 30 }, { olderThanDays: 33 }, { youngerThanDays: 12 });
@@ -150,6 +156,11 @@ const anyFilter: fc.Arbitrary<InventoryFilter> = fc.record({
   q: some('', '%', '_', 'Ä', 'prod', 'İ', '🗝', '1\n', 'database'),
   valueAge: fc.array(age, { maxLength: 2 }),
   lastRead: fc.array(age, { maxLength: 2 }),
+  readBy: some<ReadBy>(
+    { principal: READER },
+    { principal: READER, since: '2026-11-10' },
+    { principal: 'A'.repeat(22) },
+  ),
   pending: some('exclude' as const, 'include' as const, 'only' as const),
   prefix: some('', 'prod/', 'prod', 'Ümlaut/', 'prod/payments/1', '/'),
   below: some('include' as const, 'exclude' as const),
@@ -167,6 +178,7 @@ const NAMES = [
   'q',
   'valueAge',
   'lastRead',
+  'readBy',
   'pending',
   'prefix',
   'below',

@@ -39,7 +39,7 @@ function fromActorDays(plan: CountPlan, narrowed: SQL, most: number): CountSourc
   const of = (name: string): SQL => sql`case when d.outcome = ${name} then d.events else 0 end`;
   const rows = sql`
     select null::text as secret_id, d.principal_id, d.actor_kind, ${of('success')} as succeeded,
-      ${of('denied')} as denied, ${of('failed')} as failed, null::timestamptz as at
+      ${of('denied')} as denied, ${of('failed')} as failed, null::timestamptz as at, d.day
     from keyledger.actor_day d where ${condition}`;
   return { rows, sums: null, by: 'days', most };
 }

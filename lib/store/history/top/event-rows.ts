@@ -13,7 +13,8 @@ const is = (outcome: string): SQL => sql`(${eventTable.outcome} = ${outcome})::i
 
 /** One event each, in the columns of a source. */
 export const EVENT_COLUMNS = sql`${eventTable.secretId} as secret_id, ${eventTable.principalId} as principal_id,
-  ${eventTable.actorKind} as actor_kind, ${is('success')} as succeeded, ${is('denied')} as denied, ${is('failed')} as failed`;
+  ${eventTable.actorKind} as actor_kind, ${is('success')} as succeeded, ${is('denied')} as denied, ${is('failed')} as failed,
+  ${eventTable.at} as at, null::date as day`;
 
 export async function selectEvents(db: Queryable, sight: Sight, filter: EventFilter, inTime?: SQL): Promise<SQL> {
   const condition = and(inTime, await toEventCondition(db, sight, filter));
@@ -21,7 +22,7 @@ export async function selectEvents(db: Queryable, sight: Sight, filter: EventFil
     ? sql`join ${principalTable} on ${principalTable.id} = ${eventTable.principalId}`
     : sql``;
   return sql`
-    select ${EVENT_COLUMNS}, ${eventTable.at} as at
+    select ${EVENT_COLUMNS}
     from ${eventTable} ${joinPrincipal} left join ${secretTable} on ${secretTable.id} = ${eventTable.secretId}
     where ${condition}`;
 }

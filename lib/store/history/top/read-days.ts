@@ -22,7 +22,7 @@ function secretless(sight: Sight, plan: CountPlan, narrowed: SQL, told: readonly
   const { outcome = [] } = plan.filter;
   return sql` union all
     select d.* from (
-      select ${EVENT_COLUMNS}, ${eventTable.at} as at
+      select ${EVENT_COLUMNS}
       from ${eventTable} where ${condition} and ${eventTable.actionClass} = 'read' and ${isOneOf(eventTable.outcome, outcome)}
         and ${eventTable.at} between ${from.toISOString()}::timestamptz and ${to.toISOString()}::timestamptz
         and ${not(isAtOneOf(told, eventTable.at))}) d where ${narrowed}`;
@@ -72,7 +72,7 @@ export async function fromReadDays(
   const condition = and(inDays(plan), isNoneOf(told, sql`d.day`), which);
   const rows = sql`
     select d.secret_id, d.principal_id, d.actor_kind, ${outcome.includes('success') ? sql`d.reads` : sql`0`} as succeeded,
-      ${outcome.includes('denied') ? sql`d.denied` : sql`0`} as denied, 0 as failed, null::timestamptz as at
+      ${outcome.includes('denied') ? sql`d.denied` : sql`0`} as denied, 0 as failed, null::timestamptz as at, d.day
     from keyledger.read_day d where ${condition} and ${narrowed}${secretless(sight, plan, narrowed, told)}${ofTold}`;
   const sums = told.length === 0 ? sumSecretDays(plan, condition) : null;
   return { rows, sums, by: 'days', most };

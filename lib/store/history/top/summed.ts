@@ -6,7 +6,7 @@ import { isOneOf } from '@/lib/store/visibility/to-predicate';
 
 /** What adds up to what is asked. */
 export interface CountSource {
-  /** `(secret_id, principal_id, actor_kind, succeeded, denied, failed, at)` */
+  /** `(secret_id, principal_id, actor_kind, succeeded, denied, failed, at, day)`; of an event `at`, of a sum `day`. */
   rows: SQL;
   /** `(secret_id, succeeded, denied, failed, by_people)`, each secret once: the same of fewer rows; null: there are no such. */
   sums: SQL | null;

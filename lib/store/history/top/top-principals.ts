@@ -1,5 +1,5 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { ActorKind, Principal } from '@/lib/domain/event-record';
 import type { TopPrincipal, TopPrincipals, TopQuery } from '@/lib/domain/ports/access-queries';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
@@ -7,7 +7,7 @@ import type { Queryable } from '@/lib/store/connect';
 import { findSource } from './count-source';
 import { isPersonal, OF_ALL, SUMS, toTop, withCut, type Summed } from './summed';
 
-interface Row extends Summed {
+export interface PrincipalRow extends Summed {
   id: string;
   type: Principal['type'];
   account_id: string | null;
@@ -16,7 +16,7 @@ interface Row extends Summed {
   people: number | null;
 }
 
-const toPrincipal = ({ id, type, account_id: accountId, label, ...row }: Row): TopPrincipal => ({
+export const toTopPrincipal = ({ id, type, account_id: accountId, label, ...row }: PrincipalRow): TopPrincipal => ({
   principal: { id, type, accountId, label },
   actorKind: row.actor_kind,
   succeeded: row.succeeded,
@@ -24,7 +24,10 @@ const toPrincipal = ({ id, type, account_id: accountId, label, ...row }: Row): T
   failed: row.failed,
 });
 
-const PERSON = isPersonal(sql`actor_kind`);
+export const PERSON = isPersonal(sql`actor_kind`);
+
+export const orderOf = (order: TopQuery['order']): SQL =>
+  sql`${order === 'people' ? sql`${PERSON} desc,` : sql``} succeeded + denied + failed desc, principal_id, actor_kind`;
 
 /** Who did most of what is asked, people and workloads that act as one principal apart. */
 export async function listTopPrincipals(
@@ -33,8 +36,8 @@ export async function listTopPrincipals(
   { plan, order, limit, most }: TopQuery,
 ): Promise<TopPrincipals> {
   const source = await findSource(db, sight, { plan, most }, false);
-  const inOrder = sql`${order === 'people' ? sql`${PERSON} desc,` : sql``} succeeded + denied + failed desc, principal_id, actor_kind`;
-  const { rows } = await db.execute<Row>(sql`
+  const inOrder = orderOf(order);
+  const { rows } = await db.execute<PrincipalRow>(sql`
     with ${withCut(source)}, total as (
       select principal_id, actor_kind, ${SUMS} from counted group by 1, 2 having sum(succeeded + denied + failed) > 0
     ), listed as (
@@ -42,5 +45,5 @@ export async function listTopPrincipals(
     )
     select p.id, p.type, p.account_id, p.label, listed.*, cut.since
     from cut left join (listed join keyledger.principal p on p.id = principal_id) on true order by ${inOrder}`);
-  return { ...toTop(rows, source.by, toPrincipal), people: rows[0]?.people ?? 0 };
+  return { ...toTop(rows, source.by, toTopPrincipal), people: rows[0]?.people ?? 0 };
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { MOST_COUNTED, planCount, type CountPlan } from '@/lib/domain/access/plan-count';
+import { MOST_COUNTED, planCount, toWholeDays, type CountPlan } from '@/lib/domain/access/plan-count';
 import { ACTION_CLASSES, ACTOR_KINDS, isOfPeople, OUTCOMES, type AccessEvent } from '@/lib/domain/event-record';
-import type { Top } from '@/lib/domain/ports/access-queries';
+import type { Top, TopPrincipal } from '@/lib/domain/ports/access-queries';
 import type { EventFilter, StoredEvent } from '@/lib/domain/ports/history-store';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import { toPrincipalKey } from '@/lib/domain/secret-id';
@@ -125,6 +125,41 @@ it('each principal has exactly the events that the explorer lists for it', async
     );
     for (const { principal, actorKind, ...counts } of top.items) {
       const own = groups.get(`${principal.id} ${actorKind}`) ?? [];
+      expect(counts).toEqual(countOf(own));
+    }
+  };
+  await fc.assert(fc.asyncProperty(fc.constantFrom(...SIGHTS), asked, fc.constantFrom(FEW, MOST_COUNTED), check), runs);
+  expect(used).toEqual(new Set(['days', 'events', 'cut']));
+});
+
+const omitDays = ({ principal, actorKind, succeeded, denied, failed }: TopPrincipal): TopPrincipal => ({
+  principal,
+  actorKind,
+  succeeded,
+  denied,
+  failed,
+});
+
+it('each day of a principal has exactly the events that the explorer lists for it, and no other day any', async () => {
+  const used = new Set<string>();
+  const check = async (sight: Sight, filter: EventFilter & { from: Date; to: Date }, most: number) => {
+    const plan = planCount({ ...filter, ...toWholeDays(filter) });
+    const query = { plan, order: 'people', limit: 3, most } as const;
+    const [found, top] = [
+      await test.store.history.principalDays(sight, query),
+      await test.store.history.topPrincipals(sight, query),
+    ];
+    used.add(found.since ? 'cut' : found.by);
+    expect({ ...found, items: found.items.map((item) => omitDays(item)) }).toEqual(top);
+    const all = await listed(sight, plan, found);
+    for (const { principal, actorKind, days, ...counts } of found.items) {
+      const own = all.filter((one) => one.principal.id === principal.id && one.actorKind === actorKind);
+      const byDay = [...Map.groupBy(own, ({ at }) => at.toISOString().slice(0, 10))];
+      expect(days).toEqual(
+        byDay
+          .map(([day, ofDay]) => ({ day, ...countOf(ofDay) }))
+          .toSorted((left, right) => left.day.localeCompare(right.day)),
+      );
       expect(counts).toEqual(countOf(own));
     }
   };

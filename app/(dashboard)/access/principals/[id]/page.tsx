@@ -1,12 +1,18 @@
 import { cache } from 'react';
+import { heatmapQuery } from '@/lib/contract/access-heatmap';
 import { countUnusual } from '@/lib/services/count-unusual';
 import { getPrincipal } from '@/lib/services/get-principal';
+import { listHeatmap } from '@/lib/services/list-heatmap';
+import { listPrincipalSecrets } from '@/lib/services/list-principal-secrets';
 import { PrincipalScreen } from '@/components/access/principal-screen';
+import { readPrincipalUrl } from '@/components/access/principal-url';
 import { RefusedPage } from '@/components/layout/refused-page';
+import type { SearchParams } from '@/components/layout/url-state';
 import { pageContext, pageViewer, read } from '@/app/(dashboard)/page-context';
 
 interface Props {
   params: Promise<{ id: string }>;
+  searchParams: Promise<SearchParams>;
 }
 
 /** Once a request, for the title and for the page. */
@@ -15,17 +21,35 @@ const findPrincipal = cache(async (id: string) => {
   return read(ctx.requestId, () => getPrincipal(ctx, { id }));
 });
 
-export async function generateMetadata({ params }: Props) {
+export async function generateMetadata({ params }: Pick<Props, 'params'>) {
   const found = await findPrincipal((await params).id);
   return { title: found.ok ? found.data.principal.label : 'Principal' };
 }
 
-export default async function PrincipalPage({ params }: Props) {
+export default async function PrincipalPage({ params, searchParams }: Props) {
   const { ctx, now } = await pageContext();
   const [{ id }, { scopes }] = await Promise.all([params, pageViewer()]);
   const found = await findPrincipal(id);
   if (!found.ok) return <RefusedPage title="Principal" problem={found.problem} />;
-  const unusual = await read(ctx.requestId, () => countUnusual(ctx, { principalKey: id }));
-  if (!unusual.ok) return <RefusedPage title="Principal" problem={unusual.problem} />;
-  return <PrincipalScreen detail={found.data} unusual={unusual.data} scopes={scopes} now={now} />;
+  const url = readPrincipalUrl(await searchParams);
+  const more = await read(ctx.requestId, () =>
+    Promise.all([
+      listHeatmap(ctx, heatmapQuery.parse({ principal: [id], from: '90d', limit: 50 })),
+      listPrincipalSecrets(ctx, { id, query: url.query }),
+      countUnusual(ctx, { principalKey: id }),
+    ]),
+  );
+  if (!more.ok) return <RefusedPage title="Principal" problem={more.problem} />;
+  const [heatmap, secrets, unusual] = more.data;
+  return (
+    <PrincipalScreen
+      detail={found.data}
+      unusual={unusual}
+      heatmap={heatmap}
+      secrets={secrets}
+      url={url}
+      scopes={scopes}
+      now={now}
+    />
+  );
 }

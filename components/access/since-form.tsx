@@ -1,0 +1,35 @@
+import Form from 'next/form';
+import { buttonClass } from '@/components/ui/button-class';
+import { inputClass } from '@/components/ui/field';
+import { TextLink } from '@/components/ui/text-link';
+import { principalPath, readListHref } from './principal-url';
+
+/** What did it read since then: here, or as a list of secrets that one can go on with. A form that needs no script. */
+export function SinceForm({ principal, since }: { principal: string; since: string | undefined }) {
+  return (
+    <div className="flex flex-wrap items-end gap-x-4 gap-y-2 px-4 pb-3">
+      <Form
+        action={principalPath(principal)}
+        prefetch={false}
+        scroll={false}
+        className="flex flex-wrap items-end gap-2"
+      >
+        <label className="flex flex-col gap-0.5 text-sm text-ink-3">
+          Since the day (UTC)
+          <input type="date" name="since" defaultValue={since} className={inputClass} />
+        </label>
+        <button type="submit" className={buttonClass()}>
+          Show
+        </button>
+      </Form>
+      {since !== undefined && (
+        <TextLink href={principalPath(principal)} className="inline-flex min-h-8 items-center">
+          Ever
+        </TextLink>
+      )}
+      <TextLink href={readListHref(principal, since)} className="inline-flex min-h-8 items-center">
+        {since === undefined ? 'List all that it read, to rotate it' : `List what it read since ${since}, to rotate it`}
+      </TextLink>
+    </div>
+  );
+}
