@@ -27,7 +27,10 @@ export function ConsumersTable({ consumers }: { consumers: PreflightView['consum
               <td>
                 <ActorKindLabel kind={consumer.actorKind} />
               </td>
-              <td className="text-ink-2">{consumer.cadence}</td>
+              <td className="text-ink-2">
+                {consumer.cadence}
+                {consumer.within !== null && <div className="note">95 of 100 within {consumer.within}</div>}
+              </td>
               <td>{consumer.meaning}</td>
             </tr>
           ))}

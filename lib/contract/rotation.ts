@@ -15,7 +15,10 @@ export const preflightView = z.strictObject({
       who: z.string(),
       actorKind: z.enum(ACTOR_KINDS),
       lastAt: isoTime,
+      /** In words: half of its reads follow one another within it. */
       cadence: z.string(),
+      /** In words: 95 of 100 do; null where too few are known. */
+      within: z.string().nullable(),
       meaning: z.string(),
     }),
   ),

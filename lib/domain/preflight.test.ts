@@ -17,6 +17,7 @@ const reader = (changes: Partial<Reader> = {}): Reader => ({
   lastAt: new Date('2026-11-20T11:58:00Z'),
   reads: 8000,
   medianIntervalSeconds: 300,
+  p95IntervalSeconds: 420,
   client: null,
   sourceAddress: null,
   lastVersionId: null,
@@ -112,7 +113,23 @@ describe('it warns where', () => {
     ['rotation is turned off', { secret: observedSecret({ rotationEnabled: false }) }, ['rotation-off']],
     ['history is not covered', { historyCovered: false, readers: [] }, ['history-not-covered']],
     ['a reader fetches daily', { readers: [reader({ medianIntervalSeconds: 86_400 })] }, ['readers-slow']],
-    ['a reader fetches at start', { readers: [reader({ medianIntervalSeconds: 2, reads: 40 })] }, ['readers-slow']],
+    ['a reader fetches at start', { readers: [reader({ medianIntervalSeconds: 2, reads: 40 })] }, ['readers-at-start']],
+    [
+      'one fetches at start, and another daily',
+      {
+        readers: [
+          reader({ medianIntervalSeconds: 86_400, who: 'a' }),
+          reader({ medianIntervalSeconds: 2, reads: 40, who: 'b' }),
+        ],
+      },
+      ['readers-at-start', 'readers-slow'],
+    ],
+    [
+      'a reader fetches often, but not by night',
+      { readers: [reader({ p95IntervalSeconds: 32_400 })] },
+      ['readers-slow'],
+    ],
+    ['of a reader the longest gaps are not known', { readers: [reader({ p95IntervalSeconds: null })] }, []],
     ['a reader fetched once', { readers: [reader({ medianIntervalSeconds: null, reads: 1 })] }, ['readers-slow']],
     ['a reader has stopped', { readers: [reader({ lastAt: new Date('2026-11-10T00:00:00Z') })] }, ['readers-slow']],
     [
@@ -174,7 +191,8 @@ test('consumers: those who may break come first, each with what it means', () =>
     'ana, once: A person: has to read it again to have the new value.',
     'ana, every 5 min: A reveal in Keyledger.',
   ]);
-  expect(Object.keys(consumers[0] ?? {})).toEqual(['who', 'actorKind', 'lastAt', 'cadence', 'meaning']);
+  expect(Object.keys(consumers[0] ?? {})).toEqual(['who', 'actorKind', 'lastAt', 'cadence', 'within', 'meaning']);
+  expect(consumers[1]?.within).toBe('7 min');
   expect(checks.find(({ id }) => id === 'readers-slow')?.message).toBe(
     'May go on with the old value and break: ec2 batch.',
   );
@@ -183,4 +201,13 @@ test('consumers: those who may break come first, each with what it means', () =>
 test('no readers are reassuring only where history is covered', () => {
   expect(ids({ readers: [] }, 'reassuring')).toContain('no-readers');
   expect(ids({ readers: [], historyCovered: false }, 'reassuring')).not.toContain('no-readers');
+});
+
+test('who reads often by day alone is told with its longest gap', () => {
+  const [consumer] = plan({ readers: [reader({ p95IntervalSeconds: 32_400 })] }).consumers;
+  expect(consumer).toMatchObject({
+    cadence: 'every 5 min',
+    within: '9 h',
+    meaning: 'Fetches it every 5 min, but now and then only after 9 h: may keep the old value for so long.',
+  });
 });

@@ -2,6 +2,8 @@ import { planConsumers, type Consumer, type Follow } from './access/plan-consume
 import { checkLowerEnvironments } from './check-lower-environments';
 import type { PreflightCheck, PreflightFacts } from './preflight-facts';
 import { checkObstacles } from './rotation/check-obstacles';
+import { checkSchedule } from './rotation/check-schedule';
+import { checkStrategy } from './rotation/check-strategy';
 import type { ObservedSecret } from './secret';
 
 export interface Preflight {
@@ -9,19 +11,29 @@ export interface Preflight {
   consumers: Consumer[];
 }
 
+const nameSome = (consumers: readonly Consumer[]): string => {
+  const names = [...new Set(consumers.map(({ who }) => who))];
+  return names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
+};
+
 function checkReaders(consumers: readonly (Consumer & { follow: Follow })[], covered: boolean): PreflightCheck[] {
   const slow = consumers.filter(({ follow }) => follow === 'lags');
   const quick = consumers.filter(({ follow }) => follow === 'follows');
-  const names = [...new Set(slow.map(({ who }) => who))];
-  const shown = names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
+  const starting = consumers.filter(({ follow }) => follow === 'restarts');
   const checks: PreflightCheck[] = [];
   if (!covered) {
     const message = 'The last 30 days of history are not wholly known here: there may be readers that are not listed.';
     checks.push({ id: 'history-not-covered', level: 'warning', message });
   }
+  if (starting.length > 0) {
+    const message = `Read it only when they start, and have to be restarted: ${nameSome(starting)}.`;
+    checks.push({ id: 'readers-at-start', level: 'warning', message });
+  }
   if (slow.length > 0) {
-    const message = `May go on with the old value and break: ${shown}.`;
+    const message = `May go on with the old value and break: ${nameSome(slow)}.`;
     checks.push({ id: 'readers-slow', level: 'warning', message });
+  } else if (starting.length > 0) {
+    return checks;
   } else if (quick.length > 0) {
     const message = `Every program seen reading it fetches it again within the hour (${quick.length}).`;
     checks.push({ id: 'readers-quick', level: 'reassuring', message });
@@ -46,11 +58,12 @@ function checkReplicas({ replicas }: ObservedSecret): PreflightCheck[] {
     : [{ id: 'replicas-follow', level: 'reassuring', message: `AWS copies the new value to ${regions}.` }];
 }
 
-const toConsumer = ({ who, actorKind, lastAt, cadence, meaning }: Consumer & { follow: Follow }): Consumer => ({
+const toConsumer = ({ who, actorKind, lastAt, cadence, within, meaning }: Consumer & { follow: Follow }): Consumer => ({
   who,
   actorKind,
   lastAt,
   cadence,
+  within,
   meaning,
 });
 
@@ -63,6 +76,8 @@ export function planPreflight(facts: PreflightFacts): Preflight {
   const planned = planConsumers(facts.readers, secret.rotationLambdaArn, now);
   const checks = [
     ...checkObstacles(facts),
+    ...checkSchedule(secret, now),
+    ...checkStrategy(secret, planned.length > 0),
     ...checkReaders(planned, facts.historyCovered),
     ...checkReplicas(secret),
     ...checkLowerEnvironments(environment, siblings),

@@ -28,15 +28,21 @@ const UNITS = [
   { below: Infinity, each: DAY, unit: 'days' },
 ];
 
+/** A length of time in words: `45 s`, `5 min`, `7 h`, `3 days`. */
+export function describeLength(seconds: number): string {
+  const { each, unit } = UNITS.find(({ below }) => seconds < below) ?? { each: DAY, unit: 'days' };
+  const count = Math.max(1, Math.round(seconds / each));
+  return count === 1 && unit === 'days' ? '1 day' : `${count} ${unit}`;
+}
+
 /** An interval in words: `every 5 min`, `daily`, `every 3 days`, `weekly`, `monthly`. */
 export function describeInterval(seconds: number): string {
   const days = seconds / DAY;
   if (days >= 20 / 24 && days <= 28 / 24) return 'daily';
   if (days >= 6.5 && days <= 7.5) return 'weekly';
   if (days >= 27 && days <= 32) return 'monthly';
-  const { each, unit } = UNITS.find(({ below }) => seconds < below) ?? { each: DAY, unit: 'days' };
-  const count = Math.max(1, Math.round(seconds / each));
-  return count === 1 && unit === 'days' ? 'daily' : `every ${count} ${unit}`;
+  const length = describeLength(seconds);
+  return length === '1 day' ? 'daily' : `every ${length}`;
 }
 
 /** How often a reader fetches the secret, in words; also `once`, `twice`, `at start only`. */

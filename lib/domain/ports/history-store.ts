@@ -61,6 +61,8 @@ export interface Reader {
   reads: number;
   /** Median seconds between reads; null below three reads. */
   medianIntervalSeconds: number | null;
+  /** The same that 95 of 100 are no longer than. */
+  p95IntervalSeconds: number | null;
   client: string | null;
   sourceAddress: string | null;
   /** The version the latest read got, where the record tells. */

@@ -17,21 +17,22 @@ interface ReaderRow extends Record<string, unknown> {
   first_at: string;
   last_at: string;
   reads: number;
-  median: number | null;
+  intervals: number[] | null;
   client: string | null;
   source_address: string | null;
   version_id: string | null;
   version_stage: string | null;
 }
 
-const toReader = (row: ReaderRow): Reader => ({
+const toReader = ({ intervals, ...row }: ReaderRow): Reader => ({
   principal: { id: row.id, type: row.type, accountId: row.account_id, label: row.label },
   actorKind: row.actor_kind,
   who: row.who,
   firstAt: new Date(row.first_at),
   lastAt: new Date(row.last_at),
   reads: row.reads,
-  medianIntervalSeconds: row.reads < 3 ? null : row.median,
+  medianIntervalSeconds: row.reads < 3 ? null : (intervals?.[0] ?? null),
+  p95IntervalSeconds: row.reads < 3 ? null : (intervals?.[1] ?? null),
   client: row.client,
   sourceAddress: row.source_address,
   lastVersionId: row.version_id,
@@ -55,13 +56,13 @@ export async function listReaders(
         and exists (select 1 from ${secretTable} where ${secretTable.id} = ${secretId} and ${seesHistory(sight)})
     ), folded as (
       select principal_id, min(at) as first_at, max(at) as last_at, count(*)::int as reads,
-        percentile_cont(0.5) within group (order by gap) as median
+        percentile_cont(array[0.5, 0.95]) within group (order by gap) as intervals
       from reads group by principal_id
     ), latest as (
       select distinct on (principal_id) principal_id, actor_kind, coalesce(person, workload) as who, client, source_address, version_id, version_stage
       from reads order by principal_id, at desc, event_id desc
     )
-    select p.id, p.type, p.account_id, p.label, l.actor_kind, l.who, f.first_at, f.last_at, f.reads, f.median,
+    select p.id, p.type, p.account_id, p.label, l.actor_kind, l.who, f.first_at, f.last_at, f.reads, f.intervals,
       l.client, l.source_address, l.version_id, l.version_stage
     from folded f join latest l using (principal_id) join keyledger.principal p on p.id = f.principal_id
     order by f.last_at desc, p.id`);
