@@ -8,6 +8,7 @@ import { createUnusualHandler } from '@/lib/sync/unusual/create-unusual-handler'
 import { toJobData } from '@/lib/sync/queues';
 import { unusualQuery } from '@/lib/contract/unusual';
 import { getDeletion } from './get-deletion';
+import { getPreflight } from './get-preflight';
 import { listAccess } from './list-access';
 import { listBulkReads } from './list-bulk-reads';
 import { listFirstReaders } from './list-first-readers';
@@ -112,6 +113,20 @@ describe('what SEED.md tells is what the dashboard decides', () => {
     // Deploys, other pods and newer SDKs are in the seed as well.
     expect(told.filter((one) => /^(new-network|new-client|off-cadence)/.test(one))).toEqual([]);
   }, 60_000);
+
+  it('before it is rotated by hand its window, its strategy and whoever reads at start alone are told', async () => {
+    const { id } = await world.row('prod/web/catalog-db');
+    const { checks, consumers } = await getPreflight(world.as('auditor'), { id });
+    const levels = new Map(checks.map((check) => [check.id, check.level]));
+    const isOpen = [2, 3].includes(new Date().getUTCHours());
+    expect(levels.get(isOpen ? 'inside-window' : 'outside-window')).toBe(isOpen ? 'reassuring' : 'warning');
+    expect([levels.get('single-user'), levels.get('readers-at-start')]).toEqual(['warning', 'warning']);
+    const batch = consumers.find(({ cadence }) => cadence === 'at start only');
+    expect(batch).toMatchObject({
+      who: expect.stringMatching(/^ec2 /),
+      within: expect.stringMatching(/^\d+ (h|days)$/),
+    });
+  });
 
   it('who reads dozens of secrets at once is found, and who never read one before', async () => {
     const bulk = await listBulkReads(world.as('auditor'), presetQuery.parse({}));

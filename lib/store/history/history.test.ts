@@ -230,6 +230,7 @@ it('tells readers, days and principals', async () => {
     who: 'ann',
     reads: 3,
     medianIntervalSeconds: 900,
+    p95IntervalSeconds: 1170,
     lastVersionId: 'v10',
     lastVersionStage: 'AWSPREVIOUS',
     actorKind: 'person',

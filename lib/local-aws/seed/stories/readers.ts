@@ -72,8 +72,8 @@ export const readers: SecretSpec[] = [
     createdDaysAgo: 420,
     tags: tags('web', 'production'),
     description: 'Has a new value every night, which not all of its readers have by day',
-    functionName: 'rotate-generic',
-    rotation: { is: 'scheduled', every: 1 },
+    functionName: 'catalog-db-single-user',
+    rotation: { is: 'scheduled', every: 1, rules: { ScheduleExpression: 'cron(0 2 * * ? *)', Duration: '2h' } },
     readers: [
       { actor: 'ecs', who: 'catalog-api', perDay: 6, by: 'arn' },
       { actor: 'poller', who: 'external-secrets', perDay: 4, by: 'name' },
