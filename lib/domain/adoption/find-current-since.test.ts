@@ -27,8 +27,13 @@ const span = (after: string | null, by: string, change: Partial<StageSpan> = {})
   until: null,
   ...change,
 });
-const find = (events: MovingEvent[], spans: StageSpan[] = [], madeAfter: Date | null = null) => {
-  const { after, by } = findCurrentSince({ versionId: X, events, spans, madeAfter, seenAt: SEEN });
+const find = (
+  events: MovingEvent[],
+  spans: StageSpan[] = [],
+  madeAfter: Date | null = null,
+  changedAt: Date | null = null,
+) => {
+  const { after, by } = findCurrentSince({ versionId: X, events, spans, madeAfter, changedAt, seenAt: SEEN });
   return [after?.toISOString().slice(11, 19) ?? null, by.toISOString().slice(11, 19)];
 };
 
@@ -81,6 +86,12 @@ describe('without one it is between two looks', () => {
       [null, '12:00:00'],
     ],
   ])('%s', (_what, events, spans, expected) => expect(find(events, spans)).toEqual(expected));
+
+  test('it is no younger than the last change of the secret', () => {
+    expect(find([], [span(null, '11:00:00')], at('03:00:00'), at('04:00:00'))).toEqual(['03:00:00', '04:00:00']);
+    expect(find([], [span('08:00:00', '09:00:00')], null, at('10:00:00'))).toEqual(['08:00:00', '09:00:00']);
+    expect(find([], [], null, at('10:00:00'))).toEqual([null, '10:00:00']);
+  });
 
   test('it is no older than the version', () => {
     expect(find([], [span(null, '09:00:00')], at('08:30:00'))).toEqual(['08:30:00', '09:00:00']);

@@ -26,6 +26,8 @@ interface Facts {
   spans: readonly StageSpan[];
   /** The earliest moment at which the version can have been made; null: nobody knows. */
   madeAfter: Date | null;
+  /** When AWS says that the secret was changed last, which moving a label does; null: nobody knows. */
+  changedAt: Date | null;
   /** When a listing showed it as current. */
   seenAt: Date;
 }
@@ -55,12 +57,15 @@ function toBounds({ versionId, events }: Facts): Bounds | null {
 const later = (one: Date | null, other: Date | null): Date | null =>
   one && other && other > one ? other : (one ?? other);
 
+const earliest = (dates: readonly [Date, ...(Date | null)[]]): Date =>
+  dates.reduce<Date>((first, date) => (date && date < first ? date : first), dates[0]);
+
 /**
  * Since when the version that is current is so: by the record of what made it current, else by when its label was
- * looked at, else by the listing that shows it. A record from before a look that did not show it is of an earlier time.
+ * looked at, when the secret was changed last, or the listing that shows it. A record from before a look that did not show it is of an earlier time.
  */
 export function findCurrentSince(facts: Facts): CurrentSince {
-  const { versionId, spans, madeAfter, seenAt } = facts;
+  const { versionId, spans, madeAfter, changedAt, seenAt } = facts;
   const span = spans.find(
     (one) => one.stage === CURRENT && one.until === null && sameVersion(one.versionId, versionId),
   );
@@ -68,7 +73,7 @@ export function findCurrentSince(facts: Facts): CurrentSince {
   const lastWithout = span?.since.after ?? null;
   const isOfBefore = told !== null && lastWithout !== null && told.by < lastWithout;
   if (told && !isOfBefore) return { versionId, ...told };
-  const by = span && span.since.by < seenAt ? span.since.by : seenAt;
+  const by = earliest([seenAt, span?.since.by ?? null, changedAt]);
   const after = later(lastWithout, madeAfter);
   return { versionId, after: after && after < by ? after : null, by };
 }

@@ -26,6 +26,8 @@ export async function findSinceOfCurrent(ctx: Context, row: InventoryRow): Promi
     events: events.map((event) => ({ ...event, token: toRotationEvent({ ...event, raw: {} })?.token ?? null })),
     spans,
     madeAfter: row.valueChangedAt.notBefore,
+    // Whatever stands in AWS's place may not move that date with a label.
+    changedAt: ctx.aws.foreign ? null : row.lastChangedAt,
     seenAt: row.observedAt,
   });
 }
