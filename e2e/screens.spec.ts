@@ -146,6 +146,10 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await page.goto('/rotation?service=nothing-of-that-name&state=running');
     await expect(page.getByText('Nothing matches').first()).toBeVisible();
   },
+  'The calendar of rotations': async (page) => {
+    await page.goto('/rotation/calendar');
+    await expect(page.getByRole('region', { name: 'Coming rotations' }).getByRole('table').first()).toBeVisible();
+  },
   Reminders: async (page) => {
     await page.goto('/rotation/reminders');
     const note = 'Ask the vendor for a new one, and put it where the job of the night reads it.';

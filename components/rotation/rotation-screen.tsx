@@ -3,6 +3,7 @@ import { AsOf } from '@/components/layout/as-of';
 import type { RotationList, RotationQuery } from '@/lib/contract/rotation-list';
 import type { ScopeView } from '@/lib/contract/system';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
+import { CALENDAR_PATH } from '@/components/calendar/calendar-url';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
 import { REMINDERS_PATH } from '@/components/reminders/reminders-url';
 import { FilterRail } from '@/components/secrets/filter-rail';
@@ -39,6 +40,9 @@ export function RotationScreen({ list, active, past, url, scopes, now }: Props) 
           <AsOf at={list.asOf} now={now} />
         </p>
         <span className="ml-auto flex gap-4">
+          <TextLink href={CALENDAR_PATH} className="inline-flex min-h-6 items-center">
+            Calendar
+          </TextLink>
           <TextLink href={REMINDERS_PATH} className="inline-flex min-h-6 items-center">
             Reminders
           </TextLink>

@@ -22,6 +22,7 @@ export const PAGE_ROWS: Readonly<Record<string, PageRow>> = {
   '/access': { needs: 'history.read', about: 'none' },
   '/access/principals/[id]': { needs: 'history.read', about: 'principal' },
   '/rotation': { needs: 'inventory.read', about: 'none' },
+  '/rotation/calendar': { needs: 'inventory.read', about: 'none' },
   '/rotation/reminders': { needs: 'inventory.read', about: 'none' },
   '/ledger': { needs: 'ledger.read', about: 'none' },
   '/ledger/outside': { needs: 'ledger.read', needsToo: 'history.read', about: 'none' },

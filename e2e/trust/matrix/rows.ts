@@ -75,6 +75,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   // Who may say something of which prefix is lib/services/annotations.test.ts.
   annotatePrefix: { about: 'none', body: () => ({}), admitted: 400 },
   listReminders: { about: 'none' },
+  listCalendar: { about: 'none' },
   getReminder: { about: 'secret' },
   // Nobody saw the reminder that both would have to name.
   setReminder: { about: 'secret', body: () => ({ ...NO_REMINDER, dueOn: null, everyDays: null }), admitted: 409 },

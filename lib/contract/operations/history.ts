@@ -10,6 +10,7 @@ import {
   principalSecretsQuery,
   principalsList,
 } from '@/lib/contract/principals';
+import { calendarList, calendarQuery } from '@/lib/contract/rotation-calendar';
 import { runsList, runsQuery, runView } from '@/lib/contract/rotation';
 import { opaqueId, versionId } from '@/lib/contract/shared';
 
@@ -119,6 +120,16 @@ export const listPrincipalSecretsOperation = operation({
   query: principalSecretsQuery,
   answer: principalSecretsList,
   codes: ['not_found'],
+});
+
+export const listCalendarOperation = operation({
+  ...reading,
+  id: 'listCalendar',
+  path: '/api/rotations/calendar',
+  summary: 'When each secret is to be rotated next, the earliest first',
+  permission: 'inventory.read',
+  query: calendarQuery,
+  answer: calendarList,
 });
 
 export const listRunsOperation = operation({

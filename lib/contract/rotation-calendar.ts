@@ -1,0 +1,37 @@
+import { ROTATION_STATES } from '@/lib/domain/rotation-state';
+import { isoTime, opaqueId, repeated, storedText } from './shared';
+import { z } from './zod';
+
+export const calendarQuery = z.strictObject({
+  env: repeated(storedText(512)),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(2048).optional(),
+});
+export type CalendarQuery = z.infer<typeof calendarQuery>;
+
+/** The page's own: `runs` is where its list of runs goes on. */
+export const calendarPageQuery = calendarQuery.extend({ runs: z.string().max(2048).optional() });
+export type CalendarPageQuery = z.infer<typeof calendarPageQuery>;
+
+export const calendarItem = z.strictObject({
+  secret: z.strictObject({
+    id: opaqueId,
+    name: z.string(),
+    leaf: z.string(),
+    environment: z.string(),
+    accountName: z.string(),
+    region: z.string(),
+  }),
+  state: z.enum(ROTATION_STATES),
+  /** In words; null where none is set. */
+  schedule: z.string().nullable(),
+  /** On or before when AWS is to rotate it; null: AWS gives no date. */
+  nextRotationAt: isoTime.nullable(),
+  /** The next window, or the open one; null where the schedule does not tell. */
+  window: z.strictObject({ opensAt: isoTime, closesAt: isoTime }).nullable(),
+});
+export type CalendarItem = z.infer<typeof calendarItem>;
+
+/** By date, the earliest first, what is past due among them; what has no date last. */
+export const calendarList = z.strictObject({ items: z.array(calendarItem), nextCursor: z.string().nullable() });
+export type CalendarList = z.infer<typeof calendarList>;

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { calendarList, calendarQuery } from '@/lib/contract/rotation-calendar';
+import type { Context } from '@/lib/domain/ports/context';
+import type { z } from 'zod';
+import { startListedSecrets, type ListedSecrets } from '@/lib/services/testing/listed-secrets';
+import { refusalOf } from '@/lib/services/testing/refusal-of';
+import { daysAgo, makeSecret } from '@/lib/store/testing/make-secret';
+import { listCalendar } from './list-calendar';
+
+const nightly = { automaticallyAfterDays: null, scheduleExpression: 'cron(0 2 * * ? *)', duration: '2h' };
+const monthly = { automaticallyAfterDays: 30, scheduleExpression: null, duration: null };
+const secrets = [
+  makeSecret({
+    name: 'prod/late',
+    environment: 'prod',
+    rotationRules: monthly,
+    nextRotationAt: daysAgo(2),
+    rotation: { state: 'overdue' },
+  }),
+  makeSecret({ name: 'prod/nightly', environment: 'prod', rotationRules: nightly, nextRotationAt: daysAgo(-0.7) }),
+  makeSecret({
+    name: 'dev/monthly',
+    environment: 'dev',
+    rotationRules: monthly,
+    nextRotationAt: daysAgo(-9.5),
+    tags: { team: 'payments' },
+  }),
+  makeSecret({ name: 'prod/undated', environment: 'prod', rotationRules: nightly }),
+  makeSecret({
+    name: 'prod/off',
+    environment: 'prod',
+    rotationRules: monthly,
+    nextRotationAt: daysAgo(-1),
+    rotation: { state: 'off' },
+  }),
+];
+
+let listed: ListedSecrets;
+beforeAll(async () => {
+  listed = await startListedSecrets(secrets);
+});
+afterAll(() => listed.stop());
+
+const ask = async (ctx: Context, query: z.input<typeof calendarQuery> = {}) =>
+  calendarList.parse(await listCalendar(ctx, calendarQuery.parse(query)));
+const names = ({ items }: Awaited<ReturnType<typeof ask>>) => items.map(({ secret }) => secret.name);
+
+it('what is past due comes first, then by date, and what has none last; what is off is no part of it', async () => {
+  const list = await ask(listed.as('viewer'));
+  expect(list.items.map(({ secret, window }) => [secret.name, window?.opensAt ?? null])).toEqual([
+    ['prod/late', null],
+    ['prod/nightly', '2026-11-21T02:00:00.000Z'],
+    ['dev/monthly', '2026-11-29T00:00:00.000Z'],
+    ['prod/undated', '2026-11-21T02:00:00.000Z'],
+  ]);
+  expect(list.items[1]).toMatchObject({ state: 'healthy', schedule: 'every day, 02:00–04:00 UTC' });
+});
+
+it('is paged without a gap, and narrowed by environment', async () => {
+  const first = await ask(listed.as('viewer'), { limit: 3 });
+  const second = await ask(listed.as('viewer'), { limit: 3, cursor: first.nextCursor ?? '' });
+  expect([...names(first), ...names(second)]).toEqual(['prod/late', 'prod/nightly', 'dev/monthly', 'prod/undated']);
+  expect(second.nextCursor).toBeNull();
+  expect(names(await ask(listed.as('viewer'), { env: ['dev'] }))).toEqual(['dev/monthly']);
+});
+
+it('tells what is in sight alone, and takes no cursor of another list', async () => {
+  const grants = [
+    { permission: 'inventory.read', effect: 'allow', where: { tag: { key: 'team', value: 'payments' } } } as const,
+  ];
+  expect(names(await ask(listed.as('viewer', { grants })))).toEqual(['dev/monthly']);
+  expect(await refusalOf(ask(listed.as('viewer', { grants: [] })))).toMatchObject({ code: 'forbidden' });
+  expect(await refusalOf(ask(listed.as('viewer'), { cursor: 'e30' }))).toMatchObject({ code: 'invalid' });
+});
