@@ -27,6 +27,7 @@ export async function getSettings(ctx: Context): Promise<SettingsView> {
     discovery: ____,
     athena: _____,
     notifications: ______,
+    unusual: _______,
     ledger,
     ...config
   } = ctx.config;
