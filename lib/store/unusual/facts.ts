@@ -70,7 +70,8 @@ export async function listFirst(db: Queryable, readers: readonly Reader[]): Prom
     select f.secret_id as "secretId", f.principal_id as "principalId", f.at,
       array(select distinct m.scope_id from keyledger.secret m where m.arn = g.arn or m.primary_arn = g.arn) as "scopeIds"
     from (select distinct s, p from ${wantedDays(days)}) w
-    join keyledger.first_read f on f.secret_id = w.s and f.principal_id = w.p
+    cross join lateral (
+      select * from keyledger.first_read f where f.secret_id = w.s and f.principal_id = w.p offset 0) f
     join keyledger.secret own on own.id = f.secret_id
     cross join lateral (select coalesce(own.primary_arn, own.arn) as arn) g
     where not exists (select from keyledger.secret m join keyledger.first_read o on o.secret_id = m.id

@@ -28,7 +28,10 @@ interface SeenRow extends Record<string, unknown> {
   count: number;
 }
 
-/** One statement for all, each reader by the index of its secret's events. Keys that do not expire begin with AKIA. */
+/**
+ * One statement for all, each reader by the index of its secret's events: `offset 0` keeps the planner, which knows nothing of
+ * how many are asked for, from reading all events instead. Keys that do not expire begin with AKIA.
+ */
 export async function listSeen(
   db: Queryable,
   ranges: Parameters<UnusualStore['seen']>[0],
@@ -49,8 +52,8 @@ export async function listSeen(
       case when e.access_key_id like 'AKIA%' then right(e.access_key_id, 4) end as key_end,
       e.version_id, e.version_stage, e.person, min(e.at) as first_at, max(e.at) as last_at, count(*)::int as count
     from jsonb_to_recordset(${wanted}::jsonb) as w (place int, s text, p text, k text, a timestamptz, z timestamptz)
-    join keyledger.event e on e.secret_id = w.s and e.at between w.a and w.z
-      and e.principal_id = w.p and e.actor_kind = w.k and e.action_class = 'read'
+    cross join lateral (select * from keyledger.event e where e.secret_id = w.s and e.at between w.a and w.z
+      and e.principal_id = w.p and e.actor_kind = w.k and e.action_class = 'read' offset 0) e
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9 order by 1, 10`);
   return rows.map((row) => ({
     place: row.place,
@@ -90,7 +93,7 @@ export async function listHistory(db: Queryable, days: readonly ReaderDay[]): Pr
   const { rows } = await db.execute<HabitRow>(sql`
     select ${READER_DAY}, t.traits
     from (select s, p, k, min(day) as first, max(day) as last from ${wantedDays(days)} group by 1, 2, 3) w
-    join keyledger.read_habit t on t.secret_id = w.s and t.principal_id = w.p and t.actor_kind = w.k
-      and t.day between w.first - ${HABIT_DAYS}::int and w.last`);
+    cross join lateral (select * from keyledger.read_habit t where t.secret_id = w.s and t.principal_id = w.p
+      and t.actor_kind = w.k and t.day between w.first - ${HABIT_DAYS}::int and w.last offset 0) t`);
   return rows;
 }

@@ -41,8 +41,8 @@ export async function listPrincipalReads(
         bool_or(${IS_PROD}) as prod, bool_or(not ${IS_PROD}) as other, min(d.first_at) as first_at, max(d.last_read_at) as last_at,
         array_agg(distinct s.environment) as environments, array_agg(distinct s.scope_id) as scope_ids
       from ${wantedPrincipals(days)}
-      join keyledger.read_day d on d.principal_id = w.p and d.actor_kind = w.k
-        and d.day between w.day - ${HABIT_DAYS}::int and w.day and d.reads > 0
+      cross join lateral (select * from keyledger.read_day d where d.principal_id = w.p and d.actor_kind = w.k
+        and d.day between w.day - ${HABIT_DAYS}::int and w.day and d.reads > 0 offset 0) d
       join keyledger.secret s on s.id = d.secret_id
       group by w.p, w.k, w.day, d.day
     )
