@@ -1,0 +1,94 @@
+import { parseArn } from '@/lib/domain/arn';
+import { findPendingVersion, type RotatingSecret } from '@/lib/domain/rotation/read-progress';
+import type { RotationEvent, RotationVerdict } from '@/lib/domain/rotation-state';
+import { CAUSES } from './causes';
+import { describeFunction } from './describe-function';
+import type { Diagnosis, NextStep, ShownLine } from './diagnosis';
+import { findCause, findFailing } from './find-cause';
+import { findInvocations, type Invocation } from './find-invocations';
+import { listUnseen, type Asked } from './list-unseen';
+
+export interface DiagnosisFacts extends Asked {
+  secret: Pick<RotatingSecret, 'rotationLambdaArn' | 'versionStages'> & { arn: string };
+  rotation: RotationVerdict;
+  /** Of this secret, any order. */
+  events: readonly RotationEvent[];
+  /** Where the log was read; null: it was not. */
+  range: { group: string; from: Date; to: Date } | null;
+}
+
+/** Around a failure a few tell it; the end tells more than the beginning. */
+const MOST_SHOWN = 40;
+
+const shownOf = (invocations: readonly Invocation[]): ShownLine[] =>
+  invocations
+    .flatMap(({ lines }) => lines.map(({ at, read }) => ({ at, text: read.text, clear: read.kind !== null })))
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime())
+    .slice(-MOST_SHOWN);
+
+function tellLog({ log, range }: DiagnosisFacts, invocations: readonly Invocation[] | null): string[] {
+  if (invocations === null || log?.kind !== 'seen' || range === null) return [];
+  if (invocations.length === 0) return ['Its log has no line of this secret at that time.'];
+  const failing = findFailing(invocations)?.lines ?? [];
+  const took = failing.find(({ read }) => read.kind === 'report')?.read.tookMs;
+  const said = failing.findLast(({ read }) => read.kind !== null && !['start', 'end', 'report'].includes(read.kind));
+  return [
+    ...(said ? [`The last that it said in words of AWS’s own: “${said.read.text}”`] : []),
+    ...(took === undefined || took === null ? [] : [`That invocation took ${Math.round(took)} ms.`]),
+  ];
+}
+
+/** Labels are moved by the acts that there are; nothing here mends by itself. */
+function planNext(pending: string | null, { state, step }: RotationVerdict, mend: readonly string[]): NextStep[] {
+  const after = step === 'setSecret' || step === 'testSecret' || (step === null && state === 'stuck');
+  const other = 'See first whether the new credential is set in the other system already: clearing a label undoes nothing there.';
+  return [
+    ...mend.map((text) => ({ text, act: null })),
+    ...(pending !== null && after ? [{ text: other, act: null }] : []),
+    ...(pending === null ? [] : [{ text: 'Clear the pending label. The current value stays as it is.', act: 'clear' as const }]),
+    { text: 'Rotate again, and watch the run to its end.', act: 'rotate' as const },
+  ];
+} // prettier-ignore
+
+/**
+ * Why a rotation fails or is stuck, as far as it can be told from what is known and what was looked at; null: it does
+ * neither. What it was told from stands beside it, and so does what was not seen.
+ */
+export function diagnose(facts: DiagnosisFacts): Diagnosis | null {
+  const { secret, rotation, events, look, log, range } = facts;
+  const { state } = rotation;
+  if (state !== 'failing' && state !== 'stuck') return null;
+  const ends = events
+    .filter(({ name }) => name !== 'RotationStarted')
+    .toSorted((a, b) => b.at.getTime() - a.at.getTime());
+  const [end] = ends;
+  const message = state === 'failing' && end?.name === 'RotationFailed' ? end.message : null;
+  const known = { arn: secret.arn, versionIds: Object.keys(secret.versionStages ?? {}) };
+  const invocations = log?.kind === 'seen' ? findInvocations(log.value.lines, known) : null;
+  const lambdaArn = secret.rotationLambdaArn;
+  const isPartial = log?.kind === 'seen' && log.value.more && invocations?.length === 0;
+  const cause = findCause({
+    state,
+    step: rotation.step,
+    message,
+    abandoned: end?.name === 'RotationAbandoned',
+    hasFunction: lambdaArn !== null,
+    look,
+    invocations: isPartial ? null : invocations,
+  });
+  return {
+    state,
+    since: rotation.since,
+    step: rotation.step,
+    functionName: lambdaArn === null ? null : (parseArn(lambdaArn)?.resource.split(':')[1] ?? lambdaArn),
+    message,
+    cause,
+    evidence: [...(look ? describeFunction(look) : []), ...tellLog(facts, invocations)],
+    next: planNext(findPendingVersion(secret.versionStages), rotation, CAUSES[cause].mend),
+    unseen: lambdaArn === null ? [] : listUnseen(facts),
+    log:
+      range !== null && invocations !== null && log?.kind === 'seen'
+        ? { ...range, lines: shownOf(invocations), more: log.value.more }
+        : null,
+  };
+}
