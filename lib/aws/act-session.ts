@@ -5,7 +5,7 @@ import type { ActingPerson, ActRole, ActTrace } from '@/lib/domain/ports/aws';
 import type { Scope } from '@/lib/domain/scope';
 import { toPasteText } from '@/lib/domain/roles/paste-text';
 import { assumeRole } from './assume-role';
-import type { Act, AwsOptions } from './aws-options';
+import type { Act, AwsOptions, BaseCredentials } from './aws-options';
 import { toClientSettings } from './client-settings';
 import { toScopeRoles } from './discovery-roles';
 import { getAccount } from './get-account';
@@ -14,10 +14,19 @@ import { toSessionPolicy, type ActScope } from './session-policy';
 /** AWS's minimum for DurationSeconds; a session serves one act. */
 const DURATION_SECONDS = 900;
 
-export interface ActSession {
-  client: SecretsManagerClient;
+export interface ActSession<C = SecretsManagerClient> {
+  client: C;
   trace: Omit<ActTrace, 'awsRequestId'>;
 }
+
+/** Who looks at a function or its log does so with the role that may have it invoked. */
+const ROLE_OF = { reveal: 'reveal', rotate: 'rotate', recover: 'recover', look: 'rotate', readLog: 'rotate' } as const;
+
+interface Settings extends ReturnType<typeof toClientSettings> {
+  credentials?: BaseCredentials;
+}
+
+type Attempted = ActScope & { attempts: number };
 
 export function actRole(options: AwsOptions, scope: Scope, act: Act): ActRole {
   const account = getAccount(options, scope);
@@ -33,20 +42,31 @@ export function actRole(options: AwsOptions, scope: Scope, act: Act): ActRole {
  * A client that may do this act on this ARN and nothing else, as this person. `attempts`: how often
  * the SDK may send the act; 1 where a second time is not the same as the first.
  */
-export async function withActSession<T>(
+export const withActSession = async <T>(
   options: AwsOptions,
   scope: Scope,
   person: ActingPerson,
-  what: ActScope & { attempts: number },
+  what: Attempted,
   act: (session: ActSession) => Promise<T>,
+): Promise<T> => withClientSession(options, scope, person, what, (settings) => new SecretsManagerClient(settings), act);
+
+/** The same with a client of another service. */
+export async function withClientSession<C extends { destroy(): void }, T>(
+  options: AwsOptions,
+  scope: Scope,
+  person: ActingPerson,
+  what: Attempted,
+  toClient: (settings: Settings) => C,
+  act: (session: ActSession<C>) => Promise<T>,
 ): Promise<T> {
-  const session = await openSession(options, scope, person, what);
+  const { settings, trace } = await openSession(options, scope, person, what);
+  const client = toClient(settings);
   try {
-    return await act(session);
+    return await act({ client, trace });
   } catch (error) {
-    throw toTraced(error, session.trace);
+    throw toTraced(error, trace);
   } finally {
-    session.client.destroy();
+    client.destroy();
   }
 }
 
@@ -54,18 +74,21 @@ async function openSession(
   options: AwsOptions,
   scope: Scope,
   person: ActingPerson,
-  what: ActScope & { attempts: number },
-): Promise<ActSession> {
+  what: Attempted,
+): Promise<{ settings: Settings; trace: ActSession['trace'] }> {
   const settings = toClientSettings(options, scope.region, what.attempts);
-  const role = actRole(options, scope, what.act);
+  const use = ROLE_OF[what.act];
+  const role = actRole(options, scope, use);
   if (role.roleArn === null) {
     if (!role.ownCredentials)
-      throw new AppError('forbidden', `No ${what.act} role is configured for account ${scope.accountId}.`, {
+      throw new AppError('forbidden', `No ${use} role is configured for account ${scope.accountId}.`, {
         remedy: role.policy,
       });
     const own = options.credentials ? { credentials: options.credentials } : {};
-    const client = new SecretsManagerClient({ ...settings, ...own });
-    return { client, trace: { accessKeyId: null, sessionName: null, personKnownToAws: false } };
+    return {
+      settings: { ...settings, ...own },
+      trace: { accessKeyId: null, sessionName: null, personKnownToAws: false },
+    };
   }
   const told = { sessionName: person.sessionName, personKnownToAws: true };
   const credentials = await assumeRole(options, {
@@ -80,8 +103,7 @@ async function openSession(
   }).catch((error: unknown) => {
     throw toTraced(error, { ...told, accessKeyId: null });
   });
-  const client = new SecretsManagerClient({ ...settings, credentials });
-  return { client, trace: { ...told, accessKeyId: credentials.accessKeyId } };
+  return { settings: { ...settings, credentials }, trace: { ...told, accessKeyId: credentials.accessKeyId } };
 }
 
 /** The same error, with what AWS was told of who acts. */

@@ -16,6 +16,8 @@ import { listRegions } from './list-regions';
 import { listSecrets } from './list-secrets';
 import { listVersions } from './list-versions';
 import { createLookupPacer, lookupEvents } from './lookup-events';
+import { lookAtFunction } from './look/look-at-function';
+import { readFunctionLog } from './look/read-function-log';
 import { moveStage } from './move-stage';
 import { probeRoles } from './probe/probe-roles';
 import { createReadClients } from './read-clients';
@@ -62,5 +64,7 @@ export function createAws(options: AwsOptions): Aws {
     reveal: async (scope, person, what) => reveal(options, scope, person, what),
     rotate: async (scope, person, what) => rotate(options, scope, person, what),
     moveStage: async (scope, person, what) => moveStage(options, scope, person, what),
+    lookAtFunction: async (scope, person, what) => lookAtFunction(options, scope, person, what),
+    readFunctionLog: async (scope, person, what) => readFunctionLog(options, scope, person, what),
   };
 }

@@ -1,5 +1,12 @@
 import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import * as sm from '@aws-sdk/client-secrets-manager';
+import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  GetFunctionCommand,
+  GetFunctionConfigurationCommand,
+  GetPolicyCommand,
+  LambdaClient,
+} from '@aws-sdk/client-lambda';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toAthenaPolicy } from '@/lib/domain/athena/athena-policy';
@@ -65,6 +72,34 @@ describe('the printed roles are enough', () => {
   });
 });
 
+describe('the printed role to rotate is enough', () => {
+  it('to look at a function and to read its log, as the person', async () => {
+    const { arn: secretArn, rotationLambdaArn: functionArn } = await aws.describeSecret(scope, 'staging/payments/db');
+    if (functionArn === null) throw new Error('no function');
+    const { look, trace } = await aws.lookAtFunction(scope, ada, { functionArn, secretArn });
+    expect(look).toMatchObject({
+      configuration: { kind: 'seen', value: { timeoutSeconds: 30, logGroup: '/aws/lambda/rotate-postgres' } },
+      admission: { kind: 'seen', value: 'open' },
+    });
+    expect(trace).toMatchObject({ personKnownToAws: true, sessionName: ada.sessionName });
+    const to = new Date();
+    const what = { logGroup: '/aws/lambda/rotate-postgres', from: new Date(to.getTime() - 60_000), to };
+    const read = await aws.readFunctionLog(scope, ada, what);
+    expect(read.log).toMatchObject({ kind: 'seen', value: { more: false } });
+    const none = { functionArn: functionArn.replace('rotate-postgres', 'none'), secretArn };
+    expect((await aws.lookAtFunction(scope, ada, none)).look).toEqual({
+      configuration: { kind: 'missing' },
+      admission: { kind: 'missing' },
+    });
+    expect((await aws.readFunctionLog(scope, ada, { ...what, logGroup: '/aws/lambda/none' })).log.kind).toBe('missing');
+    expect((await aws.readFunctionLog(scope, ada, { ...what, logGroup: '/elsewhere' })).log).toEqual({
+      kind: 'refused',
+      action: 'logs:FilterLogEvents',
+      remedy: 'Grant logs:FilterLogEvents to the role that rotates, as in its printed policy.',
+    });
+  });
+});
+
 const NAME = 'printed/no-such-secret';
 const id = { SecretId: NAME };
 const CALLS: Record<string, (secrets: sm.SecretsManagerClient, trail: CloudTrailClient) => Promise<unknown>> = {
@@ -100,14 +135,27 @@ const CALLS: Record<string, (secrets: sm.SecretsManagerClient, trail: CloudTrail
   CreateSecret: (client) => client.send(new sm.CreateSecretCommand({ Name: NAME, SecretString: 'x' })),
 };
 
+const isDenied = (error: unknown): boolean => error instanceof Error && /AccessDenied/.test(error.name);
+
+const FunctionName = 'printed-no-such-function';
+const logs = (logGroupName: string) => (_: LambdaClient, client: CloudWatchLogsClient) =>
+  client.send(new FilterLogEventsCommand({ logGroupName, limit: 1 }));
+/** Of functions and logs. */
+const LOOKS: Record<string, (lambda: LambdaClient, logs: CloudWatchLogsClient) => Promise<unknown>> = {
+  GetFunctionConfiguration: (lambda) => lambda.send(new GetFunctionConfigurationCommand({ FunctionName })),
+  GetPolicy: (lambda) => lambda.send(new GetPolicyCommand({ FunctionName })),
+  GetFunction: (lambda) => lambda.send(new GetFunctionCommand({ FunctionName })),
+  'FilterLogEvents of a function': logs(`/aws/lambda/${FunctionName}`),
+  'FilterLogEvents of something else': logs('/aws/rds/cluster/orders/audit'),
+};
+const LOOKS_OF_ROTATE = ['GetFunctionConfiguration', 'GetPolicy', 'FilterLogEvents of a function'];
+
 const EXPECTED: Record<RoleUse, string[]> = {
   read: ['ListSecrets', 'LookupEvents', 'DescribeSecret', 'ListSecretVersionIds', 'GetResourcePolicy'],
   reveal: ['GetSecretValue'],
-  rotate: ['DescribeSecret', 'RotateSecret'],
+  rotate: ['DescribeSecret', 'RotateSecret', ...LOOKS_OF_ROTATE],
   recover: ['DescribeSecret', 'UpdateSecretVersionStage AWSCURRENT'],
 };
-
-const isDenied = (error: unknown): boolean => error instanceof Error && /AccessDenied/.test(error.name);
 
 /** What a session of the role that nothing narrows is let do in a region, by AWS's word. */
 async function allowedTo(use: RoleUse, region: string): Promise<string[]> {
@@ -127,6 +175,11 @@ async function allowedTo(use: RoleUse, region: string): Promise<string[]> {
   const allowed: string[] = [];
   for (const [name, call] of Object.entries(CALLS)) {
     const denied = await call(secrets, trail).then(() => false, isDenied);
+    if (!denied) allowed.push(name);
+  }
+  const [lambda, cloudWatch] = [new LambdaClient(settings), new CloudWatchLogsClient(settings)];
+  for (const [name, call] of Object.entries(LOOKS)) {
+    const denied = await call(lambda, cloudWatch).then(() => false, isDenied);
     if (!denied) allowed.push(name);
   }
   return allowed;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { toSessionPolicy } from './session-policy';
 
-const scope = { region: 'eu-west-1', partition: 'aws' };
+const accountId = '111122223333';
+const scope = { region: 'eu-west-1', partition: 'aws', accountId };
 const arn = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/db-AbCdEf';
 const lambda = 'arn:aws:lambda:eu-west-1:111122223333:function:rotate-db';
 const statements = (text: string): unknown => JSON.parse(text).Statement;
@@ -42,12 +43,29 @@ describe('toSessionPolicy', () => {
     ]);
   });
 
+  it('lets a look see that one function, and the reading of its log that one group', () => {
+    expect(statements(toSessionPolicy(scope, { act: 'look', functionArn: lambda }))).toEqual([
+      { Effect: 'Allow', Action: ['lambda:GetFunctionConfiguration', 'lambda:GetPolicy'], Resource: lambda },
+    ]);
+    const group = 'arn:aws:logs:eu-west-1:111122223333:log-group:/aws/lambda/rotate-db';
+    expect(statements(toSessionPolicy(scope, { act: 'readLog', logGroup: '/aws/lambda/rotate-db' }))).toEqual([
+      { Effect: 'Allow', Action: 'logs:FilterLogEvents', Resource: [group, `${group}:*`] },
+    ]);
+  });
+
+  it.each(['', '*', '/aws/lambda/*', '/aws/lambda/rotate-??', '/a"}],"x', '${aws:username}', '/a:b', 'a b'])(
+    'refuses what is not one log group: %j',
+    (logGroup) => {
+      expect(() => toSessionPolicy(scope, { act: 'readLog', logGroup })).toThrow(/not that of one secret/);
+    },
+  );
+
   it.each([
     ['aws-cn', 'cn-north-1'],
     ['aws-us-gov', 'us-gov-west-1'],
   ])('stays in the partition %s', (partition, region) => {
     const there = `arn:${partition}:secretsmanager:${region}:111122223333:secret:prod/db-AbCdEf`;
-    const policy = toSessionPolicy({ region, partition }, { act: 'reveal', arn: there });
+    const policy = toSessionPolicy({ region, partition, accountId }, { act: 'reveal', arn: there });
     expect(policy).toContain(`arn:${partition}:kms:${region}:`);
     expect(policy).not.toContain('arn:aws:');
     expect(policy.includes('amazonaws.com.cn')).toBe(partition === 'aws-cn');
@@ -56,7 +74,8 @@ describe('toSessionPolicy', () => {
   it('fits the longest name that AWS allows', () => {
     const longest = `arn:aws-us-gov:secretsmanager:us-gov-west-1:111122223333:secret:${'n'.repeat(512)}-AbCdEf`;
     expect(
-      toSessionPolicy({ region: 'us-gov-west-1', partition: 'aws-us-gov' }, { act: 'reveal', arn: longest }).length,
+      toSessionPolicy({ region: 'us-gov-west-1', partition: 'aws-us-gov', accountId }, { act: 'reveal', arn: longest })
+        .length,
     ).toBeLessThan(2048);
   });
 
@@ -75,5 +94,6 @@ describe('toSessionPolicy', () => {
     expect(() => toSessionPolicy(scope, { act: 'rotate', arn, rotationLambdaArn: hostile })).toThrow(
       /not that of one secret/,
     );
+    expect(() => toSessionPolicy(scope, { act: 'look', functionArn: hostile })).toThrow(/not that of one secret/);
   });
 });

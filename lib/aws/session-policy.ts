@@ -7,12 +7,16 @@ import type { Scope } from '@/lib/domain/scope';
 const LONGEST = 2_048;
 
 const SECRET_ARN = /^arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@!-]+$/;
+/** CloudWatch Logs API, LogGroupName: nothing in it is a wildcard. */
+const LOG_GROUP = /^[.\-_/#A-Za-z0-9]{1,512}$/;
 const FUNCTION_ARN = /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:\d{12}:function:[\w$:-]+$/;
 
 export type ActScope =
   | { act: 'reveal'; arn: string }
   | { act: 'rotate'; arn: string; rotationLambdaArn: string | null }
-  | { act: 'recover'; arn: string };
+  | { act: 'recover'; arn: string }
+  | { act: 'look'; functionArn: string }
+  | { act: 'readLog'; logGroup: string };
 
 // A wildcard in an ARN would widen the session beyond the one secret it is for.
 function requireExact(arn: string, pattern: RegExp): string {
@@ -24,7 +28,23 @@ function requireExact(arn: string, pattern: RegExp): string {
  * What a session made for one act may do: that act on that ARN, and what AWS does with the caller's
  * rights for it (product.md, Reveal, exactly). The role's own policy still limits it further.
  */
-export function toSessionPolicy(scope: Pick<Scope, 'region' | 'partition'>, what: ActScope): string {
+export function toSessionPolicy(scope: Pick<Scope, 'region' | 'partition' | 'accountId'>, what: ActScope): string {
+  const statements = toStatements(scope, what);
+  const policy = JSON.stringify({ Version: '2012-10-17', Statement: statements });
+  if (policy.length > LONGEST) throw new AppError('invalid', 'The session policy for this act would be too long.');
+  return policy;
+}
+
+function toStatements(scope: Pick<Scope, 'region' | 'partition' | 'accountId'>, what: ActScope): object[] {
+  if (what.act === 'look') {
+    const looks = ['lambda:GetFunctionConfiguration', 'lambda:GetPolicy'];
+    return [allow(looks, requireExact(what.functionArn, FUNCTION_ARN))];
+  }
+  if (what.act === 'readLog') {
+    const group = requireExact(what.logGroup, LOG_GROUP);
+    const arn = `arn:${scope.partition}:logs:${scope.region}:${scope.accountId}:log-group:${group}`;
+    return [allow('logs:FilterLogEvents', [arn, `${arn}:*`])];
+  }
   const arn = requireExact(what.arn, SECRET_ARN);
   const statements: object[] = [];
   if (what.act === 'reveal') {
@@ -44,9 +64,7 @@ export function toSessionPolicy(scope: Pick<Scope, 'region' | 'partition'>, what
   } else {
     statements.push(allow(['secretsmanager:UpdateSecretVersionStage', 'secretsmanager:DescribeSecret'], arn));
   }
-  const policy = JSON.stringify({ Version: '2012-10-17', Statement: statements });
-  if (policy.length > LONGEST) throw new AppError('invalid', 'The session policy for this act would be too long.');
-  return policy;
+  return statements;
 }
 
-const allow = (Action: string | string[], Resource: string) => ({ Effect: 'Allow', Action, Resource });
+const allow = (Action: string | string[], Resource: string | string[]) => ({ Effect: 'Allow', Action, Resource });

@@ -1,6 +1,8 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { LookupEventsCommand, type CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { FilterLogEventsCommand, type CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { GetFunctionConfigurationCommand, GetPolicyCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import {
   BatchGetSecretValueCommand,
   DescribeSecretCommand,
@@ -12,6 +14,7 @@ import {
   type SecretsManagerClient,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
+import { OPTIONAL_ACTIONS } from '@/lib/domain/diagnosis/actions';
 import type { Pacer } from '@/lib/aws/pacer';
 import type { ProbedCall, RoleProbe } from '@/lib/domain/roles/role-probe';
 import { toProbeAnswer } from './probe-answer';
@@ -19,11 +22,15 @@ import { toProbeAnswer } from './probe-answer';
 export interface Probing {
   secrets: SecretsManagerClient;
   trail: CloudTrailClient;
+  lambda: LambdaClient;
+  logs: CloudWatchLogsClient;
   /** CloudTrail's two calls a second are shared with the reading of history. */
   pacer: Pacer;
   scopeId: string;
   /** Of a secret that cannot exist. */
   arn: string;
+  /** Of a function that cannot exist. */
+  functionArn: string;
 }
 
 /** AWS refuses a batch as a whole, or each secret in it. */
@@ -53,7 +60,17 @@ const CALLS: Record<string, (probing: Probing) => Promise<unknown>> = {
     secrets.send(
       new UpdateSecretVersionStageCommand({ SecretId, VersionStage: 'AWSPENDING', RemoveFromVersionId: randomUUID() }),
     ),
+  'lambda:GetFunctionConfiguration': ({ lambda, functionArn: FunctionName }) =>
+    lambda.send(new GetFunctionConfigurationCommand({ FunctionName })),
+  'lambda:GetPolicy': ({ lambda, functionArn: FunctionName }) => lambda.send(new GetPolicyCommand({ FunctionName })),
+  // Of the first millisecond of 1970, in which nothing was logged.
+  'logs:FilterLogEvents': ({ logs, functionArn }) =>
+    logs.send(
+      new FilterLogEventsCommand({ logGroupName: toLogGroup(functionArn), startTime: 0, endTime: 1, limit: 1 }),
+    ),
 };
+
+export const toLogGroup = (functionArn: string): string => `/aws/lambda/${functionArn.split(':')[6] ?? ''}`;
 
 const VALUES = ['secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue'];
 const READING = [
@@ -68,7 +85,7 @@ const READING = [
 export const ACTIONS = {
   read: [...READING, ...VALUES],
   reveal: VALUES,
-  rotate: ['secretsmanager:DescribeSecret', 'secretsmanager:RotateSecret', ...VALUES],
+  rotate: ['secretsmanager:DescribeSecret', 'secretsmanager:RotateSecret', ...OPTIONAL_ACTIONS, ...VALUES],
   recover: ['secretsmanager:DescribeSecret', 'secretsmanager:UpdateSecretVersionStage', ...VALUES],
   own: VALUES,
 } as const satisfies Record<RoleProbe['use'], readonly string[]>;

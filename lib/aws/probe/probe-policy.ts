@@ -1,10 +1,12 @@
 import 'server-only';
+import { FUNCTION_ACTIONS, LOG_ACTION } from '@/lib/domain/diagnosis/actions';
+import { toLogGroup } from './probe-calls';
 
 /**
- * What a probe's session may do at most: name one secret that does not exist, and list. Whatever is
+ * What a probe's session may do at most: name one secret and one function that do not exist, and list. Whatever is
  * wrong with the role, such a session can read no value and change nothing.
  */
-export const toProbePolicy = (arn: string): string =>
+export const toProbePolicy = ({ arn, functionArn }: { arn: string; functionArn: string }): string =>
   JSON.stringify({
     Version: '2012-10-17',
     Statement: [
@@ -20,6 +22,8 @@ export const toProbePolicy = (arn: string): string =>
         ],
         Resource: arn,
       },
+      { Effect: 'Allow', Action: FUNCTION_ACTIONS, Resource: functionArn },
+      { Effect: 'Allow', Action: LOG_ACTION, Resource: toLogArns(functionArn) },
       {
         Effect: 'Allow',
         Action: ['secretsmanager:ListSecrets', 'secretsmanager:BatchGetSecretValue', 'cloudtrail:LookupEvents'],
@@ -27,3 +31,9 @@ export const toProbePolicy = (arn: string): string =>
       },
     ],
   });
+
+function toLogArns(functionArn: string): string[] {
+  const [, partition, , region, account] = functionArn.split(':');
+  const group = `arn:${partition}:logs:${region}:${account}:log-group:${toLogGroup(functionArn)}`;
+  return [group, `${group}:*`];
+}

@@ -1,5 +1,7 @@
 import 'server-only';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { AwsAccount, AwsOptions, BaseCredentials } from '@/lib/aws/aws-options';
 import { assumeRole, type SessionCredentials } from '@/lib/aws/assume-role';
@@ -21,6 +23,8 @@ export interface Probe {
   pacer: Pacer;
   /** Of a secret that cannot exist. */
   arn: string;
+  /** Of a function that cannot exist, named as those are that the policies are for. */
+  functionArn: string;
 }
 
 /** AWS's minimum; a probe takes seconds. */
@@ -28,7 +32,7 @@ const DURATION_SECONDS = 900;
 
 /** AssumeRole as it is done in earnest, but for what is left out; the session can do nothing but be refused or find nothing. */
 async function open(
-  { options, account, scope, person, arn }: Probe,
+  { options, account, scope, person, ...of }: Probe,
   { use, roleArn, leave }: { use: RoleUse; roleArn: string; leave?: 'person' | 'externalId' },
 ): Promise<{ answer: ProbeAnswer; session: SessionCredentials | null }> {
   const named = use === 'read' || leave === 'person' ? null : person.name;
@@ -39,7 +43,7 @@ async function open(
     externalId: leave === 'externalId' ? null : account.externalId,
     sessionName: use === 'read' ? 'keyledger-read' : person.sessionName,
     sourceIdentity: named,
-    policy: toProbePolicy(arn),
+    policy: toProbePolicy(of),
     durationSeconds: DURATION_SECONDS,
   });
   const session = await asked.catch(() => null);
@@ -51,18 +55,17 @@ async function callAll(
   as: BaseCredentials | undefined,
   actions: readonly string[],
 ): Promise<ProbedCall[]> {
-  const { options, scope, pacer, arn } = probe;
+  const { options, scope, pacer, arn, functionArn } = probe;
   const credentials = as ? { credentials: as } : {};
-  const secrets = new SecretsManagerClient({
-    ...toClientSettings(options, scope.region, SDK_ATTEMPTS),
-    ...credentials,
-  });
+  const settings = { ...toClientSettings(options, scope.region, SDK_ATTEMPTS), ...credentials };
+  const secrets = new SecretsManagerClient(settings);
+  const lambda = new LambdaClient(settings);
+  const logs = new CloudWatchLogsClient(settings);
   const trail = new CloudTrailClient({ ...toClientSettings(options, scope.region, 1), ...credentials });
   try {
-    return await probeCalls({ secrets, trail, pacer, scopeId: scope.id, arn }, actions);
+    return await probeCalls({ secrets, trail, lambda, logs, pacer, scopeId: scope.id, arn, functionArn }, actions);
   } finally {
-    secrets.destroy();
-    trail.destroy();
+    for (const client of [secrets, trail, lambda, logs]) client.destroy();
   }
 }
 

@@ -79,6 +79,9 @@ describe('the printed roles', () => {
         'external id': 'good',
         'secretsmanager:DescribeSecret': 'good',
         'secretsmanager:RotateSecret': 'good',
+        'lambda:GetFunctionConfiguration': 'good',
+        'lambda:GetPolicy': 'good',
+        'logs:FilterLogEvents': 'good',
         'secretsmanager:GetSecretValue': 'good',
         'secretsmanager:BatchGetSecretValue': 'good',
         'lambda:InvokeFunction': 'unknown',
@@ -137,6 +140,19 @@ describe('what is wrong with a policy', () => {
         remedy: 'Grant secretsmanager:GetSecretValue, as in the printed policy.',
       },
     ]);
+  });
+
+  it('is only warned of where functions and logs cannot be looked at', async () => {
+    printed.put('rotate', { policy: without('rotate', 'ReadItsLog') });
+    expect(wrong((await test()).get('rotate'))).toMatchObject([
+      { name: 'logs:FilterLogEvents', verdict: 'warn', message: expect.stringContaining('optional') },
+    ]);
+  });
+
+  it('is not missed where the printed policies are for some functions alone', async () => {
+    const limits = { onlyTag: null, rotationFunctions: 'rotate-?-*' };
+    printed = putPrintedRoles(local.world, { url: local.url, change: { limits } });
+    expect(wrong((await test()).get('rotate'))).toEqual([]);
   });
 
   it('cannot be seen where acts hang on a tag, and that is said', async () => {

@@ -33,7 +33,7 @@ export interface LogLine {
 export type Look<T> =
   | { kind: 'seen'; value: T }
   | { kind: 'missing' }
-  | { kind: 'refused' | 'unclear'; action: string; message: string; remedy: string };
+  | { kind: 'refused' | 'unclear'; action: string; remedy: string };
 
 export interface FunctionLook {
   configuration: Look<FunctionFacts>;

@@ -1,9 +1,6 @@
 import type { Unseen } from './diagnosis';
 import type { FunctionLook, Look, LogLook } from './function-facts';
 
-export const FUNCTION_ACTIONS = ['lambda:GetFunctionConfiguration', 'lambda:GetPolicy'] as const;
-export const LOG_ACTION = 'logs:FilterLogEvents';
-
 /** What of it a person may be refused, by the permission that they lack; null: they have it. */
 export interface Asked {
   look: FunctionLook | null;

@@ -1,4 +1,5 @@
 import type { Athena } from './athena';
+import type { FunctionLook, LogLook } from '@/lib/domain/diagnosis/function-facts';
 import type { RawAccount } from '@/lib/domain/discovery/organization-account';
 import type { EndpointFacts } from '@/lib/domain/endpoint/endpoint-facts';
 import type { Question } from '@/lib/domain/listing/walk';
@@ -124,4 +125,16 @@ export interface Aws {
     person: ActingPerson,
     what: { arn: string; stage: 'AWSCURRENT' | 'AWSPENDING'; removeFrom: string; moveTo: string | null },
   ): Promise<{ trace: ActTrace }>;
+  /** A rotation function and its policy, with the role that rotates, as the person; what AWS refuses of it is told, not thrown. */
+  lookAtFunction(
+    scope: Scope,
+    person: ActingPerson,
+    what: { functionArn: string; secretArn: string },
+  ): Promise<{ look: FunctionLook; trace: ActTrace }>;
+  /** The lines of a log group in a range, both ends included, 2,000 at most; likewise. */
+  readFunctionLog(
+    scope: Scope,
+    person: ActingPerson,
+    what: { logGroup: string; from: Date; to: Date },
+  ): Promise<{ log: LogLook; trace: ActTrace }>;
 }

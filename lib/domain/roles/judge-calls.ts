@@ -1,5 +1,6 @@
 import type { AccountRoles } from './account-roles';
 import { toGood, toUnknown, type RoleCheck } from './role-check';
+import { OPTIONAL_ACTIONS } from '@/lib/domain/diagnosis/actions';
 import { isLet, type ProbedCall, type RoleProbe } from './role-probe';
 import { VALUE_ACTIONS } from './role-statements';
 
@@ -40,16 +41,20 @@ function judgeForbidden({ action, answer }: ProbedCall, isReveal: boolean): Role
 function judgeWanted({ action, answer }: ProbedCall, { limits: { onlyTag } }: AccountRoles, isAct: boolean): RoleCheck {
   if (answer.kind === 'unclear') return toUnknown(action, answer.message, answer.remedy);
   if (isLet(answer))
-    return toGood(
-      action,
-      answer.kind === 'missing' ? 'Allowed: AWS looked for a secret that does not exist.' : 'Allowed.',
-    );
-  if (isAct && onlyTag !== null)
+    return toGood(action, answer.kind === 'missing' ? 'Allowed: AWS looked for what does not exist.' : 'Allowed.');
+  if (isAct && onlyTag !== null && !OPTIONAL_ACTIONS.includes(action))
     return toUnknown(
       action,
       `Not tested: acts are only for secrets with the tag ${onlyTag.key}=${onlyTag.value}, and what does not exist carries none.`,
     );
   const sentence = answer.kind === 'refused' ? answer.sentence : '';
+  if (OPTIONAL_ACTIONS.includes(action))
+    return {
+      name: action,
+      verdict: 'warn',
+      message: `Refused, and optional: without it less is told of a rotation that fails. ${sentence}`.trim(),
+      remedy: `Grant ${action}, as in the printed policy, to have functions and their logs looked at.`,
+    };
   const deny = /explicit deny in an? ([\w -]+? policy)/.exec(sentence)?.[1];
   return {
     name: action,

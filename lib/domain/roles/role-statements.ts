@@ -1,3 +1,4 @@
+import { FUNCTION_ACTIONS, LOG_ACTION } from '@/lib/domain/diagnosis/actions';
 import type { PolicyLimits } from './account-roles';
 import type { RoleUse } from './role-use';
 import type { Conditions, PolicyValue, Statement } from './statement';
@@ -24,6 +25,9 @@ export const NEVER_VALUES: Statement = {
 
 const toSecrets = ({ partition, accountId }: RolePlace): string =>
   `arn:${partition}:secretsmanager:*:${accountId}:secret:*`;
+
+const toFunctions = ({ partition, accountId, limits }: RolePlace): string =>
+  `arn:${partition}:lambda:*:${accountId}:function:${limits.rotationFunctions}`;
 
 /** Only in the configured regions, and for acts only on what carries the tag. */
 function within({ regions, limits }: RolePlace, isAct: boolean, more: Conditions = {}): Conditions {
@@ -106,10 +110,29 @@ const toRotate = (place: RolePlace): Statement[] => [
     Sid: 'InvokeRotationFunction',
     Effect: 'Allow',
     Action: ['lambda:InvokeFunction'],
-    Resource: `arn:${place.partition}:lambda:*:${place.accountId}:function:${place.limits.rotationFunctions}`,
+    Resource: toFunctions(place),
     Condition: within(place, false),
   },
+  ...toDiagnose(place),
   NEVER_VALUES,
+];
+
+/** Optional: without them a rotation that failed is told from its events alone. A log group of another name is to be added. */
+const toDiagnose = (place: RolePlace): Statement[] => [
+  {
+    Sid: 'LookAtRotationFunction',
+    Effect: 'Allow',
+    Action: [...FUNCTION_ACTIONS],
+    Resource: toFunctions(place),
+    Condition: within(place, false),
+  },
+  {
+    Sid: 'ReadItsLog',
+    Effect: 'Allow',
+    Action: [LOG_ACTION],
+    Resource: `arn:${place.partition}:logs:*:${place.accountId}:log-group:/aws/lambda/${place.limits.rotationFunctions}:*`,
+    Condition: within(place, false),
+  },
 ];
 
 const toRecover = (place: RolePlace): Statement[] => [

@@ -6,7 +6,8 @@ export type RoleUse = (typeof ROLE_USES)[number];
 export const ROLE_MEANS = {
   read: 'lists secrets, their facts and their history, and can read no value',
   reveal: 'reads one value at a time, always as a person',
-  rotate: 'starts rotations as they are configured, always as a person, and can read no value',
+  rotate:
+    'starts rotations as they are configured and looks at the functions that do them, always as a person, and can read no value',
   recover: 'moves the labels AWSCURRENT and AWSPENDING, always as a person, and can read no value',
 } as const satisfies Record<RoleUse, string>;
 
