@@ -28,6 +28,8 @@ export const ACTION_WORDS = {
   'secret.reveal': 'reveal',
   'secret.rotate': 'rotate',
   'secret.recover': 'recover',
+  'secret.diagnose': 'look at a function',
+  'logs.read': 'read a log',
   'secret.annotate': 'annotate',
   'scope.sync': 'refresh a scope',
   'settings.read': 'see settings',

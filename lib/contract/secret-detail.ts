@@ -67,6 +67,8 @@ export const mayView = z.strictObject({
   reveal: z.boolean(),
   rotate: z.boolean(),
   recover: z.boolean(),
+  diagnose: z.boolean(),
+  readLogs: z.boolean(),
   annotate: z.boolean(),
   readHistory: z.boolean(),
 });

@@ -81,8 +81,8 @@ const where = (rule: GrantRule, grants: Grant[]): Grant[] =>
   grants.map((grant) => ({ ...grant, where: { ...grant.where, ...rule } }));
 
 const operator: Grant[] = [
-  ...everywhere('inventory.read', 'history.read', 'scope.sync', 'secret.rotate', 'secret.annotate'),
-  ...where({ notEnvironments: [PROD] }, everywhere('secret.recover', 'secret.reveal')),
+  ...everywhere('inventory.read', 'history.read', 'scope.sync', 'secret.rotate', 'secret.diagnose', 'secret.annotate'),
+  ...where({ notEnvironments: [PROD] }, everywhere('secret.recover', 'secret.reveal', 'logs.read')),
 ];
 
 /** The demo's personas (contract.md, Permissions). */
@@ -98,6 +98,8 @@ export const PERSONAS = {
     'secret.reveal',
     'secret.rotate',
     'secret.recover',
+    'secret.diagnose',
+    'logs.read',
     'secret.annotate',
     'scope.sync',
     'settings.read',

@@ -9,6 +9,8 @@ export const PERMISSIONS = {
   'secret.reveal': { can: 'reveal a value', act: true, byToken: false },
   'secret.rotate': { can: 'start a rotation', act: true, byToken: true },
   'secret.recover': { can: 'clear a stuck label, roll back to an earlier version', act: true, byToken: true },
+  'secret.diagnose': { can: 'have the function looked at that fails to rotate a secret', act: true, byToken: true },
+  'logs.read': { can: 'read what such a function logged, masked as far as can be', act: true, byToken: false },
   'secret.annotate': { can: 'set owner, note and runbook link of a secret', act: true, byToken: true },
   'scope.sync': { can: 'ask for a refresh from AWS', act: true, byToken: true },
   'settings.read': { can: 'see scopes, rules and configuration', act: false, byToken: true },
@@ -23,7 +25,7 @@ export const PLACELESS: readonly Permission[] = ['settings.read', 'notification.
 export type Permission = keyof typeof PERMISSIONS;
 export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as Permission[];
 
-/** A value is for a person's eyes; and whoever holds a token must not make more of them, nor end what a person began. */
+/** A value is for a person's eyes, and so is a log, of which masking is best effort; and whoever holds a token must not make more of them, nor end what a person began. */
 export const TOKEN_PERMISSIONS: readonly Permission[] = PERMISSION_NAMES.filter((name) => PERMISSIONS[name].byToken);
 
 /** What a ledger entry may be about beside every permission: what Keyledger does by itself, and who renames or deletes what another shared. */

@@ -47,6 +47,13 @@ export const RATE_LIMITS = {
     address: null,
     why: 'Each opens up to a dozen sessions and leaves as many refusals in CloudTrail.',
   },
+  diagnosis: {
+    what: 'a look at the function that rotates a secret, and at its log',
+    person: 30,
+    token: 15,
+    address: null,
+    why: 'FilterLogEvents allows 10 calls a second to a whole account and region, and one look may take as many.',
+  },
   notificationTest: {
     what: 'a test of a channel of notifications',
     person: 20,

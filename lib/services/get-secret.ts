@@ -57,6 +57,8 @@ export async function getSecret(ctx: Context, input: { id: string }): Promise<Se
       reveal: mayReveal,
       rotate: mayAct(ctx, 'secret.rotate', row),
       recover: mayAct(ctx, 'secret.recover', row),
+      diagnose: mayAct(ctx, 'secret.diagnose', row),
+      readLogs: mayAct(ctx, 'logs.read', row),
       annotate: mayAct(ctx, 'secret.annotate', row),
       readHistory: mayRead(ctx, 'history.read', row),
     },

@@ -57,6 +57,9 @@ export const ROWS: Readonly<Record<string, Row>> = {
   getPreflight: { about: 'secret' },
   getDeletion: { about: 'secret' },
   getAdoption: { about: 'secret' },
+  getDiagnosis: { about: 'secret' },
+  // Of what does not fail nothing is looked at; what is, lib/services/diagnose-secret.test.ts.
+  diagnoseSecret: { about: 'secret', body: () => ({}), admitted: 409 },
   revealSecret: { about: 'secret', body: () => ({ mode: 'fields', reason }) },
   rotateSecret: {
     about: 'secret',

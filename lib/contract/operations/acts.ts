@@ -9,6 +9,7 @@ import {
   syncAnswer,
   syncInput,
 } from '@/lib/contract/acts';
+import { diagnoseInput, diagnosisAnswer } from '@/lib/contract/diagnosis';
 import { acting, none, operation } from '@/lib/contract/operation';
 import { roleTestView } from '@/lib/contract/role-tests';
 import { scopeId } from '@/lib/contract/shared';
@@ -62,6 +63,21 @@ export const rollBackOperation = operation({
   body: rollbackInput,
   answer: recoverAnswer,
   status: 200,
+});
+
+export const diagnoseSecretOperation = operation({
+  ...acting,
+  id: 'diagnoseSecret',
+  path: '/api/secrets/{id}/diagnosis',
+  summary: 'The same with the function looked at, and its log where logs.read is held and it is asked for',
+  permission: 'secret.diagnose',
+  bucket: 'diagnosis',
+  params: secretParams,
+  body: diagnoseInput,
+  answer: diagnosisAnswer,
+  status: 200,
+  idempotent: false,
+  codes: ['not_found', 'conflict', 'too_large', 'upstream', 'throttled'],
 });
 
 export const testRolesOperation = operation({

@@ -9,6 +9,7 @@ import {
 } from './annotations';
 import {
   clearPendingOperation,
+  diagnoseSecretOperation,
   requestSyncOperation,
   testRolesOperation,
   revealSecretOperation,
@@ -59,6 +60,7 @@ import {
   exportSecretsOperation,
   getAdoptionOperation,
   getDeletionOperation,
+  getDiagnosisOperation,
   getPreflightOperation,
   getSecretOperation,
   listGroupsOperation,
@@ -108,9 +110,11 @@ export const EVERY_OPERATION: readonly Operation[] = [
   getPreflightOperation,
   getDeletionOperation,
   getAdoptionOperation,
+  getDiagnosisOperation,
   revealSecretOperation,
   rotateSecretOperation,
   clearPendingOperation,
+  diagnoseSecretOperation,
   rollBackOperation,
   annotateSecretOperation,
   listAnnotationsOperation,

@@ -2,6 +2,7 @@ import { z } from '@/lib/contract/zod';
 import { secretAccess, secretAccessQuery } from '@/lib/contract/access';
 import { adoptionView } from '@/lib/contract/adoption';
 import { deletionView } from '@/lib/contract/deletion';
+import { diagnosisAnswer } from '@/lib/contract/diagnosis';
 import { matrixList, matrixQuery } from '@/lib/contract/matrix-list';
 import { operation, reading } from '@/lib/contract/operation';
 import { groupsList, groupsQuery } from '@/lib/contract/groups-list';
@@ -124,6 +125,17 @@ export const getPreflightOperation = operation({
   params: secretParams,
   answer: preflightView,
   codes: ['not_found', 'upstream', 'throttled'],
+});
+
+export const getDiagnosisOperation = operation({
+  ...reading,
+  id: 'getDiagnosis',
+  path: '/api/secrets/{id}/diagnosis',
+  summary: 'Why its rotation fails or is stuck, as far as events and labels tell; asks AWS nothing',
+  permission: 'inventory.read',
+  params: secretParams,
+  answer: diagnosisAnswer,
+  codes: ['not_found'],
 });
 
 export const getDeletionOperation = operation({

@@ -13,13 +13,13 @@ const event = (name: RotationEvent['name'], time: string): RotationEvent => ({
 const now = at('12:00:00');
 
 it.each<[string, RotationEvent[], Date | null, [string, string] | null]>([
-  ['a failure, from its start', [event('RotationStarted', '03:00:00'), event('RotationFailed', '03:00:31')], null, ['02:58:00', '03:02:31']],
-  ['a failure whose start is not known', [event('RotationFailed', '03:00:31')], null, ['02:58:31', '03:02:31']],
-  ['the last failure of several', [event('RotationFailed', '03:00:31'), event('RotationFailed', '04:00:31'), event('RotationStarted', '04:00:00')], null, ['03:58:00', '04:02:31']],
-  ['a failure long after its start', [event('RotationStarted', '01:00:00'), event('RotationFailed', '05:00:00')], null, ['03:58:00', '05:02:00']],
-  ['what never ended', [event('RotationStarted', '03:00:00')], null, ['02:58:00', '04:02:00']],
-  ['what began a moment ago', [event('RotationStarted', '11:59:00')], null, ['11:57:00', '12:00:00']],
-  ['a label alone', [], at('03:00:00'), ['02:58:00', '04:02:00']],
+  ['a failure, from its start', [event('RotationStarted', '03:00:00'), event('RotationFailed', '03:00:31')], null, ['03:00:00', '03:02:31']],
+  ['a failure whose start is not known', [event('RotationFailed', '03:00:31')], null, ['02:45:31', '03:02:31']],
+  ['the last failure of several', [event('RotationFailed', '03:00:31'), event('RotationFailed', '04:00:31'), event('RotationStarted', '04:00:00')], null, ['04:00:00', '04:02:31']],
+  ['a failure long after its start', [event('RotationStarted', '01:00:00'), event('RotationFailed', '05:00:00')], null, ['04:00:00', '05:02:00']],
+  ['what never ended', [event('RotationStarted', '03:00:00')], null, ['03:00:00', '04:02:00']],
+  ['what began a moment ago', [event('RotationStarted', '11:59:00')], null, ['11:59:00', '12:00:00']],
+  ['a label alone', [], at('03:00:00'), ['03:00:00', '04:02:00']],
   ['nothing', [], null, null],
 ])('%s', (_, events, since, expected) => {
   const range = planLogRange(events, since, now);

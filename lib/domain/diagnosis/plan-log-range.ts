@@ -3,8 +3,9 @@ import type { RotationEvent } from '@/lib/domain/rotation-state';
 const MINUTE_MS = 60_000;
 /** Four steps of at most 15 minutes. */
 const LONGEST_RUN_MS = 60 * MINUTE_MS;
-/** Clocks differ, and a line may come after the record of what it is about. */
-const AROUND_MS = 2 * MINUTE_MS;
+const LONGEST_STEP_MS = 15 * MINUTE_MS;
+/** A line may come after the record of what it is about. */
+const AFTER_MS = 2 * MINUTE_MS;
 
 interface Range {
   from: Date;
@@ -12,19 +13,17 @@ interface Range {
 }
 
 /**
- * When the function ran of whose failure the events tell: from the rotation's start to its end, an hour at most. Of one
- * that did not end: the hour from its start. null: nothing tells when.
+ * When the function ran of whose failure the events tell: from the rotation's start to its end, an hour at most, and
+ * where the start is not known the time of one step. Of one that did not end: the hour from its start. A record's time
+ * is in whole seconds, cut, so that no line of the run comes before it. null: nothing tells when.
  */
 export function planLogRange(events: readonly RotationEvent[], since: Date | null, now: Date): Range | null {
   const newest = events.toSorted((a, b) => b.at.getTime() - a.at.getTime());
-  const end = newest.find(({ name }) => name === 'RotationFailed' || name === 'RotationAbandoned');
-  const started = newest.find(({ name, at }) => name === 'RotationStarted' && (!end || at <= end.at));
-  const begins = started?.at ?? since ?? end?.at;
+  const end = newest.find(({ name }) => name === 'RotationFailed' || name === 'RotationAbandoned')?.at.getTime();
+  const started = newest.find(({ name, at }) => name === 'RotationStarted' && (!end || at.getTime() <= end));
+  const begins = started?.at.getTime() ?? (end === undefined ? since?.getTime() : end - LONGEST_STEP_MS);
   if (begins === undefined) return null;
-  const from = end ? Math.max(begins.getTime(), end.at.getTime() - LONGEST_RUN_MS) : begins.getTime();
-  const to = end ? end.at.getTime() : begins.getTime() + LONGEST_RUN_MS;
-  return {
-    from: new Date(Math.min(from, to) - AROUND_MS),
-    to: new Date(Math.min(to + AROUND_MS, now.getTime())),
-  };
+  const from = end === undefined ? begins : Math.max(begins, end - LONGEST_RUN_MS);
+  const to = end === undefined ? begins + LONGEST_RUN_MS : end;
+  return { from: new Date(from), to: new Date(Math.max(from, Math.min(to + AFTER_MS, now.getTime()))) };
 }

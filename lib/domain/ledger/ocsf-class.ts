@@ -34,6 +34,8 @@ const ACTIVITY: Partial<Record<LedgerAction, readonly [id: number, name: string]
   'secret.reveal': READ,
   'secret.rotate': UPDATE,
   'secret.recover': UPDATE,
+  'secret.diagnose': READ,
+  'logs.read': READ,
   'secret.annotate': UPDATE,
   'scope.sync': READ,
   'notification.test': OTHER,

@@ -195,7 +195,7 @@ export interface InventoryStore extends ListingStore {
   /** Those of the ids whose history has a gap in which a failure would not have been seen. */
   unsureOf(sight: Sight, ids: readonly string[], now: Date): Promise<Set<string>>;
 
-  /** For the sync alone: the latest rotation events of each secret, newest first. */
+  /** For what is decided of secrets that are in sight: the latest rotation events of each, newest first. */
   rotationEvents(ids: readonly string[]): Promise<Map<string, RotationEvent[]>>;
   /** One secret described by itself; never removes, never loses to an older listing. Says whether it was there before. */
   applyDescribed(secret: DecidedSecret): Promise<'added' | 'known'>;
