@@ -72,6 +72,12 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await openSecret(page, 'prod/search/elastic-admin', '?outcome=denied');
     await expect(page.getByRole('region', { name: 'Rotation', exact: true })).toBeVisible();
   },
+  'Secret, failing, its function looked at': async (page) => {
+    await openSecret(page, 'prod/search/elastic-admin', '?outcome=denied');
+    const diagnosis = page.getByRole('region', { name: 'Diagnosis' });
+    await diagnosis.getByRole('button', { name: 'Look at it and its log' }).click();
+    await expect(diagnosis.getByRole('region', { name: 'Log lines' })).toBeVisible();
+  },
   'the Reveal dialog': async (page) => {
     await openSecret(page, 'prod/payments/db', '?outcome=denied');
     await openDialog(page, 'Reveal');

@@ -26,7 +26,7 @@ export function RotationCard({ secret, recover, now }: Props) {
   const advice = adviseOn(secret);
   const pending = findLeftPending(secret);
   return (
-    <Card aria-label="Rotation" tone={toneOf(rotation.state)}>
+    <Card id="rotation" aria-label="Rotation" tone={toneOf(rotation.state)}>
       <CardHeader>
         <CardTitle>
           {advice?.title ?? 'Rotation'}

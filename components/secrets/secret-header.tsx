@@ -54,7 +54,9 @@ export function SecretHeader({ secret, now, children }: { secret: SecretDetail; 
         </div>
         <Disagreement secret={secret} />
       </div>
-      <div className="flex flex-wrap items-center gap-2">{children}</div>
+      <div id="acts" className="flex flex-wrap items-center gap-2">
+        {children}
+      </div>
     </header>
   );
 }

@@ -1,6 +1,7 @@
 import type { SecretAccess, SecretAccessQuery } from '@/lib/contract/access';
 import type { AdoptionView } from '@/lib/contract/adoption';
 import type { DeletionView } from '@/lib/contract/deletion';
+import type { DiagnosisView } from '@/lib/contract/diagnosis';
 import type { RunView } from '@/lib/contract/rotation';
 import type { SecretDetail, VersionsView } from '@/lib/contract/secret-detail';
 import type { SecretReminder } from '@/lib/contract/reminders';
@@ -11,6 +12,7 @@ import { AdoptionCard } from '@/components/adoption/adoption-card';
 import { KeptCard } from '@/components/annotations/kept-card';
 import { UnusualLine } from '@/components/access/unusual/unusual-line';
 import { DeletionCard } from '@/components/deletion/deletion-card';
+import { DiagnosisCard } from '@/components/diagnosis/diagnosis-card';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
 import { ReminderCard } from '@/components/reminders/reminder-card';
 import { recordedAs } from '@/components/rotation/recorded-as';
@@ -35,6 +37,8 @@ interface Props {
   access: SecretAccess | null;
   /** null: not permitted. */
   timeline: SecretTimeline | null;
+  /** null: its rotation neither fails nor is stuck. */
+  diagnosis: DiagnosisView | null;
   /** null: not asked for. */
   deletion: DeletionView | null;
   reminders: SecretReminder;
@@ -60,6 +64,7 @@ export function SecretScreen(props: Props) {
     reminders,
     adoption,
     unusual,
+    diagnosis,
     url,
     run,
     runs,
@@ -97,6 +102,15 @@ export function SecretScreen(props: Props) {
         )}
         <div className="flex min-w-0 flex-col gap-3.5 lg:col-span-2">
           <RotationCard secret={secret} recover={recover} now={now} />
+          {diagnosis && (
+            <DiagnosisCard
+              key={`${diagnosis.state} ${diagnosis.since}`}
+              id={secret.id}
+              diagnosis={diagnosis}
+              may={secret.may}
+              recordedAs={recordedAs(me, scope)}
+            />
+          )}
           <VersionsCard
             id={secret.id}
             versions={versions}

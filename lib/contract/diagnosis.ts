@@ -1,4 +1,4 @@
-import { CAUSE_NAMES } from '@/lib/domain/diagnosis/causes';
+import { CAUSE_NAMES } from '@/lib/domain/diagnosis/cause';
 import { NEXT_ACTS } from '@/lib/domain/diagnosis/diagnosis';
 import { ROTATION_STEPS } from '@/lib/domain/rotation-state';
 import { isoTime } from './shared';

@@ -67,7 +67,16 @@ describe('the personas', () => {
   const may = (persona: keyof typeof PERSONAS, facts: GrantFacts): string[] =>
     PERMISSION_NAMES.filter((permission) => permits(visibilityOf(PERSONAS[persona], permission), facts));
   const reads = ['inventory.read', 'history.read'];
-  const acts = [...reads, 'secret.reveal', 'secret.rotate', 'secret.recover', 'secret.annotate', 'scope.sync'];
+  const acts = [
+    ...reads,
+    'secret.reveal',
+    'secret.rotate',
+    'secret.recover',
+    'secret.diagnose',
+    'logs.read',
+    'secret.annotate',
+    'scope.sync',
+  ];
   const prod = secret({ environment: 'prod' });
   const foreign = secret({ tags: { team: 'search' } });
 
@@ -75,9 +84,9 @@ describe('the personas', () => {
     ['viewer', 'dev', secret(), ['inventory.read']],
     ['auditor', 'prod', prod, [...reads, 'ledger.read', 'settings.read']],
     ['operator', 'dev', secret(), acts],
-    ['operator', 'prod', prod, [...reads, 'secret.rotate', 'secret.annotate', 'scope.sync']],
+    ['operator', 'prod', prod, [...reads, 'secret.rotate', 'secret.diagnose', 'secret.annotate', 'scope.sync']],
     ['owner', 'dev', secret(), acts],
-    ['owner', 'prod', prod, [...reads, 'secret.rotate', 'secret.annotate', 'scope.sync']],
+    ['owner', 'prod', prod, [...reads, 'secret.rotate', 'secret.diagnose', 'secret.annotate', 'scope.sync']],
     ['owner', "another team's", foreign, []],
     ['admin', 'prod', prod, [...PERMISSION_NAMES]],
   ])('%s on %s', (persona, _what, facts, expected) => {
@@ -87,6 +96,7 @@ describe('the personas', () => {
   test('no one but an admin may reveal in prod', () => {
     const others = (['viewer', 'auditor', 'operator', 'owner'] as const).map((persona) => may(persona, prod));
     expect(others.flat()).not.toContain('secret.reveal');
+    expect(others.flat()).not.toContain('logs.read');
   });
 });
 

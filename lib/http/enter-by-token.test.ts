@@ -133,6 +133,7 @@ describe('a token', () => {
       'history.read',
       'secret.rotate',
       'secret.recover',
+      'secret.diagnose',
       'secret.annotate',
       'scope.sync',
     ]);

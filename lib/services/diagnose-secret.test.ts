@@ -1,7 +1,7 @@
 import { RotateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { diagnosisAnswer, type DiagnosisView } from '@/lib/contract/diagnosis';
-import type { Cause } from '@/lib/domain/diagnosis/causes';
+import type { Cause } from '@/lib/domain/diagnosis/cause';
 import { normaliseRecord } from '@/lib/domain/event/normalise-record';
 import type { Context } from '@/lib/domain/ports/context';
 import type { RotationStep } from '@/lib/domain/rotation-state';

@@ -78,6 +78,8 @@ describe('me', () => {
       'secret.reveal',
       'secret.rotate',
       'secret.recover',
+      'secret.diagnose',
+      'logs.read',
       'secret.annotate',
       'scope.sync',
     ]);

@@ -1,3 +1,5 @@
+import type { Cause } from './cause';
+
 /**
  * Why a rotation fails or stands still: the table of AWS's user guide (troubleshoot_rotation; aws-facts §6) and what
  * the function's own configuration shows. `mend`: what to do first, in the order to look.
@@ -108,7 +110,4 @@ export const CAUSES = {
     why: 'Nothing that was looked at tells it.',
     mend: [],
   },
-} as const satisfies Record<string, { title: string; why: string; mend: readonly string[] }>;
-
-export type Cause = keyof typeof CAUSES;
-export const CAUSE_NAMES = Object.keys(CAUSES) as [Cause, ...Cause[]];
+} as const satisfies Record<Cause, { title: string; why: string; mend: readonly string[] }>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CAUSE_NAMES, type Cause } from './causes';
+import { CAUSE_NAMES, type Cause } from './cause';
 import { diagnose, type DiagnosisFacts } from './diagnose';
 import type { Look } from './function-facts';
 import { abandoned, ARN, CREATED, failing, FOUND, FUNCTION, invocation, log, look, OTHER, stuck, TIMED_OUT, TOKEN } from './testing/facts'; // prettier-ignore

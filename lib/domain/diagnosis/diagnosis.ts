@@ -1,5 +1,5 @@
 import type { RotationStep } from '@/lib/domain/rotation-state';
-import type { Cause } from './causes';
+import type { Cause } from './cause';
 
 /** What a person can do here, by the acts that there are. */
 export const NEXT_ACTS = ['clear', 'rotate'] as const;

@@ -1,5 +1,5 @@
 import type { RotationStep, RotationVerdict } from '@/lib/domain/rotation-state';
-import type { Cause } from './causes';
+import type { Cause } from './cause';
 import type { Invocation } from './find-invocations';
 import type { FunctionLook } from './function-facts';
 import type { LineKind } from './log-templates';

@@ -21,7 +21,7 @@ export function maskText(text: string): string {
     .replaceAll(/([\p{L}\p{M}\p{N}]+)|(\s+)|([^\p{L}\p{M}\p{N}\s]+)/gu, (_, run?: string, space?: string, marks?: string) => {
       if (run !== undefined) return toSign(run);
       if (space !== undefined) return ' ';
-      return [...(marks ?? '')].map((mark) => (STRUCTURE.test(mark) ? mark : '·')).join('').replaceAll(/(.)\1+/gu, '$1');
+      return Array.from(marks ?? '', (mark) => (STRUCTURE.test(mark) ? mark : '·')).join('').replaceAll(/(.)\1+/gu, '$1');
     })
     .trim();
   return masked.length > LONGEST_SHOWN ? `${masked.slice(0, LONGEST_SHOWN)}…` : masked;

@@ -4,6 +4,7 @@ import { runsQuery } from '@/lib/contract/rotation';
 import { countUnusual } from '@/lib/services/count-unusual';
 import { findKnownVersions } from '@/lib/services/find-known-versions';
 import { getAdoption } from '@/lib/services/get-adoption';
+import { getDiagnosis } from '@/lib/services/get-diagnosis';
 import { getDeletion } from '@/lib/services/get-deletion';
 import { getReminder } from '@/lib/services/get-reminder';
 import { getRun } from '@/lib/services/get-run';
@@ -61,10 +62,11 @@ export default async function SecretPage({ params, searchParams }: Props) {
         ? getAdoption(ctx, { id })
         : null,
       secret.may.readHistory ? countUnusual(ctx, { secretId: id }) : 0,
+      secret.rotation.state === 'failing' || secret.rotation.state === 'stuck' ? getDiagnosis(ctx, { id }) : null,
     ]),
   );
   if (!rest.ok) return <RefusedPage title={secret.name} problem={rest.problem} />;
-  const [versions, access, timeline, runs, deletion, reminders, adoption, unusual] = rest.data;
+  const [versions, access, timeline, runs, deletion, reminders, adoption, unusual, diagnosed] = rest.data;
   const asked = readAskedRun(query) ?? secret.activeRunId;
   // A run outlives the list's first page only in a link; one of another secret is not shown here.
   const run = runs.items.find((item) => item.id === asked) ?? (asked ? await findRun(ctx, asked) : null);
@@ -78,6 +80,7 @@ export default async function SecretPage({ params, searchParams }: Props) {
       reminders={reminders}
       adoption={adoption && (asksAdoption(query) || isOfLately(adoption, now)) ? adoption : null}
       unusual={unusual}
+      diagnosis={diagnosed?.diagnosis ?? null}
       url={url}
       run={run?.secret.id === id ? run : null}
       runs={runs.items}
