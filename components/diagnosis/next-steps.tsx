@@ -17,7 +17,7 @@ export function NextSteps({ steps }: { steps: DiagnosisView['next'] }) {
           {act !== null && (
             <>
               {' '}
-              <TextLink href={PLACES[act].to}>{PLACES[act].words}</TextLink>
+              <TextLink className="underline" href={PLACES[act].to}>{PLACES[act].words}</TextLink>
             </>
           )}
         </li>
