@@ -85,6 +85,7 @@ function addressesFor(grants: (typeof WHO)[number][1], survey: Survey): Address[
     ['secret', 'getSecret'] as const,
     ['principal', 'getPrincipal'] as const,
     ['account', 'getAccount'] as const,
+    ['review', 'getReview'] as const,
   ]) {
     const operation = EVERY_OPERATION.find((one) => one.id === id);
     samples[about] = operation ? samplesFor(operation, { about }, grants, survey) : [];

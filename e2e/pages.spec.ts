@@ -20,6 +20,7 @@ const READING: Partial<Record<Subject, string>> = {
   secret: 'getSecret',
   principal: 'getPrincipal',
   account: 'getAccount',
+  review: 'getReview',
   entry: 'getLedgerEntry',
   none: 'getMe',
 };

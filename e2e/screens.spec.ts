@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { savedView } from '@/lib/contract/saved-views';
 import { inDays, remind } from './fixtures/remind';
+import { REVIEW_SCREENS } from './fixtures/review-screens';
 import { openDialog, openSecret } from './fixtures/secret-page';
 import { expect, test } from './fixtures/test';
 
@@ -144,6 +145,7 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole('table', { name: 'Events', exact: true }).getByRole('link').first().click();
     await expect(page.getByRole('heading', { name: 'Latest events' })).toBeVisible();
   },
+  ...REVIEW_SCREENS,
   Rotation: async (page) => {
     await page.goto('/rotation?state=overdue&env=prod');
     await expect(page.getByRole('table', { name: /^Secrets whose rotation is/ })).toBeVisible();

@@ -97,7 +97,7 @@ test('a preset whose period is covered in part does not say none without that', 
 });
 
 test('of a period that nobody looked at no preset counts 0', () => {
-  const none = { people: 0, denied: 3, changes: 0 };
+  const none = { people: 0, denied: 3, changes: 0, overdueReviews: 0 };
   const html = (known: boolean) => renderToStaticMarkup(<PresetLinks state={[]} counts={none} known={known} />);
   expect(html(true)).toMatch(/People.{0,60}>0</);
   expect(html(false)).not.toContain('>0<');

@@ -73,6 +73,14 @@ export function PresetLinks({ state, view, counts, known }: Props) {
           </Link>
         </li>
       ))}
+      <li>
+        <Link href="/access/reviews" prefetch={false} className={LOOK}>
+          Reviews
+          {counts !== undefined && counts.overdueReviews > 0 && (
+            <span className="text-bad">{counts.overdueReviews.toLocaleString('en')} overdue</span>
+          )}
+        </Link>
+      </li>
     </ul>
   );
 }

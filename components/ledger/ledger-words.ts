@@ -31,6 +31,7 @@ export const ACTION_WORDS = {
   'secret.diagnose': 'look at a function',
   'logs.read': 'read a log',
   'secret.annotate': 'annotate',
+  'review.sign': 'sign a review',
   'scope.sync': 'refresh a scope',
   'settings.read': 'see settings',
   'notification.test': 'test a channel',
@@ -39,6 +40,9 @@ export const ACTION_WORDS = {
   'session.start': 'sign in',
   'view.rename': 'rename a view',
   'view.delete': 'delete a view',
+  'review.begin': 'begin a review',
+  'review.discard': 'discard a review',
+  'review.resolve': 'act on a reader',
   'config.loaded': 'configuration loaded',
   'history.import': 'import trail files',
   'history.replace': 'replace imported events',
@@ -48,7 +52,7 @@ export const ACTION_WORDS = {
 /** The act was made with the environment's own credentials: only the demo over an endpoint that is not AWS does that. */
 export const UNKNOWN_TO_AWS = 'AWS does not know the person';
 
-/** Of a reveal, what was asked for: `field names`, `field password`, `whole value`; of a recovery, which; of another's view, whose; of an import, from where; of events that were replaced, where and how many; of a test, to which channel; else null. */
+/** Of a reveal, what was asked for: `field names`, `field password`, `whole value`; of a recovery, which; of another's view, whose; of an import, from where; of events that were replaced, where and how many; of a test, to which channel; of a review, of what and when, or which reader; else null. */
 export function describeTarget({
   mode,
   field,
@@ -62,6 +66,8 @@ export function describeTarget({
   scope,
   events,
   channel,
+  review,
+  ...rest
 }: LedgerEntryView['detail']): string | null {
   if (view !== undefined) {
     const became = typeof newName === 'string' ? ` to “${newName}”` : '';
@@ -71,9 +77,16 @@ export function describeTarget({
   if (typeof events === 'number')
     return `${events} ${events === 1 ? 'event' : 'events'} in ${String(scope)} that a file told otherwise`;
   if (typeof channel === 'string') return channel;
+  if (typeof review === 'string') return describeReview(rest);
   if (test === 'roles') return 'test of its roles';
   if (mode === 'fields') return 'field names';
   if (mode === 'field') return `field ${String(field ?? '')}`;
   if (mode === 'whole') return 'whole value';
   return typeof what === 'string' ? what : null;
+}
+
+function describeReview({ service, environment, from, to, principal, done }: LedgerEntryView['detail']): string {
+  if (typeof principal === 'string') return `${principal}${done === false ? ', not done after all' : ''}`;
+  const of = [service, environment].filter((part) => typeof part === 'string').join(' in ');
+  return `${of}${of === '' ? '' : ', '}${String(from)} to ${String(to)}`;
 }

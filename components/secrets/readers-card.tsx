@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ReaderView, SecretAccess } from '@/lib/contract/access';
 import { Card, CardHeader, CardTitle } from '@/components/ui/card';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
@@ -15,9 +16,11 @@ interface Props {
   /** The version that holds AWSCURRENT, where it is known. */
   current: string | null;
   now: string;
+  /** What may be done with all of them. */
+  children?: ReactNode;
 }
 
-export function ReadersCard({ access, current, now }: Props) {
+export function ReadersCard({ access, current, now, children }: Props) {
   const { readers } = access;
   return (
     <Card aria-label="Readers">
@@ -26,6 +29,7 @@ export function ReadersCard({ access, current, now }: Props) {
         {(readers.length > 0 || access.coverage.length > 0) && (
           <p className="text-ink-3">{readers.length.toLocaleString('en')} with a successful read</p>
         )}
+        <span className="ml-auto empty:hidden">{children}</span>
       </CardHeader>
       {readers.length === 0 ? (
         <NoReaders covered={access.coverage.length > 0} />

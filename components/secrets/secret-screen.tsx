@@ -15,6 +15,7 @@ import { DeletionCard } from '@/components/deletion/deletion-card';
 import { DiagnosisCard } from '@/components/diagnosis/diagnosis-card';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
 import { ReminderCard } from '@/components/reminders/reminder-card';
+import { BeginReview } from '@/components/reviews/begin-review';
 import { recordedAs } from '@/components/rotation/recorded-as';
 import { RotationCard } from '@/components/rotation/rotation-card';
 import { RunLive } from '@/components/rotation/run-live';
@@ -134,7 +135,11 @@ export function SecretScreen(props: Props) {
             <>
               <ReadsCard access={access} now={now} />
               <UnusualLine count={unusual} of={[['secret', secret.id]]} />
-              <ReadersCard access={access} current={current} now={now} />
+              <ReadersCard access={access} current={current} now={now}>
+                {me.may.includes('review.sign') && (
+                  <BeginReview subject={{ id: secret.id, name: secret.name }} words="Review them…" />
+                )}
+              </ReadersCard>
               {timeline && <TimelineCard path={`/secrets/${secret.id}`} timeline={timeline} url={url} now={now} />}
             </>
           ) : (

@@ -11,19 +11,22 @@ const named = (prefix: string, grantsOf: (permission: Permission) => Grant[]): R
   Object.fromEntries(PERMISSION_NAMES.map((permission) => [`${prefix} ${permission}`, grantsOf(permission)]));
 
 /** What a restriction holds for; who reads settings or ends sessions sees what belongs to no secret. */
-const ABOUT_SECRETS = without('settings.read', 'notification.test', 'token.manage', 'session.end');
+const ABOUT_SECRETS = without('review.sign', 'settings.read', 'notification.test', 'token.manage', 'session.end');
 /** Of some that are restricted there are tokens, too. */
 const MAKES_TOKENS = rights(['token.manage'], {});
+/** Of what they see. */
+const REVIEWS = rights(['review.sign'], {});
 const [, , sandbox] = accounts;
 
 /** Who may do everything with secrets, but only here: by each kind of rule that a grant can have, and by denial. */
 export const RESTRICTED: Readonly<Record<string, readonly Grant[]>> = {
-  'in an account': rights(ABOUT_SECRETS, { accounts: [sandbox?.id ?? ''] }),
-  'in an environment': rights(ABOUT_SECRETS, { environments: ['staging'] }),
+  'in an account': [...rights(ABOUT_SECRETS, { accounts: [sandbox?.id ?? ''] }), ...REVIEWS],
+  'in an environment': [...rights(ABOUT_SECRETS, { environments: ['staging'] }), ...REVIEWS],
   'outside an environment': rights(ABOUT_SECRETS, { notEnvironments: ['prod', 'staging'] }),
   'under a prefix': [...rights(ABOUT_SECRETS, { namePrefix: 'staging/' }), ...MAKES_TOKENS],
   'with a tag': [...rights(ABOUT_SECRETS, { tag: { key: 'team', value: 'payments' } }), ...MAKES_TOKENS],
   'denied a tag': [
+    ...REVIEWS,
     ...rights(ABOUT_SECRETS, {}),
     ...MAKES_TOKENS,
     ...rights(ABOUT_SECRETS, { tag: { key: 'team', value: 'payments' } }, 'deny'),
@@ -33,6 +36,7 @@ export const RESTRICTED: Readonly<Record<string, readonly Grant[]>> = {
     ...rights(ABOUT_SECRETS, { accounts: [sandbox?.id ?? ''] }, 'deny'),
   ],
   'history wider than inventory': [
+    ...REVIEWS,
     ...rights(['inventory.read'], { environments: ['dev'] }),
     ...rights(['history.read'], { environments: ['dev', 'staging'] }),
   ],

@@ -82,6 +82,8 @@ export const presetCounts = z.strictObject({
   people: z.number().int(),
   denied: z.number().int(),
   changes: z.number().int(),
+  /** Of any period: access reviews whose next one is overdue. */
+  overdueReviews: z.number().int(),
 });
 
 export const scopeCoverageView = coverageView.extend({ scope: z.string() });

@@ -82,12 +82,18 @@ describe('the personas', () => {
 
   test.each<[keyof typeof PERSONAS, string, GrantFacts, string[]]>([
     ['viewer', 'dev', secret(), ['inventory.read']],
-    ['auditor', 'prod', prod, [...reads, 'ledger.read', 'settings.read']],
+    ['auditor', 'prod', prod, [...reads, 'ledger.read', 'review.sign', 'settings.read']],
     ['operator', 'dev', secret(), acts],
     ['operator', 'prod', prod, [...reads, 'secret.rotate', 'secret.diagnose', 'secret.annotate', 'scope.sync']],
-    ['owner', 'dev', secret(), acts],
-    ['owner', 'prod', prod, [...reads, 'secret.rotate', 'secret.diagnose', 'secret.annotate', 'scope.sync']],
-    ['owner', "another team's", foreign, []],
+    ['owner', 'dev', secret(), [...acts, 'review.sign']],
+    [
+      'owner',
+      'prod',
+      prod,
+      [...reads, 'secret.rotate', 'secret.diagnose', 'secret.annotate', 'review.sign', 'scope.sync'],
+    ],
+    // A sign-off is about no one secret; of what, sight says.
+    ['owner', "another team's", foreign, ['review.sign']],
     ['admin', 'prod', prod, [...PERMISSION_NAMES]],
   ])('%s on %s', (persona, _what, facts, expected) => {
     expect(may(persona, facts).toSorted()).toEqual(expected.toSorted());

@@ -88,9 +88,9 @@ const operator: Grant[] = [
 /** The demo's personas (contract.md, Permissions). */
 export const PERSONAS = {
   viewer: everywhere('inventory.read'),
-  auditor: everywhere('inventory.read', 'history.read', 'ledger.read', 'settings.read'),
+  auditor: everywhere('inventory.read', 'history.read', 'ledger.read', 'review.sign', 'settings.read'),
   operator,
-  owner: where({ tag: { key: 'team', value: 'payments' } }, operator),
+  owner: [...where({ tag: { key: 'team', value: 'payments' } }, operator), ...everywhere('review.sign')],
   admin: everywhere(
     'inventory.read',
     'history.read',
@@ -101,6 +101,7 @@ export const PERSONAS = {
     'secret.diagnose',
     'logs.read',
     'secret.annotate',
+    'review.sign',
     'scope.sync',
     'settings.read',
     'notification.test',

@@ -12,6 +12,7 @@ export const PERMISSIONS = {
   'secret.diagnose': { can: 'have the function looked at that fails to rotate a secret', act: true, byToken: true },
   'logs.read': { can: 'read what such a function logged, masked as far as can be', act: true, byToken: false },
   'secret.annotate': { can: 'set owner, note and runbook link of a secret', act: true, byToken: true },
+  'review.sign': { can: 'begin, mark and sign access reviews', act: true, byToken: false },
   'scope.sync': { can: 'ask for a refresh from AWS', act: true, byToken: true },
   'settings.read': { can: 'see scopes, rules and configuration', act: false, byToken: true },
   'notification.test': { can: 'send a test to a channel of notifications', act: true, byToken: true },
@@ -20,12 +21,18 @@ export const PERMISSIONS = {
 } as const satisfies Record<string, { can: string; act: boolean; byToken: boolean }>;
 
 /** About no secret at all: they hold or they do not, and no place can be said for them. */
-export const PLACELESS: readonly Permission[] = ['settings.read', 'notification.test', 'token.manage', 'session.end'];
+export const PLACELESS: readonly Permission[] = [
+  'review.sign',
+  'settings.read',
+  'notification.test',
+  'token.manage',
+  'session.end',
+];
 
 export type Permission = keyof typeof PERMISSIONS;
 export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as Permission[];
 
-/** A value is for a person's eyes, and so is a log, of which masking is best effort; and whoever holds a token must not make more of them, nor end what a person began. */
+/** A value is for a person's eyes, and so is a log, of which masking is best effort; a sign-off is a person's word; and whoever holds a token must not make more of them, nor end what a person began. */
 export const TOKEN_PERMISSIONS: readonly Permission[] = PERMISSION_NAMES.filter((name) => PERMISSIONS[name].byToken);
 
 /** What a ledger entry may be about beside every permission: what Keyledger does by itself, and who renames or deletes what another shared. */
@@ -33,6 +40,9 @@ export const OWN_ACTIONS = [
   'session.start',
   'view.rename',
   'view.delete',
+  'review.begin',
+  'review.discard',
+  'review.resolve',
   'config.loaded',
   'history.import',
   'history.replace',

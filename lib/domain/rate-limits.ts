@@ -69,7 +69,7 @@ export const RATE_LIMITS = {
     why: 'A token outlives the session that made it; nobody needs many at once. No token makes another.',
   },
   export: {
-    what: 'an export of secrets, of events or of the ledger',
+    what: 'an export of secrets, of events, of a review or of the ledger',
     person: 30,
     token: 15,
     address: null,

@@ -30,8 +30,17 @@ export async function listAccess(ctx: Context, query: AccessQuery): Promise<Acce
   const [events, histogram, presets] = await Promise.all([
     ctx.store.history.listEvents(sight, { filter, limit: query.limit + 1, after }),
     query.include.includes('histogram') ? findHistogram(ctx, { ...asked, ...period }, coverage) : undefined,
-    query.include.includes('presets') ? ctx.store.history.presetCounts(sight, period.from, period.to) : undefined,
+    query.include.includes('presets') ? countPresets(ctx, period) : undefined,
   ]);
   const { page, nextCursor } = cutEventPage(events, query.limit);
   return { events: page.map(toEventView), coverage: coverage.views, histogram, presets, nextCursor };
+}
+
+async function countPresets(ctx: Context, { from, to }: { from: Date; to: Date }): Promise<AccessList['presets']> {
+  const sight = sightOf(ctx);
+  const [counts, overdueReviews] = await Promise.all([
+    ctx.store.history.presetCounts(sight, from, to),
+    ctx.store.reviews.countOverdue(sight, ctx.now()),
+  ]);
+  return { ...counts, overdueReviews };
 }

@@ -27,6 +27,7 @@ import { createNotificationStore } from './notifications/create-notification-sto
 import { ping } from './ping';
 import { createReminderStore } from './reminders/create-reminder-store';
 import { createUnusualStore } from './unusual/create-unusual-store';
+import { createReviewStore } from './reviews/create-review-store';
 
 /** Opens no connection until it is asked something, or is to keep an index; whatever the database refuses comes as an AppError. */
 export function createStore(options: StoreOptions): Store {
@@ -57,6 +58,7 @@ export function createStore(options: StoreOptions): Store {
     roleTests: guardStore(createRoleTestStore(db)),
     notifications: guardStore(createNotificationStore(db)),
     unusual: guardStore(createUnusualStore(db)),
+    reviews: guardStore(createReviewStore(db)),
     ping: () => ping(db),
     ledgerGuard: () => findLedgerGuard(db),
     async close() {

@@ -18,8 +18,8 @@ const VALUES: Readonly<Record<string, (named: Named) => readonly string[]>> = {
   env: ({ secret }) => [secret.environment.value],
   account: ({ secret }) => [secret.account],
   region: ({ secret }) => [secret.region],
-  // Of secrets, and of scopes.
-  state: ({ secret }) => [secret.rotation.state, 'fresh', 'failing'],
+  // Of secrets, of scopes, and of reviews.
+  state: ({ secret }) => [secret.rotation.state, 'fresh', 'failing', 'open', 'overdue', 'signed'],
   service: ({ secret }) => [secret.service ?? 'none'],
   owner: ({ secret }) => [secret.owner?.value ?? 'none'],
   key: ({ secret }) => [secret.kmsKeyId ?? 'none'],
@@ -53,7 +53,8 @@ const VALUES: Readonly<Record<string, (named: Named) => readonly string[]>> = {
   address: () => ['127.'],
   rule: () => ['root', 'person-prod', 'denied-burst', 'outside-ledger'],
   active: () => ['true', 'false'],
-  verdict: () => ['read', 'left'],
+  verdict: () => ['read', 'left', 'unexpected', 'unmarked'],
+  done: () => ['true', 'false'],
   tested: () => ['never', 'wrong'],
   phase: () => ['done', 'refused'],
   permission: () => ['inventory.read', 'secret.reveal'],

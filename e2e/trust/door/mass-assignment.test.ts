@@ -33,6 +33,7 @@ const WHOLE: Readonly<Record<string, unknown>> = {
     existing: 'keep',
     seen: '0'.repeat(64),
   },
+  beginReview: { secret: 'A'.repeat(22), from: '2026-01-01', to: '2026-01-02' },
   previewAnnotations: { filter: { env: ['prod'], tag: ['team=payments'], q: 'x', pending: 'only' }, total: 0 },
   annotatePrefix: { prefix: 'whole/', owner: 'me', note: 'n', runbook: 'https://example.com/', revision: null },
 };

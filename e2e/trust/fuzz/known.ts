@@ -35,7 +35,7 @@ export async function toKnown(
   { id: operation, method }: Operation,
   { estate, survey }: { estate: Estate; survey: Survey },
 ): Promise<Known> {
-  const { marked, events, runs, entries, scopes, admin } = survey;
+  const { marked, events, runs, entries, reviews, scopes, admin } = survey;
   const toBeEnded = <T>(make: (index: number) => Promise<T>) =>
     Promise.all(Array.from({ length: TO_BE_ENDED }, (_, index) => make(index)));
   const sessions = () => toBeEnded(async (index) => (await estate.openSession('viewer', `to go, ${index}`)).sessionId);
@@ -56,6 +56,7 @@ export async function toKnown(
     scope: () => [...scopes],
     'tested-scope': () => [...scopes],
     channel: () => [CHANNEL],
+    review: () => reviews.map(({ id }) => id),
     entry: () => entries.map(({ seq }) => String(seq)),
     none: () => [...marked.flatMap(({ id, name }) => [id, name]), ...scopes],
   };

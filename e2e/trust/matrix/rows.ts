@@ -14,6 +14,7 @@ export type Subject =
   | 'scope'
   | 'tested-scope'
   | 'entry'
+  | 'review'
   | 'channel'
   | 'none';
 
@@ -31,6 +32,13 @@ const [current, other] = ['0'.repeat(32), '1'.repeat(32)];
 const SET = { owner: 'me', existing: 'keep', seen: '0'.repeat(64) };
 const SEEN_VIEW = { name: 'seen', shared: false, savedAt: '2026-01-01T00:00:00.000Z' };
 const NO_REMINDER = { note: null, revision: '0'.repeat(22) };
+const DAY_MS = 86_400_000;
+/** The last days, which both count. */
+const PERIOD = {
+  from: new Date(Date.now() - 3 * DAY_MS).toISOString().slice(0, 10),
+  to: new Date(Date.now() - DAY_MS).toISOString().slice(0, 10),
+};
+const NOBODY = { principal: 'A'.repeat(22), actorKind: 'workload' };
 const NOTHING_KEPT = { owner: null, note: null, runbook: null, revision: null };
 
 /**
@@ -99,6 +107,21 @@ export const ROWS: Readonly<Record<string, Row>> = {
   listPrincipals: { about: 'none' },
   getPrincipal: { about: 'principal' },
   listPrincipalSecrets: { about: 'principal' },
+  listReviews: { about: 'none' },
+  beginReview: { about: 'secret', body: ({ id }) => ({ secret: id, ...PERIOD }) },
+  listUnexpected: { about: 'none' },
+  getReview: { about: 'review' },
+  // They are signed, and stay as they are; who may do what to an open one is lib/services/reviews.test.ts.
+  discardReview: { about: 'review', admitted: 409 },
+  listReviewReaders: { about: 'review' },
+  markReaders: {
+    about: 'review',
+    body: () => ({ readers: [{ ...NOBODY, seen: 0 }], verdict: 'expected', note: 'n' }),
+    admitted: 409,
+  },
+  signReview: { about: 'review', body: () => ({ seen: '0'.repeat(64), nextInDays: 90 }), admitted: 409 },
+  resolveReader: { about: 'review', body: () => ({ ...NOBODY, done: true, note: 'n' }), admitted: 409 },
+  exportReviewCsv: { about: 'review' },
   listRuns: { about: 'none' },
   getRun: { about: 'run' },
   streamRun: { about: 'run' },

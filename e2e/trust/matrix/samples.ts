@@ -35,6 +35,7 @@ const ABSENT: Readonly<Record<Subject, string>> = {
   scope: toScopeId('999999999999', 'eu-west-1'),
   'tested-scope': toScopeId('999999999999', 'eu-west-1'),
   entry: '2000000000',
+  review: 'A'.repeat(22),
   channel: 'absent',
   none: '',
 };
@@ -96,6 +97,8 @@ const candidates: Readonly<Record<Exclude<Subject, 'none'>, Find>> = {
       return { place: isSeen ? 'inside' : 'outside', id: String(seq) };
     });
   },
+  review: ({ reviews }, grants) =>
+    reviews.map(({ id, secret }) => ({ place: seesHistory(grants, secret) ? 'inside' : 'outside', id })),
   channel: () => [{ place: 'inside', id: CHANNEL }],
   // Whoever may read the settings reads them of all accounts.
   account: ({ secrets }) => [{ place: 'inside', id: secrets[0]?.account ?? '' }],

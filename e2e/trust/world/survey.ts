@@ -2,6 +2,7 @@ import { accessList } from '@/lib/contract/access-list';
 import type { EventView } from '@/lib/contract/access';
 import { ledgerList, type LedgerEntryView } from '@/lib/contract/ledger';
 import { rotateAnswer } from '@/lib/contract/acts';
+import { reviewDetail, reviewReadersList } from '@/lib/contract/reviews';
 import { runView, type RunView } from '@/lib/contract/rotation';
 import { secretsList } from '@/lib/contract/secrets-list';
 import type { SecretItem } from '@/lib/contract/secret-item';
@@ -20,12 +21,15 @@ export interface Survey {
   runs: readonly RunView[];
   /** Of the ledger, about secrets. */
   entries: readonly LedgerEntryView[];
+  /** Of the readers of each marked secret, all of them unexpected and all of it signed. */
+  reviews: readonly { id: string; secret: SecretItem }[];
   /** Ids, `account/region`. */
   scopes: readonly string[];
   /** The name of a view that somebody keeps for themselves, and what stands in its query. */
   ownView: { name: string; query: string };
 }
 
+const DAY_MS = 86_400_000;
 /** Told by the seed in each account, and their rotation ends well. */
 const ROTATED = ['prod/web/session-key', 'staging/payments/db', 'dev/payments/db'];
 
@@ -51,6 +55,24 @@ async function remindOf(admin: Person, { id, name }: SecretItem): Promise<void> 
   const asked = { dueOn: '2026-01-01', everyDays: 90, note: `reminder-of-${name}`, revision: null };
   const answer = await admin.post(`/api/secrets/${id}/reminder`, asked);
   if (answer.status !== 200) throw new Error(`a reminder of ${name} answered ${answer.status}: ${answer.text}`);
+}
+
+/** Whoever does not see the secret must meet none of it, and no note on its readers. */
+async function review(admin: Person, secret: SecretItem): Promise<Survey['reviews'][number]> {
+  const post = async (path: string, body: object) => {
+    const { status, text } = await admin.post(path, body);
+    if (status !== 200 && status !== 201) throw new Error(`${path} answered ${status}: ${text}`);
+    return reviewDetail.parse(JSON.parse(text));
+  };
+  const day = (ago: number) => new Date(Date.now() - ago * DAY_MS).toISOString().slice(0, 10);
+  const { id } = await post('/api/reviews', { secret: secret.id, from: day(3), to: day(0) });
+  const { items } = await admin.get(reviewReadersList, `/api/reviews/${id}/readers?limit=200`);
+  const readers = items.map(({ principal, actorKind }) => ({ principal: principal.id, actorKind, seen: 0 }));
+  const note = `review-note-of-${secret.name}`;
+  if (readers.length > 0) await post(`/api/reviews/${id}/readers`, { readers, verdict: 'unexpected', note });
+  const { marks } = await admin.get(reviewDetail, `/api/reviews/${id}`);
+  await post(`/api/reviews/${id}/sign`, { seen: marks, nextInDays: 30 });
+  return { id, secret };
 }
 
 /** What nobody else is told of. */
@@ -82,10 +104,12 @@ export async function surveyEstate(estate: Estate): Promise<Survey> {
     const read = new Set(found.filter(({ action }) => action === 'read').map(({ secret }) => secret?.name));
     return [...names].every((name) => read.has(name)) ? found : null;
   });
+  const ofMarks = secrets.filter(({ name }) => names.has(name));
+  const reviews: Survey['reviews'][number][] = [];
+  for (const secret of ofMarks) reviews.push(await review(admin, secret));
   const ledger = await admin.get(ledgerList, '/api/ledger?limit=200');
   const entries = ledger.items.filter(({ secret }) => secret !== null);
   const scopes = (await admin.get(scopesList, '/api/scopes')).items.map(({ id }) => id);
   const ownView = await keepView(admin);
-  const ofMarks = secrets.filter(({ name }) => names.has(name));
-  return { admin, secrets, marked: ofMarks, events, runs, entries, scopes, ownView };
+  return { admin, secrets, marked: ofMarks, events, runs, entries, reviews, scopes, ownView };
 }

@@ -13,6 +13,7 @@ import type { ReachStore } from './reach-store';
 import type { ReminderStore } from './reminder-store';
 import type { InventoryStore } from './inventory-store';
 import type { SavedViewStore } from './saved-view-store';
+import type { ReviewStore } from './review-store';
 import type { TokenStore } from './token-store';
 import type { UnusualStore } from './unusual-store';
 
@@ -40,6 +41,7 @@ export interface Store {
   roleTests: RoleTestStore;
   notifications: NotificationStore;
   unusual: UnusualStore;
+  reviews: ReviewStore;
   /** Resolves when the database answers and its schema is the one this build needs; throws `unavailable`. */
   ping(): Promise<void>;
   /** Whether the role in use may change the ledger (then it is tamper-evident only). */

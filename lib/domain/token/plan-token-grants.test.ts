@@ -52,11 +52,12 @@ describe('a token', () => {
     );
   });
 
-  it('never reveals, reads logs, makes tokens or ends sessions, whatever its row says', () => {
+  it('never reveals, reads logs, signs reviews, makes tokens or ends sessions, whatever its row says', () => {
     const all = planTokenGrants(PERSONAS.admin, { permissions: PERMISSION_NAMES, where: [] });
     expect(PERMISSION_NAMES.filter((name) => !holds(all, name))).toEqual([
       'secret.reveal',
       'logs.read',
+      'review.sign',
       'token.manage',
       'session.end',
     ]);

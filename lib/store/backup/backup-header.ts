@@ -40,6 +40,11 @@ export const TABLES = [
   'annotation',
   'reminder',
   'reminder_done',
+  'review',
+  'review_secret',
+  'review_coverage',
+  'review_reader',
+  'review_read',
 ] as const;
 
 /** Tables of older schemas, which say nothing that is not found out again. */

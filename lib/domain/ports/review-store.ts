@@ -1,0 +1,175 @@
+import type { ActorKind, CoverageInterval, Principal } from '@/lib/domain/event-record';
+import type { ReaderVerdict, ReviewState } from '@/lib/domain/review/review';
+import type { ReadSecret } from './access-queries';
+import type { Sight } from './inventory-store';
+
+/** One secret with its replicas; or all of a service, of an environment, or of both. */
+export interface ReviewSubject {
+  secretId: string | null;
+  service: string | null;
+  environment: string | null;
+}
+
+export interface NewReview {
+  id: string;
+  subject: ReviewSubject;
+  /** `YYYY-MM-DD`, UTC; both count whole. */
+  from: string;
+  to: string;
+  at: Date;
+  by: { id: string; name: string };
+}
+
+/** What somebody sees of a review: every number is of the secrets in their sight. */
+export interface StoredReview extends Omit<NewReview, 'subject' | 'at' | 'by'> {
+  subject: Omit<ReviewSubject, 'secretId'> & { secret: ReadSecret | null };
+  begunAt: Date;
+  begunBy: string;
+  signedAt: Date | null;
+  signedBy: string | null;
+  nextOn: string | null;
+  followedBy: string | null;
+  /** That it covers; a replica counts with its primary. */
+  secrets: number;
+  readers: number;
+  expected: number;
+  unexpected: number;
+  /** Of those that are unexpected. */
+  done: number;
+}
+
+/** One review, with what only its own page shows. */
+export interface FoundReview extends StoredReview {
+  /** All of its secrets are in sight. */
+  whole: boolean;
+  /** Scopes of its secrets, and what was known of the period then. */
+  coverage: Map<string, CoverageInterval[]>;
+  /** While it is open: who read from the last day of its period on and is not in it, as far as is known by now. */
+  newReaders: number;
+  /** Of all marks as they are; another one: somebody marked meanwhile. */
+  marks: string;
+}
+
+export interface ReaderKey {
+  /** By `toPrincipalKey`. */
+  principalKey: string;
+  actorKind: ActorKind;
+}
+
+export interface ReviewReader {
+  principal: Principal;
+  actorKind: ActorKind;
+  /** The first day in the period on which it read. */
+  firstOn: string;
+  lastAt: Date;
+  reads: number;
+  secrets: number;
+  /** Of those the most read. */
+  most: (ReadSecret & { reads: number })[];
+  /** Known by now and not when the review was begun. */
+  since: number;
+  verdict: ReaderVerdict | null;
+  /** null also where not all that it read is in sight: a note may name it. */
+  note: string | null;
+  revision: number;
+  markedAt: Date | null;
+  markedBy: string | null;
+  doneAt: Date | null;
+  doneBy: string | null;
+  doneNote: string | null;
+  /** All that it read is in sight. */
+  whole: boolean;
+}
+
+/** People first, then who read last. */
+export interface ReaderPosition {
+  people: boolean;
+  lastAt: Date;
+  principalId: string;
+  actorKind: ActorKind;
+}
+
+export interface ReadersQuery {
+  verdict: readonly (ReaderVerdict | 'unmarked')[];
+  limit: number;
+  after: ReaderPosition | null;
+}
+
+export interface ReadersMark {
+  readers: readonly (ReaderKey & { seen: number })[];
+  /** null: as if it had not been marked. */
+  verdict: ReaderVerdict | null;
+  note: string | null;
+  at: Date;
+  by: string;
+}
+
+/** An unexpected reader of some review. */
+export interface UnexpectedReader extends ReviewReader {
+  review: Pick<StoredReview, 'id' | 'subject' | 'begunAt' | 'signedAt'>;
+}
+
+export interface UnexpectedPosition {
+  begunAt: Date;
+  reviewId: string;
+  principalId: string;
+  actorKind: ActorKind;
+}
+
+/** A line of an export: one reader of one secret. */
+export interface ReviewLine extends Omit<ReviewReader, 'most' | 'secrets' | 'since' | 'whole' | 'revision'> {
+  secret: ReadSecret & { arn: string };
+}
+
+export interface SignedMarks {
+  principal: string;
+  actorKind: ActorKind;
+  verdict: ReaderVerdict;
+  note: string | null;
+  markedBy: string | null;
+}
+
+export interface ReviewStore {
+  /** How many secrets in sight it is of, replicas counted; at most `most` + 1. */
+  countSubject(sight: Sight, subject: ReviewSubject, most: number): Promise<number>;
+  /** Begun by them and not signed. */
+  countOpen(byId: string): Promise<number>;
+  /** Takes the readers of what is in sight out of the roll-ups, with what is known of the period. Says how many secrets and readers; null: more than `most` secrets, or none, and nothing is begun. */
+  begin(sight: Sight, review: NewReview, most: number): Promise<{ secrets: number; readers: number } | null>;
+  list(
+    sight: Sight,
+    query: { state: readonly ReviewState[]; limit: number; after: { begunAt: Date; id: string } | null; now: Date },
+  ): Promise<StoredReview[]>;
+  countOverdue(sight: Sight, now: Date): Promise<number>;
+  counts(sight: Sight, now: Date): Promise<Record<ReviewState | 'toDo', number>>;
+  sees(sight: Sight, id: string): Promise<boolean>;
+  /** null: there is none, or none of its secrets is in sight. */
+  find(sight: Sight, id: string): Promise<FoundReview | null>;
+  readers(sight: Sight, id: string, query: ReadersQuery): Promise<ReviewReader[]>;
+  /** `changed`: one of them was marked meanwhile, or is not in the review; `signed`: so was the review. Then nothing is written. */
+  mark(id: string, mark: ReadersMark): Promise<'marked' | 'changed' | 'signed'>;
+  /** In the order of the principals: what is signed. */
+  marks(id: string): Promise<SignedMarks[]>;
+  /** `changed`: `marks` are others by now; `unmarked`: some are missing. Earlier ones of the same that it covers are followed by it. */
+  sign(
+    id: string,
+    sign: { marks: string; nextOn: string; at: Date; by: string },
+  ): Promise<'signed' | 'changed' | 'unmarked' | 'signed before'>;
+  /** Only what is open. False: it is not, or there is none. */
+  discard(id: string): Promise<boolean>;
+  /** By the newest review. */
+  unexpected(
+    sight: Sight,
+    query: { done: boolean; limit: number; after: UnexpectedPosition | null },
+  ): Promise<UnexpectedReader[]>;
+  findReader(sight: Sight, id: string, reader: ReaderKey): Promise<ReviewReader | null>;
+  /** null: it is to be done again. False: it is not unexpected any more, or there is none. */
+  resolve(id: string, reader: ReaderKey, done: { at: Date; by: string; note: string | null } | null): Promise<boolean>;
+  /** By principal, kind of actor and secret. */
+  lines(
+    sight: Sight,
+    id: string,
+    after: { principalId: string; actorKind: string; secretId: string } | null,
+    limit: number,
+  ): Promise<ReviewLine[]>;
+}

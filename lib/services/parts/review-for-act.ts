@@ -1,0 +1,58 @@
+import 'server-only';
+import { AppError, notFound } from '@/lib/domain/errors';
+import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
+import type { Context } from '@/lib/domain/ports/context';
+import type { FoundReview, StoredReview } from '@/lib/domain/ports/review-store';
+import { recordRefusal } from '@/lib/services/record-refusal';
+import { sightOf } from './authorize';
+import { toLedgerSecret } from './to-ledger-secret';
+
+/** A review as its acts need it: what is not in sight is not found, and tried. */
+export async function findReviewForAct(ctx: Context, id: string): Promise<FoundReview> {
+  const review = await ctx.store.reviews.find(sightOf(ctx), id);
+  if (!review) throw new AppError('not_found', notFound('review').message, { refused: 'review.sign' });
+  return review;
+}
+
+/** The same, for what is said of all its readers: by nobody who sees a part of it. */
+export async function getWholeReview(ctx: Context, id: string): Promise<FoundReview> {
+  const review = await findReviewForAct(ctx, id);
+  if (!review.whole) return refuseInPart(ctx, id);
+  return review;
+}
+
+export async function refuseInPart(ctx: Context, review: string): Promise<never> {
+  const refusal = {
+    action: 'review.sign',
+    code: 'forbidden',
+    detail: { review },
+    why: 'not all of it is in sight',
+  } as const;
+  await recordRefusal(ctx, refusal);
+  throw new AppError('forbidden', 'This is for those who see everything that the review covers.');
+}
+
+export const signedBefore = () => new AppError('conflict', 'This review was signed: its marks stay as they are.');
+
+/** What the ledger keeps of which review it was; a service and an environment are told to who sees all entries alone. */
+export async function toReviewRecord(
+  ctx: Context,
+  { id, subject, from, to }: Pick<StoredReview, 'id' | 'subject' | 'from' | 'to'>,
+) {
+  const { service, environment } = subject;
+  return {
+    secret: await findLedgerSecret(ctx, subject.secret?.id ?? null),
+    detail: {
+      review: id,
+      ...(service !== null && { service }),
+      ...(environment !== null && { environment }),
+      from,
+      to,
+    },
+  };
+}
+
+async function findLedgerSecret(ctx: Context, id: string | null): Promise<NewLedgerEntry['secret']> {
+  const row = id === null ? null : await ctx.store.inventory.find(sightOf(ctx), id, ctx.now());
+  return row && toLedgerSecret(row.id, row, row.environment);
+}

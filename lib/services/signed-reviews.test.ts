@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { resolveReaderInput, unexpectedList, unexpectedQuery } from '@/lib/contract/reviews';
+import { addDays, dayOf } from '@/lib/domain/day';
+import type { Context } from '@/lib/domain/ports/context';
+import { refusalOf } from '@/lib/services/testing/refusal-of';
+import {
+  begin,
+  csvOf,
+  keyOf,
+  listed,
+  mark,
+  markAll,
+  readersOf,
+  REVIEWED_DAYS,
+  reviewerOf,
+  sign,
+} from '@/lib/services/testing/reviewing';
+import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/services-world';
+import { discardReview } from './discard-review';
+import { getReview } from './get-review';
+import { listUnexpected } from './list-unexpected';
+import { resolveReader } from './resolve-reader';
+
+let world: ServicesWorld;
+let admin: Context;
+beforeAll(async () => {
+  world = await startServicesWorld({ local: { historyDays: REVIEWED_DAYS } });
+  await world.readHistory();
+  admin = world.as('admin');
+}, 180_000);
+afterAll(() => world.stop());
+
+const toDo = async (ctx: Context, query: object = {}) =>
+  unexpectedList.parse(await listUnexpected(ctx, unexpectedQuery.parse(query))).items;
+/** Time as it will be. */
+const inDays = (ctx: Context, days: number): Context => ({
+  ...ctx,
+  now: () => new Date(Date.now() + days * 86_400_000),
+});
+
+describe('marks and the sign-off', () => {
+  it('are of what was seen: who marked meanwhile is not overwritten, and nobody signs over it', async () => {
+    const { id } = await world.row('prod/payments/db');
+    const review = await begin(admin, { secret: id });
+    const readers = await readersOf(admin, review.id);
+    expect(await refusalOf(sign(admin, review))).toMatchObject({
+      code: 'conflict',
+      message: `Not signed: ${readers.length} readers are not marked.`,
+    });
+    const [first, ...rest] = readers.map(keyOf);
+    const marked = await mark(admin, review.id, { readers: [first], verdict: 'unexpected', note: ' who is this? ' });
+    expect(marked).toMatchObject({ unexpected: 1, expected: 0, state: 'open' });
+    // The same again is of what was seen before.
+    expect(await refusalOf(mark(admin, review.id, { readers: [first, ...rest], verdict: 'expected' }))).toMatchObject({
+      code: 'conflict',
+    });
+    expect((await readersOf(admin, review.id, { verdict: ['unmarked'] })).length).toBe(rest.length);
+    const whole = await mark(admin, review.id, { readers: rest, verdict: 'expected' });
+    expect(await refusalOf(sign(admin, review))).toMatchObject({ message: expect.stringContaining('somebody marked') });
+    const [unexpected] = await readersOf(admin, review.id, { verdict: ['unexpected'] });
+    expect(unexpected).toMatchObject({ note: 'who is this?', markedBy: 'admin@example.com', revision: 1 });
+    const signed = await sign(admin, whole, { nextOn: addDays(dayOf(new Date()), 7) });
+    expect(signed).toMatchObject({
+      state: 'signed',
+      signedBy: 'admin@example.com',
+      nextOn: addDays(dayOf(new Date()), 7),
+    });
+    // What is signed stays.
+    for (const late of [
+      mark(admin, review.id, { readers: [{ ...first, seen: 1 }], verdict: 'expected' }),
+      sign(admin, signed),
+      discardReview(admin, { id: review.id }),
+    ])
+      expect(await refusalOf(late)).toMatchObject({ code: 'conflict', message: expect.stringContaining('was signed') });
+    const entries = (await world.ledger()).filter(({ detail }) => detail['review'] === review.id);
+    expect(entries.map(({ action, phase }) => `${action} ${phase}`)).toEqual([
+      'review.begin asked',
+      'review.begin done',
+      'review.sign asked',
+      'review.sign done',
+    ]);
+    expect(entries.at(-1)).toMatchObject({
+      secret: { name: 'prod/payments/db' },
+      detail: {
+        readers: readers.length,
+        unexpected: 1,
+        expected: rest.length,
+        digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
+    });
+  });
+
+  it('two at once: one of both signs', async () => {
+    const review = await begin(admin, { secret: (await world.row('prod/payments/db')).id });
+    const whole = await markAll(admin, review.id);
+    const done = await Promise.allSettled([sign(admin, whole), sign(admin, whole)]);
+    expect(done.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it.each([{ nextOn: '2020-01-01' }, { nextOn: '2999-01-01' }])('the next one cannot be on %j', async (next) => {
+    const review = await begin(admin, { secret: (await world.row('prod/payments/db')).id });
+    const whole = await markAll(admin, review.id);
+    expect(await refusalOf(sign(admin, whole, next))).toMatchObject({
+      code: 'invalid',
+      errors: [{ pointer: '/nextOn' }],
+    });
+    await discardReview(admin, review);
+    expect(await refusalOf(getReview(admin, review))).toMatchObject({ code: 'not_found' });
+  });
+
+  it('a review is overdue the day after its next one was, until one that covers as much is signed', async () => {
+    const subject = { environment: 'staging' };
+    const first = await sign(admin, await markAll(admin, (await begin(admin, subject)).id), { nextInDays: 30 });
+    const later = inDays(admin, 31);
+    expect((await getReview(inDays(admin, 30), first)).state).toBe('signed');
+    expect((await getReview(later, first)).state).toBe('overdue');
+    expect((await listed(later, { state: ['overdue'] })).items.map(({ id }) => id)).toContain(first.id);
+    // Of a part of it, by somebody who sees no more: the whole stays due.
+    const part = reviewerOf(world, { namePrefix: 'staging/payments/' });
+    const narrow = await begin(part, subject);
+    expect(narrow.secrets).toBeLessThan(first.secrets);
+    await sign(part, await markAll(part, narrow.id), { nextInDays: 365 });
+    expect((await getReview(later, first)).state).toBe('overdue');
+    const second = await sign(admin, await markAll(admin, (await begin(admin, subject)).id), { nextInDays: 365 });
+    expect(await getReview(later, first)).toMatchObject({ state: 'signed', followedBy: second.id });
+    expect((await listed(later, { state: ['overdue'] })).items.map(({ id }) => id)).not.toContain(first.id);
+  });
+});
+
+describe('unexpected readers', () => {
+  it('are a list to act on until they were dealt with, each with an entry in the ledger', async () => {
+    const review = await begin(admin, { secret: (await world.row('prod/payments/db')).id });
+    const { id } = await markAll(admin, review.id, 'unexpected');
+    const mine = async (done: 'true' | 'false') =>
+      (await toDo(admin, { done, limit: 200 })).filter((one) => one.review.id === id);
+    const open = await mine('false');
+    expect(open.length).toBe(review.readers);
+    const { toDo: before } = (await listed(admin)).counts;
+    const [one] = open;
+    if (!one) throw new Error('somebody reads it');
+    const key = { principal: one.principal.id, actorKind: one.actorKind };
+    const input = resolveReaderInput.parse({ ...key, done: true, note: 'access was taken away' });
+    expect(await resolveReader(admin, { ...input, id })).toMatchObject({ done: 1 });
+    expect((await mine('true'))[0]).toMatchObject({
+      doneNote: 'access was taken away',
+      doneBy: 'admin@example.com',
+      mayResolve: true,
+    });
+    expect((await listed(admin)).counts.toDo).toBe(before - 1);
+    expect((await world.ledger()).at(-1)).toMatchObject({
+      action: 'review.resolve',
+      phase: 'done',
+      detail: { principal: one.principal.arn, done: true },
+    });
+    await resolveReader(admin, { ...input, done: false, id });
+    expect((await mine('true')).length).toBe(0);
+    // Who is expected after all is nothing to act on.
+    await mark(admin, id, { readers: [{ ...key, seen: 1 }], verdict: 'expected' });
+    expect(await refusalOf(resolveReader(admin, { ...input, id }))).toMatchObject({ code: 'conflict' });
+    // Pages of two are the same list.
+    const pages = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listUnexpected(admin, unexpectedQuery.parse({ limit: 2, ...(cursor && { cursor }) }));
+      pages.push(...page.items);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(pages).toEqual(await toDo(admin, { limit: 200 }));
+  });
+
+  it('and notes are no formula in a spreadsheet', async () => {
+    const review = await begin(admin, { secret: (await world.row('prod/payments/db')).id });
+    await mark(admin, review.id, {
+      readers: (await readersOf(admin, review.id)).map(keyOf),
+      verdict: 'expected',
+      note: '=1+1',
+    });
+    const lines = await csvOf(admin, review.id);
+    expect(lines.slice(1).every((line) => line.includes(`"'=1+1"`))).toBe(true);
+    expect((await world.ledger()).at(-1)).toMatchObject({ action: 'history.read', phase: 'noted' });
+  });
+});

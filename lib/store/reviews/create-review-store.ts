@@ -1,0 +1,43 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import type { ReviewStore } from '@/lib/domain/ports/review-store';
+import type { Queryable } from '@/lib/store/connect';
+import { beginReview, countSubject } from './begin';
+import { findReview } from './find-review';
+import { listLines } from './lines';
+import { countOverdue, countReviews, listReviews } from './list-reviews';
+import { listMarks, markReaders, signReview } from './marks';
+import { findReader, listReaders } from './readers';
+import { seesReview } from './subject';
+import { listUnexpected, resolveReader } from './unexpected';
+
+export const createReviewStore = (db: Queryable): ReviewStore => ({
+  countSubject: (sight, subject, most) => countSubject(db, sight, subject, most),
+  async countOpen(byId) {
+    const { rows } = await db.execute<{ count: number }>(
+      sql`select count(*)::int as count from keyledger.review where signed_at is null and begun_by_id = ${byId}`,
+    );
+    return rows[0]?.count ?? 0;
+  },
+  begin: (sight, review, most) => beginReview(db, sight, review, most),
+  list: (sight, query) => listReviews(db, sight, query),
+  countOverdue: (sight, now) => countOverdue(db, sight, now),
+  counts: (sight, now) => countReviews(db, sight, now),
+  find: (sight, id) => findReview(db, sight, id),
+  async sees(sight, id) {
+    const { rows } = await db.execute(sql`select from keyledger.review r where r.id = ${id} and ${seesReview(sight)}`);
+    return rows.length > 0;
+  },
+  readers: (sight, id, query) => listReaders(db, sight, id, query),
+  mark: (id, mark) => markReaders(db, id, mark),
+  marks: (id) => listMarks(db, id),
+  sign: (id, sign) => signReview(db, id, sign),
+  async discard(id) {
+    const { rowCount } = await db.execute(sql`delete from keyledger.review where id = ${id} and signed_at is null`);
+    return rowCount === 1;
+  },
+  unexpected: (sight, query) => listUnexpected(db, sight, query),
+  findReader: (sight, id, reader) => findReader(db, sight, id, reader),
+  resolve: (id, reader, done) => resolveReader(db, id, reader, done),
+  lines: (sight, id, after, limit) => listLines(db, sight, id, after, limit),
+});

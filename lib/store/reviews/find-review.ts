@@ -1,0 +1,77 @@
+import 'server-only';
+import { sql, type SQL } from 'drizzle-orm';
+import type { CoverageInterval } from '@/lib/domain/event-record';
+import type { Sight } from '@/lib/domain/ports/inventory-store';
+import type { FoundReview, StoredReview } from '@/lib/domain/ports/review-store';
+import type { Queryable } from '@/lib/store/connect';
+import { seesHistory } from '@/lib/store/history/sight-of-event';
+import { secretTable } from '@/lib/store/schema/secret';
+import { tell, toReview, type ReviewRow } from './list-reviews';
+import { seesReview } from './subject';
+
+interface Whole extends Record<string, unknown> {
+  whole: boolean;
+  marks: string;
+  new_readers: number;
+}
+
+/** Whether all of it is in sight; what all its marks are, as one text; and, while it is open, who read after its period and is not in it. */
+async function findRest(db: Queryable, sight: Sight, { id, to, signedAt }: StoredReview): Promise<Whole | undefined> {
+  const newReaders = sql`(select count(*)::int from (
+      select distinct d.principal_id, d.actor_kind from keyledger.review_secret c
+      join ${secretTable} on ${secretTable.id} = c.secret_id join keyledger.read_day d on d.secret_id = c.secret_id
+      where c.review_id = ${id} and d.day >= ${to}::date and d.reads > 0 and ${seesHistory(sight)}) n
+    where not exists (select from keyledger.review_read k join ${secretTable} on ${secretTable.id} = k.secret_id
+      where k.review_id = ${id} and k.principal_id = n.principal_id and k.actor_kind = n.actor_kind and ${seesHistory(sight)}))`;
+  const { rows } = await db.execute<Whole>(sql`
+    select not exists (select from keyledger.review_secret c join ${secretTable} on ${secretTable.id} = c.secret_id
+        where c.review_id = ${id} and not ${seesHistory(sight)}) as whole, ${marksText(id)} as marks,
+      ${signedAt === null ? newReaders : sql`0`} as new_readers`);
+  return rows[0];
+}
+
+/** Every mark with its revision: where it is the same, nothing was marked meanwhile. */
+export const marksText = (id: string): SQL => sql`(
+  select encode(sha256(convert_to(coalesce(string_agg(m.principal_id || ' ' || m.actor_kind || ' ' || m.revision, chr(10)
+    order by m.principal_id, m.actor_kind), ''), 'UTF8')), 'hex') from keyledger.review_reader m where m.review_id = ${id})`;
+
+interface Covered extends Record<string, unknown> {
+  scope_id: string;
+  source: CoverageInterval['source'] | null;
+  from_at: string;
+  to_at: string;
+}
+
+async function findCoverage(db: Queryable, sight: Sight, id: string): Promise<FoundReview['coverage']> {
+  const { rows } = await db.execute<Covered>(sql`
+    with scopes as (
+      select distinct ${secretTable.scopeId} as scope_id from keyledger.review_secret c
+      join ${secretTable} on ${secretTable.id} = c.secret_id where c.review_id = ${id} and ${seesHistory(sight)}
+    )
+    select scopes.scope_id, k.source, k.from_at, k.to_at from scopes
+    left join keyledger.review_coverage k on k.scope_id = scopes.scope_id and k.review_id = ${id}
+    order by 1, k.from_at`);
+  const coverage: FoundReview['coverage'] = new Map();
+  for (const { scope_id: scopeId, source, from_at: from, to_at: to } of rows)
+    coverage.set(scopeId, [
+      ...(coverage.get(scopeId) ?? []),
+      ...(source === null ? [] : [{ source, from: new Date(from), to: new Date(to) }]),
+    ]);
+  return coverage;
+}
+
+export async function findReview(db: Queryable, sight: Sight, id: string): Promise<FoundReview | null> {
+  const { rows } = await db.execute<ReviewRow>(
+    tell(sight, sql`select r.* from keyledger.review r where r.id = ${id} and ${seesReview(sight)}`),
+  );
+  const review = rows[0] && toReview(rows[0]);
+  if (!review) return null;
+  const [rest, coverage] = await Promise.all([findRest(db, sight, review), findCoverage(db, sight, id)]);
+  return {
+    ...review,
+    coverage,
+    whole: rest?.whole === true,
+    marks: rest?.marks ?? '',
+    newReaders: rest?.new_readers ?? 0,
+  };
+}
