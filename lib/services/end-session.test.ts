@@ -81,6 +81,7 @@ describe('me', () => {
       'secret.diagnose',
       'logs.read',
       'secret.annotate',
+      'review.sign',
       'scope.sync',
     ]);
     expect(meView.parse(await getMe(world.as('admin'))).may).toEqual(PERMISSION_NAMES);
