@@ -67,11 +67,14 @@ describe('marks and the sign-off', () => {
     });
     // What is signed stays.
     for (const late of [
-      mark(admin, review.id, { readers: [{ ...first, seen: 1 }], verdict: 'expected' }),
-      sign(admin, signed),
-      discardReview(admin, { id: review.id }),
+      () => mark(admin, review.id, { readers: [{ ...first, seen: 1 }], verdict: 'expected' }),
+      () => sign(admin, signed),
+      () => discardReview(admin, { id: review.id }),
     ])
-      expect(await refusalOf(late)).toMatchObject({ code: 'conflict', message: expect.stringContaining('was signed') });
+      expect(await refusalOf(late())).toMatchObject({
+        code: 'conflict',
+        message: expect.stringContaining('was signed'),
+      });
     const entries = (await world.ledger()).filter(({ detail }) => detail['review'] === review.id);
     expect(entries.map(({ action, phase }) => `${action} ${phase}`)).toEqual([
       'review.begin asked',
