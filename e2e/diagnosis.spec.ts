@@ -26,8 +26,10 @@ test.describe('why a rotation fails', () => {
     await expect(diagnosis).toContainText('during setSecret step');
     await expect(diagnosis.getByText('The function. It was not asked for.')).toBeVisible();
 
-    await diagnosis.getByRole('button', { name: 'Look at the function' }).focus();
-    await page.keyboard.press('Enter');
+    const look = diagnosis.getByRole('button', { name: 'Look at the function' });
+    // A key, unlike a click, is not held back until the button can hear it.
+    await expect(look).toBeEnabled();
+    await look.press('Enter');
     await expect(diagnosis).toContainText('Its policy lets Secrets Manager invoke it.');
     await expect(diagnosis).toContainText('Its time limit is 30 seconds.');
     await expect(diagnosis.getByText('The function’s log. It was not asked for.')).toBeVisible();

@@ -143,7 +143,7 @@ test('the pages of discovery are free of what axe finds, and never wider than th
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme });
       await page.goto(`${keyledger.url}${path}`);
-      await expect(page.getByText('Asked as')).toBeVisible();
+      await expect(page.getByText('Asked as', { exact: true })).toBeVisible();
       const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
       expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
