@@ -16,6 +16,7 @@ interface Things {
   secret: string;
   principal: string;
   entry: string;
+  review: string;
   account: string;
 }
 
@@ -51,6 +52,10 @@ const VISITS: Readonly<Record<string, (things: Things) => string[]>> = {
   ],
   '/access/principals/[id]': ({ principal }) => [`/access/principals/${principal}`],
   '/rotation': () => ['/rotation', `/rotation?service=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}`],
+  '/rotation/calendar': () => [
+    '/rotation/calendar',
+    `/rotation/calendar?env=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}`,
+  ],
   '/rotation/reminders': () => [
     '/rotation/reminders',
     `/rotation/reminders?due=${encodeURIComponent(MARKUP)}&env=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}`,
@@ -58,6 +63,12 @@ const VISITS: Readonly<Record<string, (things: Things) => string[]>> = {
   '/ledger': () => ['/ledger', `/ledger?actor=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}`],
   '/ledger/outside': () => ['/ledger/outside'],
   '/ledger/[seq]': ({ entry }) => [`/ledger/${entry}`],
+  '/access/reviews': () => ['/access/reviews', `/access/reviews?state=${encodeURIComponent(MARKUP)}`],
+  '/access/reviews/[id]': ({ review }) => [
+    `/access/reviews/${review}`,
+    `/access/reviews/${review}?verdict=${encodeURIComponent(BREAKOUT)}`,
+  ],
+  '/access/reviews/unexpected': () => ['/access/reviews/unexpected'],
   '/account': () => ['/account'],
   '/settings/grants': ({ secret }) => [
     `/settings/grants?secret=${secret}`,
@@ -118,6 +129,31 @@ async function annotate(page: Page, id: string): Promise<void> {
   expect(below.status(), await below.text()).toBe(200);
 }
 
+/** Of the secret, with a note as hostile as it may be, signed, so that its unexpected readers are listed. */
+async function review(page: Page, secret: string): Promise<string> {
+  const post = async (path: string, data: object) => {
+    const answer = await page.request.post(`${keyledger.url}${path}`, { data, headers: { origin: keyledger.url } });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    return answer.json();
+  };
+  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+  const { id } = await post('/api/reviews', { secret, from: day(7), to: day(0) });
+  const { items } = await (await page.request.get(`${keyledger.url}/api/reviews/${id}/readers?limit=100`)).json();
+  expect(items.length).toBeGreaterThan(0);
+  const readers = items.map(({ principal, actorKind }: { principal: { id: string }; actorKind: string }) => ({
+    principal: principal.id,
+    actorKind,
+    seen: 0,
+  }));
+  const marked = await post(`/api/reviews/${id}/readers`, {
+    readers,
+    verdict: 'unexpected',
+    note: `${MARKUP} ${VISIBLE}`,
+  });
+  await post(`/api/reviews/${id}/sign`, { seen: marked.marks, nextInDays: 90 });
+  return id;
+}
+
 /** What the API tells, once the worker has read secrets and history. */
 async function findThings(page: Page): Promise<Things> {
   const get = async (path: string) => (await page.request.get(`${keyledger.url}${path}`)).json();
@@ -160,7 +196,13 @@ async function findThings(page: Page): Promise<Things> {
   });
   expect(refused.ok()).toBe(false);
   const { items } = await get(`/api/ledger?secret=${secret.id}`);
-  return { secret: secret.id, principal: event.principal.id, entry: String(items[0].seq), account: secret.account };
+  return {
+    secret: secret.id,
+    principal: event.principal.id,
+    entry: String(items[0].seq),
+    account: secret.account,
+    review: await review(page, secret.id),
+  };
 }
 
 test.describe('over a world in which every text is hostile', () => {
