@@ -130,7 +130,7 @@ async function annotate(page: Page, id: string): Promise<void> {
 }
 
 /** Of the secret, with a note as hostile as it may be, signed, so that its unexpected readers are listed. */
-async function review(page: Page, secret: string): Promise<string> {
+async function reviewSecret(page: Page, secret: string): Promise<string> {
   const post = async (path: string, data: object) => {
     const answer = await page.request.post(`${keyledger.url}${path}`, { data, headers: { origin: keyledger.url } });
     expect(answer.ok(), await answer.text()).toBe(true);
@@ -201,7 +201,7 @@ async function findThings(page: Page): Promise<Things> {
     principal: event.principal.id,
     entry: String(items[0].seq),
     account: secret.account,
-    review: await review(page, secret.id),
+    review: await reviewSecret(page, secret.id),
   };
 }
 

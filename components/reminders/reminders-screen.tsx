@@ -11,6 +11,7 @@ import { Pager } from '@/components/ui/pager';
 import { Said } from '@/components/ui/said';
 import { Table, TableCaption, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
+import { toVisibleText } from '@/components/ui/visible-text';
 import { CompleteReminder, SetReminder } from './reminder-dialogs';
 import { dueWords, everyWords, STANDING_TONES, STANDING_WORDS } from './reminder-words';
 import { remindersHref, REMINDERS_PATH } from './reminders-url';
@@ -100,6 +101,7 @@ const NONE = <span className="text-ink-3">–</span>;
 
 function Row({ item }: { item: ReminderRow }) {
   const { secret } = item;
+  const name = toVisibleText(secret.name);
   return (
     <tr>
       <th scope="row" className="wrap-anywhere md:min-w-64">
@@ -129,8 +131,8 @@ function Row({ item }: { item: ReminderRow }) {
       <td>
         {item.mayChange && (
           <span className="flex gap-1.5">
-            <CompleteReminder secret={secret} reminder={item} label={`Mark ${secret.name} done`} />
-            <SetReminder secret={secret} reminder={item} label={`Edit the reminder of ${secret.name}`} />
+            <CompleteReminder secret={secret} reminder={item} label={`Mark ${name} done`} />
+            <SetReminder secret={secret} reminder={item} label={`Edit the reminder of ${name}`} />
           </span>
         )}
       </td>

@@ -5,6 +5,7 @@ import { ProblemNotice } from '@/components/layout/problem-notice';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import { inputClass } from '@/components/ui/field';
+import { toVisibleText } from '@/components/ui/visible-text';
 import { useReviewChange } from './use-review-change';
 
 interface Props {
@@ -24,7 +25,8 @@ const focus = (input: HTMLInputElement | null): void => input?.focus();
 export function MarkReader({ review, reader }: Props) {
   const { busy, problem, change } = useReviewChange();
   const [draft, setDraft] = useState<string | null>(null);
-  const { id, actorKind, verdict, revision, label } = reader;
+  const { id, actorKind, verdict, revision } = reader;
+  const label = toVisibleText(reader.label);
   const note = draft ?? reader.note ?? '';
   const mark = async (wanted: ReaderVerdict | null) => {
     const body = { readers: [{ principal: id, actorKind, seen: revision }], verdict: wanted, note };

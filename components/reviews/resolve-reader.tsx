@@ -5,6 +5,7 @@ import { ProblemNotice } from '@/components/layout/problem-notice';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import { inputClass } from '@/components/ui/field';
+import { toVisibleText } from '@/components/ui/visible-text';
 import { useReviewChange } from './use-review-change';
 
 interface Props {
@@ -15,7 +16,8 @@ interface Props {
 export function ResolveReader({ review, reader }: Props) {
   const { busy, problem, change } = useReviewChange();
   const [note, setNote] = useState('');
-  const { id, actorKind, isDone, label } = reader;
+  const { id, actorKind, isDone } = reader;
+  const label = toVisibleText(reader.label);
   const resolve = async (event: FormEvent) => {
     event.preventDefault();
     const body = { principal: id, actorKind, done: !isDone, note: isDone ? '' : note };
