@@ -2,8 +2,7 @@
 import { useState, type FormEvent } from 'react';
 import { useRouter } from 'next/navigation';
 import { annotationView, type AnnotationView } from '@/lib/contract/annotations';
-import type { Problem } from '@/lib/contract/problem';
-import { callApi } from '@/components/api/call-api';
+import { useCall } from '@/components/api/use-call';
 import { ProblemNotice } from '@/components/layout/problem-notice';
 import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
@@ -22,23 +21,18 @@ interface Props {
 export function AnnotateForm({ place, annotation, onDone }: Props) {
   const [draft, setDraft] = useState(() => toDraft(annotation));
   const [prefix, setPrefix] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { busy, problem, call } = useCall();
   const router = useRouter();
   const isNew = place.kind === 'prefix' && place.prefix === null;
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    if (busy) return;
-    setBusy(true);
     const fields = { ...draft, revision: annotation.revision };
     const [path, body] =
       place.kind === 'secret'
         ? [`/api/secrets/${place.id}/annotation`, fields]
         : ['/api/annotations', { ...fields, prefix: place.prefix ?? prefix }];
-    const answer = await callApi(annotationView, path, { method: 'POST', body });
-    setBusy(false);
-    setProblem(answer.ok ? null : answer.problem);
-    if (!answer.ok) return;
+    const answer = await call(annotationView, path, { method: 'POST', body });
+    if (!answer?.ok) return;
     onDone();
     router.refresh();
   };

@@ -1,22 +1,15 @@
 'use client';
-import { useState } from 'react';
 import { useRouter } from 'next/navigation';
-import type { Problem } from '@/lib/contract/problem';
 import { secretReminder } from '@/lib/contract/reminders';
-import { callApi } from '@/components/api/call-api';
+import { useCall } from '@/components/api/use-call';
 
-/** One act at a time: a second press waits for the first one's end. */
+/** What is refused stays in the dialog, over what was seen: a second press writes nothing over. */
 export function useReminderAct(path: string, onDone: () => void) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { busy, problem, call } = useCall();
   const router = useRouter();
   const act = async (body: object) => {
-    if (busy) return;
-    setBusy(true);
-    const answer = await callApi(secretReminder, path, { method: 'POST', body });
-    setBusy(false);
-    setProblem(answer.ok ? null : answer.problem);
-    if (!answer.ok) return;
+    const answer = await call(secretReminder, path, { method: 'POST', body });
+    if (!answer?.ok) return;
     onDone();
     router.refresh();
   };

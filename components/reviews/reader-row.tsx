@@ -1,12 +1,10 @@
-import Link from 'next/link';
 import type { ReviewDetail, ReviewReaderView } from '@/lib/contract/reviews';
 import { ActorKindLabel } from '@/components/access/actor-kind';
 import { Badge } from '@/components/ui/badge';
-import { MonoName } from '@/components/ui/mono-name';
 import { Said } from '@/components/ui/said';
 import { Time } from '@/components/ui/time';
-import { toVisibleText } from '@/components/ui/visible-text';
 import { MarkReader } from './mark-reader';
+import { ReviewedPrincipal } from './reviewed-principal';
 import { SecretsRead } from './secrets-read';
 
 interface Props {
@@ -20,16 +18,7 @@ export function ReaderRow({ review, reader, mayMark, now }: Props) {
   const { principal, actorKind, verdict, revision, note } = reader;
   return (
     <tr>
-      <td title={toVisibleText(principal.arn)} className="min-w-40 align-top wrap-anywhere">
-        <Link
-          href={`/access/principals/${principal.id}`}
-          prefetch={false}
-          className="inline-block min-h-6 hover:underline"
-        >
-          <MonoName path={`${principal.type}/`} leaf={principal.label} />
-        </Link>
-        {reader.since > 0 && <div className="note">since then {reader.since.toLocaleString('en')} more</div>}
-      </td>
+      <ReviewedPrincipal principal={principal} since={reader.since} />
       <td className="align-top whitespace-nowrap">
         <ActorKindLabel kind={actorKind} />
       </td>

@@ -1,21 +1,19 @@
-import Link from 'next/link';
 import type { ReviewsList, UnexpectedList, UnexpectedQuery, UnexpectedReaderView } from '@/lib/contract/reviews';
 import { ActorKindLabel } from '@/components/access/actor-kind';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
 import { atCursor, toHref, valueOf, without } from '@/components/layout/url-state';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
-import { MonoName } from '@/components/ui/mono-name';
 import { PageHeader, PageTitle } from '@/components/ui/page-header';
 import { Pager } from '@/components/ui/pager';
 import { Said } from '@/components/ui/said';
 import { Table, TableCaption, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
-import { toVisibleText } from '@/components/ui/visible-text';
 import { Mark } from './reader-row';
 import { ResolveReader } from './resolve-reader';
 import { ReviewLinks } from './review-links';
+import { ReviewedPrincipal } from './reviewed-principal';
 import { subjectWords } from './review-words';
 import { REVIEWS_PATH, reviewPath, UNEXPECTED_PATH, unexpectedHref } from './reviews-url';
 import { SecretsRead } from './secrets-read';
@@ -80,16 +78,7 @@ function UnexpectedRow({ item, now }: { item: UnexpectedReaderView; now: string 
   const { principal, review } = item;
   return (
     <tr>
-      <td title={toVisibleText(principal.arn)} className="min-w-40 align-top wrap-anywhere">
-        <Link
-          href={`/access/principals/${principal.id}`}
-          prefetch={false}
-          className="inline-block min-h-6 hover:underline"
-        >
-          <MonoName path={`${principal.type}/`} leaf={principal.label} />
-        </Link>
-        {item.since > 0 && <div className="note">since then {item.since.toLocaleString('en')} more</div>}
-      </td>
+      <ReviewedPrincipal principal={principal} since={item.since} />
       <td className="align-top whitespace-nowrap">
         <ActorKindLabel kind={item.actorKind} />
       </td>

@@ -2,8 +2,7 @@
 import { useState } from 'react';
 import { useRouter } from 'next/navigation';
 import { z } from 'zod';
-import type { Problem } from '@/lib/contract/problem';
-import { callApi } from '@/components/api/call-api';
+import { useCall } from '@/components/api/use-call';
 import { ProblemNotice } from '@/components/layout/problem-notice';
 import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
@@ -22,16 +21,11 @@ const nothing = z.undefined();
 /** What cannot be undone is asked for twice. */
 export function EndToken({ id, name, prefix }: { id: string; name: string; prefix: string }) {
   const [open, setOpen] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const { busy, problem, call } = useCall();
   const router = useRouter();
   const end = async () => {
-    if (busy) return;
-    setBusy(true);
-    const answer = await callApi(nothing, `/api/tokens/${encodeURIComponent(id)}`, { method: 'DELETE' });
-    setBusy(false);
-    setProblem(answer.ok ? null : answer.problem);
-    if (!answer.ok) return;
+    const answer = await call(nothing, `/api/tokens/${encodeURIComponent(id)}`, { method: 'DELETE' });
+    if (!answer?.ok) return;
     setOpen(false);
     router.refresh();
   };

@@ -1,15 +1,14 @@
-import Link from 'next/link';
 import { isOfPeople } from '@/lib/contract/access-top';
 import { MOST_DAYS, type AccessHeatmap, type HeatmapQuery } from '@/lib/contract/access-heatmap';
 import type { AccessList } from '@/lib/contract/access-list';
 import type { ScopeView } from '@/lib/contract/system';
 import { ACTOR_KIND_WORDS } from '@/components/access/actor-kind';
-import { accessHref } from '@/components/access/events-url';
 import { accountWords } from '@/components/access/place-words';
 import { PresetEmpty } from '@/components/access/preset-empty';
 import { PresetScreen } from '@/components/access/preset-screen';
 import { sizeOf } from '@/components/access/top/count-cells';
-import { nameCounted, toEventsState } from '@/components/access/top/counted';
+import { CountedLink } from '@/components/access/top/counted-link';
+import { nameCounted } from '@/components/access/top/counted';
 import { CountedLine } from '@/components/access/top/counted-line';
 import { OrderLinks } from '@/components/access/top/order-links';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
@@ -53,19 +52,7 @@ export function HeatmapScreen({ heatmap, counts, url, scopes, now }: Props) {
       kept={kept}
       list={list}
       counts={counts}
-      count={
-        found === 0 ? (
-          'none found'
-        ) : (
-          <Link
-            href={accessHref(toEventsState(state, heatmap))}
-            prefetch={false}
-            className="text-accent underline underline-offset-2"
-          >
-            <b className="font-semibold">{all.toLocaleString('en')}</b> {nameCounted(heatmap, all)}
-          </Link>
-        )
-      }
+      count={found === 0 ? 'none found' : <CountedLink counted={heatmap} all={all} state={state} />}
       rule={RULE}
       scopes={scopes}
       now={now}

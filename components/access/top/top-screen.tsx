@@ -1,14 +1,12 @@
-import Link from 'next/link';
 import type { AccessList } from '@/lib/contract/access-list';
 import type { AccessTop, TopQuery } from '@/lib/contract/access-top';
 import type { ScopeView } from '@/lib/contract/system';
-import { accessHref } from '@/components/access/events-url';
 import { PresetEmpty } from '@/components/access/preset-empty';
 import { PresetScreen } from '@/components/access/preset-screen';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
 import { valueOf, without, type UrlState } from '@/components/layout/url-state';
 import { sizeOf } from './count-cells';
-import { nameCounted, toEventsState } from './counted';
+import { CountedLink } from './counted-link';
 import { OrderLinks } from './order-links';
 import { TopPrincipalsCard } from './top-principals-card';
 import { TopSecretsCard } from './top-secrets-card';
@@ -45,19 +43,7 @@ export function TopScreen({ top, counts, url, scopes, now }: Props) {
       kept={kept}
       list={list}
       counts={counts}
-      count={
-        principals.found === 0 ? (
-          'none found'
-        ) : (
-          <Link
-            href={accessHref(toEventsState(state, principals))}
-            prefetch={false}
-            className="text-accent underline underline-offset-2"
-          >
-            <b className="font-semibold">{all.toLocaleString('en')}</b> {nameCounted(principals, all)}
-          </Link>
-        )
-      }
+      count={principals.found === 0 ? 'none found' : <CountedLink counted={principals} all={all} state={state} />}
       rule={RULE}
       scopes={scopes}
       now={now}
