@@ -10,17 +10,17 @@ import { useReviewChange } from './use-review-change';
 
 interface Props {
   review: string;
-  reader: { id: string; label: string; actorKind: UnexpectedReaderView['actorKind']; isDone: boolean };
+  reader: Pick<UnexpectedReaderView, 'actorKind' | 'revision'> & { id: string; label: string; isDone: boolean };
 }
 
 export function ResolveReader({ review, reader }: Props) {
   const { busy, problem, change } = useReviewChange();
   const [note, setNote] = useState('');
-  const { id, actorKind, isDone } = reader;
+  const { id, actorKind, revision, isDone } = reader;
   const label = toVisibleText(reader.label);
   const resolve = async (event: FormEvent) => {
     event.preventDefault();
-    const body = { principal: id, actorKind, done: !isDone, note: isDone ? '' : note };
+    const body = { principal: id, actorKind, seen: revision, done: !isDone, note: isDone ? '' : note };
     await change(reviewDetail, `/api/reviews/${review}/unexpected`, { method: 'POST', body });
   };
   return (

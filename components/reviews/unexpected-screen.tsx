@@ -118,6 +118,7 @@ function UnexpectedRow({ item, now }: { item: UnexpectedReaderView; now: string 
               id: principal.id,
               label: principal.label,
               actorKind: item.actorKind,
+              revision: item.revision,
               isDone: item.doneAt !== null,
             }}
           />

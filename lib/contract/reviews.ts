@@ -51,11 +51,16 @@ export const beginReviewInput = z
   );
 export type BeginReviewInput = z.infer<typeof beginReviewInput>;
 
-const readerKey = { principal: opaqueId, actorKind: z.enum(ACTOR_KINDS) };
+/** `seen`: its revision as it was looked at. */
+const seenReader = {
+  principal: opaqueId,
+  actorKind: z.enum(ACTOR_KINDS),
+  seen: z.number().int().min(0).max(2_000_000_000),
+};
 
 export const markReadersInput = z.strictObject({
   readers: z
-    .array(z.strictObject({ ...readerKey, seen: z.number().int().min(0).max(2_000_000_000) }))
+    .array(z.strictObject(seenReader))
     .min(1, 'names at least one reader')
     .max(MOST_MARKED, `has more than ${MOST_MARKED}`)
     .refine(
@@ -82,7 +87,7 @@ export const signReviewInput = z
   });
 export type SignReviewInput = z.infer<typeof signReviewInput>;
 
-export const resolveReaderInput = z.strictObject({ ...readerKey, done: z.boolean(), note: noteText });
+export const resolveReaderInput = z.strictObject({ ...seenReader, done: z.boolean(), note: noteText });
 export type ResolveReaderInput = z.infer<typeof resolveReaderInput>;
 
 export const reviewsQuery = z.strictObject({ ...page, state: repeated(z.enum(REVIEW_STATES)) });

@@ -11,11 +11,13 @@ import { findReviewForAct, refuseInPart, toReviewRecord } from './parts/review-f
 
 const notUnexpected = () =>
   new AppError('conflict', 'This reader is not marked as unexpected. Look at the review again.');
+const changed = () =>
+  new AppError('conflict', 'Somebody marked this reader or said what became of it since you looked. Look again.');
 
 /** POST /api/reviews/{id}/unexpected: what became of a reader, by somebody who sees all that it read there. */
 export async function resolveReader(
   ctx: Context,
-  { id, principal, actorKind, done, note }: ResolveReaderInput & { id: string },
+  { id, principal, actorKind, seen, done, note }: ResolveReaderInput & { id: string },
 ): Promise<ReviewDetail> {
   authorize(ctx, 'review.sign');
   authorize(ctx, 'history.read');
@@ -25,6 +27,7 @@ export async function resolveReader(
   const { secret, detail } = await toReviewRecord(ctx, review);
   await refusing(ctx, { action: 'review.sign', secret }, () => {
     if (reader?.verdict !== 'unexpected') throw notUnexpected();
+    if (reader.revision !== seen) throw changed();
   });
   if (!reader?.whole) return refuseInPart(ctx, id);
   const said = { ...detail, principal: reader.principal.id, actorKind, done, note };
@@ -33,8 +36,8 @@ export async function resolveReader(
     { actId: randomUUID(), action: 'review.resolve', secret, reason: null, detail: said },
     async () => {
       const set = done ? { at: ctx.now(), by: ctx.actor.name, note } : null;
-      const isSet = await ctx.store.reviews.resolve(id, key, set);
-      return isSet ? { result: null, detail: {} } : { failure: notUnexpected(), detail: {} };
+      const isSet = await ctx.store.reviews.resolve(id, { ...key, seen }, set);
+      return isSet ? { result: null, detail: {} } : { failure: changed(), detail: {} };
     },
   );
   return getReview(ctx, { id });

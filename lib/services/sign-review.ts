@@ -14,7 +14,10 @@ import { refusing } from './parts/refusing';
 import { getWholeReview, signedBefore, toReviewRecord } from './parts/review-for-act';
 
 const changed = () =>
-  new AppError('conflict', 'Not signed: somebody marked a reader since you looked. Look at what is marked now.');
+  new AppError(
+    'conflict',
+    'Not signed: somebody marked a reader, or said what became of one, since you looked. Look at what is there now.',
+  );
 const unmarked = (count: number) =>
   new AppError('conflict', `Not signed: ${count} ${count === 1 ? 'reader is' : 'readers are'} not marked.`);
 

@@ -141,7 +141,7 @@ describe('unexpected readers', () => {
     const { toDo: before } = (await listed(admin)).counts;
     const [one] = open;
     if (!one) throw new Error('somebody reads it');
-    const key = { principal: one.principal.id, actorKind: one.actorKind };
+    const key = keyOf(one);
     const input = resolveReaderInput.parse({ ...key, done: true, note: 'access was taken away' });
     expect(await resolveReader(admin, { ...input, id })).toMatchObject({ done: 1 });
     expect((await mine('true'))[0]).toMatchObject({
@@ -155,11 +155,14 @@ describe('unexpected readers', () => {
       phase: 'done',
       detail: { principal: one.principal.arn, done: true },
     });
-    await resolveReader(admin, { ...input, done: false, id });
+    await resolveReader(admin, { ...input, seen: key.seen + 1, done: false, id });
     expect((await mine('true')).length).toBe(0);
     // Who is expected after all is nothing to act on.
-    await mark(admin, id, { readers: [{ ...key, seen: 1 }], verdict: 'expected' });
-    expect(await refusalOf(resolveReader(admin, { ...input, id }))).toMatchObject({ code: 'conflict' });
+    await mark(admin, id, { readers: [{ ...key, seen: key.seen + 2 }], verdict: 'expected' });
+    expect(await refusalOf(resolveReader(admin, { ...input, seen: key.seen + 3, id }))).toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('not marked as unexpected'),
+    });
     // Pages of two are the same list.
     const pages = [];
     let cursor: string | undefined;
@@ -169,6 +172,36 @@ describe('unexpected readers', () => {
       cursor = page.nextCursor ?? undefined;
     } while (cursor);
     expect(pages).toEqual(await toDo(admin, { limit: 200 }));
+  });
+
+  it('are dealt with as they were seen: what somebody said first stays, also where the note is mended', async () => {
+    const { id } = await begin(admin, { secret: (await world.row('prod/payments/db')).id });
+    await markAll(admin, id, 'unexpected');
+    const only = async () => {
+      const [reader] = await readersOf(admin, id);
+      if (!reader) throw new Error('somebody reads it');
+      return reader;
+    };
+    const seen = keyOf(await only());
+    const resolve = (note: string) =>
+      resolveReader(admin, { ...resolveReaderInput.parse({ ...seen, done: true, note }), id });
+    await resolve('by the first');
+    // Alike where the second saw it before, and where both were under way at once.
+    expect(await refusalOf(resolve('by the second'))).toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('Somebody marked this reader or said what became of it'),
+    });
+    const key = { principalKey: seen.principal, actorKind: seen.actorKind, seen: seen.seen };
+    expect(await admin.store.reviews.resolve(id, key, { at: new Date(), by: 'second', note: null })).toBe(false);
+    expect(await only()).toMatchObject({ doneNote: 'by the first' });
+    // Whoever mends the note without having seen that it was dealt with is told.
+    const mend = { verdict: 'unexpected', note: 'mended' };
+    expect(await refusalOf(mark(admin, id, { readers: [seen], ...mend }))).toMatchObject({ code: 'conflict' });
+    await mark(admin, id, { readers: [keyOf(await only())], ...mend });
+    expect(await only()).toMatchObject({ note: 'mended', doneNote: 'by the first', doneBy: 'admin@example.com' });
+    await mark(admin, id, { readers: [keyOf(await only())], verdict: 'expected' });
+    await mark(admin, id, { readers: [keyOf(await only())], ...mend });
+    expect(await only()).toMatchObject({ doneAt: null, doneBy: null, doneNote: null });
   });
 
   it('and notes are no formula in a spreadsheet', async () => {

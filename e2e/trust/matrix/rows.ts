@@ -120,7 +120,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
     admitted: 409,
   },
   signReview: { about: 'review', body: () => ({ seen: '0'.repeat(64), nextInDays: 90 }), admitted: 409 },
-  resolveReader: { about: 'review', body: () => ({ ...NOBODY, done: true, note: 'n' }), admitted: 409 },
+  resolveReader: { about: 'review', body: () => ({ ...NOBODY, seen: 0, done: true, note: 'n' }), admitted: 409 },
   exportReviewCsv: { about: 'review' },
   listRuns: { about: 'none' },
   getRun: { about: 'run' },

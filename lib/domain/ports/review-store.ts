@@ -95,8 +95,11 @@ export interface ReadersQuery {
   after: ReaderPosition | null;
 }
 
+/** As it was seen: with its revision. */
+export type SeenReader = ReaderKey & { seen: number };
+
 export interface ReadersMark {
-  readers: readonly (ReaderKey & { seen: number })[];
+  readers: readonly SeenReader[];
   /** null: as if it had not been marked. */
   verdict: ReaderVerdict | null;
   note: string | null;
@@ -163,8 +166,8 @@ export interface ReviewStore {
     query: { done: boolean; limit: number; after: UnexpectedPosition | null },
   ): Promise<UnexpectedReader[]>;
   findReader(sight: Sight, id: string, reader: ReaderKey): Promise<ReviewReader | null>;
-  /** null: it is to be done again. False: it is not unexpected any more, or there is none. */
-  resolve(id: string, reader: ReaderKey, done: { at: Date; by: string; note: string | null } | null): Promise<boolean>;
+  /** null: it is to be done again. False: it is another one than was seen, not unexpected, or there is none. */
+  resolve(id: string, reader: SeenReader, done: { at: Date; by: string; note: string | null } | null): Promise<boolean>;
   /** By principal, kind of actor and secret. */
   lines(
     sight: Sight,

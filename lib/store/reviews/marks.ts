@@ -28,6 +28,8 @@ export async function markReaders(
   const { readers, verdict, note, at, by } = toStorable(given);
   const seen = sql`unnest(${textArray(readers.map(({ principalKey }) => principalKey))},
     ${textArray(readers.map(({ actorKind }) => actorKind))}, ${sql.param(readers.map((one) => one.seen))}::int[])`;
+  // A note that is mended undoes nothing of what was done about the reader.
+  const isStill = verdict === 'unexpected' ? sql`m.verdict = 'unexpected'` : sql`false`;
   try {
     return await db.transaction(async (tx) => {
       const state = await lockReview(tx, id);
@@ -35,7 +37,8 @@ export async function markReaders(
       const { rowCount } = await tx.execute(sql`
         update keyledger.review_reader m set verdict = ${verdict}, note = ${note}, revision = m.revision + 1,
           marked_at = ${verdict && at.toISOString()}::timestamptz, marked_by = ${verdict && by},
-          done_at = null, done_by = null, done_note = null
+          done_at = case when ${isStill} then m.done_at end, done_by = case when ${isStill} then m.done_by end,
+          done_note = case when ${isStill} then m.done_note end
         from ${seen} s (key, actor_kind, revision) join keyledger.principal p on p.key = s.key
         where m.review_id = ${id} and m.principal_id = p.id and m.actor_kind = s.actor_kind and m.revision = s.revision`);
       if (rowCount !== readers.length) throw new Changed();

@@ -45,15 +45,16 @@ export async function listUnexpected(
   return rows.map(toUnexpected);
 }
 
-/** null: it is to be done again. */
+/** Where it is as it was seen, and by one of two at once. null: it is to be done again. */
 export async function resolveReader(
   db: Queryable,
-  ...[id, { principalKey, actorKind }, done]: Parameters<ReviewStore['resolve']>
+  ...[id, { principalKey, actorKind, seen }, done]: Parameters<ReviewStore['resolve']>
 ): Promise<boolean> {
   const { by = null, note = null } = done ? toStorable(done) : {};
   const { rowCount } = await db.execute(sql`
-    update keyledger.review_reader m set done_at = ${done?.at.toISOString() ?? null}::timestamptz, done_by = ${by}, done_note = ${note}
+    update keyledger.review_reader m set done_at = ${done?.at.toISOString() ?? null}::timestamptz, done_by = ${by}, done_note = ${note},
+      revision = m.revision + 1
     from keyledger.principal p where p.key = ${principalKey} and m.principal_id = p.id and m.actor_kind = ${actorKind}
-      and m.review_id = ${id} and m.verdict = 'unexpected'`);
+      and m.review_id = ${id} and m.verdict = 'unexpected' and m.revision = ${seen}`);
   return rowCount === 1;
 }
