@@ -46,12 +46,19 @@ export function toUnits(due: readonly Due[], oldest: string): Unit[] {
 
 export const endOfDay = (day: string): Date => new Date(Date.parse(day) + DAY_MS - 1);
 
-/** A unit with its habits as they are now; `changed`: other days may rest on what was not known before. */
+/** A unit with its habits as they are now. */
 export interface Looked {
   unit: Unit;
   habit: Habit;
+  /** Other days may rest on what was not known before. */
   changed: boolean;
+  /** It may be judged otherwise than before. */
+  isJudged: boolean;
 }
+
+/** Of these the rules count each one, so that another one that is like those before may be the one too many. */
+const isCounted = ({ actorKind }: Unit, came: readonly SeenReads[]): boolean =>
+  actorKind === 'this-dashboard' || came.some(({ outcome }) => outcome !== 'success');
 
 /** Joins what is known of the days with what was seen of them. `seen` says which unit by its place. */
 export function lookAt(
@@ -64,11 +71,14 @@ export function lookAt(
   return units.map((unit, place) => {
     const { secretId, principalId, actorKind, day, isAnew, isAgain } = unit;
     const before = known.get(dayKey(unit));
-    const { traits, grew } = withSeen((isAnew ? undefined : before) ?? noTraits(), reads.get(place) ?? []);
+    const came = reads.get(place) ?? [];
+    const { traits, grew } = withSeen((isAnew ? undefined : before) ?? noTraits(), came);
+    const changed = grew || isAnew || (isAgain && !before);
     return {
       unit,
       habit: { secretId, principalId, actorKind, day, traits },
-      changed: grew || isAnew || (isAgain && !before),
+      changed,
+      isJudged: changed || isAgain || isCounted(unit, came),
     };
   });
 }

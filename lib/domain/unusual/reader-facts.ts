@@ -46,9 +46,9 @@ export const momentsOf = (seen: readonly Seen[]): { firstAt: Date; lastAt: Date 
   lastAt: new Date(Math.max(...seen.map(([, , last]) => last))),
 });
 
-export const valuesOf = (days: readonly HabitDay[], trait: TraitName): string[] => [
-  ...new Set(days.flatMap(({ traits }) => traits[trait].map(([value]) => value))),
-];
+/** In one order, since they are told. */
+export const valuesOf = (days: readonly HabitDay[], trait: TraitName): string[] =>
+  [...new Set(days.flatMap(({ traits }) => traits[trait].map(([value]) => value)))].toSorted();
 
 /** The days of the last few before the day, on which it is still the same matter. */
 export const lately = ({ before, day }: ReaderFacts, { repeatDays }: UnusualSettings): HabitDay[] =>

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isMutedPrincipal, DEFAULT_UNUSUAL } from './settings';
 import { toNetwork } from './to-network';
 import { lookAt, toUnits } from './plan-look';
-import { MOST_VALUES, noTraits, TRAITS, withSeen, type SeenReads, type Traits } from './traits';
+import { MOST_VALUES, noTraits, withSeen, type SeenReads } from './traits';
 
 const seen = (change: Partial<SeenReads> = {}): SeenReads => ({
   outcome: 'success',
@@ -50,9 +50,6 @@ describe('traits', () => {
     }),
     { maxLength: 20 },
   );
-  const sorted = (traits: Traits) =>
-    TRAITS.map((name) => traits[name].toSorted(([one], [other]) => (one < other ? -1 : 1)));
-
   it('are the same in whatever order, in whatever pieces and however often they are seen', () => {
     fc.assert(
       fc.property(reads, reads, (some, others) => {
@@ -62,7 +59,7 @@ describe('traits', () => {
         const once = withSeen(noTraits(), all).traits;
         const cut = all.slice(some.length);
         const pieces = withSeen(withSeen(withSeen(noTraits(), cut).traits, all.toReversed()).traits, cut).traits;
-        expect(sorted(pieces)).toEqual(sorted(once));
+        expect(pieces).toEqual(once);
         expect(withSeen(once, all).grew).toBe(false);
       }),
     );
@@ -72,9 +69,33 @@ describe('traits', () => {
     const many = Array.from({ length: 99 }, (_, index) => seen({ versionId: `v${index}`, client: 'x'.repeat(500) }));
     const { traits } = withSeen(noTraits(), [...many, seen({ versionStage: 'AWSCURRENT' })]);
     expect(traits.versions).toHaveLength(MOST_VALUES);
-    expect(traits.clients[0]?.[0]).toHaveLength(128);
+    expect(traits.clients.map(([name]) => name.length)).toEqual([7, 128]);
     expect(withSeen(noTraits(), [seen({ versionStage: 'AWSCURRENT' })]).traits.versions).toEqual([]);
     expect(withSeen(noTraits(), [seen({ outcome: 'denied' })]).traits.networks).toEqual([]);
+  });
+});
+
+describe('of more than are kept', () => {
+  const person = (name: string): SeenReads => seen({ person: name });
+  it('the same ones are, whoever came first', () => {
+    const names = fc.uniqueArray(fc.stringMatching(/^[a-z]{1,3}$/), { minLength: MOST_VALUES + 1, maxLength: 60 });
+    fc.assert(
+      fc.property(names, fc.nat(60), (all, at) => {
+        const [some, others] = [all.slice(0, at).map(person), all.slice(at).map(person)];
+        const pieces = withSeen(withSeen(noTraits(), some).traits, others).traits;
+        expect(pieces).toEqual(withSeen(noTraits(), [...others, ...some].toReversed()).traits);
+        expect(withSeen(pieces, [...some, ...others]).grew).toBe(false);
+      }),
+    );
+  });
+
+  it('a name that takes the place of another is something new', () => {
+    const full = withSeen(
+      noTraits(),
+      Array.from({ length: MOST_VALUES }, (_, index) => person(`p${index}`)),
+    ).traits;
+    expect(withSeen(full, [person('a')]).grew).toBe(true);
+    expect(withSeen(full, [person('z')]).grew).toBe(false);
   });
 });
 
@@ -91,6 +112,25 @@ describe('a look', () => {
   it('takes each reader and day once, and none that is too old', () => {
     const units = toUnits([due(1, '2026-11-20'), due(2, '2026-11-20', 'again'), due(3, '2026-01-01')], '2026-07-01');
     expect(units.map(({ ids, isAgain, isAnew }) => [ids, isAgain, isAnew])).toEqual([[[1, 2], true, false]]);
+  });
+
+  it('judges a day again for each that is counted, and keeps how long it went on', () => {
+    const units = toUnits([due(1, '2026-11-20')], '');
+    const again = (change: Partial<SeenReads>, actorKind: 'workload' | 'this-dashboard' = 'workload') => {
+      const came = { ...seen(change), place: 0 };
+      const of = units.map((unit) => ({ ...unit, actorKind }));
+      const known = { ...reader, actorKind, day: '2026-11-20', traits: withSeen(noTraits(), [came]).traits };
+      return lookAt(of, [known], [came])[0];
+    };
+    expect(again({})).toMatchObject({ changed: false, isJudged: false });
+    expect(again({ outcome: 'denied' })).toMatchObject({ changed: false, isJudged: true });
+    expect(again({ outcome: 'failed' })).toMatchObject({ changed: false, isJudged: true });
+    expect(again({}, 'this-dashboard')).toMatchObject({ changed: false, isJudged: true });
+    const { traits } = withSeen(noTraits(), [seen(), seen({ outcome: 'failed' }), seen({ versionId: 'old' })]);
+    const later = { lastAt: new Date(3000) };
+    expect(withSeen(traits, [seen(later)]).grew).toBe(false);
+    expect(withSeen(traits, [seen({ ...later, outcome: 'failed' })]).grew).toBe(true);
+    expect(withSeen(traits, [seen({ ...later, versionId: 'old' })]).grew).toBe(true);
   });
 
   it('tells what changes a day from what goes on, and forgets where events left', () => {

@@ -74,27 +74,38 @@ export function toValues(seen: SeenReads): Partial<Record<TraitName, string | nu
 export const MOST_VALUES = 30;
 const LONGEST = 128;
 
-function add(trait: Seen[], [value, first, last]: Seen): void {
+function add(trait: Map<string, Seen>, [value, first, last]: Seen): void {
   const name = value.slice(0, LONGEST);
-  const known = trait.find(([other]) => other === name);
-  if (known) {
-    known[1] = Math.min(known[1], first);
-    known[2] = Math.max(known[2], last);
-  } else if (trait.length < MOST_VALUES) trait.push([name, first, last]);
+  const known = trait.get(name);
+  trait.set(name, known ? [name, Math.min(known[1], first), Math.max(known[2], last)] : [name, first, last]);
 }
 
-/** The traits with what was seen besides; `grew`: there is a value that was not there. */
+/** The first by value, so that who is left out does not depend on who came first. */
+const toTrait = (trait: ReadonlyMap<string, Seen>): Seen[] =>
+  [...trait.values()].toSorted(([one], [other]) => (one < other ? -1 : 1)).slice(0, MOST_VALUES);
+
+/** Of these the rules look at the moments: whether it was after a deletion was asked for, or long after a rotation. */
+const TIMED: ReadonlySet<TraitName> = new Set(['refused', 'versions']);
+
+const hasMore = (name: TraitName, before: ReadonlyMap<string, Seen>, [value, , last]: Seen): boolean => {
+  const known = before.get(value);
+  return !known || (TIMED.has(name) && last > known[2]);
+};
+
+/** The traits with what was seen besides; `grew`: other days may rest on something that was not there. */
 export function withSeen(traits: Traits, reads: readonly SeenReads[]): { traits: Traits; grew: boolean } {
+  const all = reads.map((seen) => ({ seen, values: toValues(seen) }));
   const joined = noTraits();
-  for (const name of TRAITS) joined[name] = traits[name].map(([...seen]): Seen => seen);
-  const size = (all: Traits): number => TRAITS.reduce((sum, name) => sum + all[name].length, 0);
-  for (const seen of reads) {
-    const values = toValues(seen);
-    for (const name of TRAITS) {
+  let grew = false;
+  for (const name of TRAITS) {
+    const before = new Map(traits[name].map((seen) => [seen[0], seen]));
+    const after = new Map(before);
+    for (const { seen, values } of all) {
       const value = values[name];
-      if (value !== null && value !== undefined)
-        add(joined[name], [value, seen.firstAt.getTime(), seen.lastAt.getTime()]);
+      if (value !== null && value !== undefined) add(after, [value, seen.firstAt.getTime(), seen.lastAt.getTime()]);
     }
+    joined[name] = toTrait(after);
+    grew ||= joined[name].some((seen) => hasMore(name, before, seen));
   }
-  return { traits: joined, grew: size(joined) > size(traits) };
+  return { traits: joined, grew };
 }

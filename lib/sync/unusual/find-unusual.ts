@@ -39,13 +39,14 @@ export async function findUnusual(ctx: SystemContext): Promise<boolean> {
       dueIds: changed.flatMap(({ unit }) => unit.ids),
     },
   );
-  const judged = toDays(looked.filter((one) => one.changed || one.unit.isAgain));
-  // Where nothing new was seen only what is told already moves on: its end, and its number.
-  const told = await unusual.told(toDays(looked.filter((one) => !one.changed && !one.unit.isAgain)));
+  const judged = toDays(looked.filter((one) => one.isJudged));
+  // Of others only what is told already moves on: its end, and its number.
+  const told = await unusual.told(toDays(looked.filter((one) => !one.isJudged)));
   const oldest = toOldest(ctx);
   const isJudged = ({ day }: ReaderDay): boolean => day >= oldest;
   await judge(ctx, [...judged, ...told].filter(isJudged));
-  await judgePrincipalDays(ctx, judged.filter(isJudged));
+  // Over all secrets every read counts: the same ones again within the hour may be many in a short time.
+  await judgePrincipalDays(ctx, toDays(looked).filter(isJudged));
   await unusual.done(due.map(({ id }) => id));
   return due.length === BATCH;
 }
