@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import type { Finding } from '@/lib/domain/unusual/finding';
 import { makeEvent, makePrincipal, ok } from '@/lib/store/testing/make-event';
+import { makeReplica, makeScope } from '@/lib/store/testing/make-secret';
 import { BEGIN, channel, HOUR, scope, startNotifyFixture, type NotifyFixture } from './testing/notify-fixture';
 
 let fixture: NotifyFixture;
@@ -92,5 +93,26 @@ it('many at once are one message that leads to their list', async () => {
   await fixture.look();
   expect((await fixture.messages()).map(({ path, secrets: told }) => [path, told.length])).toEqual([
     ['/access?preset=unusual', 5],
+  ]);
+});
+
+it('what is about a replica is told of its primary, and of the replica itself where that is gone', async () => {
+  const far = makeScope(scope.accountId, 'eu-central-1');
+  await ctx.store.scopes.configure([scope, far]);
+  const primary = fixture.secret('prod/far');
+  await fixture.list(primary);
+  const replica = makeReplica(primary, far.region);
+  await ctx.store.inventory.applyPage(await ctx.store.inventory.startListing(far.id, ctx.now()), [
+    { ...replica, observedAt: ctx.now() },
+  ]);
+  await fixture.look();
+  await find(replica.id, fixture.later(1000));
+  await fixture.look();
+  await fixture.query(`update keyledger.secret set removed_at = now() where id = '${primary.id}'`);
+  await find(replica.id, fixture.later(1000), { rule: 'new-client' });
+  await fixture.look();
+  expect((await fixture.messages()).map(({ path, secrets }) => [path, secrets.map(({ name }) => name)])).toEqual([
+    [`/access?preset=unusual&secret=${primary.id}&rule=new-network`, ['prod/far']],
+    [`/access?preset=unusual&secret=${replica.id}&rule=new-client`, ['prod/far']],
   ]);
 });
