@@ -18,13 +18,15 @@ interface Props {
 export function CompleteReminderForm({ secretId, reminder, onDone }: Props) {
   const [next, setNext] = useState(reminder.nextDueOn ?? '');
   const [note, setNote] = useState('');
+  // As it was opened, also where the page behind it is read anew.
+  const [revision] = useState(reminder.revision);
   const { act, busy, problem } = useReminderAct(`/api/secrets/${secretId}/reminder/done`, onDone);
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void act({ note, next: next === '' ? null : next, revision: reminder.revision });
+        void act({ note, next: next === '' ? null : next, revision });
       }}
     >
       <DialogBody>

@@ -19,8 +19,9 @@ export function SetReminderForm({ secretId, reminder, onDone }: Props) {
   const [dueOn, setDueOn] = useState(reminder?.dueOn ?? '');
   const [every, setEvery] = useState(reminder?.everyDays?.toString() ?? '');
   const [note, setNote] = useState(reminder?.note ?? '');
+  // As it was opened, also where the page behind it is read anew.
+  const [revision] = useState(reminder?.revision ?? null);
   const { act, busy, problem } = useReminderAct(`/api/secrets/${secretId}/reminder`, onDone);
-  const revision = reminder?.revision ?? null;
   return (
     // What a day and a number may be the server says, in its own words.
     <form

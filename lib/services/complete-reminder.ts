@@ -13,7 +13,14 @@ export function completeReminder(
   const { note, next, revision } = input;
   return changeReminder(ctx, id, {
     revision,
-    toDetail: (_secret, before) => ({ what: 'reminder done', dueOn: before?.dueOn ?? null, note, next }),
+    toDetail: (_secret, before) => ({
+      what: 'reminder done',
+      dueOn: before?.dueOn ?? null,
+      note,
+      next,
+      // One that ends is kept nowhere else.
+      ...(next === null && { noteBefore: before?.note ?? null, everyDaysBefore: before?.everyDays ?? null }),
+    }),
     write: (change) => ctx.store.reminders.complete({ ...change, note, next }),
   });
 }

@@ -78,10 +78,19 @@ describe('a reminder', () => {
 
   it('that comes once ends when it is done, and what was done stays to be seen', async () => {
     const secret = of(1);
-    await set('admin', secret, {});
+    await set('admin', secret, { dueOn: inDays(4), everyDays: 90, note: 'Ask the vendor.' });
     const after = await complete('admin', secret, {});
     expect(after).toMatchObject({ reminder: null, done: [{ note: null }] });
     expect(await look(secret.id)).toEqual(after);
+    // What it said is kept in the ledger, as of one that was taken away.
+    expect((await acts()).at(-1)?.detail).toEqual({
+      what: 'reminder done',
+      dueOn: inDays(4),
+      note: null,
+      next: null,
+      noteBefore: 'Ask the vendor.',
+      everyDaysBefore: 90,
+    });
     const revision = '0'.repeat(22);
     expect(
       await refusalOf(
