@@ -80,13 +80,13 @@ function Next({ review }: { review: ReviewDetail }) {
   );
 }
 
-/** What is known by now and was not when it was begun. */
+/** Also who read within its period, where that became known later; and whoever came after it. */
 function Since({ review: { newReaders } }: { review: ReviewDetail }) {
   if (newReaders === 0) return null;
   return (
     <p className="text-sm text-warn">
-      {newReaders === 1 ? '1 reader that is' : `${newReaders.toLocaleString('en')} readers that are`} not in this review{' '}
-      {newReaders === 1 ? 'has' : 'have'} read since it was begun.
+      {countWords(newReaders, 'reader')} not in this review {newReaders === 1 ? 'is' : 'are'} known by now to have read
+      since its first day.
     </p>
   );
 }

@@ -151,7 +151,7 @@ export const reviewDetail = reviewItem.extend({
   /** Of the scopes of its secrets, as it was known when the review was begun; outside it, no reads is unknown. */
   coverage: z.array(scopeCoverageView),
   scopes: z.array(z.string()),
-  /** While it is open: who has read from its last day on and is not in it. */
+  /** While it is open: who is known by now to have read since its first day, and is not in it. */
   newReaders: z.number().int(),
   /** One may mark and sign it, and sees all that it covers. */
   mayMark: z.boolean(),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { secretAccessQuery } from '@/lib/contract/access';
 import { beginReviewInput, reviewDetail, reviewReadersQuery } from '@/lib/contract/reviews';
+import { addDays } from '@/lib/domain/day';
 import type { Context } from '@/lib/domain/ports/context';
 import { refusalOf } from '@/lib/services/testing/refusal-of';
 import {
@@ -96,6 +97,7 @@ describe('a review', () => {
     expect(items.length).toBeGreaterThan(1);
     expect(review.secrets).toBe(items.length);
     const named = (await readersOf(admin, review.id, { limit: 200 })).flatMap(({ most }) => most.map(({ id }) => id));
+    expect(named.length).toBeGreaterThan(0);
     expect(named.every((id) => items.some((item) => item.id === id))).toBe(true);
   });
 
@@ -120,6 +122,18 @@ describe('a review', () => {
     const after = await readersOf(admin, review.id);
     expect(after).toEqual(before.map((one, index) => (index === 0 ? { ...one, since: 1 } : one)));
     expect(await getReview(admin, { id: review.id })).toMatchObject({ newReaders: 1, readers: before.length });
+  });
+
+  it('tells of a reader within its period that became known later', async () => {
+    const { id, arn, scopeId } = await world.row('prod/payments/db');
+    const review = await begin(admin, { secret: id, to: addDays(period().to, -1) });
+    const { newReaders } = await getReview(admin, review);
+    const at = new Date(`${period().from}T12:00:00Z`);
+    const of = { secretId: arn, at, accountId: scopeId.slice(0, 12) };
+    const record = ok(makeEvent({ ...of, eventId: 'backfilled', principal: makePrincipal('was-there') }));
+    await world.ctx.store.history.applyEvents({ scopeId, records: [record], covered: null, at: new Date() });
+    expect(await getReview(admin, review)).toMatchObject({ newReaders: newReaders + 1 });
+    await discardReview(admin, review);
   });
 
   it.each([

@@ -44,7 +44,7 @@ export interface FoundReview extends StoredReview {
   whole: boolean;
   /** Scopes of its secrets, and what was known of the period then. */
   coverage: Map<string, CoverageInterval[]>;
-  /** While it is open: who read from the last day of its period on and is not in it, as far as is known by now. */
+  /** While it is open: who is known by now to have read since its first day, and is not in it. */
   newReaders: number;
   /** Of all marks as they are; another one: somebody marked meanwhile. */
   marks: string;

@@ -15,12 +15,12 @@ interface Whole extends Record<string, unknown> {
   new_readers: number;
 }
 
-/** Whether all of it is in sight; what all its marks are, as one text; and, while it is open, who read after its period and is not in it. */
-async function findRest(db: Queryable, sight: Sight, { id, to, signedAt }: StoredReview): Promise<Whole | undefined> {
+/** Whether all of it is in sight; what all its marks are, as one text; and, while it is open, who is known to have read since its first day and is not in it. */
+async function findRest(db: Queryable, sight: Sight, { id, from, signedAt }: StoredReview): Promise<Whole | undefined> {
   const newReaders = sql`(select count(*)::int from (
       select distinct d.principal_id, d.actor_kind from keyledger.review_secret c
       join ${secretTable} on ${secretTable.id} = c.secret_id join keyledger.read_day d on d.secret_id = c.secret_id
-      where c.review_id = ${id} and d.day >= ${to}::date and d.reads > 0 and ${seesHistory(sight)}) n
+      where c.review_id = ${id} and d.day >= ${from}::date and d.reads > 0 and ${seesHistory(sight)}) n
     where not exists (select from keyledger.review_read k join ${secretTable} on ${secretTable.id} = k.secret_id
       where k.review_id = ${id} and k.principal_id = n.principal_id and k.actor_kind = n.actor_kind and ${seesHistory(sight)}))`;
   const { rows } = await db.execute<Whole>(sql`
