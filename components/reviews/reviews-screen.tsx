@@ -138,14 +138,14 @@ function ReviewRow({ item, now }: { item: ReviewItem; now: string }) {
         )}
       </td>
       <td data-label="next" className="tabular-nums whitespace-nowrap">
-        {item.nextOn === null ? (
-          NONE
-        ) : item.followedBy === null ? (
-          item.nextOn
-        ) : (
-          <span className="text-ink-3">followed</span>
-        )}
+        <NextOn item={item} />
       </td>
     </tr>
   );
+}
+
+function NextOn({ item: { nextOn, followedBy, isThere } }: { item: ReviewItem }) {
+  if (nextOn === null) return NONE;
+  if (followedBy !== null) return <span className="text-ink-3">followed</span>;
+  return isThere ? nextOn : <span className="text-ink-3">secrets removed</span>;
 }

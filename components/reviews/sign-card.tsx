@@ -55,10 +55,12 @@ function Open({ review }: { review: ReviewDetail }) {
 }
 
 function Next({ review }: { review: ReviewDetail }) {
-  const { state, nextOn, followedBy, unexpected, done } = review;
+  const { state, nextOn, followedBy, isThere, unexpected, done } = review;
   return (
     <p className="max-w-[75ch] text-ink-2">
-      {followedBy === null ? (
+      {followedBy === null && !isThere ? (
+        'None of its secrets that you see is there any more: no next one is due.'
+      ) : followedBy === null ? (
         <>
           The next one {state === 'overdue' ? 'was' : 'is'} due on <span className="tabular-nums">{nextOn}</span>
           {state === 'overdue' && <span className="text-bad"> and is overdue</span>}.

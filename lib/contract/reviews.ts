@@ -126,6 +126,8 @@ export const reviewItem = z.strictObject({
   /** A later review of the same that covers all of it. */
   followedBy: opaqueId.nullable(),
   secrets: z.number().int(),
+  /** Some of these was not removed: where none is there, no next review is due. */
+  isThere: z.boolean(),
   readers: z.number().int(),
   expected: z.number().int(),
   unexpected: z.number().int(),

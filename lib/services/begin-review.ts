@@ -33,7 +33,9 @@ export async function beginReview(ctx: Context, input: BeginReviewInput): Promis
   const record = await toReviewRecord(ctx, { id, from, to, subject: { secret, service, environment } });
   await recordAct(ctx, { actId: randomUUID(), action: 'review.begin', reason: null, ...record }, async () => {
     const review = { id, subject, from, to, at: ctx.now(), by: { id: ctx.actor.id, name: ctx.actor.name } };
-    const begun = await ctx.store.reviews.begin(sightOf(ctx), review, MOST_REVIEWED);
+    const begun = await ctx.store.reviews.begin(sightOf(ctx), review, { secrets: MOST_REVIEWED, open: MOST_OPEN });
+    // Others that were begun at once, since it was looked at.
+    if (begun === 'no room') return { failure: noRoom(), detail: {} };
     return begun ? { result: null, detail: begun } : { failure: tooMany(), detail: {} };
   });
   return getReview(ctx, { id });
@@ -52,6 +54,8 @@ const tooMany = () =>
     `A review covers at most ${MOST_REVIEWED} secrets, replicas counted. Review a service, or a service in an environment.`,
   );
 
+const noRoom = () => new AppError('conflict', `You have ${MOST_OPEN} open reviews. Sign or discard one first.`);
+
 async function requireRoom(ctx: Context, subject: Parameters<typeof ctx.store.reviews.countSubject>[1]): Promise<void> {
   const { reviews } = ctx.store;
   const [secrets, open] = await Promise.all([
@@ -60,6 +64,5 @@ async function requireRoom(ctx: Context, subject: Parameters<typeof ctx.store.re
   ]);
   if (secrets === 0) throw notFound('secret to review');
   if (secrets > MOST_REVIEWED) throw tooMany();
-  if (open >= MOST_OPEN)
-    throw new AppError('conflict', `You have ${MOST_OPEN} open reviews. Sign or discard one first.`);
+  if (open >= MOST_OPEN) throw noRoom();
 }

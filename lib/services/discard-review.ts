@@ -1,5 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
+import { notFound } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
 import { authorize } from './parts/authorize';
 import { recordAct } from './parts/record-act';
@@ -17,7 +18,9 @@ export async function discardReview(ctx: Context, { id }: { id: string }): Promi
   });
   const act = { actId: randomUUID(), action: 'review.discard', secret, reason: null } as const;
   const { readers, expected, unexpected } = review;
-  await recordAct(ctx, { ...act, detail: { ...detail, readers, expected, unexpected } }, async () =>
-    (await ctx.store.reviews.discard(id)) ? { result: null, detail: {} } : { failure: signedBefore(), detail: {} },
-  );
+  await recordAct(ctx, { ...act, detail: { ...detail, readers, expected, unexpected } }, async () => {
+    const done = await ctx.store.reviews.discard(id);
+    if (done === 'discarded') return { result: null, detail: {} };
+    return { failure: done === 'gone' ? notFound('review') : signedBefore(), detail: {} };
+  });
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { MarkReadersInput, ReviewDetail } from '@/lib/contract/reviews';
-import { AppError } from '@/lib/domain/errors';
+import { AppError, notFound } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
 import { getReview } from './get-review';
 import { authorize } from './parts/authorize';
@@ -33,6 +33,7 @@ export async function markReaders(
     by: ctx.actor.name,
   });
   if (done === 'signed') throw signedBefore();
+  if (done === 'gone') throw notFound('review');
   if (done === 'changed') throw changed();
   return getReview(ctx, { id });
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { secretAccessQuery } from '@/lib/contract/access';
 import { beginReviewInput, reviewDetail, reviewReadersQuery } from '@/lib/contract/reviews';
 import { addDays } from '@/lib/domain/day';
+import { MOST_OPEN } from '@/lib/domain/review/review';
 import type { Context } from '@/lib/domain/ports/context';
 import { refusalOf } from '@/lib/services/testing/refusal-of';
 import {
@@ -156,6 +157,20 @@ describe('a review', () => {
   ])('of %j is not understood', (input) =>
     expect(beginReviewInput.safeParse({ ...period(), ...input }).success).toBe(false),
   );
+
+  it('is one of fifty that a person has open, also where more are begun at once', async () => {
+    const eager = world.as('admin', { id: 'eager' });
+    const { id } = await world.row('prod/payments/db');
+    const all = await Promise.allSettled(Array.from({ length: MOST_OPEN + 8 }, () => begin(eager, { secret: id })));
+    const begun = all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    expect(begun).toHaveLength(MOST_OPEN);
+    expect(await world.ctx.store.reviews.countOpen('eager')).toBe(MOST_OPEN);
+    expect(await refusalOf(begin(eager, { secret: id }))).toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining(`${MOST_OPEN} open reviews`),
+    });
+    for (const one of begun) await discardReview(eager, one);
+  });
 
   it('needs review.sign, and the history', async () => {
     const { id } = await world.row('prod/payments/db');

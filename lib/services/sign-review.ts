@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { ReviewDetail, SignReviewInput } from '@/lib/contract/reviews';
 import { toCanonicalJson } from '@/lib/domain/canonical-json';
 import { addDays, dayOf } from '@/lib/domain/day';
-import { AppError } from '@/lib/domain/errors';
+import { AppError, notFound } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
 import type { FoundReview } from '@/lib/domain/ports/review-store';
 import { findNextMistake } from '@/lib/domain/review/review';
@@ -20,6 +20,14 @@ const changed = () =>
   );
 const unmarked = (count: number) =>
   new AppError('conflict', `Not signed: ${count} ${count === 1 ? 'reader is' : 'readers are'} not marked.`);
+
+/** What came between the look at it and the signature. */
+const MEANWHILE = {
+  'signed before': signedBefore,
+  changed,
+  unmarked: () => new AppError('conflict', 'Not signed: a reader is not marked any more. Look at what is marked now.'),
+  gone: () => notFound('review'),
+};
 
 /**
  * POST /api/reviews/{id}/sign: that these readers were looked over, by whom and what came of it, in the ledger before and
@@ -43,8 +51,7 @@ export async function signReview(
   await recordAct(ctx, { actId: randomUUID(), reason: null, ...act, detail }, async () => {
     const sign = { marks: input.seen, nextOn, at: ctx.now(), by: ctx.actor.name };
     const done = await ctx.store.reviews.sign(id, sign);
-    if (done === 'signed') return { result: null, detail: {} };
-    return { failure: done === 'signed before' ? signedBefore() : changed(), detail: {} };
+    return done === 'signed' ? { result: null, detail: {} } : { failure: MEANWHILE[done](), detail: {} };
   });
   return getReview(ctx, { id });
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { resolveReaderInput, unexpectedList, unexpectedQuery } from '@/lib/contract/reviews';
+import { resolveReaderInput, unexpectedList, unexpectedQuery, type ReviewDetail } from '@/lib/contract/reviews';
 import { addDays, dayOf } from '@/lib/domain/day';
 import type { Context } from '@/lib/domain/ports/context';
 import { refusalOf } from '@/lib/services/testing/refusal-of';
@@ -16,9 +16,12 @@ import {
   sign,
 } from '@/lib/services/testing/reviewing';
 import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/services-world';
+import { applyListing } from '@/lib/store/testing/test-store';
+import { readInventory } from '@/lib/sync/testing/sync-fixture';
 import { discardReview } from './discard-review';
 import { getReview } from './get-review';
 import { listUnexpected } from './list-unexpected';
+import { sightOf } from './parts/authorize';
 import { resolveReader } from './resolve-reader';
 
 let world: ServicesWorld;
@@ -128,6 +131,48 @@ describe('marks and the sign-off', () => {
     expect(await getReview(later, first)).toMatchObject({ state: 'signed', followedBy: second.id });
     expect((await listed(later, { state: ['overdue'] })).items.map(({ id }) => id)).not.toContain(first.id);
   });
+
+  it('one that was discarded or unmarked a moment before is said to be so, and is not signed', async () => {
+    const { reviews } = admin.store;
+    /** What somebody else does between the look at a review and what is done with it. */
+    const after = (meanwhile: () => Promise<unknown>): Context => ({
+      ...admin,
+      store: {
+        ...admin.store,
+        reviews: {
+          ...reviews,
+          mark: async (...given) => (await meanwhile(), reviews.mark(...given)),
+          sign: async (...given) => (await meanwhile(), reviews.sign(...given)),
+          discard: async (...given) => (await meanwhile(), reviews.discard(...given)),
+        },
+      },
+    });
+    const secret = (await world.row('prod/payments/db')).id;
+    for (const act of [
+      (ctx: Context, review: ReviewDetail, seen: object[]) =>
+        mark(ctx, review.id, { readers: seen, verdict: 'unexpected' }),
+      (ctx: Context, review: ReviewDetail) => sign(ctx, review),
+      (ctx: Context, review: ReviewDetail) => discardReview(ctx, review),
+    ]) {
+      const review = await markAll(admin, (await begin(admin, { secret })).id);
+      const seen = (await readersOf(admin, review.id)).map(keyOf);
+      const discarded = after(() => discardReview(admin, review));
+      expect(await refusalOf(Promise.resolve(act(discarded, review, seen)))).toMatchObject({ code: 'not_found' });
+    }
+    // The marks are those that are signed, and one is missing.
+    const whole = await markAll(admin, (await begin(admin, { secret })).id);
+    const readers = (await readersOf(admin, whole.id, { limit: 1 })).map(keyOf);
+    const unmarked = after(() => Promise.resolve());
+    unmarked.store.reviews.sign = async (id, given) => {
+      const { marks } = await mark(admin, id, { readers, verdict: null });
+      return reviews.sign(id, { ...given, marks: marks ?? '' });
+    };
+    expect(await refusalOf(sign(unmarked, whole))).toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('a reader is not marked any more'),
+    });
+    await discardReview(admin, whole);
+  });
 });
 
 describe('unexpected readers', () => {
@@ -215,4 +260,21 @@ describe('unexpected readers', () => {
     expect(lines.slice(1).every((line) => line.includes(`"'=1+1"`))).toBe(true);
     expect((await world.ledger()).at(-1)).toMatchObject({ action: 'history.read', phase: 'noted' });
   });
+});
+
+it('a review of what was removed from AWS is not overdue: no next one can be begun', async () => {
+  const secret = (await readInventory(world.ctx)).find(({ name }) => name.startsWith('staging/'));
+  if (!secret) throw new Error('the seed has some');
+  const review = await sign(admin, await markAll(admin, (await begin(admin, { secret: secret.id })).id));
+  const later = inDays(admin, 91);
+  const overdue = async () => (await listed(later, { state: ['overdue'], limit: 200 })).items.map(({ id }) => id);
+  expect(await getReview(later, review)).toMatchObject({ state: 'overdue', isThere: true });
+  expect(await overdue()).toContain(review.id);
+  const before = (await listed(later)).counts;
+  for (const { id } of world.scopes) await applyListing(world.ctx.store, id, [], new Date());
+  expect(await getReview(later, review)).toMatchObject({ state: 'signed', isThere: false });
+  expect(await overdue()).toEqual([]);
+  const { counts } = await listed(later);
+  expect(counts).toMatchObject({ overdue: 0, signed: before.signed + before.overdue });
+  expect(await later.store.reviews.countOverdue(sightOf(later), later.now())).toBe(0);
 });

@@ -31,6 +31,8 @@ export interface StoredReview extends Omit<NewReview, 'subject' | 'at' | 'by'> {
   followedBy: string | null;
   /** That it covers; a replica counts with its primary. */
   secrets: number;
+  /** Some of these, as far as AWS lists them. */
+  isThere: boolean;
   readers: number;
   expected: number;
   unexpected: number;
@@ -137,8 +139,12 @@ export interface ReviewStore {
   countSubject(sight: Sight, subject: ReviewSubject, most: number): Promise<number>;
   /** Begun by them and not signed. */
   countOpen(byId: string): Promise<number>;
-  /** Takes the readers of what is in sight out of the roll-ups, with what is known of the period. Says how many secrets and readers; null: more than `most` secrets, or none, and nothing is begun. */
-  begin(sight: Sight, review: NewReview, most: number): Promise<{ secrets: number; readers: number } | null>;
+  /** Takes the readers of what is in sight out of the roll-ups, with what is known of the period. Says how many secrets and readers; null: more than `most` secrets, or none; `no room`: as many are open by them. Then nothing is begun. */
+  begin(
+    sight: Sight,
+    review: NewReview,
+    most: { secrets: number; open: number },
+  ): Promise<{ secrets: number; readers: number } | 'no room' | null>;
   list(
     sight: Sight,
     query: { state: readonly ReviewState[]; limit: number; after: { begunAt: Date; id: string } | null; now: Date },
@@ -149,17 +155,17 @@ export interface ReviewStore {
   /** null: there is none, or none of its secrets is in sight. */
   find(sight: Sight, id: string): Promise<FoundReview | null>;
   readers(sight: Sight, id: string, query: ReadersQuery): Promise<ReviewReader[]>;
-  /** `changed`: one of them was marked meanwhile, or is not in the review; `signed`: so was the review. Then nothing is written. */
-  mark(id: string, mark: ReadersMark): Promise<'marked' | 'changed' | 'signed'>;
+  /** `changed`: one of them was marked meanwhile, or is not in the review; `signed`: so was the review; `gone`: it was discarded. Then nothing is written. */
+  mark(id: string, mark: ReadersMark): Promise<'marked' | 'changed' | 'signed' | 'gone'>;
   /** In the order of the principals: what is signed. */
   marks(id: string): Promise<SignedMarks[]>;
   /** `changed`: `marks` are others by now; `unmarked`: some are missing. Earlier ones of the same that it covers are followed by it. */
   sign(
     id: string,
     sign: { marks: string; nextOn: string; at: Date; by: string },
-  ): Promise<'signed' | 'changed' | 'unmarked' | 'signed before'>;
-  /** Only what is open. False: it is not, or there is none. */
-  discard(id: string): Promise<boolean>;
+  ): Promise<'signed' | 'changed' | 'unmarked' | 'signed before' | 'gone'>;
+  /** Only what is open. */
+  discard(id: string): Promise<'discarded' | 'signed' | 'gone'>;
   /** By the newest review. */
   unexpected(
     sight: Sight,

@@ -2,15 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { findNextMistake, findPeriodMistake, LONGEST_PERIOD, reviewState } from './review';
 
 const NOW = new Date('2026-11-20T23:59:59Z');
-const signed = { signedAt: new Date('2026-08-22T00:00:00Z'), nextOn: '2026-11-20', followedBy: null };
+const signed = { signedAt: new Date('2026-08-22T00:00:00Z'), nextOn: '2026-11-20', followedBy: null, isThere: true };
 
 describe('a review', () => {
   it.each([
-    ['open', { signedAt: null, nextOn: null, followedBy: null }],
+    ['open', { signedAt: null, nextOn: null, followedBy: null, isThere: true }],
     // The day itself is still in time.
     ['signed', signed],
     ['overdue', { ...signed, nextOn: '2026-11-19' }],
     ['signed', { ...signed, nextOn: '2026-11-19', followedBy: 'later' }],
+    // All of its secrets were removed.
+    ['signed', { ...signed, nextOn: '2026-11-19', isThere: false }],
   ])('is %s', (state, review) => expect(reviewState(review, NOW)).toBe(state));
 
   it.each([

@@ -4,7 +4,7 @@ import { addDays, dayOf } from '@/lib/domain/day';
 export const READER_VERDICTS = ['expected', 'unexpected'] as const;
 export type ReaderVerdict = (typeof READER_VERDICTS)[number];
 
-/** `overdue`: it was signed, the next one is due, and none that covers as much has been signed since. */
+/** `overdue`: it was signed, the next one is due, some of its secrets is there, and none that covers as much has been signed since. */
 export const REVIEW_STATES = ['open', 'overdue', 'signed'] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
 
@@ -25,12 +25,14 @@ interface Signed {
   /** `YYYY-MM-DD`. */
   nextOn: string | null;
   followedBy: string | null;
+  /** Some of its secrets is: of none no further review can be begun. */
+  isThere: boolean;
 }
 
 /** Due on the day itself, overdue from the next one on (UTC). */
-export function reviewState({ signedAt, nextOn, followedBy }: Signed, now: Date): ReviewState {
+export function reviewState({ signedAt, nextOn, followedBy, isThere }: Signed, now: Date): ReviewState {
   if (signedAt === null) return 'open';
-  return nextOn !== null && followedBy === null && nextOn < dayOf(now) ? 'overdue' : 'signed';
+  return isThere && nextOn !== null && followedBy === null && nextOn < dayOf(now) ? 'overdue' : 'signed';
 }
 
 /** Why a day cannot be that of the next review; null: it can. */

@@ -21,6 +21,7 @@ export const toReviewItem = (review: StoredReview, now: Date): ReviewItem => ({
   nextOn: review.nextOn,
   followedBy: review.followedBy,
   secrets: review.secrets,
+  isThere: review.isThere,
   readers: review.readers,
   expected: review.expected,
   unexpected: review.unexpected,

@@ -2,23 +2,18 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { ReviewStore } from '@/lib/domain/ports/review-store';
 import type { Queryable } from '@/lib/store/connect';
-import { beginReview, countSubject } from './begin';
+import { beginReview, countOpen, countSubject } from './begin';
 import { findReview } from './find-review';
 import { listLines } from './lines';
 import { countOverdue, countReviews, listReviews } from './list-reviews';
-import { listMarks, markReaders, signReview } from './marks';
+import { discardReview, listMarks, markReaders, signReview } from './marks';
 import { findReader, listReaders } from './readers';
 import { seesReview } from './subject';
 import { listUnexpected, resolveReader } from './unexpected';
 
 export const createReviewStore = (db: Queryable): ReviewStore => ({
   countSubject: (sight, subject, most) => countSubject(db, sight, subject, most),
-  async countOpen(byId) {
-    const { rows } = await db.execute<{ count: number }>(
-      sql`select count(*)::int as count from keyledger.review where signed_at is null and begun_by_id = ${byId}`,
-    );
-    return rows[0]?.count ?? 0;
-  },
+  countOpen: (byId) => countOpen(db, byId),
   begin: (sight, review, most) => beginReview(db, sight, review, most),
   list: (sight, query) => listReviews(db, sight, query),
   countOverdue: (sight, now) => countOverdue(db, sight, now),
@@ -32,10 +27,7 @@ export const createReviewStore = (db: Queryable): ReviewStore => ({
   mark: (id, mark) => markReaders(db, id, mark),
   marks: (id) => listMarks(db, id),
   sign: (id, sign) => signReview(db, id, sign),
-  async discard(id) {
-    const { rowCount } = await db.execute(sql`delete from keyledger.review where id = ${id} and signed_at is null`);
-    return rowCount === 1;
-  },
+  discard: (id) => discardReview(db, id),
   unexpected: (sight, query) => listUnexpected(db, sight, query),
   findReader: (sight, id, reader) => findReader(db, sight, id, reader),
   resolve: (id, reader, done) => resolveReader(db, id, reader, done),

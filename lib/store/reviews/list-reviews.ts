@@ -24,6 +24,7 @@ export interface ReviewRow extends Record<string, unknown> {
   next_day: string | null;
   followed_by: string | null;
   secrets: number;
+  is_there: boolean;
   readers: number;
   expected: number;
   unexpected: number;
@@ -42,6 +43,7 @@ export const toReview = (row: ReviewRow): StoredReview => ({
   nextOn: row.next_day,
   followedBy: row.followed_by,
   secrets: row.secrets,
+  isThere: row.is_there,
   readers: row.readers,
   expected: row.expected,
   unexpected: row.unexpected,
@@ -49,8 +51,10 @@ export const toReview = (row: ReviewRow): StoredReview => ({
 });
 
 /** `reviewState` of lib/domain/review, over `r`. */
-const isIn = (state: ReviewState, now: Date): SQL => {
-  const isOverdue = sql`(r.followed_by is null and r.next_day < ${dayOf(now)}::date)`;
+const isIn = (state: ReviewState, sight: Sight, now: Date): SQL => {
+  const isOverdue = sql`(r.followed_by is null and r.next_day < ${dayOf(now)}::date and exists (
+    select from keyledger.review_secret c join ${secretTable} on ${secretTable.id} = c.secret_id
+    where c.review_id = r.id and ${secretTable.removedAt} is null and ${seesHistory(sight)}))`;
   if (state === 'open') return sql`r.signed_at is null`;
   return state === 'overdue'
     ? sql`(r.signed_at is not null and ${isOverdue})`
@@ -66,7 +70,8 @@ const seesReader = (sight: Sight): SQL => sql`
 /** What is told of reviews: of each number, what is in sight alone. `page`: rows of the table. */
 export const tell = (sight: Sight, page: SQL): SQL => sql`
   with page as (${page}), covered as (
-    select c.review_id, count(distinct coalesce(${secretTable.primaryArn}, ${secretTable.arn}))::int as secrets
+    select c.review_id, count(distinct coalesce(${secretTable.primaryArn}, ${secretTable.arn}))::int as secrets,
+      bool_or(${secretTable.removedAt} is null) as is_there
     from page join keyledger.review_secret c on c.review_id = page.id join ${secretTable} on ${secretTable.id} = c.secret_id
     where ${seesHistory(sight)} group by 1
   ), counted as (
@@ -76,7 +81,7 @@ export const tell = (sight: Sight, page: SQL): SQL => sql`
   )
   select page.id, page.service, page.environment, to_char(page.from_day, 'YYYY-MM-DD') as from_day,
     to_char(page.to_day, 'YYYY-MM-DD') as to_day, page.begun_at, page.begun_by, page.signed_at, page.signed_by,
-    to_char(page.next_day, 'YYYY-MM-DD') as next_day, page.followed_by, coalesce(covered.secrets, 0) as secrets,
+    to_char(page.next_day, 'YYYY-MM-DD') as next_day, page.followed_by, coalesce(covered.secrets, 0) as secrets, coalesce(is_there, false) as is_there,
     coalesce(readers, 0) as readers, coalesce(expected, 0) as expected, coalesce(unexpected, 0) as unexpected, coalesce(done, 0) as done,
     case when ${secretTable.id} is not null
       then jsonb_build_object('id', ${secretTable.id}, 'name', ${secretTable.name}, 'environment', ${secretTable.environment}) end as secret
@@ -89,7 +94,7 @@ export async function listReviews(
   sight: Sight,
   { state, limit, after, now }: Parameters<ReviewStore['list']>[1],
 ): Promise<StoredReview[]> {
-  const asked = state.length === 0 ? ALWAYS : (or(...state.map((one) => isIn(one, now))) ?? NEVER);
+  const asked = state.length === 0 ? ALWAYS : (or(...state.map((one) => isIn(one, sight, now))) ?? NEVER);
   const behind = after ? sql`(r.begun_at, r.id) < (${after.begunAt.toISOString()}::timestamptz, ${after.id})` : ALWAYS;
   const { rows } = await db.execute<ReviewRow>(
     tell(
@@ -103,7 +108,7 @@ export async function listReviews(
 
 /** How many there are of each state, and how many unexpected readers nobody has dealt with. */
 export async function countReviews(db: Queryable, sight: Sight, now: Date) {
-  const count = (state: ReviewState) => sql`(count(*) filter (where ${isIn(state, now)}))::int`;
+  const count = (state: ReviewState) => sql`(count(*) filter (where ${isIn(state, sight, now)}))::int`;
   const { rows } = await db.execute<Record<ReviewState | 'toDo', number>>(sql`
     select ${count('open')} as open, ${count('overdue')} as overdue, ${count('signed')} as signed,
       (select count(*)::int from keyledger.review_reader m join keyledger.review r on r.id = m.review_id
@@ -114,7 +119,7 @@ export async function countReviews(db: Queryable, sight: Sight, now: Date) {
 
 export async function countOverdue(db: Queryable, sight: Sight, now: Date): Promise<number> {
   const { rows } = await db.execute<{ count: number }>(
-    sql`select count(*)::int as count from keyledger.review r where ${isIn('overdue', now)} and ${seesReview(sight)}`,
+    sql`select count(*)::int as count from keyledger.review r where ${isIn('overdue', sight, now)} and ${seesReview(sight)}`,
   );
   return rows[0]?.count ?? 0;
 }

@@ -9,11 +9,11 @@ import { textArray } from '@/lib/store/visibility/to-predicate';
 import { marksText } from './find-review';
 
 /** Marks and the sign-off one after the other: nobody signs what is being marked. */
-async function lockReview(tx: Queryable, id: string): Promise<'open' | 'signed' | null> {
+async function lockReview(tx: Queryable, id: string): Promise<'open' | 'signed' | 'gone'> {
   const { rows } = await tx.execute<{ signed: boolean }>(
     sql`select signed_at is not null as signed from keyledger.review where id = ${id} for update`,
   );
-  if (!rows[0]) return null;
+  if (!rows[0]) return 'gone';
   return rows[0].signed ? 'signed' : 'open';
 }
 
@@ -33,7 +33,7 @@ export async function markReaders(
   try {
     return await db.transaction(async (tx) => {
       const state = await lockReview(tx, id);
-      if (state === 'signed') return 'signed';
+      if (state !== 'open') return state;
       const { rowCount } = await tx.execute(sql`
         update keyledger.review_reader m set verdict = ${verdict}, note = ${note}, revision = m.revision + 1,
           marked_at = ${verdict && at.toISOString()}::timestamptz, marked_by = ${verdict && by},
@@ -78,7 +78,8 @@ export const signReview = (
   { marks, nextOn, at, by }: Parameters<ReviewStore['sign']>[1],
 ): ReturnType<ReviewStore['sign']> =>
   db.transaction(async (tx) => {
-    if ((await lockReview(tx, id)) !== 'open') return 'signed before';
+    const state = await lockReview(tx, id);
+    if (state !== 'open') return state === 'signed' ? 'signed before' : state;
     const { rows } = await tx.execute<{ same: boolean; unmarked: boolean }>(sql`
       select ${marksText(id)} = ${marks} as same,
         exists (select from keyledger.review_reader where review_id = ${id} and verdict is null) as unmarked`);
@@ -89,6 +90,14 @@ export const signReview = (
       where id = ${id}`);
     await followEarlier(tx, id);
     return 'signed';
+  });
+
+export const discardReview = (db: Queryable, id: string): ReturnType<ReviewStore['discard']> =>
+  db.transaction(async (tx) => {
+    const state = await lockReview(tx, id);
+    if (state !== 'open') return state;
+    await tx.execute(sql`delete from keyledger.review where id = ${id}`);
+    return 'discarded';
   });
 
 /** Whoever saw less has not looked over what somebody with more sight did: that one stays due. */
