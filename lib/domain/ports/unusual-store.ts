@@ -94,8 +94,9 @@ export interface UnusualStore {
     habits: readonly Habit[],
     changed: { days: readonly ReaderDay[]; dueIds: readonly number[] },
   ): Promise<void>;
-  /** Days that rest on days that changed. */
-  later(limit: number): Promise<Later[]>;
+  /** Days that rest on days that changed, and days that wait for what is not covered yet; `after`: those behind it. */
+  later(limit: number, after: Later | null): Promise<Later[]>;
+  judgeLater(days: readonly ReaderDay[]): Promise<void>;
   doneLater(later: readonly Later[]): Promise<void>;
   /** Which of these days something is told of. */
   told(days: readonly ReaderDay[]): Promise<ReaderDay[]>;

@@ -6,6 +6,9 @@ export const HABIT_DAYS = 30;
 /** Older days are not judged: what happened then is no news. */
 export const JUDGED_DAYS = 90;
 
+/** So long a first read waits for the days before it to be covered: other regions are read after it, and older pages. */
+export const OPEN_DAYS = 7;
+
 /** What is tuned in keyledger.yaml. */
 export interface UnusualSettings {
   /** Covered days that must lie before a day, of the last 30, so that what is new on it can be told. */

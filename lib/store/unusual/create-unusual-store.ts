@@ -3,7 +3,7 @@ import type { UnusualStore } from '@/lib/domain/ports/unusual-store';
 import type { Queryable } from '@/lib/store/connect';
 import { listDenials, listFirst, listOutside, listPrincipals, listSecrets } from './facts';
 import { countUnusual, listUnusual } from './list';
-import { doneLater, keepHabits, listLater } from './keep-habits';
+import { askLater, doneLater, keepHabits, listLater } from './keep-habits';
 import { listDue, listHabits, listHistory, listSeen } from './look';
 import { listMinutes, listPrincipalReads } from './principal-reads';
 import { done, judgeAgain, listTold, prune, readState, setState, settle } from './settle';
@@ -13,7 +13,8 @@ export const createUnusualStore = (db: Queryable): UnusualStore => ({
   seen: (ranges) => listSeen(db, ranges),
   habits: (days) => listHabits(db, days),
   keepHabits: (habits, changed) => keepHabits(db, habits, changed),
-  later: (limit) => listLater(db, limit),
+  later: (limit, after) => listLater(db, limit, after),
+  judgeLater: (days) => askLater(db, days),
   doneLater: (later) => doneLater(db, later),
   told: (days) => listTold(db, days),
   history: (days) => listHistory(db, days),

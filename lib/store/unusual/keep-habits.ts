@@ -21,19 +21,39 @@ async function upsert(tx: Queryable, habits: readonly Habit[]): Promise<void> {
     on conflict (secret_id, principal_id, actor_kind, day) do update set traits = excluded.traits`);
 }
 
-/** The days after, as far as a habit reaches, on which the same readers and principals read. */
+const AGAIN = sql`on conflict (secret_id, principal_id, actor_kind, day) do update set asked = l.asked + 1`;
+
+export async function askLater(db: Queryable, days: readonly ReaderDay[]): Promise<void> {
+  if (days.length === 0) return;
+  await db.execute(sql`
+    insert into keyledger.unusual_later as l (secret_id, principal_id, actor_kind, day)
+    select distinct s, p, k, day from ${wantedDays(days)} order by 1, 2, 3, 4 ${AGAIN}`);
+}
+
+/**
+ * The days after, as far as a habit reaches, on which the same readers and principals read. A first read is one of the secret
+ * and its replicas and of whatever kind of actor, so that these count as the same reader; that it was one may also rest on a
+ * day long before.
+ */
 async function noteLater(tx: Queryable, days: readonly ReaderDay[]): Promise<void> {
   if (days.length === 0) return;
   const isLater = sql`t.day > w.day and t.day <= w.day + ${HABIT_DAYS}::int`;
+  const others = sql`(t.secret_id <> w.s or t.actor_kind <> w.k)`;
+  const group = sql`join keyledger.secret own on own.id = w.s cross join lateral (select m.id from keyledger.secret m
+    where m.arn = coalesce(own.primary_arn, own.arn) or m.primary_arn = coalesce(own.primary_arn, own.arn) offset 0) m`;
   await tx.execute(sql`
     insert into keyledger.unusual_later as l (secret_id, principal_id, actor_kind, day)
-    select t.secret_id, t.principal_id, t.actor_kind, t.day from ${wantedDays(days)}
-      join keyledger.read_habit t on t.secret_id = w.s and t.principal_id = w.p and t.actor_kind = w.k and ${isLater}
+    select t.secret_id, t.principal_id, t.actor_kind, t.day from ${wantedDays(days)} ${group}
+      cross join lateral (select * from keyledger.read_habit t where t.secret_id = m.id and t.principal_id = w.p
+        and (${isLater} or (t.day = w.day and ${others})) offset 0) t
+    union
+    select t.secret_id, t.principal_id, t.actor_kind, t.day from ${wantedDays(days)} ${group}
+      cross join lateral (select * from keyledger.unusual_read t where t.principal_id = w.p and t.day > w.day
+        and t.secret_id = m.id and t.rule in ('first-read', 'person-prod') offset 0) t
     union
     select '', t.principal_id, t.actor_kind, t.day from (select distinct p, k, day from ${wantedDays(days)}) w
       join keyledger.read_habit t on t.principal_id = w.p and t.actor_kind = w.k and ${isLater}
-    order by 1, 2, 3, 4
-    on conflict (secret_id, principal_id, actor_kind, day) do update set asked = l.asked + 1`);
+    order by 1, 2, 3, 4 ${AGAIN}`);
 }
 
 /** Keeps habits, what rests on those that changed, and that these are to be judged even if this look ends here. */
@@ -54,10 +74,15 @@ export async function keepHabits(
 }
 
 /** In the order of the key, so that a reader's days come together. */
-export async function listLater(db: Queryable, limit: number): Promise<Later[]> {
+export async function listLater(db: Queryable, limit: number, after: Later | null): Promise<Later[]> {
+  const behind = after
+    ? sql`where (l.secret_id, l.principal_id, l.actor_kind, l.day)
+        > (${after.secretId}, ${after.principalId}, ${after.actorKind}, ${after.day}::date)`
+    : sql``;
   const { rows } = await db.execute<Later & Record<string, unknown>>(sql`
     select secret_id as "secretId", principal_id as "principalId", actor_kind as "actorKind", day::text as day, asked
-    from keyledger.unusual_later order by keyledger.unusual_later.secret_id, principal_id, actor_kind, keyledger.unusual_later.day limit ${limit}`);
+    from keyledger.unusual_later l ${behind}
+    order by l.secret_id, l.principal_id, l.actor_kind, l.day limit ${limit}`);
   return rows;
 }
 

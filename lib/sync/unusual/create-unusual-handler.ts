@@ -1,6 +1,7 @@
 import 'server-only';
 import { addDays, dayOf } from '@/lib/domain/day';
 import type { SystemContext } from '@/lib/domain/ports/context';
+import type { Later } from '@/lib/domain/ports/unusual-store';
 import { HABIT_DAYS, JUDGED_DAYS } from '@/lib/domain/unusual/settings';
 import type { Handler } from '@/lib/sync/run-job';
 import { findUnusual, judgeLater } from './find-unusual';
@@ -22,6 +23,7 @@ const KEPT_DAYS = 400;
  */
 export function createUnusualHandler(ctx: SystemContext, isAgreed: () => boolean): Handler {
   let laterAt = -LATER_MILLISECONDS;
+  let after: Later | null = null;
   return async ({ doneOn }, signal) => {
     if (!isAgreed()) return { afterSeconds: ELSEWHERE_SECONDS };
     const today = dayOf(ctx.now());
@@ -34,7 +36,10 @@ export function createUnusualHandler(ctx: SystemContext, isAgreed: () => boolean
     while (more && isTime()) more = await findUnusual(ctx);
     if (!more && performance.now() - laterAt >= LATER_MILLISECONDS) {
       more = true;
-      while (more && isTime()) more = await judgeLater(ctx);
+      while (more && isTime()) {
+        after = await judgeLater(ctx, after);
+        more = after !== null;
+      }
       if (!more) laterAt = performance.now();
     }
     return { afterSeconds: more ? 0 : EVERY_SECONDS, doneOn: today };

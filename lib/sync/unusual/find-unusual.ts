@@ -1,6 +1,7 @@
 import 'server-only';
 import { addDays, dayOf } from '@/lib/domain/day';
 import type { SystemContext } from '@/lib/domain/ports/context';
+import type { Later } from '@/lib/domain/ports/unusual-store';
 import { lookAt, toUnits, type Looked } from '@/lib/domain/unusual/plan-look';
 import { HABIT_DAYS, JUDGED_DAYS } from '@/lib/domain/unusual/settings';
 import { dayKey, type ReaderDay } from '@/lib/domain/unusual/traits';
@@ -13,9 +14,12 @@ const BATCH = 500;
 const toDays = (looked: readonly Looked[]): ReaderDay[] => looked.map(({ habit }) => habit);
 const isThere = ({ habit: { traits } }: Looked): boolean => traits.reads.length + traits.refused.length > 0;
 
-async function judge(ctx: SystemContext, days: readonly ReaderDay[]): Promise<void> {
+/** Says which are to be judged again. */
+async function judge(ctx: SystemContext, days: readonly ReaderDay[]): Promise<ReaderDay[]> {
   const unique = [...new Map(days.map((one) => [dayKey(one), one])).values()];
-  await ctx.store.unusual.settle({ days: unique, principalDays: [] }, await judgeReaderDays(ctx, unique), ctx.now());
+  const { found, open } = await judgeReaderDays(ctx, unique);
+  await ctx.store.unusual.settle({ days: unique, principalDays: [] }, found, ctx.now());
+  return open;
 }
 
 const toOldest = (ctx: SystemContext): string => addDays(dayOf(ctx.now()), -JUDGED_DAYS);
@@ -44,21 +48,24 @@ export async function findUnusual(ctx: SystemContext): Promise<boolean> {
   const told = await unusual.told(toDays(looked.filter((one) => !one.isJudged)));
   const oldest = toOldest(ctx);
   const isJudged = ({ day }: ReaderDay): boolean => day >= oldest;
-  await judge(ctx, [...judged, ...told].filter(isJudged));
+  await unusual.judgeLater(await judge(ctx, [...judged, ...told].filter(isJudged)));
   // Over all secrets every read counts: the same ones again within the hour may be many in a short time.
   await judgePrincipalDays(ctx, toDays(looked).filter(isJudged));
   await unusual.done(due.map(({ id }) => id));
   return due.length === BATCH;
 }
 
-/** The same for some of the days that rest on others that changed. */
-export async function judgeLater(ctx: SystemContext): Promise<boolean> {
+/**
+ * The same for some of the days that rest on others that changed, or on what is not covered yet: these stay for the next time.
+ * Says after which it goes on; null: that was all.
+ */
+export async function judgeLater(ctx: SystemContext, after: Later | null): Promise<Later | null> {
   const { unusual } = ctx.store;
-  const later = await unusual.later(BATCH);
-  if (later.length === 0) return false;
+  const later = await unusual.later(BATCH, after);
+  if (later.length === 0) return null;
   const oldest = toOldest(ctx);
   const days = later.filter(({ day }) => day >= oldest);
-  await judge(
+  const open = await judge(
     ctx,
     days.filter(({ secretId }) => secretId !== ''),
   );
@@ -66,6 +73,7 @@ export async function judgeLater(ctx: SystemContext): Promise<boolean> {
     ctx,
     days.filter(({ secretId }) => secretId === ''),
   );
-  await unusual.doneLater(later);
-  return later.length === BATCH;
+  const isLeft = new Set(open.map(dayKey));
+  await unusual.doneLater(later.filter((one) => !isLeft.has(dayKey(one))));
+  return later.length === BATCH ? (later.at(-1) ?? null) : null;
 }

@@ -11,7 +11,7 @@ import { judgeReader, type Uncounted } from '@/lib/domain/unusual/judge-reader';
 import { coveredBefore } from '@/lib/domain/unusual/learned';
 import { endOfDay } from '@/lib/domain/unusual/plan-look';
 import type { ReaderFacts } from '@/lib/domain/unusual/reader-facts';
-import { HABIT_DAYS } from '@/lib/domain/unusual/settings';
+import { HABIT_DAYS, OPEN_DAYS, type UnusualSettings } from '@/lib/domain/unusual/settings';
 import { dayKey, readerKey, toValues, type ReaderDay } from '@/lib/domain/unusual/traits';
 
 type Coverage = ReadonlyMap<string, CoverageInterval[]>;
@@ -98,9 +98,18 @@ async function countEvents(
   });
 }
 
-/** What is unusual of these days. */
-export async function judgeReaderDays(ctx: SystemContext, days: readonly ReaderDay[]): Promise<Finding[]> {
+/** Whether the verdict may be another one once more is covered. */
+const isOpen = (facts: ReaderFacts, { environments }: UnusualSettings, oldest: string): boolean =>
+  facts.firstRead?.verdict === 'unknown' && facts.day >= oldest && environments.includes(facts.secret.guardedAs);
+
+/** What is unusual of these days; `open`: those that are to be judged again, whatever comes. */
+export async function judgeReaderDays(
+  ctx: SystemContext,
+  days: readonly ReaderDay[],
+): Promise<{ found: Finding[]; open: ReaderDay[] }> {
   const facts = await gatherFacts(ctx, days);
+  const oldest = addDays(dayOf(ctx.now()), -OPEN_DAYS);
+  const open = facts.filter((one) => isOpen(one, ctx.config.unusual, oldest));
   const found = facts.flatMap((one) => judgeReader(one, ctx.config.unusual));
-  return countEvents(ctx, found, new Map(days.map((one) => [dayKey(one), one])));
+  return { found: await countEvents(ctx, found, new Map(days.map((one) => [dayKey(one), one]))), open };
 }

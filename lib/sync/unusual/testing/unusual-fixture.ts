@@ -2,7 +2,7 @@ import 'server-only';
 import type { AccessEvent, CoverageInterval } from '@/lib/domain/event-record';
 import { EVERYTHING } from '@/lib/domain/grant';
 import type { SystemContext } from '@/lib/domain/ports/context';
-import type { StoredFinding, UnusualFilter } from '@/lib/domain/ports/unusual-store';
+import type { Later, StoredFinding, UnusualFilter } from '@/lib/domain/ports/unusual-store';
 import { DEFAULT_UNUSUAL, type UnusualSettings } from '@/lib/domain/unusual/settings';
 import { ok, type makeEvent } from '@/lib/store/testing/make-event';
 import { makeScope, makeSecret } from '@/lib/store/testing/make-secret';
@@ -16,6 +16,7 @@ const DAY_MS = 86_400_000;
 export const NOON = Math.floor(Date.now() / DAY_MS) * DAY_MS - DAY_MS / 2;
 export const at = (days: number, hours = 0): Date => new Date(NOON - days * DAY_MS + hours * 3_600_000);
 export const scope = makeScope();
+export const FAR = makeScope(scope.accountId, 'eu-central-1');
 const SIGHT = { inventory: EVERYTHING, history: EVERYTHING, ledger: EVERYTHING };
 
 export type Given = NonNullable<Parameters<typeof makeEvent>[0]>;
@@ -27,8 +28,10 @@ export interface UnusualFixture {
   with(change: Partial<UnusualSettings>): SystemContext;
   secret(name: string, change?: Partial<Parameters<typeof makeSecret>[0]>): Made;
   list(...secrets: Made[]): Promise<void>;
-  store(events: readonly AccessEvent[], covered?: CoverageInterval | null): Promise<void>;
-  cover(fromDays: number, toDays?: number): Promise<void>;
+  /** Another region's listing and history. */
+  listFar(...secrets: Made[]): Promise<void>;
+  store(events: readonly AccessEvent[], covered?: CoverageInterval | null, scopeId?: string): Promise<void>;
+  cover(fromDays: number, toDays?: number, scopeId?: string): Promise<void>;
   /** All that is due, and what rests on it. */
   judge(ctx?: SystemContext): Promise<void>;
   found(filter?: Partial<UnusualFilter>): Promise<StoredFinding[]>;
@@ -40,9 +43,9 @@ export async function startUnusualFixture(): Promise<UnusualFixture> {
   const database = await startTestDatabase();
   const made = createTestContext(database.appUrl, 'http://127.0.0.1:1');
   const ctx = { ...made, now: () => at(0) };
-  await ctx.store.scopes.configure([scope]);
-  const store: UnusualFixture['store'] = async (events, covered = null) => {
-    await ctx.store.history.applyEvents({ scopeId: scope.id, records: events.map(ok), covered, at: at(0) });
+  await ctx.store.scopes.configure([scope, FAR]);
+  const store: UnusualFixture['store'] = async (events, covered = null, scopeId = scope.id) => {
+    await ctx.store.history.applyEvents({ scopeId, records: events.map(ok), covered, at: at(0) });
   };
   return {
     ctx,
@@ -54,12 +57,19 @@ export async function startUnusualFixture(): Promise<UnusualFixture> {
       const listing = await ctx.store.inventory.startListing(scope.id, at(0));
       await ctx.store.inventory.applyPage(listing, secrets);
     },
+    async listFar(...secrets) {
+      const listing = await ctx.store.inventory.startListing(FAR.id, at(0));
+      await ctx.store.inventory.applyPage(listing, secrets);
+    },
     store,
-    cover: (from, to = 0) => store([], { from: at(from), to: at(to), source: 'lookup-events' }),
+    cover: (from, to = 0, scopeId = scope.id) =>
+      store([], { from: at(from), to: at(to), source: 'lookup-events' }, scopeId),
     async judge(by = ctx) {
       await noteLearned(by);
       while (await findUnusual(by));
-      while (await judgeLater(by));
+      let after: Later | null = null;
+      do after = await judgeLater(by, after);
+      while (after !== null);
     },
     found: (filter = {}) =>
       ctx.store.unusual.list(SIGHT, { filter: { from: at(400), to: at(-2), ...filter }, limit: 500, after: null }),
