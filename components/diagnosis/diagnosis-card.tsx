@@ -18,7 +18,8 @@ export function DiagnosisCard(props: Props) {
         <CardTitle>Diagnosis</CardTitle>
       </CardHeader>
       <CardBody>
-        <DiagnosisPanel {...props} />
+        {/* What was looked at is of that failure: of another one it says nothing. */}
+        <DiagnosisPanel key={JSON.stringify(props.diagnosis)} {...props} />
       </CardBody>
     </Card>
   );

@@ -1,4 +1,5 @@
 import 'server-only';
+import { FUNCTION_ACTIONS, LOG_ACTION } from '@/lib/domain/diagnosis/actions';
 import { AppError } from '@/lib/domain/errors';
 import { toViaServices } from '@/lib/domain/partition';
 import type { Scope } from '@/lib/domain/scope';
@@ -37,13 +38,12 @@ export function toSessionPolicy(scope: Pick<Scope, 'region' | 'partition' | 'acc
 
 function toStatements(scope: Pick<Scope, 'region' | 'partition' | 'accountId'>, what: ActScope): object[] {
   if (what.act === 'look') {
-    const looks = ['lambda:GetFunctionConfiguration', 'lambda:GetPolicy'];
-    return [allow(looks, requireExact(what.functionArn, FUNCTION_ARN))];
+    return [allow(FUNCTION_ACTIONS, requireExact(what.functionArn, FUNCTION_ARN))];
   }
   if (what.act === 'readLog') {
     const group = requireExact(what.logGroup, LOG_GROUP);
     const arn = `arn:${scope.partition}:logs:${scope.region}:${scope.accountId}:log-group:${group}`;
-    return [allow('logs:FilterLogEvents', [arn, `${arn}:*`])];
+    return [allow(LOG_ACTION, [arn, `${arn}:*`])];
   }
   const arn = requireExact(what.arn, SECRET_ARN);
   const statements: object[] = [];
@@ -67,4 +67,8 @@ function toStatements(scope: Pick<Scope, 'region' | 'partition' | 'accountId'>, 
   return statements;
 }
 
-const allow = (Action: string | string[], Resource: string | string[]) => ({ Effect: 'Allow', Action, Resource });
+const allow = (Action: string | readonly string[], Resource: string | string[]) => ({
+  Effect: 'Allow',
+  Action,
+  Resource,
+});

@@ -2,6 +2,7 @@ import { planConsumers, type Consumer, type Follow } from './access/plan-consume
 import { checkLowerEnvironments } from './check-lower-environments';
 import type { PreflightCheck, PreflightFacts } from './preflight-facts';
 import { checkObstacles } from './rotation/check-obstacles';
+import { nameSome } from './deletion/name-users';
 import { checkSchedule } from './rotation/check-schedule';
 import { checkStrategy } from './rotation/check-strategy';
 import type { ObservedSecret } from './secret';
@@ -11,10 +12,7 @@ export interface Preflight {
   consumers: Consumer[];
 }
 
-const nameSome = (consumers: readonly Consumer[]): string => {
-  const names = [...new Set(consumers.map(({ who }) => who))];
-  return names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
-};
+const nameConsumers = (consumers: readonly Consumer[]): string => nameSome(consumers.map(({ who }) => who));
 
 function checkReaders(consumers: readonly (Consumer & { follow: Follow })[], covered: boolean): PreflightCheck[] {
   const slow = consumers.filter(({ follow }) => follow === 'lags');
@@ -26,11 +24,11 @@ function checkReaders(consumers: readonly (Consumer & { follow: Follow })[], cov
     checks.push({ id: 'history-not-covered', level: 'warning', message });
   }
   if (starting.length > 0) {
-    const message = `Read it only when they start, and have to be restarted: ${nameSome(starting)}.`;
+    const message = `Read it only when they start, and have to be restarted: ${nameConsumers(starting)}.`;
     checks.push({ id: 'readers-at-start', level: 'warning', message });
   }
   if (slow.length > 0) {
-    const message = `May go on with the old value and break: ${nameSome(slow)}.`;
+    const message = `May go on with the old value and break: ${nameConsumers(slow)}.`;
     checks.push({ id: 'readers-slow', level: 'warning', message });
   } else if (starting.length > 0) {
     return checks;

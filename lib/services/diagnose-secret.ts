@@ -42,13 +42,19 @@ export async function diagnoseSecret(ctx: Context, { id, input }: Input): Promis
     requireFailing(act, known.rotation.state),
   );
   const look = await lookAtFunction(ctx, act, { functionArn, secretArn: arn });
-  const range = planLogRange(known.events, known.rotation.since, ctx.now());
+  const range = planLogRange(known.events, known.rotation, ctx.now());
   const { configuration } = look;
   const asked = input.logs && range && configuration.kind === 'seen' ? { ...range, group: configuration.value.logGroup } : null;
   const log = asked && (await readLog(ctx, act, asked));
   const lacks = { look: null, log: mayReadLog ? null : 'logs.read' };
-  return toDiagnosisAnswer(diagnose({ secret: act.described, ...known, look, log, range: asked, lacks }));
+  const logUnread = input.logs && !asked ? (range ? GROUP_UNKNOWN : TIME_UNKNOWN) : undefined;
+  const facts = { secret: act.described, ...known, look, log, range: asked, lacks, logUnread, now: ctx.now() };
+  return toDiagnosisAnswer(diagnose(facts));
 } // prettier-ignore
+
+const GROUP_UNKNOWN =
+  'It was not read: which log group is the function’s own is in its configuration, which could not be seen.';
+const TIME_UNKNOWN = 'It was not read: nothing tells when the function ran.';
 
 /** Where the rotation stands by AWS's labels of now and the events that are known. */
 async function findKnown(ctx: Context, { row, described }: BegunAct) {

@@ -21,6 +21,7 @@ export async function getDiagnosis(ctx: Context, input: { id: string }): Promise
     log: null,
     lacks: { look: lacking('secret.diagnose'), log: lacking('logs.read') },
     range: null,
+    now: ctx.now(),
   });
   return toDiagnosisAnswer(diagnosis);
 }

@@ -14,9 +14,9 @@ export async function toLook<A extends { $metadata: { requestId?: string | undef
   sent: Promise<A>,
   toValue: (answer: A) => T,
 ): Promise<Looked<T>> {
+  let answer: A;
   try {
-    const answer = await sent;
-    return { look: { kind: 'seen', value: toValue(answer) }, awsRequestId: answer.$metadata.requestId ?? null };
+    answer = await sent;
   } catch (error) {
     const failed = toAppError(error, call);
     const awsRequestId = failed.awsRequestId ?? null;
@@ -28,4 +28,6 @@ export async function toLook<A extends { $metadata: { requestId?: string | undef
       : said;
     return { look: { kind: isDenied ? 'refused' : 'unclear', action: call.action, remedy }, awsRequestId };
   }
+  // A fault of ours in reading it is none of AWS's, and is told as one.
+  return { look: { kind: 'seen', value: toValue(answer) }, awsRequestId: answer.$metadata.requestId ?? null };
 } // prettier-ignore

@@ -14,6 +14,7 @@ import {
   type SecretsManagerClient,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
+import { toLogGroup } from '@/lib/aws/look/to-function-facts';
 import { OPTIONAL_ACTIONS } from '@/lib/domain/diagnosis/actions';
 import type { Pacer } from '@/lib/aws/pacer';
 import type { ProbedCall, RoleProbe } from '@/lib/domain/roles/role-probe';
@@ -69,8 +70,6 @@ const CALLS: Record<string, (probing: Probing) => Promise<unknown>> = {
       new FilterLogEventsCommand({ logGroupName: toLogGroup(functionArn), startTime: 0, endTime: 1, limit: 1 }),
     ),
 };
-
-export const toLogGroup = (functionArn: string): string => `/aws/lambda/${functionArn.split(':')[6] ?? ''}`;
 
 const VALUES = ['secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue'];
 const READING = [

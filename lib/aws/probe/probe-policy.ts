@@ -1,6 +1,6 @@
 import 'server-only';
 import { FUNCTION_ACTIONS, LOG_ACTION } from '@/lib/domain/diagnosis/actions';
-import { toLogGroup } from './probe-calls';
+import { toLogGroup } from '@/lib/aws/look/to-function-facts';
 
 /**
  * What a probe's session may do at most: name one secret and one function that do not exist, and list. Whatever is

@@ -86,6 +86,8 @@ const TABLE: [Cause, string, DiagnosisFacts][] = [
   ['not-begun', 'lines of another secret alone', failing('createSecret', { look: look(), log: log(invocation('3', [THEIRS])) })], // prettier-ignore
   ['left-pending', 'the label alone', stuck()],
   ['service-rotates', 'no function', failing('setSecret', { secret: { ...failing(null).secret, rotationLambdaArn: null } })], // prettier-ignore
+  ['unknown', 'an empty log of long ago, whose lines may be gone', failing('createSecret', { look: look(), log: log(), now: new Date('2026-12-20T03:00:00Z') })], // prettier-ignore
+  ['left-pending', 'an abandonment of another version', stuck({ events: abandoned().events.map((one) => ({ ...one, token: '0'.repeat(32) })) })], // prettier-ignore
   ['unknown', 'AWS’s general sentence', failing('setSecret')],
   ['unknown', 'a log of other words', withLog('setSecret', FOUND, 'something else went wrong here')],
 ];

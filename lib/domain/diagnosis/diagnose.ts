@@ -1,10 +1,11 @@
 import { parseArn } from '@/lib/domain/arn';
-import { findPendingVersion, type RotatingSecret } from '@/lib/domain/rotation/read-progress';
+import { findPendingVersion, isOf, type RotatingSecret } from '@/lib/domain/rotation/read-progress';
 import type { RotationEvent, RotationVerdict } from '@/lib/domain/rotation-state';
 import { CAUSES } from './causes';
 import { describeFunction } from './describe-function';
 import type { Diagnosis, NextStep, ShownLine } from './diagnosis';
 import { findCause, findFailing } from './find-cause';
+import { findLatestRotation } from './find-end';
 import { findInvocations, type Invocation } from './find-invocations';
 import { listUnseen, type Asked } from './list-unseen';
 
@@ -15,7 +16,11 @@ export interface DiagnosisFacts extends Asked {
   events: readonly RotationEvent[];
   /** Where the log was read; null: it was not. */
   range: { group: string; from: Date; to: Date } | null;
+  now: Date;
 }
+
+/** CloudWatch Logs keeps lines for a day at least (logs:PutRetentionPolicy). */
+const SHORTEST_RETENTION_MS = 86_400_000;
 
 /** Around a failure a few tell it; the end tells more than the beginning. */
 const MOST_SHOWN = 40;
@@ -55,26 +60,29 @@ function planNext(pending: string | null, { state, step }: RotationVerdict, mend
  * neither. What it was told from stands beside it, and so does what was not seen.
  */
 export function diagnose(facts: DiagnosisFacts): Diagnosis | null {
-  const { secret, rotation, events, look, log, range } = facts;
+  const { secret, rotation, events, look, log, range, now } = facts;
   const { state } = rotation;
   if (state !== 'failing' && state !== 'stuck') return null;
-  const ends = events
-    .filter(({ name }) => name !== 'RotationStarted')
-    .toSorted((a, b) => b.at.getTime() - a.at.getTime());
-  const [end] = ends;
+  const { end } = findLatestRotation(events, state);
+  const pending = findPendingVersion(secret.versionStages);
   const message = state === 'failing' && end?.name === 'RotationFailed' ? end.message : null;
   const known = { arn: secret.arn, versionIds: Object.keys(secret.versionStages ?? {}) };
   const invocations = log?.kind === 'seen' ? findInvocations(log.value.lines, known) : null;
   const lambdaArn = secret.rotationLambdaArn;
-  const isPartial = log?.kind === 'seen' && log.value.more && invocations?.length === 0;
+  // No line says something only where none can have been left unread, or be gone by the log's own retention.
+  const isWhole =
+    log?.kind === 'seen' &&
+    !log.value.more &&
+    range !== null &&
+    now.getTime() - range.from.getTime() < SHORTEST_RETENTION_MS;
   const cause = findCause({
     state,
     step: rotation.step,
     message,
-    abandoned: end?.name === 'RotationAbandoned',
+    abandoned: end?.name === 'RotationAbandoned' && isOf(end, pending),
     hasFunction: lambdaArn !== null,
     look,
-    invocations: isPartial ? null : invocations,
+    invocations: invocations?.length === 0 && !isWhole ? null : invocations,
   });
   return {
     state,
@@ -84,7 +92,7 @@ export function diagnose(facts: DiagnosisFacts): Diagnosis | null {
     message,
     cause,
     evidence: [...(look ? describeFunction(look) : []), ...tellLog(facts, invocations)],
-    next: planNext(findPendingVersion(secret.versionStages), rotation, CAUSES[cause].mend),
+    next: planNext(pending, rotation, CAUSES[cause].mend),
     unseen: lambdaArn === null ? [] : listUnseen(facts),
     log:
       range !== null && invocations !== null && log?.kind === 'seen'

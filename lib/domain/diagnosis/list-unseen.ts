@@ -7,6 +7,8 @@ export interface Asked {
   /** null: not asked for. */
   log: LogLook | null;
   lacks: { look: string | null; log: string | null };
+  /** Why the log was not read although it was asked for. */
+  logUnread?: string | undefined;
 }
 
 function toUnseen(what: string, look: Look<unknown> | null): Unseen[] {
@@ -20,20 +22,20 @@ function toUnseen(what: string, look: Look<unknown> | null): Unseen[] {
   ];
 }
 
-const toLacking = (what: string, permission: string | null): Unseen => ({
+const toLacking = (what: string, permission: string | null, unread = 'It was not asked for.'): Unseen => ({
   what,
-  why: permission === null ? 'It was not asked for.' : `You do not have ${permission} on this secret.`,
+  why: permission === null ? unread : `You do not have ${permission} on this secret.`,
   grant: permission,
 });
 
 /** Everything that a full look would have seen and this one did not. */
-export function listUnseen({ look, log, lacks }: Asked): Unseen[] {
+export function listUnseen({ look, log, lacks, logUnread }: Asked): Unseen[] {
   const isGone = look?.configuration.kind === 'missing';
   return [
     ...(look === null ? [toLacking('The function', lacks.look)] : []),
     ...toUnseen('The function’s configuration', look?.configuration ?? null),
     ...(isGone ? [] : toUnseen('The function’s policy', look?.admission ?? null)),
-    ...(log === null && !isGone ? [toLacking('The function’s log', lacks.log)] : []),
+    ...(log === null && !isGone ? [toLacking('The function’s log', lacks.log, logUnread)] : []),
     ...toUnseen('The function’s log', log),
     ...(log?.kind === 'missing'
       ? [{ what: 'The function’s log', why: 'Its log group does not exist: it never ran, or its role may not write there.', grant: null }]

@@ -1,4 +1,5 @@
-import type { RotationEvent } from '@/lib/domain/rotation-state';
+import type { RotationEvent, RotationVerdict } from '@/lib/domain/rotation-state';
+import { findLatestRotation } from './find-end';
 
 const MINUTE_MS = 60_000;
 /** Four steps of at most 15 minutes. */
@@ -17,11 +18,14 @@ interface Range {
  * where the start is not known the time of one step. Of one that did not end: the hour from its start. A record's time
  * is in whole seconds, cut, so that no line of the run comes before it. null: nothing tells when.
  */
-export function planLogRange(events: readonly RotationEvent[], since: Date | null, now: Date): Range | null {
-  const newest = events.toSorted((a, b) => b.at.getTime() - a.at.getTime());
-  const end = newest.find(({ name }) => name === 'RotationFailed' || name === 'RotationAbandoned')?.at.getTime();
-  const started = newest.find(({ name, at }) => name === 'RotationStarted' && (!end || at.getTime() <= end));
-  const begins = started?.at.getTime() ?? (end === undefined ? since?.getTime() : end - LONGEST_STEP_MS);
+export function planLogRange(
+  events: readonly RotationEvent[],
+  { state, since }: Pick<RotationVerdict, 'state' | 'since'>,
+  now: Date,
+): Range | null {
+  const latest = findLatestRotation(events, state);
+  const end = latest.end?.at.getTime();
+  const begins = latest.start?.at.getTime() ?? (end === undefined ? since?.getTime() : end - LONGEST_STEP_MS);
   if (begins === undefined) return null;
   const from = end === undefined ? begins : Math.max(begins, end - LONGEST_RUN_MS);
   const to = end === undefined ? begins + LONGEST_RUN_MS : end;

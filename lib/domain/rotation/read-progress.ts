@@ -37,7 +37,7 @@ export type Progress =
   | { is: 'none' };
 
 /** A record's time has whole seconds: of two in one second, the end of a rotation is the later. */
-const newestFirst = (a: RotationEvent, b: RotationEvent): number =>
+export const newestFirst = (a: RotationEvent, b: RotationEvent): number =>
   b.at.getTime() - a.at.getTime() || Number(a.name === 'RotationStarted') - Number(b.name === 'RotationStarted');
 
 /** AWSPENDING on another version than AWSCURRENT; on the same, or on none, the rotation has ended (model, RotateSecret). */
@@ -46,7 +46,8 @@ export function findPendingVersion(stages: Record<string, string[]> | null): str
   return pending === findVersionWithStage(stages, 'AWSCURRENT') ? null : pending;
 }
 
-const isOf = (event: RotationEvent, versionId: string | null): boolean =>
+/** Whose token is not told may be of any. */
+export const isOf = (event: RotationEvent, versionId: string | null): boolean =>
   versionId === null || event.token === null || event.token.toLowerCase() === versionId.toLowerCase();
 
 /** The first of the failures that have followed each other since anything else ended. */

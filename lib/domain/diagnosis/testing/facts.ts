@@ -68,6 +68,7 @@ export function failing(step: DiagnosisFacts['rotation']['step'], change: Partia
     log: null,
     lacks: { look: null, log: null },
     range: { group: SEEN.logGroup, from: new Date(FAILED_AT.getTime() - 60_000), to: FAILED_AT },
+    now: new Date(FAILED_AT.getTime() + 3_600_000),
     ...change,
   };
 } // prettier-ignore
