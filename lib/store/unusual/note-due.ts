@@ -4,9 +4,12 @@ import { HABIT_DAYS, JUDGED_DAYS } from '@/lib/domain/unusual/settings';
 import type { Queryable } from '@/lib/store/connect';
 
 const DAY_MS = 86_400_000;
+const KNOWN_DAYS = HABIT_DAYS + JUDGED_DAYS;
 
 /** Older events are of no habit that anything is judged by: an import of years leaves nothing to look at. */
-export const isRecent = (at: Date): boolean => at.getTime() > Date.now() - (HABIT_DAYS + JUDGED_DAYS) * DAY_MS;
+export const isRecent = (at: Date): boolean => at.getTime() > Date.now() - KNOWN_DAYS * DAY_MS;
+
+const isKnown = (day: SQL): SQL => sql`${day} >= (now() at time zone 'UTC')::date - ${KNOWN_DAYS}::int`;
 
 /** Says of which readers, and when, these events tell. In the transaction that gave them their secret. */
 export async function noteDue(tx: Queryable, source: SQL): Promise<void> {
@@ -18,7 +21,8 @@ export async function noteDue(tx: Queryable, source: SQL): Promise<void> {
 }
 
 /**
- * For days whose events were taken away or given to another secret: what is known of their readers is worked out anew.
+ * For days whose events were taken away or given to another secret: what is known of their readers is worked out anew,
+ * where anything is judged by it: years of others would be looked at before what came today.
  * `wanted`: rows `w` of "secretId" and day.
  */
 export async function forgetHabits(tx: Queryable, wanted: SQL): Promise<void> {
@@ -30,10 +34,10 @@ export async function forgetHabits(tx: Queryable, wanted: SQL): Promise<void> {
       select e.secret_id, e.principal_id, e.actor_kind, (e.at at time zone 'UTC')::date as day
       from keyledger.event e join ${wanted} on e.secret_id = w."secretId"
         and e.at >= (w.day::timestamp at time zone 'UTC') and e.at < ((w.day + 1)::timestamp at time zone 'UTC')
-      where e.action_class = 'read'
+      where e.action_class = 'read' and ${isKnown(sql`w.day`)}
     )
     insert into keyledger.unusual_due (secret_id, principal_id, actor_kind, from_at, to_at, how)
     select secret_id, principal_id, actor_kind, day::timestamp at time zone 'UTC',
       (day + 1)::timestamp at time zone 'UTC' - interval '1 millisecond', 'anew'
-    from (select * from gone union select * from there) t`);
+    from (select * from gone union select * from there) t where ${isKnown(sql`t.day`)}`);
 }

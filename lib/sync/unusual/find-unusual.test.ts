@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AppError } from '@/lib/domain/errors';
 import type { AccessEvent, Principal } from '@/lib/domain/event-record';
 import type { StoredFinding } from '@/lib/domain/ports/unusual-store';
 import { backup } from '@/lib/store/backup/backup';
@@ -243,7 +244,7 @@ describe('without any new event', () => {
         unusual: {
           ...unusual,
           keepHabits: unusual.keepHabits.bind(unusual),
-          settle: () => Promise.reject(new Error('cut off')),
+          settle: () => Promise.reject(new AppError('unavailable', 'cut off')),
         },
       },
     };
@@ -263,6 +264,23 @@ describe('without any new event', () => {
     await fixture.store([{ ...event, actorKind: 'aws-service', raw: { eventVersion: '1.12' } }]);
     await fixture.judge();
     expect(await rulesNow(told)).toEqual([]);
+  });
+
+  it('what is told otherwise of long ago is looked at by nobody', async () => {
+    const told = await story();
+    const { history, unusual } = fixture.ctx.store;
+    const events = [130, 500].map((back) => told.read(back, { eventId: `edited-${back}` }));
+    const recent = told.read(40, { eventId: 'edited-40' });
+    const records = [...events, recent].map(ok);
+    await history.applyEvents({ scopeId: scope.id, records, covered: null, at: at(0), unvouched: true });
+    await fixture.judge();
+    await fixture.store(
+      [...events, recent].map((event) => ({ ...event, raw: { eventVersion: '1.12' }, actorKind: 'person' })),
+    );
+    expect([...new Set((await unusual.due(50)).map(({ from }) => from.toISOString().slice(0, 10)))]).toEqual([
+      dayOf(40),
+    ]);
+    await fixture.judge();
   });
 
   it('what a backup brings back is found again', async () => {
