@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { PrincipalDetail } from '@/lib/contract/principals';
+import type { PrincipalOverview } from '@/lib/contract/principals';
 import { EnvironmentLabel } from '@/components/secrets/environment-label';
 import { Time } from '@/components/ui/time';
 import { Said } from '@/components/ui/said';
@@ -9,7 +9,7 @@ import { accessHref } from './events-url';
 import { UnusualLine } from './unusual/unusual-line';
 
 interface Props {
-  detail: PrincipalDetail;
+  detail: PrincipalOverview;
   unusual: number;
   now: string;
 }

@@ -1,5 +1,5 @@
 import type { AccessHeatmap } from '@/lib/contract/access-heatmap';
-import type { PrincipalDetail, PrincipalSecretsList, PrincipalSecretsQuery } from '@/lib/contract/principals';
+import type { PrincipalOverview, PrincipalSecretsList, PrincipalSecretsQuery } from '@/lib/contract/principals';
 import type { ScopeView } from '@/lib/contract/system';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
@@ -20,7 +20,7 @@ const DAY_MS = 86_400_000;
 const DAYS = 90;
 
 interface Props {
-  detail: PrincipalDetail;
+  detail: PrincipalOverview;
   /** Of it alone. */
   heatmap: AccessHeatmap;
   secrets: PrincipalSecretsList;

@@ -57,3 +57,4 @@ export const principalDetail = principalSummaryView.extend({
   coverage: z.array(scopeCoverageView),
 });
 export type PrincipalDetail = z.infer<typeof principalDetail>;
+export type PrincipalOverview = Omit<PrincipalDetail, 'read'>;

@@ -141,6 +141,12 @@ it('nobody has to where nobody reads it, and nothing is told of a secret without
   expect(await about(listed.as('auditor'), unlabelled)).toEqual({ current: null, adoption: null });
 });
 
+it('of what became current before one asks nobody is looked up', async () => {
+  const asked = (hours: number) => getAdoption(listed.as('auditor'), { id: mixed.id, notBefore: hoursAgo(hours) });
+  expect((await asked(5)).adoption?.of).toBe(6);
+  expect(await asked(3)).toEqual({ current: null, adoption: null });
+});
+
 it('a replica is read under its primary, and where its region is not read nothing is said to be silence', async () => {
   expect((await told(replicated))?.readers.map(({ who, state }) => `${who} ${state}`)).toEqual([
     'ecs stopped unknown',

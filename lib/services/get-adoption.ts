@@ -17,13 +17,19 @@ const DAY_MS = 86_400_000;
 const MOST_READERS = 500;
 const MOST_GAPS = 20;
 
+interface Input {
+  id: string;
+  /** Of a version that became current before, its readers are not looked up. */
+  notBefore?: Date | undefined;
+}
+
 /** GET /api/secrets/{id}/adoption: who has read the version that is current since it is; by what is stored alone. */
-export async function getAdoption(ctx: Context, input: { id: string }): Promise<AdoptionView> {
+export async function getAdoption(ctx: Context, input: Input): Promise<AdoptionView> {
   authorize(ctx, 'history.read');
   const row = await getReadableSecret(ctx, input.id);
   const now = ctx.now();
   const [current, coverage] = await Promise.all([findSinceOfCurrent(ctx, row), findSecretCoverage(ctx, row)]);
-  if (!current) return { current: null, adoption: null };
+  if (!current || (input.notBefore && current.by < input.notBefore)) return { current: null, adoption: null };
   const query = {
     from: new Date(now.getTime() - READER_DAYS * DAY_MS),
     to: now,

@@ -105,10 +105,18 @@ export function indexInventory(
     return match;
   }
 
+  // A page asks for rows, their number and facets of one question: what a principal read is looked up once for all three.
+  const readBy = new WeakMap<object, Promise<string[]>>();
+  function findRead(asked: NonNullable<InventoryFilter['readBy']>): Promise<string[]> {
+    const found = readBy.get(asked) ?? findReadBy(db, asked);
+    readBy.set(asked, found);
+    return found;
+  }
+
   async function look(sight: Sight, filter: InventoryFilter, now: Date) {
     if ((filter.tags?.length ?? 0) > MOST_TAG_KEYS) return null;
     // Asked before, since the index is another after each wait.
-    const asked = filter.readBy ? { ...filter, readIds: await findReadBy(db, filter.readBy) } : filter;
+    const asked = filter.readBy ? { ...filter, readIds: await findRead(filter.readBy) } : filter;
     const fresh = await keeper.fresh(toDays(filter), now);
     if (!fresh) return null;
     const question = { sight, filter: asked, now, coveredOver: toCoveredOver(fresh) };

@@ -1,4 +1,3 @@
-import type { AdoptionView } from '@/lib/contract/adoption';
 import type { SearchParams } from '@/components/layout/url-state';
 
 const LATELY_MS = 7 * 86_400_000;
@@ -10,5 +9,5 @@ export const asksAdoption = ({ ask }: SearchParams): boolean => ask === 'adoptio
 export const hasChangedLately = (lastChangedAt: string | null, now: string): boolean =>
   lastChangedAt !== null && Date.parse(now) - Date.parse(lastChangedAt) <= LATELY_MS;
 
-export const isOfLately = ({ current }: AdoptionView, now: string): boolean =>
-  current !== null && Date.parse(now) - Date.parse(current.since.by) <= LATELY_MS;
+/** Before that it is told of no version that nobody asked for. */
+export const toLately = (now: string): Date => new Date(Date.parse(now) - LATELY_MS);

@@ -17,7 +17,7 @@ import type { SearchParams } from '@/components/layout/url-state';
 import { readAccessUrl } from '@/components/secrets/access-url';
 import { SecretScreen } from '@/components/secrets/secret-screen';
 import { pageContext, pageViewer, read } from '@/app/(dashboard)/page-context';
-import { asksAdoption, hasChangedLately, isOfLately } from './asks-adoption';
+import { asksAdoption, hasChangedLately, toLately } from './asks-adoption';
 import { asksDeletion } from './asks-deletion';
 import { readAskedRun } from './read-asked-run';
 
@@ -59,7 +59,7 @@ export default async function SecretPage({ params, searchParams }: Props) {
       secret.deletion || asksDeletion(query) ? getDeletion(ctx, { id }) : null,
       getReminder(ctx, { id }),
       secret.may.readHistory && (asksAdoption(query) || hasChangedLately(secret.lastChangedAt, now))
-        ? getAdoption(ctx, { id })
+        ? getAdoption(ctx, { id, notBefore: asksAdoption(query) ? undefined : toLately(now) })
         : null,
       secret.may.readHistory ? countUnusual(ctx, { secretId: id }) : 0,
       secret.rotation.state === 'failing' || secret.rotation.state === 'stuck' ? getDiagnosis(ctx, { id }) : null,
@@ -78,7 +78,7 @@ export default async function SecretPage({ params, searchParams }: Props) {
       timeline={timeline}
       deletion={deletion}
       reminders={reminders}
-      adoption={adoption && (asksAdoption(query) || isOfLately(adoption, now)) ? adoption : null}
+      adoption={adoption?.current || asksAdoption(query) ? adoption : null}
       unusual={unusual}
       diagnosis={diagnosed?.diagnosis ?? null}
       url={url}

@@ -1,7 +1,7 @@
 import { cache } from 'react';
 import { heatmapQuery } from '@/lib/contract/access-heatmap';
 import { countUnusual } from '@/lib/services/count-unusual';
-import { getPrincipal } from '@/lib/services/get-principal';
+import { findPrincipal } from '@/lib/services/get-principal';
 import { listHeatmap } from '@/lib/services/list-heatmap';
 import { listPrincipalSecrets } from '@/lib/services/list-principal-secrets';
 import { PrincipalScreen } from '@/components/access/principal-screen';
@@ -16,20 +16,20 @@ interface Props {
 }
 
 /** Once a request, for the title and for the page. */
-const findPrincipal = cache(async (id: string) => {
+const readPrincipal = cache(async (id: string) => {
   const { ctx } = await pageContext();
-  return read(ctx.requestId, () => getPrincipal(ctx, { id }));
+  return read(ctx.requestId, () => findPrincipal(ctx, { id }));
 });
 
 export async function generateMetadata({ params }: Pick<Props, 'params'>) {
-  const found = await findPrincipal((await params).id);
+  const found = await readPrincipal((await params).id);
   return { title: found.ok ? found.data.principal.label : 'Principal' };
 }
 
 export default async function PrincipalPage({ params, searchParams }: Props) {
   const { ctx, now } = await pageContext();
   const [{ id }, { scopes }] = await Promise.all([params, pageViewer()]);
-  const found = await findPrincipal(id);
+  const found = await readPrincipal(id);
   if (!found.ok) return <RefusedPage title="Principal" problem={found.problem} />;
   const url = readPrincipalUrl(await searchParams);
   const more = await read(ctx.requestId, () =>
