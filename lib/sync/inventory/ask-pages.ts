@@ -61,13 +61,17 @@ export async function* askPages(
     }
   }
 
-  function askNext(): boolean {
-    if (failures.length > 0 || flying.size >= MOST_AT_ONCE || pace.wait(performance.now()) > 0) return false;
-    const walk = state.verdict === 'going' ? (again.shift() ?? nextWalk(state)) : null;
-    if (!walk) return false;
-    pace.began(performance.now());
-    flying.set(walk, ask(walk));
-    return true;
+  /** Asks for all that may be asked for now. How long the next has to wait for the pace; null: nothing waits for that. */
+  function askOn(): number | null {
+    while (failures.length === 0 && flying.size < MOST_AT_ONCE) {
+      const wait = pace.wait(performance.now());
+      if (wait > 0) return wait;
+      const walk = state.verdict === 'going' ? (again.shift() ?? nextWalk(state)) : null;
+      if (!walk) return null;
+      pace.began(performance.now());
+      flying.set(walk, ask(walk));
+    }
+    return null;
   }
 
   function takeLot(): Lot {
@@ -82,7 +86,7 @@ export async function* askPages(
   try {
     for (;;) {
       signal.throwIfAborted();
-      while (askNext());
+      const wait = askOn();
       if (came.length > 0) {
         yield takeLot();
         continue;
@@ -92,9 +96,8 @@ export async function* askPages(
         if (state.calls > 0) yield takeLot();
         throw failures[0];
       }
-      const wait = pace.wait(performance.now());
-      if (flying.size === 0 && wait === 0) return;
-      const turn = failures.length === 0 && wait > 0 && flying.size < MOST_AT_ONCE ? [sleep(Math.ceil(wait))] : [];
+      if (flying.size === 0 && wait === null) return;
+      const turn = wait === null ? [] : [sleep(Math.ceil(wait))];
       await Promise.race([...flying.values(), ...turn]);
     }
   } finally {
