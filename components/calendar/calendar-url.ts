@@ -3,9 +3,12 @@ import { parseUrlState, type ParsedUrl } from '@/components/layout/parse-url-sta
 import { readUrlState, toHref, type SearchParams, type UrlState } from '@/components/layout/url-state';
 
 export const CALENDAR_PATH = '/rotation/calendar';
-const REPEATABLE = ['env'];
+const FILTERS = ['state', 'env', 'account', 'service'];
 
 export const readCalendarUrl = (params: SearchParams): ParsedUrl<CalendarPageQuery> =>
-  parseUrlState(calendarPageQuery, readUrlState(params, [...REPEATABLE, 'limit', 'cursor', 'runs']), REPEATABLE);
+  parseUrlState(calendarPageQuery, readUrlState(params, [...FILTERS, 'limit', 'cursor', 'runs']), FILTERS);
 
 export const calendarHref = (state: UrlState): string => toHref(CALENDAR_PATH, state);
+
+/** What narrows the calendar, whichever page of it is looked at. */
+export const filtersOfCalendar = (state: UrlState): UrlState => state.filter(([name]) => FILTERS.includes(name));

@@ -7,40 +7,44 @@ import { MonoName } from '@/components/ui/mono-name';
 import { Said } from '@/components/ui/said';
 import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import { ExactTime, TimeWindow } from '@/components/ui/time';
+import { ExactTime, Time, TimeWindow } from '@/components/ui/time';
 import { byDueDay, dayWords } from './by-day';
 
 /** The same in every day's table, so that they stand below one another. */
 const COLUMNS = [
-  ['Secret', 'md:w-[26%]'],
-  ['Environment', 'md:w-[12%]'],
-  ['Where', 'md:w-[18%]'],
+  ['Secret', 'md:w-[28%]'],
+  ['Environment', 'md:w-[11%]'],
+  ['Where', 'md:w-[22%]'],
   ['State', 'md:w-[10%]'],
-  ['Window', 'md:w-[18%]'],
+  ['Window', 'md:w-[14%]'],
   ['Schedule', ''],
 ] as const;
 
 /** What is to be rotated next, day by day. */
 export function ComingDays({ items, now }: { items: readonly CalendarItem[]; now: string }) {
-  return byDueDay(items, now).map(({ key, items: own }) => (
+  return byDueDay(items, now).map(({ key, items: own }, place) => (
     <section key={key} aria-label={`Due: ${dayWords(key)}`} className="border-b border-line pb-2">
       <h3 className="px-4 pt-3 pb-1 font-medium max-md:px-5">
         {dayWords(key)} <span className="font-normal text-ink-3">{own.length.toLocaleString('en')}</span>
       </h3>
-      <Table className="data-list md:min-w-240 md:table-fixed max-md:[--edge:--spacing(5)]">
+      <Table className="data-list md:min-w-220 md:table-fixed max-md:[--edge:--spacing(5)]">
         <TableCaption>{`Due: ${dayWords(key)}`}</TableCaption>
-        <thead>
+        <colgroup>
+          {COLUMNS.map(([name, width]) => (
+            <col key={name} className={width} />
+          ))}
+        </colgroup>
+        {/* Once above all of them for who sees it, since they stand below one another. */}
+        <thead className={place > 0 ? 'sr-only' : undefined}>
           <tr>
-            {COLUMNS.map(([name, width]) => (
-              <TableHeader key={name} className={width}>
-                {name}
-              </TableHeader>
+            {COLUMNS.map(([name]) => (
+              <TableHeader key={name}>{name}</TableHeader>
             ))}
           </tr>
         </thead>
         <tbody>
           {own.map((item) => (
-            <Row key={item.secret.id} item={item} now={now} />
+            <Row key={item.secret.id} item={item} day={key} now={now} />
           ))}
         </tbody>
       </Table>
@@ -48,7 +52,7 @@ export function ComingDays({ items, now }: { items: readonly CalendarItem[]; now
   ));
 }
 
-function Row({ item, now }: { item: CalendarItem; now: string }) {
+function Row({ item, day, now }: { item: CalendarItem; day: string; now: string }) {
   const { secret, state, schedule, nextRotationAt, window } = item;
   return (
     <tr>
@@ -68,12 +72,17 @@ function Row({ item, now }: { item: CalendarItem; now: string }) {
       </td>
       <td data-label="window">
         {window ? (
-          <TimeWindow from={window.opensAt} to={window.closesAt} />
+          <TimeWindow from={window.opensAt} to={window.closesAt} day={day} />
         ) : nextRotationAt ? (
-          <>
-            {nextRotationAt < now ? 'was due by ' : 'by '}
-            <ExactTime at={nextRotationAt} />
-          </>
+          nextRotationAt < now ? (
+            <>
+              was due <Time at={nextRotationAt} now={now} />
+            </>
+          ) : (
+            <>
+              by <ExactTime at={nextRotationAt} />
+            </>
+          )
         ) : (
           'not told'
         )}

@@ -4,18 +4,28 @@ import { Chip } from '@/components/ui/chip';
 import { Said } from '@/components/ui/said';
 import { TextLink } from '@/components/ui/text-link';
 import { valueOf, without, type UrlState } from '@/components/layout/url-state';
+import type { SecretFacets } from '@/lib/contract/secrets-list';
 import type { SavedView } from '@/lib/contract/saved-views';
 import { ViewsMenu } from '@/components/saved-views/views-menu';
 import { ViewSwitch } from '@/components/groups/view-switch';
-import { chipWords } from '@/components/secrets/facet-words';
+import { chipWords, labelOfFilter } from '@/components/secrets/facet-words';
 import { clearedMatrix, filtersOfMatrix, matrixHref, ofPart } from './matrix-url';
 import { PART_WORDS } from './matrix-words';
 
 const LOOK =
   'inline-flex min-h-7 items-center gap-1.5 rounded-md px-2 text-ink-2 hover:bg-sunk hover:text-ink aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent';
 
+interface Props {
+  list: MatrixList;
+  facets: SecretFacets;
+  state: UrlState;
+  views: readonly SavedView[];
+  /** Who is named by `readBy`. */
+  reader: string | null;
+}
+
 /** What narrows the matrix, and how many rows each part of it has. */
-export function MatrixBar({ list, state, views }: { list: MatrixList; state: UrlState; views: readonly SavedView[] }) {
+export function MatrixBar({ list, facets, state, views, reader }: Props) {
   const chosen = valueOf(state, 'only') ?? 'all';
   const filters = filtersOfMatrix(state);
   return (
@@ -41,9 +51,9 @@ export function MatrixBar({ list, state, views }: { list: MatrixList; state: Url
           <Chip
             key={filter.join('=')}
             href={matrixHref(without(state, filter[0], filter[1]))}
-            label={chipWords(filter)}
+            label={chipWords(filter, labelOfFilter(filter, facets, reader))}
           >
-            <Said text={chipWords(filter)} />
+            <Said text={chipWords(filter, labelOfFilter(filter, facets, reader))} />
           </Chip>
         ))}
       {filters.length > 0 && (

@@ -26,10 +26,12 @@ interface Props {
   url: ParsedUrl<MatrixQuery>;
   scopes: ScopeView[];
   views: readonly SavedView[];
+  /** Who is named by `readBy`. */
+  reader: string | null;
   now: string;
 }
 
-export function MatrixScreen({ list, facets, url, scopes, views, now }: Props) {
+export function MatrixScreen({ list, facets, url, scopes, views, reader, now }: Props) {
   const { state } = url;
   return (
     <>
@@ -43,7 +45,7 @@ export function MatrixScreen({ list, facets, url, scopes, views, now }: Props) {
       <UrlMistakes mistakes={url.mistakes} />
       <StaleScopes scopes={scopes} now={now} />
       <UnreadScopes scopes={scopes} />
-      <MatrixBar list={list} state={state} views={views} />
+      <MatrixBar list={list} facets={facets} state={state} views={views} reader={reader} />
       {list.environmentsLeftOut > 0 && (
         <p className="border-b border-line px-5 py-1.5 text-sm text-ink-3">
           The {list.environments.length} environments with most secrets are shown;{' '}

@@ -5,6 +5,7 @@ import { UrlMistakes } from '@/components/layout/url-mistakes';
 import { atCursor, toggled, valueOf, without, type UrlState } from '@/components/layout/url-state';
 import { EnvironmentLabel } from '@/components/secrets/environment-label';
 import { Badge } from '@/components/ui/badge';
+import { classNames } from '@/components/ui/class-names';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { PageHeader, PageTitle } from '@/components/ui/page-header';
 import { Pager } from '@/components/ui/pager';
@@ -48,14 +49,14 @@ export function RemindersScreen({ list, url: { state, mistakes } }: Props) {
       </PageHeader>
       <UrlMistakes mistakes={mistakes} />
       {(total > 0 || state.length > 0) && (
-        <div className="border-b border-line px-5 py-2 max-md:px-3">
+        <div className="border-b border-line px-5 py-2">
           <FilterLinks title="Due" links={toLinks(list, state)} />
         </div>
       )}
       {items.length === 0 ? (
         <NoReminders isNarrowed={state.length > 0} isLater={isLater} />
       ) : (
-        <Table className="data-list">
+        <Table className="data-list [--edge:--spacing(5)]">
           <TableCaption>Reminders</TableCaption>
           <TableHead columns={['Secret', 'Due', 'Comes again', 'Owner', 'To do', 'Change']} />
           <tbody>
@@ -122,10 +123,19 @@ function Row({ item }: { item: ReminderRow }) {
       <td data-label="comes again" className="md:whitespace-nowrap">
         {everyWords(item.everyDays)}
       </td>
-      <td data-label="owner" className="wrap-anywhere md:min-w-32">
+      <td
+        data-label="owner"
+        className={classNames('wrap-anywhere md:min-w-32', secret.owner === null && 'max-md:hidden')}
+      >
         {secret.owner === null ? NONE : <Said text={secret.owner} />}
       </td>
-      <td data-label="to do" className="max-w-96 whitespace-pre-line wrap-anywhere max-md:w-full">
+      <td
+        data-label="to do"
+        className={classNames(
+          'max-w-96 whitespace-pre-line wrap-anywhere max-md:w-full',
+          item.note === null && 'max-md:hidden',
+        )}
+      >
         {item.note === null ? NONE : <Said text={item.note} />}
       </td>
       <td>

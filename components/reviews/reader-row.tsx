@@ -36,7 +36,7 @@ export function ReaderRow({ review, reader, mayMark, now }: Props) {
           <SecretsRead reader={reader} />
         </td>
       )}
-      <td className="min-w-64 align-top max-md:w-full">
+      <td className="min-w-64 align-top max-md:w-full md:pt-1">
         {mayMark ? (
           <>
             {note !== null && (

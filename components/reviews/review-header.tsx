@@ -35,7 +35,7 @@ export function ReviewHeader({ review, now }: { review: ReviewDetail; now: strin
         </div>
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        {state === 'open' && review.mayMark && <DiscardReview review={id} />}
+        {state === 'open' && review.mayMark && <DiscardReview review={id} subject={subjectWords(subject)} />}
         <a href={`/api/reviews/${id}/export.csv`} download className={buttonClass({ size: 'small' })}>
           <Download aria-hidden size={13} /> CSV
         </a>

@@ -3,6 +3,7 @@ import type { ReviewItem, ReviewsList, ReviewsQuery } from '@/lib/contract/revie
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
 import { atCursor, valueOf, valuesOf, without } from '@/components/layout/url-state';
+import { classNames } from '@/components/ui/class-names';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { PageHeader, PageTitle } from '@/components/ui/page-header';
 import { Pager } from '@/components/ui/pager';
@@ -92,6 +93,8 @@ function NoReviews({ isNarrowed, mayBegin }: { isNarrowed: boolean; mayBegin: bo
 }
 
 const NONE = <span className="text-ink-3">–</span>;
+/** In a list of words on a phone what is not there needs no word. */
+const HIDDEN = 'max-md:hidden';
 
 function ReviewRow({ item, now }: { item: ReviewItem; now: string }) {
   const { subject, readers, unexpected, done, secrets } = item;
@@ -114,7 +117,7 @@ function ReviewRow({ item, now }: { item: ReviewItem; now: string }) {
           ? `${markedOf(item).toLocaleString('en')} of ${readers.toLocaleString('en')} marked`
           : readers.toLocaleString('en')}
       </td>
-      <td data-label="unexpected" className="whitespace-nowrap">
+      <td data-label="unexpected" className={classNames('whitespace-nowrap', unexpected === 0 && HIDDEN)}>
         {unexpected === 0 ? (
           NONE
         ) : (
@@ -127,7 +130,7 @@ function ReviewRow({ item, now }: { item: ReviewItem; now: string }) {
       <td data-label="begun" className="wrap-anywhere">
         <Time at={item.begunAt} now={now} /> <span className="text-ink-3">by</span> <Said text={item.begunBy} />
       </td>
-      <td data-label="signed" className="wrap-anywhere">
+      <td data-label="signed" className={classNames('wrap-anywhere', item.signedAt === null && HIDDEN)}>
         {item.signedAt === null ? (
           NONE
         ) : (
@@ -137,7 +140,7 @@ function ReviewRow({ item, now }: { item: ReviewItem; now: string }) {
           </>
         )}
       </td>
-      <td data-label="next" className="tabular-nums whitespace-nowrap">
+      <td data-label="next" className={classNames('tabular-nums whitespace-nowrap', item.nextOn === null && HIDDEN)}>
         <NextOn item={item} />
       </td>
     </tr>

@@ -10,13 +10,14 @@ export function SecretsRead({ reader }: { reader: Pick<ReviewReaderView, 'most' 
   const { most, secrets, principal } = reader;
   const more = secrets - most.length;
   return (
-    <ul>
+    <ul className="-mt-0.5">
       {most.map(({ id, name, reads }) => (
         <li key={id} className="leading-6">
           <TextLink href={`/secrets/${id}`}>
             <MonoName {...splitName(name, leafOf(name))} />
-          </TextLink>{' '}
-          <span className="text-xs text-ink-3">{reads.toLocaleString('en')}</span>
+          </TextLink>
+          {/* Not alone on a line: there it would be a number of nothing. */}
+          <span className="text-xs text-ink-3">{`\u00a0${reads.toLocaleString('en')}`}</span>
         </li>
       ))}
       {more > 0 && (

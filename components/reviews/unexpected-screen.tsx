@@ -98,7 +98,7 @@ function UnexpectedRow({ item, now }: { item: UnexpectedReaderView; now: string 
       <td className="min-w-48 align-top max-md:w-full">
         <Mark reader={item} now={now} />
       </td>
-      <td className="min-w-48 align-top max-md:w-full">
+      <td className="min-w-56 align-top max-md:w-full md:pt-1">
         {item.doneAt !== null && (
           <div className="mb-1">
             <span className="text-ink-3">

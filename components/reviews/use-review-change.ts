@@ -13,8 +13,7 @@ export function useReviewChange() {
   ): Promise<{ data: T } | null> => {
     const answer = await call(schema, path, init);
     if (!answer) return null;
-    const isGone = answer.ok && init.method === 'DELETE';
-    if (!isGone && (answer.ok || answer.problem.code === 'conflict')) router.refresh();
+    if (answer.ok || answer.problem.code === 'conflict') router.refresh();
     return answer.ok ? { data: answer.data } : null;
   };
   return { busy, problem, change, router };

@@ -8,7 +8,7 @@ export function ConsumersTable({ consumers }: { consumers: PreflightView['consum
   if (consumers.length === 0) return null;
   return (
     <div className="max-h-56 overflow-y-auto rounded-lg border border-line">
-      <Table>
+      <Table className="data-list">
         <TableCaption>Who reads it, and what a new value means to them</TableCaption>
         <thead>
           <tr>
@@ -27,11 +27,11 @@ export function ConsumersTable({ consumers }: { consumers: PreflightView['consum
               <td>
                 <ActorKindLabel kind={consumer.actorKind} />
               </td>
-              <td className="text-ink-2">
+              <td data-label="reads" className="text-ink-2">
                 {consumer.cadence}
                 {consumer.within !== null && <div className="note">95 of 100 within {consumer.within}</div>}
               </td>
-              <td>{consumer.meaning}</td>
+              <td className="max-md:w-full">{consumer.meaning}</td>
             </tr>
           ))}
         </tbody>

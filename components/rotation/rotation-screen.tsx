@@ -15,7 +15,7 @@ import { BucketRows } from './bucket-rows';
 import { BucketsNav } from './buckets-nav';
 import { PastRuns } from './past-runs';
 import { RotationFilters } from './rotation-filters';
-import { activeRunsPath, filtersOf } from './rotation-url';
+import { activeRunsPath, filtersOf, rotationHref } from './rotation-url';
 
 interface Props {
   list: RotationList;
@@ -55,7 +55,10 @@ export function RotationScreen({ list, active, past, url, scopes, now }: Props) 
       <StaleScopes scopes={scopes} now={now} />
       <BucketsNav list={list} state={state} scopes={scopes} now={now} />
       <ActiveRuns initial={active} path={activeRunsPath(state)} now={now} />
-      <FilterRail chosen={filters} facets={<RotationFilters filters={list.filters} state={state} />}>
+      <FilterRail
+        chosen={filters}
+        facets={<RotationFilters filters={list.filters} state={state} toHref={rotationHref} />}
+      >
         <BucketRows list={list} state={state} scopes={scopes} now={now} />
         <PastRuns runs={past} state={state} now={now} />
       </FilterRail>

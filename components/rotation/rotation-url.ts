@@ -11,7 +11,7 @@ import {
 } from '@/components/layout/url-state';
 
 const PATH = '/rotation';
-export const FILTERS = ['env', 'account', 'service'] as const;
+const FILTERS = ['env', 'account', 'service'] as const;
 const KNOWN = ['state', ...FILTERS, 'cursor', 'runs'];
 
 export const readRotationUrl = (params: SearchParams): ParsedUrl<RotationQuery> =>

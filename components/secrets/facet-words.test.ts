@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chipWords, facetWords } from './facet-words';
+import { chipWords, facetWords, labelOfFilter } from './facet-words';
 
 test.each([
   ['tag', 'team=payments', 'team = payments'],
@@ -24,4 +24,12 @@ test('a chip says what it is about', () => {
   expect(chipWords(['prefix', 'prod/'])).toBe('begins with prod/');
   expect(chipWords(['below', 'exclude'])).toBe('not in folders below');
   expect(chipWords(['without', 'tag:team'])).toBe('no tag team');
+});
+
+test('an id is called by its name', () => {
+  const facets = { account: [{ value: '111122223333', label: 'payments-prod', count: 2 }] };
+  expect(labelOfFilter(['account', '111122223333'], facets, null)).toBe('payments-prod');
+  expect(labelOfFilter(['account', '444455556666'], facets, null)).toBeUndefined();
+  expect(labelOfFilter(['readBy', 'abc@2026-11-20'], facets, 'payments-api')).toBe('payments-api');
+  expect(labelOfFilter(['env', 'prod'], facets, 'payments-api')).toBeUndefined();
 });

@@ -1,3 +1,4 @@
+import type { SecretFacets } from '@/lib/contract/secrets-list';
 import type { UrlState } from '@/components/layout/url-state';
 import type { RotationState } from '@/lib/domain/rotation-state';
 import { ROTATION_STATES, rotationWord } from './rotation-words';
@@ -53,4 +54,14 @@ export function chipWords([name, value]: UrlState[number], label?: string): stri
   if (name === 'prefix') return `begins with ${value}`;
   if (name === 'pending') return value === 'only' ? 'pending deletion only' : 'with pending deletion';
   return `${NAMES[name] ?? name}: ${facetWords(name, value, label)}`;
+}
+
+/** What the value of a filter is called where it is an id: an account's name, a principal's. */
+export function labelOfFilter(
+  [name, value]: UrlState[number],
+  facets: Pick<SecretFacets, 'account'> | undefined,
+  reader: string | null,
+): string | undefined {
+  if (name === 'readBy') return reader ?? undefined;
+  return name === 'account' ? facets?.account.find((row) => row.value === value)?.label : undefined;
 }

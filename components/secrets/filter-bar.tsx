@@ -6,7 +6,7 @@ import type { SavedView } from '@/lib/contract/saved-views';
 import { ViewsMenu } from '@/components/saved-views/views-menu';
 import { ViewSwitch } from '@/components/groups/view-switch';
 import { Said } from '@/components/ui/said';
-import { chipWords } from './facet-words';
+import { chipWords, labelOfFilter } from './facet-words';
 import { clearedFilters, filtersOf, listHref } from './list-url';
 
 interface Props {
@@ -29,9 +29,9 @@ export function FilterBar({ state, list, all, views, reader }: Props) {
         <Chip
           key={filter.join('=')}
           href={listHref(without(state, filter[0], filter[1]))}
-          label={chipWords(filter, labelOf(filter, list, reader))}
+          label={chipWords(filter, labelOfFilter(filter, list.facets, reader))}
         >
-          <Said text={chipWords(filter, labelOf(filter, list, reader))} />
+          <Said text={chipWords(filter, labelOfFilter(filter, list.facets, reader))} />
         </Chip>
       ))}
       {!pending && (
@@ -53,9 +53,4 @@ export function FilterBar({ state, list, all, views, reader }: Props) {
       </output>
     </div>
   );
-}
-
-function labelOf([name, value]: UrlState[number], list: SecretsList, reader: string | null): string | undefined {
-  if (name === 'readBy') return reader ?? undefined;
-  return name === 'account' ? list.facets?.account.find((row) => row.value === value)?.label : undefined;
 }

@@ -47,3 +47,9 @@ test.each([
   ['2026-12-01T00:00:00Z', '2026-12-02T00:00:00Z', '2026-12-01 00:00–24:00 UTC'],
   ['2026-12-01T22:00:00Z', '2026-12-02T02:00:00Z', '2026-12-01 22:00–2026-12-02 02:00 UTC'],
 ])('a window from %s to %s is %s', (from, to, words) => expect(formatWindow(from, to)).toBe(words));
+
+test('below its own day a window is its hours, below another one it is whole', () => {
+  const window = ['2026-12-01T02:00:00.000Z', '2026-12-01T04:00:00.000Z'] as const;
+  expect(formatWindow(...window, '2026-12-01')).toBe('02:00–04:00 UTC');
+  expect(formatWindow(...window, '2026-12-02')).toBe('2026-12-01 02:00–04:00 UTC');
+});

@@ -37,11 +37,11 @@ export function formatDay(day: string, now: string): string {
   return days === 1 ? 'yesterday' : `${amount(days, 'd')} ago`;
 }
 
-/** `2026-12-01 02:00–04:00 UTC`; its end at midnight is 24:00 of its day, that of a later day is written whole. */
-export function formatWindow(from: string, to: string): string {
+/** `2026-12-01 02:00–04:00 UTC`; its end at midnight is 24:00 of its day, that of a later day is written whole. Below the heading of its `day`: `02:00–04:00 UTC`. */
+export function formatWindow(from: string, to: string, day?: string): string {
   const [opens, closes] = [formatUtc(from).slice(0, 16), formatUtc(to).slice(0, 16)];
   const end = formatUtc(new Date(Date.parse(to) - 1).toISOString()).slice(0, 10);
   const isWithinDay = opens.startsWith(end);
   const midnight = closes.endsWith('00:00') ? '24:00' : closes.slice(11);
-  return `${opens}–${isWithinDay ? midnight : closes} UTC`;
+  return `${day !== undefined && opens.startsWith(`${day} `) ? opens.slice(day.length + 1) : opens}–${isWithinDay ? midnight : closes} UTC`;
 }

@@ -22,6 +22,6 @@ export function ExactTime({ at }: { at: string }) {
 }
 
 /** From one full minute to another, in UTC. */
-export const TimeWindow = ({ from, to }: { from: string; to: string }) => (
-  <span className="tabular-nums">{formatWindow(from, to)}</span>
+export const TimeWindow = ({ from, to, day }: { from: string; to: string; day?: string }) => (
+  <span className="tabular-nums">{formatWindow(from, to, day)}</span>
 );

@@ -1,9 +1,15 @@
-import { ROTATION_STATES } from '@/lib/domain/rotation-state';
+import { DATED_STATES, ROTATION_STATES } from '@/lib/domain/rotation-state';
+import { facetCount } from './secrets-list';
 import { isoTime, opaqueId, repeated, storedText } from './shared';
 import { z } from './zod';
 
+const text = storedText(512);
+
 export const calendarQuery = z.strictObject({
-  env: repeated(storedText(512)),
+  state: repeated(z.enum(DATED_STATES)),
+  env: repeated(text),
+  account: repeated(text),
+  service: repeated(text),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(2048).optional(),
 });
@@ -33,5 +39,15 @@ export const calendarItem = z.strictObject({
 export type CalendarItem = z.infer<typeof calendarItem>;
 
 /** By date, the earliest first, what is past due among them; what has no date last. */
-export const calendarList = z.strictObject({ items: z.array(calendarItem), nextCursor: z.string().nullable() });
+export const calendarList = z.strictObject({
+  items: z.array(calendarItem),
+  nextCursor: z.string().nullable(),
+  /** Each counted under the others; of `state` what has a date to come. */
+  filters: z.strictObject({
+    state: z.array(facetCount),
+    env: z.array(facetCount),
+    account: z.array(facetCount),
+    service: z.array(facetCount),
+  }),
+});
 export type CalendarList = z.infer<typeof calendarList>;

@@ -17,6 +17,18 @@ export const ROTATION_STATES = [
 
 export type RotationState = (typeof ROTATION_STATES)[number];
 
+/** What is off, or was never configured, has no date to come. */
+export const DATED_STATES = [
+  'failing',
+  'stuck',
+  'overdue',
+  'running',
+  'unknown',
+  'due',
+  'healthy',
+  'managed',
+] as const satisfies readonly RotationState[];
+
 /** The four steps of AWS's rotation functions (aws-facts §1.5). */
 export const ROTATION_STEPS = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const;
 export type RotationStep = (typeof ROTATION_STEPS)[number];

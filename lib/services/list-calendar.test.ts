@@ -64,11 +64,34 @@ it('is paged without a gap, and narrowed by environment', async () => {
   expect(names(await ask(listed.as('viewer'), { env: ['dev'] }))).toEqual(['dev/monthly']);
 });
 
+it('is narrowed by state and account, and each filter is counted under the others', async () => {
+  const all = await ask(listed.as('viewer'));
+  expect(all.filters.state).toEqual([
+    { value: 'overdue', count: 1 },
+    { value: 'healthy', count: 3 },
+  ]);
+  expect(all.filters.env).toEqual([
+    { value: 'prod', count: 3 },
+    { value: 'dev', count: 1 },
+  ]);
+  const late = await ask(listed.as('viewer'), { state: ['overdue'] });
+  expect(names(late)).toEqual(['prod/late']);
+  expect(late.filters).toMatchObject({ state: all.filters.state, env: [{ value: 'prod', count: 1 }] });
+  const [account] = all.filters.account;
+  expect(names(await ask(listed.as('viewer'), { account: [account?.value ?? ''] }))).toEqual(names(all));
+  expect(await ask(listed.as('viewer'), { account: ['999999999999'] })).toMatchObject({
+    items: [],
+    filters: { env: [] },
+  });
+});
+
 it('tells what is in sight alone, and takes no cursor of another list', async () => {
   const grants = [
     { permission: 'inventory.read', effect: 'allow', where: { tag: { key: 'team', value: 'payments' } } } as const,
   ];
-  expect(names(await ask(listed.as('viewer', { grants })))).toEqual(['dev/monthly']);
+  const seen = await ask(listed.as('viewer', { grants }));
+  expect(names(seen)).toEqual(['dev/monthly']);
+  expect(seen.filters).toMatchObject({ state: [{ value: 'healthy', count: 1 }], env: [{ value: 'dev', count: 1 }] });
   expect(await refusalOf(ask(listed.as('viewer', { grants: [] })))).toMatchObject({ code: 'forbidden' });
   expect(await refusalOf(ask(listed.as('viewer'), { cursor: 'e30' }))).toMatchObject({ code: 'invalid' });
 });

@@ -4,20 +4,26 @@ import { secretsQuery } from '@/lib/contract/secrets-query';
 import type { Context } from '@/lib/domain/ports/context';
 import { describeSchedule } from '@/lib/domain/rotation/describe-schedule';
 import { findNextWindows } from '@/lib/domain/rotation/next-windows';
-import { ROTATION_STATES } from '@/lib/domain/rotation-state';
-import { authorize } from './parts/authorize';
+import { DATED_STATES, type RotationState } from '@/lib/domain/rotation-state';
+import { authorize, sightOf } from './parts/authorize';
 import { pageOfSecrets } from './parts/page-of-secrets';
 import { toWire, toWireOrNull } from './parts/wire-time';
 
-/** What is off, or was never configured, has no date to come. */
-const DATED = ROTATION_STATES.filter((state) => state !== 'off' && state !== 'never-configured');
+const isDated = (state: RotationState): boolean => DATED_STATES.some((dated) => dated === state);
 
 /** GET /api/rotations/calendar: when each secret in sight is to be rotated next, by its schedule and AWS's word. */
-export async function listCalendar(ctx: Context, { env, limit, cursor }: CalendarQuery): Promise<CalendarList> {
+export async function listCalendar(ctx: Context, { limit, cursor, ...query }: CalendarQuery): Promise<CalendarList> {
   authorize(ctx, 'inventory.read');
   const now = ctx.now();
-  const asked = secretsQuery.parse({ env, state: DATED, sort: 'nextRotation', order: 'asc', limit, cursor });
-  const { page, nextCursor } = await pageOfSecrets(ctx, asked);
+  const narrowed = { ...query, state: query.state.length > 0 ? query.state : [...DATED_STATES] };
+  const asked = secretsQuery.parse({ ...narrowed, sort: 'nextRotation', order: 'asc', limit, cursor });
+  const [{ page, nextCursor }, { buckets, env, account, service }] = await Promise.all([
+    pageOfSecrets(ctx, asked),
+    ctx.store.inventory.rotationCounts(sightOf(ctx), narrowed, now),
+  ]);
+  const state = buckets
+    .filter((bucket) => isDated(bucket.state))
+    .map((bucket) => ({ value: bucket.state, count: bucket.count }));
   return {
     items: page.map((row) => {
       const { id, name, leaf, environment, accountName, region, rotationRules: rules, nextRotationAt } = row;
@@ -31,5 +37,6 @@ export async function listCalendar(ctx: Context, { env, limit, cursor }: Calenda
       };
     }),
     nextCursor,
+    filters: { state, env, account, service },
   };
 }

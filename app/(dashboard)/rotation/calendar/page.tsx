@@ -16,10 +16,11 @@ export default async function CalendarPage({ searchParams }: { searchParams: Pro
   const { ctx, now } = await pageContext();
   const url = readCalendarUrl(await searchParams);
   const { runs, ...query } = url.query;
+  const { env, account, service } = query;
   const found = await read(ctx.requestId, () =>
     Promise.all([
       listCalendar(ctx, query),
-      listRuns(ctx, runsQuery.parse({ env: query.env, active: 'false', limit: PAST, cursor: runs })),
+      listRuns(ctx, runsQuery.parse({ env, account, service, active: 'false', limit: PAST, cursor: runs })),
     ]),
   );
   if (!found.ok) return <RefusedPage title={TITLE} problem={found.problem} />;

@@ -1,3 +1,4 @@
+import { findPrincipalLabel } from '@/lib/services/find-principal-label';
 import { listMatrix } from '@/lib/services/list-matrix';
 import { listMatrixFacets } from '@/lib/services/list-matrix-facets';
 import { listSavedViews } from '@/lib/services/list-saved-views';
@@ -14,9 +15,16 @@ export default async function MatrixPage({ searchParams }: { searchParams: Promi
   const { scopes } = await pageViewer();
   const url = readMatrixUrl(await searchParams);
   const found = await read(ctx.requestId, () =>
-    Promise.all([listMatrix(ctx, url.query), listMatrixFacets(ctx, url.query), listSavedViews(ctx)]),
+    Promise.all([
+      listMatrix(ctx, url.query),
+      listMatrixFacets(ctx, url.query),
+      listSavedViews(ctx),
+      url.query.readBy ? findPrincipalLabel(ctx, url.query.readBy.principal) : null,
+    ]),
   );
   if (!found.ok) return <RefusedPage title="Matrix" problem={found.problem} />;
-  const [list, facets, views] = found.data;
-  return <MatrixScreen list={list} facets={facets} views={views.items} url={url} scopes={scopes} now={now} />;
+  const [list, facets, views, reader] = found.data;
+  return (
+    <MatrixScreen list={list} facets={facets} views={views.items} reader={reader} url={url} scopes={scopes} now={now} />
+  );
 }
