@@ -1,6 +1,6 @@
 import { LONGEST_RUNBOOK, toRunbook } from '@/lib/domain/annotation';
 import { z } from './zod';
-import { isoTime, storedText } from './shared';
+import { isoTime, ONE_LINE, SEVERAL_LINES, storedText } from './shared';
 
 /** A note is twice in every entry of the ledger that tells of its change. */
 export const LONGEST_FIELDS = { owner: 120, note: 1000, runbook: LONGEST_RUNBOOK } as const;
@@ -17,7 +17,6 @@ const orNothing = <T extends z.ZodType<unknown, string>>(text: T) =>
     .pipe(text.nullable());
 
 const SEEN = /[\p{L}\p{N}]/u;
-const NO_CONTROLS = /^[^\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]*$/u;
 
 /** A team, an address, a name: one line. */
 const ownerText = z
@@ -25,7 +24,7 @@ const ownerText = z
   .trim()
   .min(1, 'is empty')
   .max(LONGEST_FIELDS.owner, `is longer than ${LONGEST_FIELDS.owner} characters`)
-  .regex(NO_CONTROLS, 'holds control characters')
+  .regex(...ONE_LINE)
   .regex(SEEN, 'has a letter or a digit');
 
 /** Several lines; a line ends with LF, as browsers send CR LF and others CR. */
@@ -37,7 +36,7 @@ const noteText = z
       .string()
       .min(1, 'is empty')
       .max(LONGEST_FIELDS.note, `is longer than ${LONGEST_FIELDS.note} characters`)
-      .regex(/^(?:[\n\t]|[^\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}])*$/u, 'holds control characters')
+      .regex(...SEVERAL_LINES)
       .regex(SEEN, 'has a letter or a digit'),
   );
 
@@ -73,7 +72,7 @@ export type AnnotateInput = z.infer<typeof annotateInput>;
 
 export const annotatePrefixInput = annotateInput.extend({
   /** Of names, taken literally, over all accounts and regions. */
-  prefix: storedText(512).regex(NO_CONTROLS, 'holds control characters'),
+  prefix: storedText(512).regex(...ONE_LINE),
 });
 export type AnnotatePrefixInput = z.infer<typeof annotatePrefixInput>;
 

@@ -1,7 +1,7 @@
 import { z } from './zod';
 import { secretsScreenQuery } from './groups-list';
 import { matrixQuery } from './matrix-list';
-import { isoTime, opaqueId } from './shared';
+import { isoTime, ONE_LINE, opaqueId } from './shared';
 
 /** What a screen keeps in its URL, less its page: that is nobody's view. `limit` and `include` are a client's business. */
 export const VIEW_QUERIES = {
@@ -22,7 +22,7 @@ const viewName = z
   .trim()
   .min(1, 'is empty')
   .max(LONGEST_VIEW_NAME, `is longer than ${LONGEST_VIEW_NAME} characters`)
-  .regex(/^[^\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]*$/u, 'holds control characters')
+  .regex(...ONE_LINE)
   .regex(/[\p{L}\p{N}]/u, 'has a letter or a digit');
 
 export const saveViewInput = z.strictObject({

@@ -21,13 +21,18 @@ export const storedText = (longest: number) =>
 
 export const opaqueId = z.string().regex(/^[A-Za-z0-9_-]{22}$/, 'is no id of this kind');
 
+/** What a line of text from a person is, and the rule in words: nothing in it acts where it is printed or logged. */
+export const ONE_LINE = [/^[^\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]*$/u, 'holds control characters'] as const;
+/** The same in several lines. */
+export const SEVERAL_LINES = [/^(?:[\n\t]|[^\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}])*$/u, ONE_LINE[1]] as const;
+
 /** Free text from a person: trimmed, without control characters, since it is printed and logged elsewhere. */
 export const reasonText = z
   .string()
   .trim()
   .min(3, 'says why in at least 3 characters')
   .max(500, 'is longer than 500 characters')
-  .regex(/^[^\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]*$/u, 'holds control characters')
+  .regex(...ONE_LINE)
   // Some letters show nothing (U+3164): a reason made of them says nothing.
   .refine(
     (text) => (text.match(/(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/gu)?.length ?? 0) >= 3,

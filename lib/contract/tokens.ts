@@ -1,6 +1,6 @@
 import { z } from './zod';
 import { PLACELESS, TOKEN_PERMISSIONS } from '@/lib/domain/permission';
-import { isoTime, storedText } from './shared';
+import { isoTime, ONE_LINE, storedText } from './shared';
 
 const tokenPermission = z.enum(TOKEN_PERMISSIONS);
 
@@ -34,7 +34,7 @@ const tokenName = z
   .trim()
   .min(1, 'is empty')
   .max(64, 'is longer than 64 characters')
-  .regex(/^[^\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]*$/u, 'holds control characters')
+  .regex(...ONE_LINE)
   .regex(/[\p{L}\p{N}]/u, 'has a letter or a digit');
 
 /** Where in the list a permission stands that is about no secret: a place would not limit it. */
