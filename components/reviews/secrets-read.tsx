@@ -10,9 +10,9 @@ export function SecretsRead({ reader }: { reader: Pick<ReviewReaderView, 'most' 
   const { most, secrets, principal } = reader;
   const more = secrets - most.length;
   return (
-    <ul className="-mt-0.5">
+    <ul>
       {most.map(({ id, name, reads }) => (
-        <li key={id} className="leading-6">
+        <li key={id} className="min-h-6">
           <TextLink href={`/secrets/${id}`}>
             <MonoName {...splitName(name, leafOf(name))} />
           </TextLink>
@@ -21,7 +21,7 @@ export function SecretsRead({ reader }: { reader: Pick<ReviewReaderView, 'most' 
         </li>
       ))}
       {more > 0 && (
-        <li className="text-sm leading-6">
+        <li className="min-h-6 text-sm">
           <TextLink href={`/access/principals/${principal.id}`}>and {more.toLocaleString('en')} more</TextLink>
         </li>
       )}

@@ -6,11 +6,13 @@ import { Time } from '@/components/ui/time';
 import { countWords, markedOf } from './review-words';
 import { reviewPath, UNEXPECTED_PATH } from './reviews-url';
 import { SignForm } from './sign-form';
+import { Signature } from './signature';
 
 export function SignCard({ review, now }: { review: ReviewDetail; now: string }) {
-  const { state, signedAt } = review;
+  const { state, signedAt, signature } = review;
+  const isOther = signature === 'broken' || signature === 'missing';
   return (
-    <Card aria-label="Sign-off" tone={state === 'overdue' ? 'bad' : 'plain'}>
+    <Card aria-label="Sign-off" tone={state === 'overdue' || isOther ? 'bad' : 'plain'}>
       <CardHeader>
         <CardTitle>{signedAt === null ? 'Sign-off' : 'Signed off'}</CardTitle>
         {signedAt === null ? (
@@ -25,6 +27,7 @@ export function SignCard({ review, now }: { review: ReviewDetail; now: string })
       </CardHeader>
       <CardBody className="flex flex-col gap-2">
         {signedAt === null ? <Open review={review} /> : <Next review={review} />}
+        {signature !== null && <Signature signature={signature} />}
         <Since review={review} />
       </CardBody>
     </Card>
@@ -55,7 +58,7 @@ function Open({ review }: { review: ReviewDetail }) {
 }
 
 function Next({ review }: { review: ReviewDetail }) {
-  const { state, nextOn, followedBy, isThere, unexpected, done } = review;
+  const { state, to, nextOn, followedBy, isThere, unexpected, done } = review;
   return (
     <p className="max-w-[75ch] text-ink-2">
       {followedBy === null && !isThere ? (
@@ -63,7 +66,8 @@ function Next({ review }: { review: ReviewDetail }) {
       ) : followedBy === null ? (
         <>
           The next one {state === 'overdue' ? 'was' : 'is'} due on <span className="tabular-nums">{nextOn}</span>
-          {state === 'overdue' && <span className="text-bad"> and is overdue</span>}.
+          {state === 'overdue' && <span className="text-bad"> and is overdue</span>}: of the same, from{' '}
+          <span className="tabular-nums">{to}</span> or the day after at the latest, so that no day is left out.
         </>
       ) : (
         <>

@@ -1,13 +1,13 @@
 import { z } from './zod';
 import { ACTOR_KINDS } from '@/lib/domain/event-record';
-import { READER_VERDICTS, REVIEW_INTERVALS, REVIEW_STATES } from '@/lib/domain/review/review';
+import { READER_VERDICTS, REVIEW_INTERVALS, REVIEW_SIGNATURES, REVIEW_STATES } from '@/lib/domain/review/review';
 import { principalView } from './access';
 import { scopeCoverageView } from './access-list';
-import { askedTime, isoDay, isoTime, opaqueId, repeated, storedText } from './shared';
+import { askedTime, isoDay, isoTime, ONE_LINE, opaqueId, repeated, storedText } from './shared';
 
 // Screens ask the contract alone.
 export { REVIEW_INTERVALS, MOST_REVIEWED } from '@/lib/domain/review/review';
-export type { ReaderVerdict, ReviewState } from '@/lib/domain/review/review';
+export type { ReaderVerdict, ReviewSignature, ReviewState } from '@/lib/domain/review/review';
 
 /** With how many readers at once something is done. */
 export const MOST_MARKED = 200;
@@ -26,7 +26,7 @@ const noteText = z
   .string()
   .trim()
   .max(LONGEST_REVIEW_NOTE, `is longer than ${LONGEST_REVIEW_NOTE} characters`)
-  .regex(/^[^\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]*$/u, 'holds control characters')
+  .regex(...ONE_LINE)
   .transform((text) => (text === '' ? null : text))
   .nullable()
   .default(null);
@@ -157,6 +157,11 @@ export const reviewDetail = reviewItem.extend({
   newReaders: z.number().int(),
   /** One may mark and sign it, and sees all that it covers. */
   mayMark: z.boolean(),
+  /**
+   * Whether period, marks, who signed and the next day are those of the ledger's entry of the sign-off; `missing`: it has
+   * none; null: it is open.
+   */
+  signature: z.enum(REVIEW_SIGNATURES).nullable(),
   /** To be sent when it is signed; null where one may not. */
   marks: z.string().nullable(),
 });

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { MOST_REVIEWED, type BeginReviewInput, type ReviewDetail } from '@/lib/contract/reviews';
 import { AppError, notFound } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
-import type { ReadSecret } from '@/lib/domain/ports/access-queries';
+import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
 import { findPeriodMistake, MOST_OPEN } from '@/lib/domain/review/review';
 import { getReview } from './get-review';
 import { authorize, sightOf } from './parts/authorize';
@@ -11,7 +11,8 @@ import { findForAct } from './parts/find-for-act';
 import { mayRead } from './parts/may-act';
 import { recordAct } from './parts/record-act';
 import { refusing } from './parts/refusing';
-import { toReviewRecord } from './parts/review-for-act';
+import { toRecordDetail } from './parts/review-for-act';
+import { toLedgerSecret } from './parts/to-ledger-secret';
 
 /**
  * POST /api/reviews: who read what of the period is taken down as it is known now, of all that is in sight, so that what is
@@ -30,7 +31,10 @@ export async function beginReview(ctx: Context, input: BeginReviewInput): Promis
   const subject = { secretId: secret?.id ?? null, service, environment };
   await refusing(ctx, { action: 'review.sign' }, () => requireRoom(ctx, subject));
   const id = randomBytes(16).toString('base64url');
-  const record = await toReviewRecord(ctx, { id, from, to, subject: { secret, service, environment } });
+  const record = {
+    secret: secret && toLedgerSecret(secret.id, secret, secret.environment),
+    detail: toRecordDetail({ id, from, to, subject }),
+  };
   await recordAct(ctx, { actId: randomUUID(), action: 'review.begin', reason: null, ...record }, async () => {
     const review = { id, subject, from, to, at: ctx.now(), by: { id: ctx.actor.id, name: ctx.actor.name } };
     const begun = await ctx.store.reviews.begin(sightOf(ctx), review, { secrets: MOST_REVIEWED, open: MOST_OPEN });
@@ -41,11 +45,11 @@ export async function beginReview(ctx: Context, input: BeginReviewInput): Promis
   return getReview(ctx, { id });
 }
 
-async function findSubject(ctx: Context, id: string): Promise<ReadSecret> {
+async function findSubject(ctx: Context, id: string): Promise<InventoryRow> {
   const row = await findForAct(ctx, 'review.sign', id);
   if (!mayRead(ctx, 'history.read', row))
     throw new AppError('forbidden', 'Its history is not yours to see.', { refused: 'history.read' });
-  return { id: row.id, name: row.name, environment: row.environment.value };
+  return row;
 }
 
 const tooMany = () =>

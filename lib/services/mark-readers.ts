@@ -4,7 +4,7 @@ import { AppError, notFound } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
 import { getReview } from './get-review';
 import { authorize } from './parts/authorize';
-import { getWholeReview, signedBefore } from './parts/review-for-act';
+import { getWholeHead, signedBefore } from './parts/review-for-act';
 
 const changed = () =>
   new AppError(
@@ -22,7 +22,7 @@ export async function markReaders(
 ): Promise<ReviewDetail> {
   authorize(ctx, 'review.sign');
   authorize(ctx, 'history.read');
-  const review = await getWholeReview(ctx, id);
+  const review = await getWholeHead(ctx, id);
   if (review.signedAt) throw signedBefore();
   const { verdict, note, readers } = input;
   const done = await ctx.store.reviews.mark(id, {

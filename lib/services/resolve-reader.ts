@@ -7,7 +7,7 @@ import { getReview } from './get-review';
 import { authorize, sightOf } from './parts/authorize';
 import { recordAct } from './parts/record-act';
 import { refusing } from './parts/refusing';
-import { findReviewForAct, refuseInPart, toReviewRecord } from './parts/review-for-act';
+import { getReviewHead, refuseInPart, toReviewRecord } from './parts/review-for-act';
 
 const notUnexpected = () =>
   new AppError('conflict', 'This reader is not marked as unexpected. Look at the review again.');
@@ -21,7 +21,7 @@ export async function resolveReader(
 ): Promise<ReviewDetail> {
   authorize(ctx, 'review.sign');
   authorize(ctx, 'history.read');
-  const review = await findReviewForAct(ctx, id);
+  const review = await getReviewHead(ctx, id);
   const key = { principalKey: principal, actorKind };
   const reader = await ctx.store.reviews.findReader(sightOf(ctx), id, key);
   const { secret, detail } = await toReviewRecord(ctx, review);

@@ -1,12 +1,12 @@
 import 'server-only';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { ReviewDetail, SignReviewInput } from '@/lib/contract/reviews';
-import { toCanonicalJson } from '@/lib/domain/canonical-json';
 import { addDays, dayOf } from '@/lib/domain/day';
 import { AppError, notFound } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
 import type { FoundReview } from '@/lib/domain/ports/review-store';
 import { findNextMistake } from '@/lib/domain/review/review';
+import { toMarksDigest } from '@/lib/domain/review/signature';
 import { getReview } from './get-review';
 import { authorize } from './parts/authorize';
 import { recordAct } from './parts/record-act';
@@ -31,7 +31,7 @@ const MEANWHILE = {
 
 /**
  * POST /api/reviews/{id}/sign: that these readers were looked over, by whom and what came of it, in the ledger before and
- * after. The entry holds a digest of all marks, so that a mark that is changed in the database later shows.
+ * after. The entry holds a digest of all marks, so that a mark that is changed in the database later shows (`getReview`).
  */
 export async function signReview(
   ctx: Context,
@@ -46,7 +46,7 @@ export async function signReview(
   await refusing(ctx, act, () => requireSignable(review, input.seen));
   const marks = await ctx.store.reviews.marks(id);
   const { readers, expected, unexpected, secrets } = review;
-  const digest = createHash('sha256').update(toCanonicalJson(marks)).digest('hex');
+  const digest = toMarksDigest(marks);
   const detail = { ...record.detail, secrets, readers, expected, unexpected, nextOn, digest };
   await recordAct(ctx, { actId: randomUUID(), reason: null, ...act, detail }, async () => {
     const sign = { marks: input.seen, nextOn, at: ctx.now(), by: ctx.actor.name };

@@ -40,7 +40,6 @@ const inDays = (ctx: Context, days: number): Context => ({
   ...ctx,
   now: () => new Date(Date.now() + days * 86_400_000),
 });
-
 describe('marks and the sign-off', () => {
   it('are of what was seen: who marked meanwhile is not overwritten, and nobody signs over it', async () => {
     const { id } = await world.row('prod/payments/db');

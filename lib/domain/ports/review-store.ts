@@ -1,5 +1,6 @@
 import type { ActorKind, CoverageInterval, Principal } from '@/lib/domain/event-record';
 import type { ReaderVerdict, ReviewState } from '@/lib/domain/review/review';
+import type { LedgerEntry } from '@/lib/domain/ledger-entry';
 import type { ReadSecret } from './access-queries';
 import type { Sight } from './inventory-store';
 
@@ -38,6 +39,12 @@ export interface StoredReview extends Omit<NewReview, 'subject' | 'at' | 'by'> {
   unexpected: number;
   /** Of those that are unexpected. */
   done: number;
+}
+
+/** As much of it as an act looks at. */
+export interface ReviewHead extends Pick<StoredReview, 'id' | 'subject' | 'from' | 'to' | 'signedAt'> {
+  /** All of its secrets are in sight. */
+  whole: boolean;
 }
 
 /** One review, with what only its own page shows. */
@@ -152,6 +159,8 @@ export interface ReviewStore {
   countOverdue(sight: Sight, now: Date): Promise<number>;
   counts(sight: Sight, now: Date): Promise<Record<ReviewState | 'toDo', number>>;
   sees(sight: Sight, id: string): Promise<boolean>;
+  /** As `find`, without counting anything. */
+  head(sight: Sight, id: string): Promise<ReviewHead | null>;
   /** null: there is none, or none of its secrets is in sight. */
   find(sight: Sight, id: string): Promise<FoundReview | null>;
   readers(sight: Sight, id: string, query: ReadersQuery): Promise<ReviewReader[]>;
@@ -159,7 +168,9 @@ export interface ReviewStore {
   mark(id: string, mark: ReadersMark): Promise<'marked' | 'changed' | 'signed' | 'gone'>;
   /** In the order of the principals: what is signed. */
   marks(id: string): Promise<SignedMarks[]>;
-  /** `changed`: `marks` are others by now; `unmarked`: some are missing. Earlier ones of the same that it covers are followed by it. */
+  /** What the ledger has of its being signed, the newest first; without those of which it says that they came to nothing. */
+  signatures(id: string): Promise<Pick<LedgerEntry, 'phase' | 'actor' | 'detail'>[]>;
+  /** `changed`: `marks` are others by now; `unmarked`: some are missing. Earlier ones of the same are followed by it where it covers their secrets and no day lies between. */
   sign(
     id: string,
     sign: { marks: string; nextOn: string; at: Date; by: string },

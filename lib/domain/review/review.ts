@@ -8,6 +8,10 @@ export type ReaderVerdict = (typeof READER_VERDICTS)[number];
 export const REVIEW_STATES = ['open', 'overdue', 'signed'] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
 
+/** Whether what is stored is what was signed, by the ledger; `broken`: it is not; `missing`: it has no entry of the sign-off. */
+export const REVIEW_SIGNATURES = ['holds', 'broken', 'missing'] as const;
+export type ReviewSignature = (typeof REVIEW_SIGNATURES)[number];
+
 /** Days until the next one, of which a person may choose any other. */
 export const REVIEW_INTERVALS = [30, 90, 180, 365] as const;
 

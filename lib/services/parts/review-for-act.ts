@@ -2,21 +2,32 @@ import 'server-only';
 import { AppError, notFound } from '@/lib/domain/errors';
 import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { Context } from '@/lib/domain/ports/context';
-import type { FoundReview, StoredReview } from '@/lib/domain/ports/review-store';
+import type { FoundReview, ReviewHead } from '@/lib/domain/ports/review-store';
 import { recordRefusal } from '@/lib/services/record-refusal';
 import { sightOf } from './authorize';
 import { toLedgerSecret } from './to-ledger-secret';
 
-/** A review as its acts need it: what is not in sight is not found, and tried. */
-export async function findReviewForAct(ctx: Context, id: string): Promise<FoundReview> {
-  const review = await ctx.store.reviews.find(sightOf(ctx), id);
-  if (!review) throw new AppError('not_found', notFound('review').message, { refused: 'review.sign' });
+/** What is not in sight is not found, and tried. */
+const notThere = () => new AppError('not_found', notFound('review').message, { refused: 'review.sign' });
+
+/** Of a review what its acts look at: of what somebody does often nothing is counted. */
+export async function getReviewHead(ctx: Context, id: string): Promise<ReviewHead> {
+  const review = await ctx.store.reviews.head(sightOf(ctx), id);
+  if (!review) throw notThere();
   return review;
 }
 
 /** The same, for what is said of all its readers: by nobody who sees a part of it. */
+export async function getWholeHead(ctx: Context, id: string): Promise<ReviewHead> {
+  const review = await getReviewHead(ctx, id);
+  if (!review.whole) return refuseInPart(ctx, id);
+  return review;
+}
+
+/** The same, with its numbers. */
 export async function getWholeReview(ctx: Context, id: string): Promise<FoundReview> {
-  const review = await findReviewForAct(ctx, id);
+  const review = await ctx.store.reviews.find(sightOf(ctx), id);
+  if (!review) throw notThere();
   if (!review.whole) return refuseInPart(ctx, id);
   return review;
 }
@@ -34,23 +45,23 @@ export async function refuseInPart(ctx: Context, review: string): Promise<never>
 
 export const signedBefore = () => new AppError('conflict', 'This review was signed: its marks stay as they are.');
 
-/** What the ledger keeps of which review it was; a service and an environment are told to who sees all entries alone. */
-export async function toReviewRecord(
-  ctx: Context,
-  { id, subject, from, to }: Pick<StoredReview, 'id' | 'subject' | 'from' | 'to'>,
-) {
-  const { service, environment } = subject;
-  return {
-    secret: await findLedgerSecret(ctx, subject.secret?.id ?? null),
-    detail: {
-      review: id,
-      ...(service !== null && { service }),
-      ...(environment !== null && { environment }),
-      from,
-      to,
-    },
-  };
+interface Reviewed extends Pick<ReviewHead, 'id' | 'from' | 'to'> {
+  subject: Pick<ReviewHead['subject'], 'service' | 'environment'>;
 }
+
+/** What the ledger keeps of which review it was; a service and an environment are told to who sees all entries alone. */
+export const toRecordDetail = ({ id, subject: { service, environment }, from, to }: Reviewed) => ({
+  review: id,
+  ...(service !== null && { service }),
+  ...(environment !== null && { environment }),
+  from,
+  to,
+});
+
+export const toReviewRecord = async (ctx: Context, review: Reviewed & Pick<ReviewHead, 'subject'>) => ({
+  secret: await findLedgerSecret(ctx, review.subject.secret?.id ?? null),
+  detail: toRecordDetail(review),
+});
 
 async function findLedgerSecret(ctx: Context, id: string | null): Promise<NewLedgerEntry['secret']> {
   const row = id === null ? null : await ctx.store.inventory.find(sightOf(ctx), id, ctx.now());

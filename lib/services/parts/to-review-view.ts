@@ -29,7 +29,7 @@ export const toReviewItem = (review: StoredReview, now: Date): ReviewItem => ({
 });
 
 /** Whoever sees a part of it reads that part; to mark and to sign is a word about all of it. */
-export function toReviewDetail(ctx: Context, review: FoundReview): ReviewDetail {
+export function toReviewDetail(ctx: Context, review: FoundReview): Omit<ReviewDetail, 'signature'> {
   const now = ctx.now();
   const mayMark = review.whole && holds(ctx.actor.grants, 'review.sign');
   return {

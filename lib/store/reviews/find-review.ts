@@ -2,11 +2,11 @@ import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
 import type { CoverageInterval } from '@/lib/domain/event-record';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
-import type { FoundReview, StoredReview } from '@/lib/domain/ports/review-store';
+import type { FoundReview, ReviewHead, StoredReview } from '@/lib/domain/ports/review-store';
 import type { Queryable } from '@/lib/store/connect';
 import { seesHistory } from '@/lib/store/history/sight-of-event';
 import { secretTable } from '@/lib/store/schema/secret';
-import { tell, toReview, type ReviewRow } from './list-reviews';
+import { reviewedSecret, tell, toReview, type ReviewRow } from './list-reviews';
 import { seesReview } from './subject';
 
 interface Whole extends Record<string, unknown> {
@@ -14,6 +14,10 @@ interface Whole extends Record<string, unknown> {
   marks: string;
   new_readers: number;
 }
+
+const isWhole = (sight: Sight, id: string): SQL => sql`not exists (
+  select from keyledger.review_secret c join ${secretTable} on ${secretTable.id} = c.secret_id
+  where c.review_id = ${id} and not ${seesHistory(sight)})`;
 
 /** Whether all of it is in sight; what all its marks are, as one text; and, while it is open, who is known to have read since its first day and is not in it. */
 async function findRest(db: Queryable, sight: Sight, { id, from, signedAt }: StoredReview): Promise<Whole | undefined> {
@@ -24,8 +28,7 @@ async function findRest(db: Queryable, sight: Sight, { id, from, signedAt }: Sto
     where not exists (select from keyledger.review_read k join ${secretTable} on ${secretTable.id} = k.secret_id
       where k.review_id = ${id} and k.principal_id = n.principal_id and k.actor_kind = n.actor_kind and ${seesHistory(sight)}))`;
   const { rows } = await db.execute<Whole>(sql`
-    select not exists (select from keyledger.review_secret c join ${secretTable} on ${secretTable.id} = c.secret_id
-        where c.review_id = ${id} and not ${seesHistory(sight)}) as whole, ${marksText(id)} as marks,
+    select ${isWhole(sight, id)} as whole, ${marksText(id)} as marks,
       ${signedAt === null ? newReaders : sql`0`} as new_readers`);
   return rows[0];
 }
@@ -74,4 +77,25 @@ export async function findReview(db: Queryable, sight: Sight, id: string): Promi
     marks: rest?.marks ?? '',
     newReaders: rest?.new_readers ?? 0,
   };
+}
+
+type HeadRow = Pick<ReviewRow, 'id' | 'service' | 'environment' | 'secret' | 'from_day' | 'to_day' | 'signed_at'>;
+
+export async function findHead(db: Queryable, sight: Sight, id: string): Promise<ReviewHead | null> {
+  const { rows } = await db.execute<HeadRow & { whole: boolean }>(sql`
+    select r.id, r.service, r.environment, ${reviewedSecret} as secret, to_char(r.from_day, 'YYYY-MM-DD') as from_day,
+      to_char(r.to_day, 'YYYY-MM-DD') as to_day, r.signed_at, ${isWhole(sight, id)} as whole
+    from keyledger.review r left join ${secretTable} on ${secretTable.id} = r.secret_id
+    where r.id = ${id} and ${seesReview(sight)}`);
+  const row = rows[0];
+  return row
+    ? {
+        id: row.id,
+        subject: { secret: row.secret, service: row.service, environment: row.environment },
+        from: row.from_day,
+        to: row.to_day,
+        signedAt: row.signed_at === null ? null : new Date(row.signed_at),
+        whole: row.whole,
+      }
+    : null;
 }

@@ -67,6 +67,10 @@ const seesReader = (sight: Sight): SQL => sql`
     where d.review_id = m.review_id and d.principal_id = m.principal_id and d.actor_kind = m.actor_kind
       and ${seesHistory(sight)})`;
 
+/** Of a review of one secret, over a left join. */
+export const reviewedSecret: SQL = sql`case when ${secretTable.id} is not null then jsonb_build_object('id', ${secretTable.id},
+  'name', ${secretTable.name}, 'environment', ${secretTable.environment}) end`;
+
 /** What is told of reviews: of each number, what is in sight alone. `page`: rows of the table. */
 export const tell = (sight: Sight, page: SQL): SQL => sql`
   with page as (${page}), covered as (
@@ -83,8 +87,7 @@ export const tell = (sight: Sight, page: SQL): SQL => sql`
     to_char(page.to_day, 'YYYY-MM-DD') as to_day, page.begun_at, page.begun_by, page.signed_at, page.signed_by,
     to_char(page.next_day, 'YYYY-MM-DD') as next_day, page.followed_by, coalesce(covered.secrets, 0) as secrets, coalesce(is_there, false) as is_there,
     coalesce(readers, 0) as readers, coalesce(expected, 0) as expected, coalesce(unexpected, 0) as unexpected, coalesce(done, 0) as done,
-    case when ${secretTable.id} is not null
-      then jsonb_build_object('id', ${secretTable.id}, 'name', ${secretTable.name}, 'environment', ${secretTable.environment}) end as secret
+    ${reviewedSecret} as secret
   from page left join covered on covered.review_id = page.id left join counted on counted.review_id = page.id
     left join ${secretTable} on ${secretTable.id} = page.secret_id
   order by page.begun_at desc, page.id desc`;

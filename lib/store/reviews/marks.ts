@@ -1,10 +1,11 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { desc, sql } from 'drizzle-orm';
 import type { ReviewStore, SignedMarks } from '@/lib/domain/ports/review-store';
 import type { ActorKind } from '@/lib/domain/event-record';
 import type { ReaderVerdict } from '@/lib/domain/review/review';
 import type { Queryable } from '@/lib/store/connect';
 import { toStorable } from '@/lib/store/storable';
+import { ledgerTable } from '@/lib/store/schema/ledger';
 import { textArray } from '@/lib/store/visibility/to-predicate';
 import { marksText } from './find-review';
 
@@ -71,6 +72,22 @@ export async function listMarks(db: Queryable, id: string): Promise<SignedMarks[
   }));
 }
 
+/** An act that failed, or was refused, signed nothing. */
+export async function listSignatures(
+  db: Queryable,
+  id: string,
+): Promise<Awaited<ReturnType<ReviewStore['signatures']>>> {
+  const { phase, actor, detail, actId, seq, action } = ledgerTable;
+  return db
+    .select({ phase, actor, detail })
+    .from(ledgerTable)
+    .where(
+      sql`${action} = 'review.sign' and ${detail} ->> 'review' = ${id} and ${phase} in ('asked', 'done') and not exists (
+        select from keyledger.ledger o where o.act_id = ${actId} and o.phase = 'failed')`,
+    )
+    .orderBy(desc(seq));
+}
+
 /** What is signed is what was seen: where a mark is another one by now, it is not. */
 export const signReview = (
   db: Queryable,
@@ -100,14 +117,17 @@ export const discardReview = (db: Queryable, id: string): ReturnType<ReviewStore
     return 'discarded';
   });
 
-/** Whoever saw less has not looked over what somebody with more sight did: that one stays due. */
+/**
+ * Whoever saw less has not looked over what somebody with more sight did: that one stays due. So it does where days lie
+ * between the two periods, of which nobody looked over who read.
+ */
 async function followEarlier(tx: Queryable, id: string): Promise<void> {
   await tx.execute(sql`
     update keyledger.review o set followed_by = ${id}
     from keyledger.review r
     where r.id = ${id} and o.id <> r.id and o.signed_at is not null and o.followed_by is null
       and o.secret_id is not distinct from r.secret_id and o.service is not distinct from r.service
-      and o.environment is not distinct from r.environment and o.to_day <= r.to_day
+      and o.environment is not distinct from r.environment and o.to_day <= r.to_day and r.from_day <= o.to_day + 1
       and not exists (select from keyledger.review_secret c join keyledger.secret s on s.id = c.secret_id
         where c.review_id = o.id and s.removed_at is null
           and not exists (select from keyledger.review_secret n where n.review_id = r.id and n.secret_id = c.secret_id))`);

@@ -89,16 +89,20 @@ export function tellReaders(
         m.marked_at, m.marked_by, m.done_at, m.done_by, m.done_note
       from total join keyledger.review_reader m using (review_id, principal_id, actor_kind) join keyledger.review r on r.id = review_id
       where ${where} and ${seesReview(sight)} order by ${order} limit ${limit}
+    ), known as (
+      select page.review_id, page.principal_id, page.actor_kind, sum(k.reads)::int as reads
+      from page join keyledger.review_secret c on c.review_id = page.review_id
+      join keyledger.read_day k on k.secret_id = c.secret_id and k.principal_id = page.principal_id
+        and k.actor_kind = page.actor_kind and k.day >= page.from_day
+      join ${secretTable} on ${id} = k.secret_id where ${seesHistory(sight)} group by 1, 2, 3
     )
     select page.*, p.type, p.account_id, p.label, to_char(page.first_day, 'YYYY-MM-DD') as first_on, named.most,
       case when q.id is not null then jsonb_build_object('id', q.id, 'name', q.name, 'environment', q.environment) end as subject,
       page.seen = (select count(*) from keyledger.review_read a where a.review_id = page.review_id
         and a.principal_id = page.principal_id and a.actor_kind = page.actor_kind) as whole,
-      coalesce((select sum(k.reads)::int from keyledger.read_day k join keyledger.review_secret c on c.secret_id = k.secret_id
-        join ${secretTable} on ${id} = k.secret_id
-        where k.principal_id = page.principal_id and k.actor_kind = page.actor_kind and c.review_id = page.review_id
-          and k.day >= page.from_day and ${seesHistory(sight)}), 0) as known
-    from page join keyledger.principal p on p.id = page.principal_id left join keyledger.secret q on q.id = page.secret_id
+      coalesce(known.reads, 0) as known
+    from page left join known using (review_id, principal_id, actor_kind)
+    join keyledger.principal p on p.id = page.principal_id left join keyledger.secret q on q.id = page.secret_id
     cross join lateral (
       select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'environment', o.environment, 'reads', o.reads)
         order by o.reads desc, o.id), '[]') as most

@@ -1,5 +1,4 @@
-import { reviewsQuery } from '@/lib/contract/reviews';
-import { listReviews } from '@/lib/services/list-reviews';
+import { countReviews } from '@/lib/services/count-reviews';
 import { listUnexpected } from '@/lib/services/list-unexpected';
 import { RefusedPage } from '@/components/layout/refused-page';
 import type { SearchParams } from '@/components/layout/url-state';
@@ -12,10 +11,8 @@ export const metadata = { title: 'Unexpected readers' };
 export default async function UnexpectedPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { ctx, now } = await pageContext();
   const url = readUnexpectedUrl(await searchParams);
-  const found = await read(ctx.requestId, () =>
-    Promise.all([listUnexpected(ctx, url.query), listReviews(ctx, reviewsQuery.parse({ limit: 1 }))]),
-  );
+  const found = await read(ctx.requestId, () => Promise.all([listUnexpected(ctx, url.query), countReviews(ctx)]));
   if (!found.ok) return <RefusedPage title="Unexpected readers" problem={found.problem} />;
-  const [list, { counts }] = found.data;
+  const [list, counts] = found.data;
   return <UnexpectedScreen list={list} counts={counts} url={url} now={now} />;
 }
