@@ -27,4 +27,28 @@ test.describe('the calendar of rotations', () => {
     await expect(page).toHaveURL(/cursor=/);
     expect((await ids()).filter((id) => items.some(({ secret }) => id === `/secrets/${secret.id}`))).toEqual([]);
   });
+
+  test('is narrowed as the Rotation screen is, its past runs with it, and cleared', async ({ signInAs }) => {
+    const page = await signInAs('viewer');
+    await page.goto('/rotation/calendar');
+    const filters = page.getByRole('complementary', { name: 'Filters' });
+    const coming = page.getByRole('region', { name: 'Coming rotations' });
+    await filters
+      .getByRole('region', { name: 'State' })
+      .getByRole('link', { name: /^stuck/ })
+      .click();
+    await expect(page).toHaveURL(/state=stuck/);
+    const states = coming.getByRole('cell', { name: /^(stuck|failing|overdue|due|healthy|managed|running)$/ });
+    await expect(states.first()).toBeVisible();
+    expect(new Set(await states.allTextContents())).toEqual(new Set(['stuck']));
+    await filters.getByRole('region', { name: 'Environment' }).getByRole('link', { name: /^dev/ }).click();
+    await expect(page).toHaveURL(/env=dev/);
+    const answer = await page.request.get('/api/rotations/calendar?state=stuck&env=dev');
+    const { items } = calendarList.parse(await answer.json());
+    await expect(coming.getByRole('row').getByRole('link')).toHaveCount(items.length);
+    await page.goto('/rotation/calendar?env=nowhere');
+    await expect(coming.getByText('Nothing matches')).toBeVisible();
+    await coming.getByRole('link', { name: 'Clear filters' }).click();
+    await expect(page).toHaveURL(/\/rotation\/calendar$/);
+  });
 });

@@ -65,6 +65,7 @@ test.describe('access reviews', () => {
     await sign.getByLabel('Next review').selectOption({ label: 'in 180 days' });
     await press(sign.getByRole('button', { name: 'Sign off' }));
     await expect(sign).toContainText('Signed off');
+    await expect(sign).toContainText('are those that the ledger has of the sign-off');
     await expect(page.getByRole('group', { name: /^Mark / })).toHaveCount(0);
 
     await sign.getByRole('link', { name: '1 unexpected reader' }).press('Enter');
