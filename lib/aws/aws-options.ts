@@ -1,6 +1,7 @@
 import 'server-only';
 import type { SecretsManagerClientConfig } from '@aws-sdk/client-secrets-manager';
 import type { AthenaSettings } from '@/lib/domain/athena/athena-settings';
+import type { TrailSettings } from '@/lib/domain/trail/job/trail-settings';
 import type { PolicyLimits } from '@/lib/domain/roles/account-roles';
 import type { Log } from '@/lib/domain/ports/context';
 
@@ -35,6 +36,8 @@ export interface AwsOptions {
   discovery?: AwsDiscovery | null | undefined;
   /** Absent: no trail is asked. */
   athena?: AthenaSettings | null | undefined;
+  /** Absent: no trail's bucket is read. */
+  trail?: TrailSettings | null | undefined;
   /** Account of the credentials that Keyledger runs with; null where that is not known. */
   ownAccountId: string | null;
   /** Their ARN, as STS tells it; null where that is not known. */
@@ -45,6 +48,8 @@ export interface AwsOptions {
   demoOverForeignEndpoint: boolean;
   /** Overrides the endpoint of every service; absent: the SDK's own `AWS_ENDPOINT_URL*`, else AWS. */
   endpointUrl?: string | undefined;
+  /** A bucket's name is in the path, as endpoints want that are not AWS's; absent: where `endpointUrl` is stated. */
+  bucketsInPath?: boolean | undefined;
   /** Absent: the SDK's default credential chain. */
   credentials?: BaseCredentials | undefined;
   /**

@@ -24,6 +24,7 @@ import { createReadClients } from './read-clients';
 import { keepReadCredentials } from './read-credentials';
 import { reveal } from './reveal';
 import { rotate } from './rotate';
+import { createTrail } from './trail/create-trail';
 
 /**
  * The adapter to AWS, over the real SDK. Reading goes through each account's read role; each act
@@ -60,6 +61,7 @@ export function createAws(options: AwsOptions): Aws {
     accounts: () => options.accounts.map((account) => toAccountRoles(options, account)),
     probeRoles: async (scope, person) => probeRoles(options, pacer, scope, person),
     athena: createAthena(options),
+    trail: createTrail(options),
     actRole: (scope, act) => actRole(options, scope, act),
     reveal: async (scope, person, what) => reveal(options, scope, person, what),
     rotate: async (scope, person, what) => rotate(options, scope, person, what),

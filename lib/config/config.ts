@@ -1,6 +1,7 @@
 import 'server-only';
 import type { ActRules } from '@/lib/domain/act-rules';
 import type { AthenaSettings } from '@/lib/domain/athena/athena-settings';
+import type { TrailSettings } from '@/lib/domain/trail/job/trail-settings';
 import type { EnvironmentRules } from '@/lib/domain/environment';
 import type { AuthConfig } from './auth-config';
 import type { AwsConfig } from './aws-config';
@@ -24,6 +25,8 @@ export interface Config {
   aws: AwsConfig;
   /** null: no trail is asked. */
   athena: AthenaSettings | null;
+  /** null: no trail's bucket is read. */
+  trail: TrailSettings | null;
   environmentRules: EnvironmentRules;
   actRules: ActRules;
   auth: AuthConfig;

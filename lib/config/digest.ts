@@ -17,6 +17,7 @@ export function toDigest(config: Config, embedded: boolean): string {
     database: embedded || config.database === null ? 'embedded' : toLocation(config.database.url),
     aws,
     athena: config.athena,
+    trail: config.trail,
     environmentRules: config.environmentRules,
     actRules: config.actRules,
     auth: {

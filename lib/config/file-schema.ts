@@ -10,6 +10,7 @@ import { isLoopback } from './loopback';
 import { ledgerSection } from './ledger-schema';
 import { notificationsSection } from './notifications-schema';
 import { rolePoliciesSection } from './role-policies-schema';
+import { trailSection } from './trail-schema';
 import { unusualSection } from './unusual-schema';
 import { environment, exactlyOne, LOOKS_LIKE, ownName, text, variable } from './stated-text';
 
@@ -149,6 +150,7 @@ export const configFile = z.strictObject({
   accounts: list(account, 500).optional(),
   discovery: discoverySection.optional(),
   athena: athenaSection.optional(),
+  trail: trailSection.optional(),
   environments: z
     .strictObject({
       aliases: z

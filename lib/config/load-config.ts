@@ -17,6 +17,7 @@ import { readLedger } from './read-ledger';
 import { readWeb } from './read-web';
 import { toAccounts } from './to-accounts';
 import { toAthena } from './to-athena';
+import { toTrail } from './to-trail';
 import { toDiscovery } from './to-discovery';
 import { toNotifications } from './to-notifications';
 import { toPolicyLimits } from './to-policy-limits';
@@ -77,6 +78,7 @@ export function loadConfig(env: Env, readFile: Reading['readFile']): Loaded {
       ownCredentials: handedDown.demo && handedDown.ownCredentials,
     },
     athena: toAthena(read.file.athena, reading, read.at),
+    trail: toTrail(read.file.trail, reading, read.at),
     environmentRules,
     actRules: toActRules(read.file.environments),
     auth: readAuth(reading, read, web.publicUrl, handedDown.demo),

@@ -28,6 +28,7 @@ export const toConfigSummary = (config: Config, digest: string): ConfigSummary =
   awsEndpoint: config.aws.endpoints.all ?? config.aws.endpoints.secretsManager,
   discovery: toDiscoverySettings(config.aws),
   athena: config.athena,
+  trail: config.trail,
   notifications: {
     scopeFailingHours: config.notifications.scopeFailingHours,
     channels: config.notifications.channels.map(({ url, keys, ...channel }) => ({

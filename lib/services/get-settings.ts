@@ -26,8 +26,9 @@ export async function getSettings(ctx: Context): Promise<SettingsView> {
     tokenFreshSeconds: ___,
     discovery: ____,
     athena: _____,
-    notifications: ______,
-    unusual: _______,
+    trail: ______,
+    notifications: _______,
+    unusual: ________,
     ledger,
     ...config
   } = ctx.config;

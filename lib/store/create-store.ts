@@ -26,6 +26,7 @@ import { createLedgerStore, findLedgerGuard } from './ledger/create-ledger-store
 import { createNotificationStore } from './notifications/create-notification-store';
 import { ping } from './ping';
 import { createReminderStore } from './reminders/create-reminder-store';
+import { createTrailStore } from './trail/create-trail-store';
 import { createUnusualStore } from './unusual/create-unusual-store';
 import { createReviewStore } from './reviews/create-review-store';
 
@@ -39,6 +40,7 @@ export function createStore(options: StoreOptions): Store {
     inventory: guardStore(keeper ? { ...inventory, ...indexInventory(db, keeper, inventory) } : inventory),
     history: guardStore(createHistoryStore(db)),
     athena: guardStore(createAthenaStore(db)),
+    trail: guardStore(createTrailStore(db)),
     calls: guardStore(createCallStore(db)),
     changes: guardStore(createChangesStore(db)),
     ledger: guardStore(createLedgerStore(db, options.limitsTimes)),

@@ -17,6 +17,7 @@ import type { JobKind } from './queues';
 import type { Handler } from './run-job';
 import { createRunWatcher } from './run-watch/watch-run';
 import { startSweep } from './sweep';
+import { createTrailHandler } from './trail/sync-trail';
 import { createUnusualHandler } from './unusual/create-unusual-handler';
 import { createVersionsHandler } from './versions/look-at-versions';
 import { workQueues } from './work-queues';
@@ -59,6 +60,7 @@ export async function startWorker(ctx: SystemContext, options: WorkerOptions): P
     changes: countCalls(ctx, createChangesHandler(ctx)),
     versions: countCalls(ctx, createVersionsHandler(ctx)),
     athena: createAthenaHandler(ctx, ownRoleArns),
+    trail: createTrailHandler(ctx, ownRoleArns),
     discovery: createDiscoveryHandler(ctx),
     regions: createRegionsHandler(ctx),
     'run-watch': createRunWatcher(ctx, ownRoleArns),

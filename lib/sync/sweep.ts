@@ -1,6 +1,7 @@
 import 'server-only';
 import type { PgBoss } from 'pg-boss';
 import { isAskedFor } from '@/lib/domain/athena/athena-settings';
+import { isReadFrom } from '@/lib/domain/trail/job/trail-settings';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import { findAccountsWithRegions } from './discovery/read-regions';
 import {
@@ -43,6 +44,7 @@ export function startSweep(boss: PgBoss, ctx: SystemContext): { stop(): void } {
       // Also one that is not asked for any more: what Athena told of it is to be given back.
       if (known.has(scope.id) || (ctx.config.athena && isAskedFor(ctx.config.athena, scope)))
         await send('athena', scope.id);
+      if (ctx.config.trail && isReadFrom(ctx.config.trail, scope)) await send('trail', scope.id);
     }
   }
   let timer: NodeJS.Timeout | undefined;

@@ -45,6 +45,7 @@ async function startTestWorker(handlers: Partial<Record<JobKind, Handler>>): Pro
     changes: done,
     versions: done,
     athena: done,
+    trail: done,
     discovery: done,
     regions: done,
     'run-watch': done,

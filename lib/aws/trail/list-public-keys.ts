@@ -7,6 +7,7 @@ import { toFailureKind } from '@/lib/aws/failure-kind';
 import { credentialsOf, type ReadAs } from '@/lib/aws/read-credentials';
 import { toAppError, type Call } from '@/lib/aws/to-app-error';
 import { AppError } from '@/lib/domain/errors';
+import type { ListPublicKeys } from '@/lib/domain/ports/trail-bucket';
 import { readPublicKeys, type PublicKeys } from '@/lib/domain/trail/digests/public-keys';
 
 /** A region has one key at a time, which changes now and then. */
@@ -57,9 +58,6 @@ async function listAll(
   const remedy = 'If an endpoint URL is set, check that it speaks as AWS does.';
   throw new AppError('upstream', message, { problem: { code: 'protocol', message, remedy }, remedy });
 }
-
-/** null: there is no such region for this account. */
-export type ListPublicKeys = (region: string, time: { from: Date; to: Date }) => Promise<PublicKeys | null>;
 
 /**
  * The keys that CloudTrail signed digests of a region with in a time, as CloudTrail itself tells them: whoever may write to

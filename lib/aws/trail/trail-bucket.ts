@@ -4,7 +4,8 @@ import type { AwsOptions } from '@/lib/aws/aws-options';
 import { toClientSettings } from '@/lib/aws/client-settings';
 import { toFailure } from '@/lib/aws/failure';
 import { credentialsOf, type ReadAs } from '@/lib/aws/read-credentials';
-import { toLine } from '@/lib/domain/errors';
+import type { Call } from '@/lib/aws/to-app-error';
+import { toLine, type AppError } from '@/lib/domain/errors';
 import type { TrailBucketReader } from '@/lib/domain/ports/trail-bucket';
 import type { TrailContent } from '@/lib/domain/ports/trail-source';
 import { toBucketError } from './bucket-error';
@@ -34,24 +35,44 @@ function createClient(access: BucketAccess, options: AwsOptions): S3Client {
   return new S3Client({ ...settings, ...(credentials && { credentials }) });
 }
 
-const refuse = (reason: string): TrailContent => ({ ok: false, reason });
+type Problem = NonNullable<AppError['problem']>;
 
-/** Wrong with one object, so that the others can be read all the same. */
-const OF_ONE: Record<string, string> = {
-  NoSuchKey: 'it is gone',
-  NotFound: 'it is gone',
-  InvalidObjectState: 'it lies in an archive: restore it in S3 first',
+const refuse = (reason: string, withheld?: Problem): TrailContent => ({
+  ok: false,
+  reason,
+  ...(withheld && { withheld }),
+});
+
+/** Wrong with one object, so that the others can be read all the same; `remedy`: what makes it readable. */
+interface Fault {
+  reason: string;
+  remedy?: string;
+}
+
+const OF_ONE: Record<string, Fault> = {
+  NoSuchKey: { reason: 'it is gone' },
+  NotFound: { reason: 'it is gone' },
+  InvalidObjectState: { reason: 'it lies in an archive: restore it in S3 first', remedy: 'Restore it in S3.' },
 };
 
 /**
  * What is wrong with this object; null: it may be as wrong with all. KMS's refusals come through S3 by names of their own
  * (`KMS.DisabledException`): of the object's key, which others need not have.
  */
-function findFault(error: unknown): string | null {
-  if (error instanceof TooLong) return `it has more than ${MOST_BYTES / MB} MB`;
+function findFault(error: unknown): Fault | null {
+  if (error instanceof TooLong) return { reason: `it has more than ${MOST_BYTES / MB} MB` };
   const { name, status } = toFailure(error);
   const isOfKey = name.startsWith('KMS.') && !name.includes('Throttling') && (status ?? 0) < 500;
-  return isOfKey ? `its key cannot be used (${name})` : (OF_ONE[name] ?? null);
+  if (!isOfKey) return OF_ONE[name] ?? null;
+  return {
+    reason: `its key cannot be used (${name})`,
+    remedy: 'See in KMS that the key is enabled, and that its policy lets the role decrypt with it.',
+  };
+}
+
+function toFaulty({ reason, remedy }: Fault, { action, scopeId }: Call): TrailContent {
+  if (remedy === undefined) return refuse(reason);
+  return refuse(reason, { code: 'denied', message: `${action} in ${scopeId}: ${reason}.`, remedy });
 }
 
 /** Reads the bucket of a trail. Nothing is written, and no bucket is read that is another account's than was said. */
@@ -79,9 +100,9 @@ export function openTrailBucket(access: BucketAccess, options: AwsOptions, silen
         return await readOnce(key);
       } catch (error) {
         const fault = findFault(error);
-        if (fault !== null) return refuse(fault);
+        if (fault !== null) return toFaulty(fault, call('s3:GetObject', key));
         const told = toBucketError(error, call('s3:GetObject', key), owner);
-        if (told.problem?.code === 'denied') return refuse(toLine(told));
+        if (told.problem?.code === 'denied') return refuse(toLine(told), told.problem);
         if (attempt >= BODY_ATTEMPTS || told.code !== 'unavailable') throw told;
       }
   }

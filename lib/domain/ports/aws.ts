@@ -1,4 +1,5 @@
 import type { Athena } from './athena';
+import type { Trail } from './trail-bucket';
 import type { FunctionLook, LogLook } from '@/lib/domain/diagnosis/function-facts';
 import type { RawAccount } from '@/lib/domain/discovery/organization-account';
 import type { EndpointFacts } from '@/lib/domain/endpoint/endpoint-facts';
@@ -104,6 +105,8 @@ export interface Aws {
   foundAccount(found: Pick<Scope, 'accountId' | 'accountName'> & { regions: readonly string[] }): AccountRoles | null;
   /** A trail's files, where keyledger.yaml names one. */
   athena: Athena;
+  /** Those files in S3, where it names their bucket. */
+  trail: Trail;
   /** ARN of what reads a scope; null: the credentials that Keyledger runs with. */
   readRole(scope: Scope): string | null;
 

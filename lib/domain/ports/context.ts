@@ -5,6 +5,7 @@ import type { GrantStatement } from '@/lib/domain/grant-statement';
 import type { DiscoverySettings } from '@/lib/domain/discovery/discovery-settings';
 import type { NotificationSummary } from '@/lib/domain/notification/channel';
 import type { EnvironmentRules } from '@/lib/domain/environment';
+import type { TrailSettings } from '@/lib/domain/trail/job/trail-settings';
 import type { UnusualSettings } from '@/lib/domain/unusual/settings';
 import type { Aws } from './aws';
 import type { RulesText } from './rules-text';
@@ -51,6 +52,8 @@ export interface ConfigSummary {
   discovery: DiscoverySettings | null;
   /** How a trail's files are asked; null: they are not. */
   athena: AthenaSettings | null;
+  /** Which trail's files are read in S3; null: none are. */
+  trail: TrailSettings | null;
   /** What is told outside, and to whom; no channels: nothing. */
   notifications: NotificationSummary;
   /** By what thresholds a read is unusual. */

@@ -15,6 +15,7 @@ import type { InventoryStore } from './inventory-store';
 import type { SavedViewStore } from './saved-view-store';
 import type { ReviewStore } from './review-store';
 import type { TokenStore } from './token-store';
+import type { TrailStore } from './trail-store';
 import type { UnusualStore } from './unusual-store';
 
 /** What services and the sync know of PostgreSQL. Implemented in lib/store. */
@@ -22,6 +23,7 @@ export interface Store {
   inventory: InventoryStore;
   history: HistoryStore;
   athena: AthenaStore;
+  trail: TrailStore;
   changes: ChangesStore;
   calls: CallStore;
   ledger: LedgerStore;

@@ -1,3 +1,4 @@
+import type { PublicKeys } from '@/lib/domain/trail/digests/public-keys';
 import type { TrailContent } from './trail-source';
 
 /** An object as a listing tells of it. */
@@ -17,4 +18,16 @@ export interface TrailBucketReader {
   /** Objects in the order of their keys, from behind `after` on; ends with an error, never silently, where pages bring nothing new. */
   objects(prefix: string, after?: string): AsyncIterable<ListedObject[]>;
   read(key: string): Promise<TrailContent>;
+}
+
+/**
+ * The keys that CloudTrail signed digests of a region with in a time; null: there is no such region for the account. Throws
+ * AppError with a `problem`.
+ */
+export type ListPublicKeys = (region: string, time: { from: Date; to: Date }) => Promise<PublicKeys | null>;
+
+/** The bucket and the keys of the trail that keyledger.yaml names. Asked for where it names none, each throws. */
+export interface Trail {
+  bucket: TrailBucketReader;
+  listPublicKeys: ListPublicKeys;
 }

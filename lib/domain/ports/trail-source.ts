@@ -1,3 +1,5 @@
+import type { ScopeProblem } from '@/lib/domain/scope';
+
 /** A file as it lies there, packed or not; or why it cannot be read. */
 export type TrailContent =
   | {
@@ -6,8 +8,11 @@ export type TrailContent =
       /** Of a digest: what CloudTrail signed it with, hex; null: not kept there. */
       signature: string | null;
     }
-  /** `reason`: for people, with what to do about it where there is something. */
-  | { ok: false; reason: string };
+  /**
+   * `reason`: for people, with what to do about it where there is something. `withheld`: whoever mends that can have it
+   * read; absent: it stays so.
+   */
+  | { ok: false; reason: string; withheld?: Omit<ScopeProblem, 'since'> };
 
 export interface TrailFile {
   path: string;

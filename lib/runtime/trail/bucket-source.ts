@@ -6,7 +6,6 @@ import { isAccountId, isRegionName } from '@/lib/domain/scope';
 import type { FilePlace } from '@/lib/domain/trail/file-place';
 import type { TrailAddress } from '@/lib/domain/trail/bucket/read-address';
 import {
-  isOfLayout,
   ORGANIZATION,
   toFolder,
   toRoot,
@@ -14,6 +13,7 @@ import {
   type TrailPlace,
 } from '@/lib/domain/trail/bucket/trail-place';
 import { StartError } from '@/lib/runtime/start-error';
+import { listFolder } from '@/lib/sync/trail-files/list-folder';
 
 /** Which part of a trail is wanted. */
 export interface Wanted {
@@ -100,11 +100,10 @@ export async function openBucket(
       const last = to === null ? behind(folder) : behind(toFolder(place, kind, scope, to));
       const after = from === null ? '' : toFirst(place, kind, scope, from);
       try {
-        pages: for await (const page of reader.objects(folder, after))
-          for (const { key, size } of page) {
-            if (key > last) break pages;
-            if (isOfLayout(place, kind, scope, key)) yield { path: key, size };
-            else yield { path: key, size: 0, refused: 'its name is none that CloudTrail gives a file in this folder' };
+        pages: for await (const page of listFolder(reader, { place, kind, scope }, { folder, after }))
+          for (const file of page) {
+            if (file.path > last) break pages;
+            yield file;
           }
       } catch (error) {
         yield toDenied(folder, error);

@@ -1,12 +1,12 @@
 import 'server-only';
 import type { AwsOptions } from '@/lib/aws/aws-options';
-import { createKeyLister, type ListPublicKeys } from '@/lib/aws/trail/list-public-keys';
+import { createKeyLister } from '@/lib/aws/trail/list-public-keys';
 import { openTrailBucket } from '@/lib/aws/trail/trail-bucket';
 import { AppError } from '@/lib/domain/errors';
 import type { TrailSource } from '@/lib/domain/ports/trail-source';
-import type { GivenDigest } from '@/lib/domain/trail/digests/judge-digests';
-import type { PublicKeys } from '@/lib/domain/trail/digests/public-keys';
+import type { ListPublicKeys } from '@/lib/domain/ports/trail-bucket';
 import { StartError } from '@/lib/runtime/start-error';
+import { askForKeys } from '@/lib/sync/trail-files/ask-for-keys';
 import type { KeySource } from '@/lib/sync/trail-files/hold-against-digests';
 import { openBucket } from './bucket-source';
 import { openFolder } from './folder-source';
@@ -27,8 +27,6 @@ interface Opened {
   publicKeys: KeySource | undefined;
 }
 
-const DAY = 86_400_000;
-
 /** The same, with the other way out. */
 function orByFile(error: unknown, region: string): unknown {
   if (!(error instanceof AppError)) return error;
@@ -42,21 +40,15 @@ function orByFile(error: unknown, region: string): unknown {
   });
 }
 
-function askForKeys(list: ListPublicKeys): KeySource {
-  return async (given: readonly GivenDigest[]) => {
-    const found: PublicKeys[] = [];
-    for (const [region, digests] of Map.groupBy(given, (digest) => digest.region)) {
-      const ends = digests.map(({ to }) => to.getTime()).toSorted((left, right) => left - right);
-      const time = { from: new Date((ends[0] ?? 0) - DAY), to: new Date(ends.at(-1) ?? 0) };
-      const keys = await list(region, time).catch((error: unknown) => {
-        throw orByFile(error, region);
-      });
-      // A region that nobody knows may be a folder that somebody made up: what it holds is then proven by nothing.
-      if (keys) found.push(keys);
+const orByFiles =
+  (list: ListPublicKeys): ListPublicKeys =>
+  async (region, time) => {
+    try {
+      return await list(region, time);
+    } catch (error) {
+      throw orByFile(error, region);
     }
-    return new Map(found.flatMap((some) => [...some]));
   };
-}
 
 /** What is to be imported, and what its digests are proven by. */
 export async function openSource(
@@ -70,5 +62,8 @@ export async function openSource(
   if (where === null) throw new StartError('Say the region of the bucket: --bucket-region, or AWS_REGION.');
   const access = { bucket: address.bucket, region: where, account: owner, role, externalId, pathStyle };
   const source = await openBucket(openTrailBucket(access, options), address, wanted);
-  return { source, publicKeys: loaded ?? (digests ? askForKeys(createKeyLister(options, access)) : undefined) };
+  return {
+    source,
+    publicKeys: loaded ?? (digests ? askForKeys(orByFiles(createKeyLister(options, access))) : undefined),
+  };
 }

@@ -22,6 +22,7 @@ export const TABLES = [
   'roll_up_owner',
   'roll_up_group',
   'athena_query',
+  'trail_day',
   'first_read',
   'usage',
   'quarantine',

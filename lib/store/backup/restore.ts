@@ -35,6 +35,8 @@ const ALL_TABLES = [
   'actor_day',
   'secret_day',
   'athena_scope',
+  'trail_file',
+  'trail_scope',
   'listing',
   'changed_secret',
   'aws_call',

@@ -25,6 +25,7 @@ const config: ConfigSummary = {
   awsEndpoint: null,
   discovery: null,
   athena: null,
+  trail: null,
   notifications: { channels: [], scopeFailingHours: 3 },
   unusual: DEFAULT_UNUSUAL,
   ledger: { sinks: ['log'], everyMinutes: 60, everyEntries: 1000, stdout: false },

@@ -18,11 +18,22 @@ export interface DigestCheck {
   trails: ReadonlySet<string>;
   /** By which they are proven. */
   keys: PublicKeys;
+  /** Up to when CloudTrail signed for what it delivered; null: for nothing. */
+  until: Date | null;
+  /** Whether a sound digest names it. */
+  names(path: string): boolean;
   /** Told before a file's records are taken. */
   judge(path: string, hash: string): FileVerdict;
   /** Its records are in. */
   noteRead(path: string, hash: string): void;
   end(): Promise<DigestReport>;
+}
+
+interface Options {
+  keys: KeySource;
+  completeReads: readonly string[];
+  /** Of which digests it is told that files they name are missing; absent: of all. */
+  tells?: (digest: GivenDigest) => boolean;
 }
 
 async function nameMissing(source: Source, missing: readonly UnreadFile[]): Promise<string[]> {
@@ -42,7 +53,7 @@ async function nameMissing(source: Source, missing: readonly UnreadFile[]): Prom
 /** Judges a source's digests first, then each file of the import by them. */
 export async function holdAgainstDigests(
   source: Source,
-  { keys: from, completeReads }: { keys: KeySource; completeReads: readonly string[] },
+  { keys: from, completeReads, tells = () => true }: Options,
 ): Promise<DigestCheck> {
   const { given, unreadable } = await readDigests(source);
   const keys = typeof from === 'function' ? await from(given) : from;
@@ -66,6 +77,8 @@ export async function holdAgainstDigests(
   return {
     trails: new Set(given.map(({ trail }) => trail)),
     keys,
+    until: sound.reduce<Date | null>((last, { to }) => (last === null || to > last ? to : last), null),
+    names: (path) => check.names(path),
     judge: (path, hash) => {
       const verdict = check.judge(path, hash);
       if (verdict === 'altered') addTo(report.altered, path);
@@ -78,7 +91,7 @@ export async function holdAgainstDigests(
       const missing = noneYet<UnreadFile>();
       for (const file of check.unread()) {
         report.intact -= 1;
-        if (!file.isAltered) addTo(missing, file);
+        if (!file.isAltered && tells(file.digest)) addTo(missing, file);
       }
       const facts = { sound, unproven, unreadable: unreadable.map(({ path }) => path), completeReads };
       report.covered = toCovered({ ...facts, unread: check.unread() });

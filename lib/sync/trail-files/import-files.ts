@@ -1,5 +1,6 @@
 import 'server-only';
 import type { TrailSource } from '@/lib/domain/ports/trail-source';
+import type { ScopeProblem } from '@/lib/domain/scope';
 import type { ImportReport } from '@/lib/domain/trail/describe-import';
 import { MOST_NAMED } from '@/lib/domain/trail/few';
 import { toFilePlace } from '@/lib/domain/trail/file-place';
@@ -10,27 +11,42 @@ import { readAhead } from './read-ahead';
 
 type Files = Pick<ImportReport, 'files' | 'unreadable' | 'unreadableFiles'>;
 
+/** What became of one file. */
+export interface ImportedFile {
+  path: string;
+  /** SHA-256 of what it holds, hex; null: it cannot be unpacked. */
+  hash: string | null;
+  /** Why nothing of it was taken; null: its records are. */
+  reason: string | null;
+  /** It may be readable later, once this is mended; null: what is said of it stays so. */
+  withheld: Omit<ScopeProblem, 'since'> | null;
+}
+
 interface Options {
   /** null: nothing is held against digests. */
-  digests: DigestCheck | null;
+  digests: Pick<DigestCheck, 'judge' | 'noteRead'> | null;
   /** Told after each file. */
   progress?: ((files: number) => void) | undefined;
+  /** Told of each file before the next one is taken; its records may wait to be written still. */
+  note?: (file: ImportedFile) => Promise<void>;
 }
 
 type Trail = Pick<TrailImport, 'take' | 'pass'>;
 
+const ALTERED = 'it was altered since delivery, and is not imported';
+
 /**
  * Those of a file that a digest vouches for as such, those of an altered one not at all: that is told by the check, which
- * needs to understand nothing of it. Why it cannot be read; null: it was.
+ * needs to understand nothing of it. Why nothing was taken; null: all was.
  */
 async function takeRecords(
   path: string,
   found: LookedInto,
   trail: Trail,
-  digests: DigestCheck | null,
+  digests: Options['digests'],
 ): Promise<string | null> {
   const verdict = found.hash === null ? 'unnamed' : (digests?.judge(path, found.hash) ?? 'unnamed');
-  if (verdict === 'altered') return null;
+  if (verdict === 'altered') return ALTERED;
   if (!found.ok) return found.reason;
   const vouched = verdict === 'intact';
   const place = toFilePlace(path);
@@ -46,17 +62,21 @@ async function takeRecords(
 export async function importFiles(
   source: Pick<TrailSource, 'files' | 'read'>,
   trail: Trail,
-  { digests, progress }: Options,
+  { digests, progress, note }: Options,
 ): Promise<Files> {
   const read: Files = { files: 0, unreadable: [], unreadableFiles: 0 };
   for await (const { file, content } of readAhead(source, source.files())) {
+    const { path } = file;
     const found = content.ok ? await lookInto(content.bytes) : { ...content, hash: null };
-    const reason = await takeRecords(file.path, found, trail, digests);
+    const reason = await takeRecords(path, found, trail, digests);
     read.files += 1;
-    if (reason !== null) {
+    // The check tells of those that were altered.
+    if (reason !== null && reason !== ALTERED) {
       read.unreadableFiles += 1;
-      if (read.unreadable.length < MOST_NAMED) read.unreadable.push({ path: file.path, reason });
+      if (read.unreadable.length < MOST_NAMED) read.unreadable.push({ path, reason });
     }
+    const withheld = content.ok ? null : (content.withheld ?? null);
+    await note?.({ path, hash: found.hash, reason, withheld });
     progress?.(read.files);
   }
   return read;

@@ -22,6 +22,8 @@ export interface UnreadFile {
 export interface FileCheck {
   /** How many log files sound digests name. */
   named: number;
+  /** Whether a sound digest names it. */
+  names(path: string): boolean;
   /** `hash`: hex. */
   judge(path: string, hash: string): FileVerdict;
   /** Its records are in. */
@@ -58,6 +60,7 @@ export function createFileCheck(sound: readonly GivenDigest[]): FileCheck {
   const isAwaited = createIsAwaited(sound);
   return {
     named: table.length,
+    names: (path) => table.find(toLogName(path)).length > 0,
     judge: (path, hash) => {
       const name = toLogName(path);
       const rows = table.find(name);

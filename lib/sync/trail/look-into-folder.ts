@@ -1,0 +1,162 @@
+import 'server-only';
+import { addDays } from '@/lib/domain/day';
+import type { SystemContext } from '@/lib/domain/ports/context';
+import type { TrailFile } from '@/lib/domain/ports/trail-source';
+import type { HandledFile, TrailFolder } from '@/lib/domain/ports/trail-store';
+import { AppError } from '@/lib/domain/errors';
+import type { Scope } from '@/lib/domain/scope';
+import type { DigestReport } from '@/lib/domain/trail/digests/digest-report';
+import { addTo, noneYet } from '@/lib/domain/trail/few';
+import { toDelivered, waitsForDigest } from '@/lib/domain/trail/job/delivered';
+import { describeTroubles } from '@/lib/domain/trail/job/describe-troubles';
+import { isClosed } from '@/lib/domain/trail/job/plan-look';
+import type { TrailSettings } from '@/lib/domain/trail/job/trail-settings';
+import type { Problem } from '@/lib/sync/record-failure';
+import { askForKeys } from '@/lib/sync/trail-files/ask-for-keys';
+import { holdAgainstDigests, type DigestCheck } from '@/lib/sync/trail-files/hold-against-digests';
+import { importFiles, type ImportedFile } from '@/lib/sync/trail-files/import-files';
+import { createTrailImport } from '@/lib/sync/trail-files/import-records';
+import { openFolderOf, type FolderSource } from './folder-source';
+import { createRolesOf } from './roles-of';
+
+export interface Look {
+  scope: Scope;
+  trail: TrailSettings;
+  folder: TrailFolder;
+  /** Files were taken out of it before. */
+  hadFiles: boolean;
+  ownRoleArns: readonly string[];
+  signal: AbortSignal;
+  now: Date;
+}
+
+export interface LookedInto {
+  /** What keeps files from being read that somebody may mend; null: nothing. */
+  problem: Problem | null;
+  newestAt: Date | null;
+}
+
+/** A long folder gives way to other scopes after this time. */
+const SLICE_MILLISECONDS = 30_000;
+/** After so many files it is kept that they are in: whoever goes on after a crash reads no more of them again. */
+const BATCH = 100;
+/** Refused one after the other, with none that is not: then the others are, too. */
+const ENOUGH_REFUSED = 20;
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** What is known of files of the folder and its neighbours, which the same digests speak of. */
+async function recall(ctx: SystemContext, folder: TrailFolder, check: DigestCheck): Promise<void> {
+  for (const days of [-1, 0, 1])
+    for (let after = ''; ;) {
+      const page = await ctx.store.trail.taken({ ...folder, day: addDays(folder.day, days) }, after);
+      for (const { name, hash } of page) check.noteRead(name, hash);
+      if (page.length === 0) break;
+      after = page.at(-1)?.name ?? '';
+    }
+}
+
+async function openCheck(ctx: SystemContext, source: FolderSource, look: Look): Promise<DigestCheck | null> {
+  const { trail, folder } = look;
+  if (!trail.digests) return null;
+  const [begin, end] = [Date.parse(folder.day), Date.parse(addDays(folder.day, 1))];
+  const check = await holdAgainstDigests(source, {
+    keys: askForKeys(ctx.aws.trail.listPublicKeys),
+    completeReads: trail.completeReads === null ? [] : [trail.completeReads],
+    // What a neighbour's digests name is told of that day, once it is looked into.
+    tells: ({ from, to }) => from.getTime() >= begin && to.getTime() <= end,
+  });
+  await recall(ctx, folder, check);
+  return check;
+}
+
+/**
+ * What is covered by now, which only an unbroken chain of signed digests and a person's word say; from the first day on whose
+ * folders are looked into.
+ */
+async function addCovered(ctx: SystemContext, { scope, trail }: Look, report: DigestReport): Promise<void> {
+  const first = new Date(trail.since);
+  const own = report.covered.filter(({ scopeId }) => scopeId === scope.id).flatMap(({ intervals }) => intervals);
+  for (const { from, ...interval } of own.filter(({ to }) => to > first)) {
+    const covered = { ...interval, from: from < first ? first : from };
+    await ctx.store.history.applyEvents({ scopeId: scope.id, records: [], covered, at: ctx.now() });
+  }
+}
+
+/**
+ * Reads what is new in the folder of a day, and keeps which files that were: each is read once, however often a worker is cut
+ * off. What CloudTrail signs for within the hour waits for its digest, where those are asked for.
+ */
+export async function lookIntoFolder(ctx: SystemContext, look: Look): Promise<LookedInto> {
+  const { scope, trail, folder, signal, now } = look;
+  const source = openFolderOf(ctx.aws.trail.bucket, { place: trail, scope, day: folder.day, now });
+  const check = await openCheck(ctx, source, look);
+  const records = createTrailImport({
+    history: ctx.store.history,
+    ownRoles: await createRolesOf(ctx, look.ownRoleArns),
+    now: ctx.now,
+  });
+  const strange = noneYet<string>();
+  const withheld: { count: number; problem: Problem | null } = { count: 0, problem: null };
+  const endsAt = performance.now() + SLICE_MILLISECONDS;
+  let [handled, waiting, more]: [number, boolean, boolean] = [0, false, false];
+  let newestAt: Date | null = null;
+  let batch: HandledFile[] = [];
+
+  async function* listNew(): AsyncGenerator<TrailFile> {
+    for await (const page of source.pages()) {
+      const names = page.flatMap(({ path, refused }) => (refused === undefined ? [nameOf(path)] : []));
+      const known = await ctx.store.trail.handled(folder, names);
+      for (const file of page) {
+        if (file.refused !== undefined) addTo(strange, file.path);
+        else if (known.has(nameOf(file.path))) continue;
+        else if (check && !check.names(file.path) && waitsForDigest(file.path, check.until, now)) waiting = true;
+        else {
+          more = signal.aborted || performance.now() > endsAt;
+          if (more || (handled === 0 && withheld.count >= ENOUGH_REFUSED)) return;
+          yield file;
+        }
+      }
+    }
+  }
+
+  async function keep(): Promise<void> {
+    await records.end();
+    await ctx.store.trail.noteFiles(folder, batch, ctx.now());
+    batch = [];
+  }
+
+  async function note({ path, hash, reason, withheld: problem }: ImportedFile): Promise<void> {
+    if (problem !== null) {
+      withheld.count += 1;
+      withheld.problem ??= problem;
+      return;
+    }
+    handled += 1;
+    const at = toDelivered(path);
+    if (reason === null && at && (newestAt === null || at > newestAt)) newestAt = at;
+    // Only a digest asks for what it holds, which is needed while there are digests.
+    batch.push({ name: nameOf(path), hash: check ? hash : null, reason });
+    if (batch.length >= BATCH) await keep();
+  }
+
+  await importFiles({ files: listNew, read: source.read }, records, { digests: check, note });
+  await keep();
+  const digests = check && (await check.end());
+  if (digests) await addCovered(ctx, look, digests);
+  const isWhole = !more && withheld.count === 0;
+  const hasNoTrail = check && trail.completeReads !== null && !check.trails.has(trail.completeReads);
+  const troubles = describeTroubles({
+    digests,
+    hasNoTrail: hasNoTrail ? trail.completeReads : null,
+    strange,
+    withheld: { count: withheld.count, why: withheld.problem?.message ?? null },
+    isWhole: isWhole && !waiting,
+  });
+  const done = isWhole && !waiting && isClosed(folder.day, now);
+  await ctx.store.trail.endLook(folder, { done, more, troubles: [...troubles] }, ctx.now());
+  const { problem } = withheld;
+  // Nothing of this day could ever be read: that is no single file's fault.
+  if (problem !== null && handled === 0 && !look.hadFiles) throw new AppError('upstream', problem.message, { problem });
+  return { problem, newestAt };
+}

@@ -1,0 +1,233 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { addDays } from '@/lib/domain/day';
+import { toReading } from '@/lib/domain/trail/job/trail-settings';
+import type { SystemContext } from '@/lib/domain/ports/context';
+import { readPolicy } from '@/lib/local-aws/iam/policy';
+import { makeUser } from '@/lib/local-aws/testing/as-user';
+import { withClient } from '@/lib/store/migrate/with-client';
+import { createHistoryHandler } from '@/lib/sync/history/sync-history';
+import { toJobData } from '@/lib/sync/queues';
+import { readEvents, seededScopes } from '@/lib/sync/testing/sync-fixture';
+import { startTrailJob, type OpenedJob, type TrailJobFixture } from '@/lib/sync/testing/trail-job';
+import { createTrailHandler } from './sync-trail';
+import { callsOfBoth } from '@/lib/sync/testing/trail-fixture';
+
+const HISTORY_DAYS = 3;
+const today = new Date().toISOString().slice(0, 10);
+const days = [0, -1, -2].map((back) => addDays(today, back));
+const [scope] = seededScopes;
+const scopeId = scope?.id ?? '';
+let fixture: TrailJobFixture;
+beforeAll(async () => {
+  fixture = await startTrailJob({ secrets: 12 }, HISTORY_DAYS);
+});
+afterEach(() => fixture.clearFaults());
+afterAll(() => fixture.stop());
+
+const folderOf = (day: string, kind = 'CloudTrail', of = scope) =>
+  `${fixture.bucket.root}${of?.accountId}/${kind}/${of?.region}/${day.replaceAll('-', '/')}/`;
+const lists = ({ asked }: OpenedJob) => asked.flatMap((one) => (one.startsWith('list ') ? [one.slice(5)] : []));
+const gets = ({ asked }: OpenedJob) => asked.filter((one) => one.startsWith('get '));
+const statusOf = async ({ store, config }: SystemContext, id = scopeId) =>
+  (await store.trail.use(config.trail ? toReading(config.trail) : ''))?.scopes.find((one) => one.scopeId === id);
+const idsOf = async ({ ctx }: OpenedJob) => (await readEvents(ctx)).map(({ eventId }) => eventId).toSorted();
+const covered = (from: string, to: string) => ({
+  from: new Date(from),
+  to: new Date(to),
+  source: 'lookup-events' as const,
+});
+
+describe('the files of a scope', { timeout: 60_000 }, () => {
+  it('come in once, newest day first, and only the folders of its missing days are listed', async () => {
+    const job = await fixture.open();
+    await job.finish();
+    expect(lists(job)).toEqual(days.map((day) => folderOf(day)));
+    expect(gets(job).length).toBeGreaterThan(20);
+    expect(new Set(gets(job)).size).toBe(gets(job).length);
+    const before = await idsOf(job);
+    expect(new Set(before).size).toBe(before.length);
+    expect(before.length).toBeGreaterThan(20);
+    // At once nothing is due; a quarter of an hour later what is over for a day is not looked into again.
+    await expect(job.run()).resolves.toEqual({ afterSeconds: 900 });
+    expect(lists(job)).toHaveLength(3);
+    const read = gets(job).length;
+    const later = { ...job.ctx, now: () => new Date(Date.now() + 901_000) };
+    for (let turn = 0; turn < 5; turn += 1)
+      await createTrailHandler(later, [])(toJobData(scopeId), new AbortController().signal);
+    expect(new Set(lists(job).slice(3))).toEqual(new Set(days.slice(0, 2).map((day) => folderOf(day))));
+    expect(
+      gets(job)
+        .slice(read)
+        .filter((key) => gets(job).indexOf(key) < read),
+    ).toEqual([]);
+    expect(await statusOf(job.ctx)).toMatchObject({ problem: null, broken: 0, missing: { days: 2, last: today } });
+  });
+
+  it('are of those accounts and regions alone that are named', async () => {
+    const job = await fixture.open({ accounts: ['999988887777'] });
+    await expect(job.run()).resolves.toBeNull();
+    await expect(job.run('999988887777:eu-west-1')).resolves.toBeNull();
+    expect(job.asked).toEqual([]);
+  });
+
+  it('are not asked for on days that LookupEvents told whole, and late ones of the last such day are', async () => {
+    const job = await fixture.open();
+    const { history } = job.ctx.store;
+    await history.applyEvents({
+      scopeId,
+      records: [],
+      covered: covered(addDays(today, -9), days[1] ?? ''),
+      at: new Date(),
+    });
+    await job.finish();
+    expect(lists(job)).toEqual([days[0], days[1]].map((day) => folderOf(day ?? '')));
+  });
+
+  it('and LookupEvents tell of the same call once, whichever came first', async () => {
+    const [first, second] = [await fixture.open(), await fixture.open()];
+    const look = async ({ ctx }: OpenedJob) => {
+      for (let turn = 0; turn < 20; turn += 1)
+        await createHistoryHandler({ ...ctx, aws: fixture.ctx.aws }, [])(
+          toJobData(scopeId),
+          new AbortController().signal,
+        );
+    };
+    await first.finish();
+    await look(first);
+    await look(second);
+    await second.finish();
+    expect(await idsOf(first)).toEqual(await idsOf(second));
+    const { imported, looked } = await callsOfBoth(fixture, first.ctx.store);
+    expect(new Set(imported.filter((id) => looked.includes(id))).size).toBeGreaterThan(10);
+    expect(new Set(imported).size).toBe(imported.length);
+  });
+
+  it('of a trail of single accounts are found where that has them', async () => {
+    const single = await startTrailJob({ secrets: 6, organization: false }, 2);
+    try {
+      expect(single.settings.organization).toBeNull();
+      const job = await single.open();
+      await job.finish();
+      expect(lists(job)[0]).toBe(
+        `AWSLogs/${scope?.accountId}/CloudTrail/${scope?.region}/${today.replaceAll('-', '/')}/`,
+      );
+      expect(gets(job).length).toBeGreaterThan(5);
+    } finally {
+      await single.stop();
+    }
+  });
+});
+
+describe('a worker that is cut off', { timeout: 60_000 }, () => {
+  it('leaves what is in, and the next one reads the rest and nothing twice', async () => {
+    const whole = await fixture.open();
+    await whole.finish();
+    const job = await fixture.open();
+    // The database's connections go in the middle of a folder, as where the process is killed.
+    const { bucket } = job.ctx.aws.trail;
+    let left = 30;
+    const dying = {
+      ...job.ctx,
+      aws: {
+        ...job.ctx.aws,
+        trail: {
+          ...job.ctx.aws.trail,
+          bucket: {
+            ...bucket,
+            read: async (key: string) => {
+              left -= 1;
+              if (left < 0) throw new Error('killed');
+              return bucket.read(key);
+            },
+          },
+        },
+      },
+    };
+    const handle = createTrailHandler(dying, []);
+    await expect(
+      (async () => {
+        for (;;) await handle(toJobData(scopeId), new AbortController().signal);
+      })(),
+    ).rejects.toThrow('killed');
+    left = Number.POSITIVE_INFINITY;
+    await job.finish();
+    expect(await idsOf(job)).toEqual(await idsOf(whole));
+    expect(await statusOf(job.ctx)).toMatchObject({ files: (await statusOf(whole.ctx))?.files, problem: null });
+  });
+
+  it('that is told to stop ends with what it has, and goes on there', async () => {
+    const job = await fixture.open();
+    const stopping = new AbortController();
+    stopping.abort();
+    await job.run(scopeId, stopping.signal);
+    expect(gets(job)).toEqual([]);
+    await job.finish();
+    expect(await statusOf(job.ctx)).toMatchObject({ missing: { days: 2 } });
+  });
+});
+
+describe('what keeps it from reading', { timeout: 60_000 }, () => {
+  const problemOf = async (job: OpenedJob) => {
+    await expect(job.run()).rejects.toMatchObject({ problem: expect.any(Object) });
+    return (await statusOf(job.ctx))?.problem;
+  };
+
+  it.each<[string, object, RegExp, RegExp]>([
+    ['a bucket that is gone', { bucket: 'not-there' }, /NoSuchBucket/, /no bucket of this name/],
+    ['another region', { region: 'us-east-1' }, /expecting 'eu-west-1'/, /bucket is in eu-west-1: name that region/],
+    ['another owner', { owner: '999988887777' }, /AccessDenied/, /belongs to account 999988887777/],
+    ['a role that cannot be assumed', { role: 'arn:aws:iam::111122223333:role/none' }, /sts:AssumeRole/, /./],
+  ])('%s is told with what to do', async (_, change, message, remedy) => {
+    const problem = await problemOf(await fixture.open(change));
+    expect(problem?.message).toMatch(message);
+    expect(problem?.remedy).toMatch(remedy);
+  });
+
+  it('a listing, or the files, that the role may not have: told in words, and read once it may', async () => {
+    const list = { Effect: 'Allow', Action: 's3:ListBucket', Resource: '*' } as const;
+    const get = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' } as const;
+    const nothing = makeUser(fixture.local.world, []);
+    const denied = await fixture.open({}, nothing.keys);
+    expect(await problemOf(denied)).toMatchObject({
+      code: 'denied',
+      message: expect.stringContaining('s3:ListBucket'),
+    });
+    const lister = makeUser(fixture.local.world, [list]);
+    const job = await fixture.open({}, lister.keys);
+    expect(await problemOf(job)).toMatchObject({ code: 'denied', message: expect.stringContaining('s3:GetObject') });
+    // Twenty refusals are enough to know, and the few that were on their way.
+    expect(gets(job).length).toBeLessThan(40);
+    expect((await job.ctx.store.trail.use(toReading(fixture.settings)))?.troubles[0]?.what).toContain(
+      'could not be read yet',
+    );
+    lister.user.policies = [readPolicy({ Version: '2012-10-17', Statement: [list, get] })];
+    const later = { ...job.ctx, now: () => new Date(Date.now() + 7 * 3_600_000) };
+    for (let turn = 0; turn < 8; turn += 1)
+      await createTrailHandler(later, [])(toJobData(scopeId), new AbortController().signal);
+    expect(await statusOf(job.ctx)).toMatchObject({ problem: null });
+    expect((await idsOf(job)).length).toBeGreaterThan(20);
+  });
+
+  it('being busy now and then: it is asked again', async () => {
+    await fixture.fault({ kind: 'throttle', operation: 'GetObject', count: 2 });
+    const job = await fixture.open();
+    await job.finish();
+    expect(await statusOf(job.ctx)).toMatchObject({ problem: null });
+    expect((await idsOf(job)).length).toBeGreaterThan(20);
+  });
+});
+
+it('what no longer is asked about is not kept', { timeout: 60_000 }, async () => {
+  const job = await fixture.open();
+  await job.finish();
+  const { history, trail } = job.ctx.store;
+  await history.applyEvents({ scopeId, records: [], covered: covered(addDays(today, -9), today), at: new Date() });
+  await job.run();
+  const { rows } = await withClient(job.url, (client) =>
+    client.query<{ day: string }>(
+      "select distinct to_char(day, 'YYYY-MM-DD') as day from keyledger.trail_file order by 1",
+    ),
+  );
+  expect(rows.map(({ day }) => day)).toEqual([days[1], days[0]]);
+  expect(await trail.use('another')).toBeNull();
+});
