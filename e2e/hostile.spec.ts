@@ -84,6 +84,7 @@ const VISITS: Readonly<Record<string, (things: Things) => string[]>> = {
   ],
   '/settings/accounts/[account]': ({ account }) => [`/settings/accounts/${account}`],
   '/settings/athena': () => ['/settings/athena'],
+  '/settings/trail': () => ['/settings/trail'],
   '/settings/notifications': () => ['/settings/notifications'],
   '/settings/discovery': () => [
     '/settings/discovery',

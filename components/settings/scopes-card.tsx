@@ -24,7 +24,11 @@ export function ScopesCard({ list: { items, nextCursor, total = 0, facets }, lis
       <CardHeader>
         <CardTitle>Scopes</CardTitle>
         <p className="flex-1 text-ink-3">
-          one account in one region each; history of more than 90 days comes from a trail’s files, with{' '}
+          one account in one region each; history of more than 90 days comes from{' '}
+          <TextLink href="/settings/trail" className="underline">
+            a trail’s files
+          </TextLink>{' '}
+          in S3, or with{' '}
           <TextLink href="/settings/athena" className="underline">
             Athena
           </TextLink>

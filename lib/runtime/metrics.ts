@@ -1,5 +1,6 @@
 import 'server-only';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { toReading } from '@/lib/domain/trail/job/trail-settings';
 import type { System } from './system';
 
 type NotificationHealth = Awaited<ReturnType<System['store']['notifications']['health']>>;
@@ -81,7 +82,19 @@ export async function renderMetrics(system: System): Promise<{ contentType: stri
     const ages = health.filter(({ gone }) => !gone).map((scope) => toAge(scope[kind].asOf, system.now()));
     if (ages.length > 0 && ages.every((seconds) => seconds !== null)) age.set({ kind }, Math.max(...ages));
   }
+  await observeTrail(system);
   return { contentType: registry.contentType, body: await registry.metrics() };
+}
+
+/** Of those whose files were looked at: another scope has no folder in the bucket that anybody asked for. */
+async function observeTrail({ store, config: { trail }, now }: System): Promise<void> {
+  const use = trail && (await store.trail.use(toReading(trail)));
+  if (!use) return;
+  const { scopes, age } = meters();
+  scopes.set({ kind: 'trail', state: 'failing' }, use.troubled);
+  scopes.set({ kind: 'trail', state: 'fresh' }, use.total - use.troubled);
+  const oldest = toAge(use.oldestAt, now());
+  if (oldest !== null) age.set({ kind: 'trail' }, oldest);
 }
 
 function observeNotifications({ channels, counts }: NotificationHealth): void {

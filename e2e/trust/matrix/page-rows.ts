@@ -36,6 +36,7 @@ export const PAGE_ROWS: Readonly<Record<string, PageRow>> = {
   '/settings/accounts': { needs: 'settings.read', about: 'none' },
   '/settings/accounts/[account]': { needs: 'settings.read', about: 'account' },
   '/settings/athena': { needs: 'settings.read', about: 'none' },
+  '/settings/trail': { needs: 'settings.read', about: 'none' },
   '/settings/notifications': { needs: 'settings.read', about: 'none' },
   '/settings/discovery': { needs: 'settings.read', about: 'none' },
   '/settings': { needs: 'settings.read', about: 'none' },

@@ -147,6 +147,8 @@ export const ROWS: Readonly<Record<string, Row>> = {
   getDiscoveryFile: { about: 'none' },
   getAthena: { about: 'none' },
   getAthenaFile: { about: 'none' },
+  getTrail: { about: 'none' },
+  getTrailFile: { about: 'none' },
   whyGrant: { about: 'none' },
   listSessions: { about: 'none' },
   endSession: { about: 'session' },

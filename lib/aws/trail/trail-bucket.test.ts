@@ -37,14 +37,19 @@ const isCut = (response: ServerResponse) => {
 };
 
 it.each([
-  [404, 'NoSuchKey', 'it is gone'],
-  [403, 'InvalidObjectState', 'it lies in an archive: restore it in S3 first'],
-  [400, 'KMS.DisabledException', 'its key cannot be used (KMS.DisabledException)'],
-  [400, 'KMS.NotFoundException', 'its key cannot be used (KMS.NotFoundException)'],
-  [400, 'KMS.KMSInvalidStateException', 'its key cannot be used (KMS.KMSInvalidStateException)'],
-])('%i %s is of one object', async (status, code, reason) => {
+  [404, 'NoSuchKey', 'it is gone', undefined],
+  [403, 'InvalidObjectState', 'it lies in an archive: restore it in S3 first', 'Restore it in S3.'],
+  [400, 'KMS.DisabledException', 'its key cannot be used (KMS.DisabledException)', 'See in KMS'],
+  [400, 'KMS.NotFoundException', 'its key cannot be used (KMS.NotFoundException)', 'See in KMS'],
+  [400, 'KMS.KMSInvalidStateException', 'its key cannot be used (KMS.KMSInvalidStateException)', 'See in KMS'],
+])('%i %s is of one object, and is said to stay so or not', async (status, code, reason, remedy) => {
   const { reader } = await open(refuse(status, code));
-  expect(await reader.read('a')).toEqual({ ok: false, reason });
+  const withheld = {
+    code: 'denied',
+    message: `s3:GetObject in bucket b (eu-west-1), a: ${reason}.`,
+    remedy: expect.stringContaining(remedy ?? ''),
+  };
+  expect(await reader.read('a')).toEqual({ ok: false, reason, ...(remedy !== undefined && { withheld }) });
 });
 
 it.each([
@@ -55,7 +60,11 @@ it.each([
   ['InvalidRequest', /InvalidRequest: no\. AWS refuses this as things stand/],
 ])('%s is of one object, and is told with what to do', async (code, reason) => {
   const { reader } = await open(refuse(403, code));
-  expect(await reader.read('a')).toEqual({ ok: false, reason: expect.stringMatching(reason) });
+  expect(await reader.read('a')).toMatchObject({
+    ok: false,
+    reason: expect.stringMatching(reason),
+    withheld: { code: 'denied', remedy: expect.any(String) },
+  });
 });
 
 it.each([

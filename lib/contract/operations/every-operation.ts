@@ -16,6 +16,7 @@ import {
   rollBackOperation,
   rotateSecretOperation,
 } from './acts';
+import { getTrailFileOperation, getTrailOperation } from './trail';
 import { listUnusualOperation } from './unusual';
 import { whyGrantOperation } from './grants';
 import {
@@ -187,6 +188,8 @@ export const EVERY_OPERATION: readonly Operation[] = [
   getDiscoveryFileOperation,
   getAthenaOperation,
   getAthenaFileOperation,
+  getTrailOperation,
+  getTrailFileOperation,
   listNotificationsOperation,
   testNotificationOperation,
   whyGrantOperation,

@@ -69,6 +69,8 @@ export interface TrailUse {
   /** Of all scopes. */
   total: number;
   troubled: number;
+  /** When the bucket last answered for the scope that is furthest behind; null: for one it never did. */
+  oldestAt: Date | null;
   files: number;
   /** The latest days first; of very many the first. */
   troubles: TrailTrouble[];

@@ -11,7 +11,7 @@ import {
 import { toDiscoveryStack, toDiscoveryTerraform } from '@/lib/domain/roles/discovery-texts';
 import { toPolicyText } from '@/lib/domain/roles/role-documents';
 import { toStackParameters, toTemplateText } from '@/lib/domain/roles/stack-texts';
-import { toAthenaRoles } from './role-files';
+import { toTrailRoles } from './role-files';
 
 /** One text to paste for discovery; where it is off, what would be needed with the roles' usual names. */
 export function toDiscoveryFile({ aws, config }: Pick<Context, 'aws' | 'config'>, file: DiscoveryFile): string {
@@ -26,7 +26,7 @@ export function toDiscoveryFile({ aws, config }: Pick<Context, 'aws' | 'config'>
     case 'keyledger-discovery.tf':
       return toDiscoveryTerraform(roles);
     case 'dashboard.json':
-      return toPolicyText(toDashboardPolicy(aws.accounts(), roles, toAthenaRoles(config)));
+      return toPolicyText(toDashboardPolicy(aws.accounts(), roles, toTrailRoles(config)));
     case 'keyledger-roles.yaml':
       return toTemplateText(roles.limits);
     case 'parameters.json':

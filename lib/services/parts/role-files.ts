@@ -8,12 +8,14 @@ import { toStackParameters, toTemplateText } from '@/lib/domain/roles/stack-text
 import { toTerraformCall } from '@/lib/domain/roles/terraform-call';
 import { toTerraformModule } from '@/lib/domain/roles/terraform-module';
 
-/** The role that asks Athena, where there is one. */
-export const toAthenaRoles = ({ athena }: Context['config']): string[] => (athena?.role ? [athena.role] : []);
+/** The roles that ask Athena and read a trail's bucket, where there are any. */
+export const toTrailRoles = ({ athena, trail }: Context['config']): string[] => [
+  ...new Set([athena?.role, trail?.role].filter((role) => role !== null && role !== undefined)),
+];
 
 /** What Keyledger itself runs with: one policy for all accounts, listed and found. */
 const toDashboardText = ({ aws, config }: Pick<Context, 'aws' | 'config'>): string =>
-  toPolicyText(toDashboardPolicy(aws.accounts(), aws.discovery(), toAthenaRoles(config)));
+  toPolicyText(toDashboardPolicy(aws.accounts(), aws.discovery(), toTrailRoles(config)));
 
 /** One text to paste for an account. */
 export function toRoleFile(ctx: Pick<Context, 'aws' | 'config'>, file: RoleFile, account: AccountRoles): string {

@@ -61,6 +61,11 @@ const toStatus = ({ days, first, last, problem, files, broken, ...row }: Row): T
   problem: problem && { ...problem, since: new Date(problem.since) },
 });
 
+function toOldest(all: readonly TrailScopeStatus[]): Date | null {
+  const times = all.flatMap(({ asOf }) => (asOf === null ? [] : [asOf.getTime()]));
+  return times.length < all.length || times.length === 0 ? null : new Date(Math.min(...times));
+}
+
 async function listTroubles(db: Queryable, reading: string): Promise<TrailTrouble[]> {
   const { rows } = await db.execute<TrailTrouble & Record<string, unknown>>(sql`
     select t."scopeId", to_char(t.day, 'YYYY-MM-DD') as day, t.name, t.what from (
@@ -92,6 +97,7 @@ export async function findUse(db: Queryable, reading: string): Promise<TrailUse 
     scopes: all.slice(0, MOST),
     total: all.length,
     troubled: all.filter(({ problem }) => problem !== null).length,
+    oldestAt: toOldest(all),
     files: all.reduce((sum, { files }) => sum + files, 0),
     troubles: await listTroubles(db, reading),
   };

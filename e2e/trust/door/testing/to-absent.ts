@@ -1,6 +1,7 @@
 import type { Operation } from '@/lib/contract/operation';
 import { ROLE_FILES } from '@/lib/contract/accounts';
 import { ATHENA_FILES } from '@/lib/contract/athena';
+import { TRAIL_FILES } from '@/lib/contract/trail';
 
 /** By name: what fits a path and is of nothing that there is. */
 const ABSENT: Readonly<Record<string, string>> = {
@@ -11,6 +12,7 @@ const ABSENT: Readonly<Record<string, string>> = {
 };
 const OF_OPERATION: Readonly<Record<string, string>> = {
   getAthenaFile: ATHENA_FILES[0],
+  getTrailFile: TRAIL_FILES[0],
   testRoles: '999999999999:eu-west-1',
   testNotification: 'absent',
   endMySession: 'A'.repeat(43),
