@@ -214,6 +214,12 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole('link', { name: 'found in the organization' }).click();
     await expect(page.getByRole('region', { name: 'The role that asks for accounts' })).toBeVisible();
   },
+  'Trail files, which are not read': async (page) => {
+    await page.goto('/settings');
+    await page.getByRole('link', { name: 'a trail’s files' }).click();
+    await expect(page.getByText('No bucket is read')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'The role' })).toBeVisible();
+  },
   'Why somebody may': async (page) => {
     await page.goto('/settings/grants?person=demo%7Coperator&permission=secret.reveal');
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
