@@ -84,6 +84,6 @@ function ScopeRow({ one, now }: { one: TrailScopeView; now: string }) {
 
 function missingText({ days, first, last }: TrailScopeView['missing']): string {
   if (days === 0 || first === null || last === null) return 'no day';
-  if (days === 1) return `${first}`;
+  if (days === 1) return first;
   return `${days.toLocaleString('en')} days, ${first} to ${last}`;
 }
