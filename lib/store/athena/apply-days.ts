@@ -4,7 +4,7 @@ import { takeDays } from '@/lib/domain/athena/take-days';
 import type { AnsweredDays } from '@/lib/domain/ports/athena-store';
 import type { Queryable } from '@/lib/store/connect';
 import { announceReferences, holdRollUps } from '@/lib/store/history/reference-lock';
-import { referredScopes } from '@/lib/store/history/to-event-record';
+import { referredScopes } from '@/lib/store/history/to-reference';
 import { textArray } from '@/lib/store/visibility/to-predicate';
 import { coverScope } from './cover-scope';
 import { giveUp } from './give-up';

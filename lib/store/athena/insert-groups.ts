@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { DayGroup } from '@/lib/domain/athena/to-day-groups';
 import type { Queryable } from '@/lib/store/connect';
 import { keepPrincipals } from '@/lib/store/history/keep-principals';
-import { toReference } from '@/lib/store/history/to-event-record';
+import { toReference } from '@/lib/store/history/to-reference';
 import { toStorable } from '@/lib/store/storable';
 
 /** A few megabytes of JSON, and done within seconds. */

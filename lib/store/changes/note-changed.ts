@@ -1,6 +1,6 @@
 import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
-import type { EventKey } from '@/lib/store/history/roll-up';
+import type { CountedEvent } from '@/lib/domain/access/fold-reads';
 import type { Queryable } from '@/lib/store/connect';
 import { LISTING_LAG } from '@/lib/store/inventory/value-bounds';
 
@@ -32,7 +32,11 @@ async function insert(tx: Queryable, refs: SQL, now: Date): Promise<string[]> {
  * Notes what events named, in the transaction that keeps them. What changes a primary changes its replicas, and
  * what a replica leaves its primary tells; a name that is not known yet is noted as it was given.
  */
-export async function noteChangedBy(tx: Queryable, events: readonly EventKey[], now: Date): Promise<string[]> {
+export async function noteChangedBy(
+  tx: Queryable,
+  events: readonly Pick<CountedEvent, 'at' | 'eventId'>[],
+  now: Date,
+): Promise<string[]> {
   if (events.length === 0) return [];
   const keys = JSON.stringify(events.map(({ at, eventId }) => ({ at, eventId })));
   const refs = sql`

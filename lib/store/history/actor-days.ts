@@ -1,7 +1,8 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
+import type { CountedEvent } from '@/lib/domain/access/fold-reads';
+import { dayOf } from '@/lib/domain/day';
 import type { Queryable } from '@/lib/store/connect';
-import type { EventKey } from './roll-up';
 
 /** What a row of the sums is of. */
 export interface ActorDay {
@@ -19,21 +20,29 @@ export interface ActorDay {
  */
 export async function countActorDays(
   tx: Queryable,
-  added: readonly EventKey[],
+  added: readonly CountedEvent[],
   removed: readonly ActorDay[] = [],
 ): Promise<void> {
   if (added.length + removed.length === 0) return;
-  const keys = added.map(({ at, eventId }) => ({ at, eventId }));
+  const changed = JSON.stringify(sum(added, removed));
   await tx.execute(sql`
     insert into keyledger.actor_day as d (day, principal_id, actor_kind, action_class, outcome, events)
-    select day, principal_id, actor_kind, action_class, outcome, sum(times)::int from (
-      select (e.at at time zone 'UTC')::date as day, e.principal_id, e.actor_kind, e.action_class, e.outcome, 1 as times
-      from keyledger.event e join jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k (at timestamptz, "eventId" text)
-        on e.at = k.at and e.event_id = k."eventId"
-      union all
-      select r.day, r."principalId" collate "C", r."actorKind", r."actionClass", r.outcome, -1
-      from jsonb_to_recordset(${JSON.stringify(removed)}::jsonb)
-        as r (day date, "principalId" text, "actorKind" text, "actionClass" text, outcome text)
-    ) changed group by 1, 2, 3, 4, 5 having sum(times) <> 0 order by 1, 2, 3, 4, 5
+    select r.day, r."principalId", r."actorKind", r."actionClass", r.outcome, r.events
+    from jsonb_to_recordset(${changed}::jsonb) as r (day date, "principalId" text collate "C", "actorKind" text,
+      "actionClass" text, outcome text, events integer)
+    where r.events <> 0 order by 1, 2, 3, 4, 5
     on conflict (day, principal_id, actor_kind, action_class, outcome) do update set events = d.events + excluded.events`);
+}
+
+/** How many more there are of each, or fewer. */
+function sum(added: readonly CountedEvent[], removed: readonly ActorDay[]): (ActorDay & { events: number })[] {
+  const days = new Map<string, ActorDay & { events: number }>();
+  const count = (by: number, { day, principalId, actorKind, actionClass, outcome }: ActorDay): void => {
+    const key = JSON.stringify([day, principalId, actorKind, actionClass, outcome]);
+    const events = (days.get(key)?.events ?? 0) + by;
+    days.set(key, { day, principalId, actorKind, actionClass, outcome, events });
+  };
+  for (const event of added) count(1, { ...event, day: dayOf(event.at) });
+  for (const event of removed) count(-1, event);
+  return [...days.values()];
 }

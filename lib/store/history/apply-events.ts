@@ -12,7 +12,7 @@ import { divide, keepQuarantined } from './quarantine';
 import { announceReferences, shareRollUps } from './reference-lock';
 import { replaceUnvouched } from './replace-unvouched';
 import { addToRollUp } from './roll-up';
-import { referredScopes } from './to-event-record';
+import { referredScopes } from './to-reference';
 import { recheckRotation, touchSecrets } from './touch-secrets';
 import { refreshUsageOf } from './usage';
 
@@ -51,12 +51,11 @@ export async function applyEvents(db: Queryable, page: EventPage) {
     await keepActorNames(tx, events);
     const touched = [...new Set([...toIds(inserted), ...replaced.formerSecretIds])];
     await refreshUsageOf(tx, touched, page.at);
-    await touchSecrets(tx, inserted, events, page.at);
+    await touchSecrets(tx, inserted, page.at);
     await recheckRotation(tx, replaced.formerSecretIds, page.at);
-    const changing = new Set(events.filter(changesSecret).map(({ eventId }) => eventId));
     const changedScopeIds = await noteChangedBy(
       tx,
-      inserted.filter(({ eventId }) => changing.has(eventId)),
+      inserted.filter(({ event }) => changesSecret(event)),
       page.at,
     );
     const kept = await keepQuarantined(tx, scopeId, quarantined, page.at);

@@ -7,7 +7,7 @@ import type { Sight } from '@/lib/domain/ports/inventory-store';
 import type { Queryable } from '@/lib/store/connect';
 import { secretTable } from '@/lib/store/schema/secret';
 import { isOneOf, NEVER } from '@/lib/store/visibility/to-predicate';
-import { toDay } from './reads-by-day';
+import { dayOf } from '@/lib/domain/day';
 import { seesHistory } from './sight-of-event';
 
 interface Row extends Record<string, unknown> {
@@ -59,7 +59,7 @@ export async function listMinutesOfReads(
   const { rows } = await db.execute<Row>(sql`
     with busy as (
       select d.principal_id from keyledger.read_day d join ${secretTable} on ${secretTable.id} = d.secret_id
-      where d.reads > 0 and ${sees} and d.day between ${toDay(from)}::date and ${toDay(to)}::date
+      where d.reads > 0 and ${sees} and d.day between ${dayOf(from)}::date and ${dayOf(to)}::date
       group by 1 having count(distinct ${GROUP}) >= ${least}::int
     ), read as (
       select ${columns}, ${GROUP} as secret, ${secretTable.environment} as environment

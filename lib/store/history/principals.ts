@@ -6,7 +6,7 @@ import type { Sight } from '@/lib/domain/ports/inventory-store';
 import type { Queryable } from '@/lib/store/connect';
 import { eventTable } from '@/lib/store/schema/event';
 import { secretTable } from '@/lib/store/schema/secret';
-import { toDay } from './reads-by-day';
+import { dayOf } from '@/lib/domain/day';
 import { seesEvent, seesHistory } from './sight-of-event';
 
 interface PrincipalRow extends Record<string, unknown> {
@@ -58,7 +58,7 @@ export async function listPrincipals(
   to: Date,
   limit: number,
 ): Promise<PrincipalSummary[]> {
-  const range = sql`d.day between ${toDay(from)}::date and ${toDay(to)}::date`;
+  const range = sql`d.day between ${dayOf(from)}::date and ${dayOf(to)}::date`;
   const { rows } = await db.execute<PrincipalRow>(summaries(sight, range, limit));
   return rows.map(toSummary);
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
+import { dayOf } from '@/lib/domain/day';
 import { PEOPLE_KINDS, type ActorKind } from '@/lib/domain/event-record';
 import type { DayReads } from '@/lib/domain/ports/history-store';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
@@ -10,8 +11,6 @@ import { isOneOf, textArray, toPredicate } from '@/lib/store/visibility/to-predi
 import { groupOf, seesHistory } from './sight-of-event';
 
 const SPARKLINE_DAYS = 14;
-
-export const toDay = (at: Date): string => at.toISOString().slice(0, 10);
 
 /** Reads of the kinds; a read whose actor could not be told counts with the workloads. */
 const reads = (kinds: readonly ActorKind[]): SQL =>
@@ -31,7 +30,7 @@ export async function listReadsByDay(
     select to_char(one.day, 'YYYY-MM-DD') as day, ${reads(PEOPLE_KINDS)} as person,
       ${reads(['workload', 'unknown'])} as workload, ${reads(['aws-service'])} as service,
       coalesce(sum(d.denied), 0)::int as denied
-    from generate_series(${toDay(from)}::date::timestamp, ${toDay(to)}::date::timestamp, interval '1 day') one (day)
+    from generate_series(${dayOf(from)}::date::timestamp, ${dayOf(to)}::date::timestamp, interval '1 day') one (day)
     left join keyledger.read_day d on d.day = one.day::date and d.secret_id in ${groupOf(secretId)}
     where exists (select 1 from ${secretTable} where ${secretTable.id} = ${secretId} and ${seesHistory(sight)})
     group by one.day order by one.day`);
@@ -56,11 +55,11 @@ export async function listSparklines(
       union select page.id, r.id from page join keyledger.secret r on r.primary_arn = page.arn
     ), sums as (
       select m.id, d.day, sum(d.reads)::int as reads from member m join keyledger.read_day d on d.secret_id = m.member_id
-      where d.day > ${toDay(now)}::date - ${SPARKLINE_DAYS}::int and d.day <= ${toDay(now)}::date group by m.id, d.day
+      where d.day > ${dayOf(now)}::date - ${SPARKLINE_DAYS}::int and d.day <= ${dayOf(now)}::date group by m.id, d.day
     )
     select page.id, array(select coalesce(s.reads, 0)
       from generate_series(${SPARKLINE_DAYS}::int - 1, 0, -1) ago
-      left join sums s on s.id = page.id and s.day = ${toDay(now)}::date - ago order by ago desc) as reads
+      left join sums s on s.id = page.id and s.day = ${dayOf(now)}::date - ago order by ago desc) as reads
     from page`);
   return new Map(rows.map(({ id, reads: days }) => [id, days]));
 }

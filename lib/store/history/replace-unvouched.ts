@@ -5,7 +5,7 @@ import type { AccessEvent } from '@/lib/domain/event-record';
 import type { Queryable } from '@/lib/store/connect';
 import type { ActorDay } from './actor-days';
 import { insertEvents, type Inserted } from './insert-events';
-import { toDay } from './reads-by-day';
+import { dayOf } from '@/lib/domain/day';
 import { redoRollUp } from './roll-up';
 
 interface Standing extends Record<string, unknown>, ActorDay {
@@ -76,7 +76,7 @@ export async function replaceUnvouched(
   const own = places.flatMap((place) => byId.get(place) ?? []);
   const inserted = await insertEvents(tx, { scopeId, unvouched: false }, own);
   const told = [...rows.map(({ at, secretId }) => ({ at: new Date(at), secretId })), ...inserted];
-  const days = told.flatMap(({ at, secretId }) => (secretId === null ? [] : [{ secretId, day: toDay(at) }]));
+  const days = told.flatMap(({ at, secretId }) => (secretId === null ? [] : [{ secretId, day: dayOf(at) }]));
   await redoRollUp(tx, days);
   return {
     differing: others.filter(({ eventId, place }) => eventId === place).length,

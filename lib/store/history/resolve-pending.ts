@@ -1,13 +1,15 @@
 import 'server-only';
 import { eq, sql, type SQL } from 'drizzle-orm';
+import type { CountedEvent } from '@/lib/domain/access/fold-reads';
 import type { ActionClass } from '@/lib/domain/event-record';
 import type { Queryable } from '@/lib/store/connect';
 import { scopeTable } from '@/lib/store/schema/scope';
 import { tightenValueBounds } from '@/lib/store/inventory/tighten-value-bounds';
 import { applyDeletionEnds } from './deletion-end';
-import { toDay } from './reads-by-day';
+import { dayOf } from '@/lib/domain/day';
 import { awaitReferences, shareRollUps } from './reference-lock';
-import { addToRollUp, redoRollUp, type EventKey } from './roll-up';
+import { addToRollUp, redoRollUp } from './roll-up';
+import { recheckRotation } from './touch-secrets';
 import { resolveGroups } from '@/lib/store/athena/resolve-groups';
 import { refreshUsageOf } from './usage';
 
@@ -40,20 +42,24 @@ const mistaken = (accountId: string, region: string, last: Row | undefined): SQL
   where young.account_id = ${accountId} and young.region = ${region} and ${SECRET} <> e.secret_id
     and ${isBeyond(last)} order by e.at, "eventId" limit ${BATCH}`;
 
-const secretsOf = (events: readonly EventKey[], actionClass: ActionClass): SQL => sql`
-  (select distinct e.secret_id as id from keyledger.event e
-    join jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as f (at timestamptz, "eventId" text)
-      on e.at = f.at and e.event_id = f."eventId" where e.action_class = ${actionClass})`;
+/** What the update gives of each. */
+type Changed = Row & Omit<CountedEvent, 'at'>;
+
+const secretsOf = (events: readonly CountedEvent[], asked: ActionClass): string[] => [
+  ...new Set(events.flatMap(({ secretId, actionClass }) => (actionClass === asked ? (secretId ?? []) : []))),
+];
 
 async function apply(tx: Queryable, rows: readonly Row[], now: Date): Promise<number> {
   const found = rows.filter(({ secretId }) => secretId !== null);
   if (found.length === 0) return 0;
   // A second worker at the same rows changes none of them: each counts once.
-  const { rows: changed } = await tx.execute<Row>(sql`
+  const { rows: changed } = await tx.execute<Changed>(sql`
     update keyledger.event e set secret_id = f."secretId"
     from jsonb_to_recordset(${JSON.stringify(found)}::jsonb) as f (at timestamptz, "eventId" text, was text, "secretId" text)
     where e.at = f.at and e.event_id = f."eventId" and e.secret_id is not distinct from f.was
-    returning e.at, e.event_id as "eventId", f.was, e.secret_id as "secretId"`);
+    returning e.at, e.event_id as "eventId", f.was, e.secret_id as "secretId", e.scope_id as "scopeId",
+      e.principal_id as "principalId", e.actor_kind as "actorKind", e.action_class as "actionClass", e.outcome,
+      e.shared_event_id as "sharedEventId"`);
   const events = changed.map(({ at, ...row }) => ({ ...row, at: new Date(at) }));
   await addToRollUp(
     tx,
@@ -64,22 +70,13 @@ async function apply(tx: Queryable, rows: readonly Row[], now: Date): Promise<nu
     rowsOf.flatMap(({ was, secretId }) => [was, secretId]).filter((id) => id !== null);
   await redoRollUp(
     tx,
-    moved.flatMap((event) => touched([event]).map((secretId) => ({ secretId, day: toDay(event.at) }))),
+    moved.flatMap((event) => touched([event]).map((secretId) => ({ secretId, day: dayOf(event.at) }))),
   );
   const changedIds = [...new Set(touched(events))];
   await refreshUsageOf(tx, changedIds, now);
-  await tx.execute(sql`update keyledger.secret set rotation_recheck_at = ${now.toISOString()}::timestamptz, digest = ''
-    where id in ${secretsOf(events, 'rotation')}`);
-  const { rows: deleted } = await tx.execute<{ id: string }>(secretsOf(events, 'delete'));
-  await applyDeletionEnds(
-    tx,
-    deleted.map(({ id }) => id),
-  );
-  const { rows: written } = await tx.execute<{ id: string }>(secretsOf(events, 'change'));
-  await tightenValueBounds(
-    tx,
-    written.map(({ id }) => id),
-  );
+  await recheckRotation(tx, secretsOf(events, 'rotation'), now);
+  await applyDeletionEnds(tx, secretsOf(events, 'delete'));
+  await tightenValueBounds(tx, secretsOf(events, 'change'));
   return events.length;
 }
 

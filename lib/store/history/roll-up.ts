@@ -1,14 +1,11 @@
 import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
+import { foldReads, foldSeen, type CountedEvent, type ReaderDay } from '@/lib/domain/access/fold-reads';
+import { dayOf } from '@/lib/domain/day';
 import { PEOPLE_KINDS } from '@/lib/domain/event-record';
 import type { Queryable } from '@/lib/store/connect';
 import { forgetHabits, isRecent, noteDue } from '@/lib/store/unusual/note-due';
-import { isOneOf } from '@/lib/store/visibility/to-predicate';
-
-export interface EventKey {
-  at: Date;
-  eventId: string;
-}
+import { isOneOf, textArray } from '@/lib/store/visibility/to-predicate';
 
 /** Of a day that Athena tells of, the events that happen to be stored are in what it counted; so is a call's other half. */
 const IS_COUNTED = sql`not exists (select from keyledger.roll_up_owner o where o.owner = 'athena'
@@ -54,23 +51,62 @@ const firstReads = (from: SQL): SQL => sql`
 
 const COLUMNS = sql`(secret_id, principal_id, actor_kind, day, reads, denied, first_at, last_at, last_read_at)`;
 
-const toSource = (events: readonly EventKey[]): SQL => sql`keyledger.event e
-    join jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as k (at timestamptz, "eventId" text)
-      on e.at = k.at and e.event_id = k."eventId"`;
+interface Elsewhere extends Record<string, unknown> {
+  scopeId: string | null;
+  day: string | null;
+  sharedEventId: string | null;
+}
+
+/** Without those that something else tells of: `IS_COUNTED`, of events that are at hand. */
+async function onlyCounted(tx: Queryable, events: readonly CountedEvent[]): Promise<readonly CountedEvent[]> {
+  const scopes = [...new Set(events.map(({ scopeId }) => scopeId))];
+  const days = [...new Set(events.map(({ at }) => dayOf(at)))];
+  const shared = events.flatMap(({ sharedEventId }) => sharedEventId ?? []);
+  const { rows } = await tx.execute<Elsewhere>(sql`
+    select o.scope_id as "scopeId", o.day::text as day, null as "sharedEventId" from keyledger.roll_up_owner o
+    where o.owner = 'athena' and ${isOneOf(sql`o.scope_id`, scopes)} and o.day = any(${textArray(days)}::date[])
+    union all
+    select null, null, g.shared_event_id from keyledger.roll_up_group g where ${isOneOf(sql`g.shared_event_id`, shared)}`);
+  if (rows.length === 0) return events;
+  const owned = new Set(rows.map(({ scopeId, day }) => `${scopeId} ${day}`));
+  const counted = new Set(rows.map(({ sharedEventId }) => sharedEventId));
+  return events.filter(
+    ({ scopeId, at, sharedEventId }) =>
+      !owned.has(`${scopeId} ${dayOf(at)}`) && (sharedEventId === null || !counted.has(sharedEventId)),
+  );
+}
+
+/** Rows of what was folded here, as a table `r`. In the order of the tables' keys, as whoever writes them keeps it. */
+const toRows = (days: readonly object[], columns: SQL): SQL =>
+  sql`jsonb_to_recordset(${JSON.stringify(days)}::jsonb) as r (
+    "secretId" text collate "C", "principalId" text collate "C", "actorKind" text, ${columns})`;
+
+const addDays = (days: readonly ReaderDay[]): SQL => sql`
+  with added ${COLUMNS} as (
+    select "secretId", "principalId", "actorKind", day, reads, denied, "firstAt", "lastAt", "lastReadAt"
+    from ${toRows(
+      days,
+      sql`day date, reads integer, denied integer, "firstAt" timestamptz, "lastAt" timestamptz, "lastReadAt" timestamptz`,
+    )}
+  ), kept as (insert into keyledger.read_day as d ${COLUMNS} select * from added order by 1, 4, 2, 3 ${ADDED})
+  ${summedUp(sql`added`)}
+  on conflict (day, secret_id) do update set reads = d.reads + excluded.reads, denied = d.denied + excluded.denied,
+    people_reads = d.people_reads + excluded.people_reads, people_denied = d.people_denied + excluded.people_denied`;
+
+const addFirstOf = (days: readonly ReaderDay[]): SQL =>
+  firstReads(sql`(select "secretId" as secret_id, "principalId" as principal_id, "actorKind" as actor_kind,
+    'read' as action_class, 'success' as outcome, "firstReadAt" as at
+    from ${toRows(days, sql`"firstReadAt" timestamptz`)} where "firstReadAt" is not null) e`);
 
 /** Adds events to the roll-ups. To be called once for each event, in the transaction that gave it its secret. */
-export async function addToRollUp(tx: Queryable, events: readonly EventKey[]): Promise<void> {
-  if (events.length === 0) return;
-  const source = toSource(events);
-  await tx.execute(sql`
-    with added ${COLUMNS} as (${folded(source)}),
-      kept as (insert into keyledger.read_day as d ${COLUMNS} select * from added order by 1, 4, 2, 3 ${ADDED})
-    ${summedUp(sql`added`)}
-    on conflict (day, secret_id) do update set reads = d.reads + excluded.reads, denied = d.denied + excluded.denied,
-      people_reads = d.people_reads + excluded.people_reads, people_denied = d.people_denied + excluded.people_denied`);
-  await tx.execute(firstReads(source));
-  const recent = events.filter(({ at }) => isRecent(at));
-  if (recent.length > 0) await noteDue(tx, toSource(recent));
+export async function addToRollUp(tx: Queryable, events: readonly CountedEvent[]): Promise<void> {
+  const all = foldReads(events);
+  if (all.length > 0) {
+    const counted = await onlyCounted(tx, events);
+    await tx.execute(addDays(counted.length === events.length ? all : foldReads(counted)));
+    await tx.execute(addFirstOf(all));
+  }
+  await noteDue(tx, foldSeen(events.filter(({ at }) => isRecent(at))));
 }
 
 const ofPeople = (column: SQL): SQL =>

@@ -19,24 +19,15 @@ export async function recheckRotation(tx: Queryable, secretIds: readonly string[
 }
 
 /** What events change on secrets: a verdict to look at again, the end of a deletion, when the value was made. */
-export async function touchSecrets(
-  tx: Queryable,
-  inserted: readonly Inserted[],
-  events: readonly AccessEvent[],
-  at: Date,
-): Promise<void> {
-  const byId = new Map(events.map((event) => [event.eventId, event]));
-  const rotated = new Set<string>();
-  const deleted = new Set<string>();
-  const written = new Set<string>();
-  for (const { eventId, secretId } of inserted) {
-    const event = byId.get(eventId);
-    if (!event || secretId === null) continue;
-    if (event.actionClass === 'rotation') rotated.add(secretId);
-    if (isDeletion(event)) deleted.add(secretId);
-    if (VALUE_EVENTS.has(event.eventName)) written.add(secretId);
-  }
-  await applyDeletionEnds(tx, [...deleted]);
-  await tightenValueBounds(tx, [...written]);
-  await recheckRotation(tx, [...rotated], at);
+export async function touchSecrets(tx: Queryable, inserted: readonly Inserted[], at: Date): Promise<void> {
+  const named = (isSuch: (event: AccessEvent) => boolean): string[] => [
+    ...new Set(inserted.flatMap(({ event, secretId }) => (secretId !== null && isSuch(event) ? secretId : []))),
+  ];
+  await applyDeletionEnds(tx, named(isDeletion));
+  await tightenValueBounds(
+    tx,
+    named(({ eventName }) => VALUE_EVENTS.has(eventName)),
+  );
+  const rotated = named(({ actionClass }) => actionClass === 'rotation');
+  await recheckRotation(tx, rotated, at);
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
+import type { SeenDay } from '@/lib/domain/access/fold-reads';
 import { HABIT_DAYS, JUDGED_DAYS } from '@/lib/domain/unusual/settings';
 import type { Queryable } from '@/lib/store/connect';
 
@@ -11,13 +12,14 @@ export const isRecent = (at: Date): boolean => at.getTime() > Date.now() - KNOWN
 
 const isKnown = (day: SQL): SQL => sql`${day} >= (now() at time zone 'UTC')::date - ${KNOWN_DAYS}::int`;
 
-/** Says of which readers, and when, these events tell. In the transaction that gave them their secret. */
-export async function noteDue(tx: Queryable, source: SQL): Promise<void> {
+/** Says of which readers, and when, events tell. In the transaction that gave them their secret. */
+export async function noteDue(tx: Queryable, seen: readonly SeenDay[]): Promise<void> {
+  if (seen.length === 0) return;
   await tx.execute(sql`
     insert into keyledger.unusual_due (secret_id, principal_id, actor_kind, from_at, to_at)
-    select e.secret_id, e.principal_id, e.actor_kind, min(e.at), max(e.at) from ${source}
-    where e.secret_id is not null and e.action_class = 'read'
-    group by 1, 2, 3, (e.at at time zone 'UTC')::date`);
+    select r."secretId", r."principalId", r."actorKind", r."from", r."to"
+    from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb)
+      as r ("secretId" text, "principalId" text, "actorKind" text, "from" timestamptz, "to" timestamptz)`);
 }
 
 /**

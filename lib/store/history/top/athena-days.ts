@@ -2,7 +2,7 @@ import 'server-only';
 import { and, not, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { Period } from '@/lib/domain/access/plan-count';
 import type { Queryable } from '@/lib/store/connect';
-import { toDay } from '@/lib/store/history/reads-by-day';
+import { dayOf } from '@/lib/domain/day';
 import { ALWAYS, NEVER } from '@/lib/store/visibility/to-predicate';
 
 /** `YYYY-MM-DD`, UTC; `until` is not in it. */
@@ -19,7 +19,7 @@ export async function findAthenaDays(db: Queryable, { from, to }: Period): Promi
   const { rows } = await db.execute<DayRange>(sql`
     select to_char(lower(r), 'YYYY-MM-DD') as from, to_char(upper(r), 'YYYY-MM-DD') as until
     from unnest((select range_agg(daterange(day, day + 1)) from keyledger.roll_up_owner
-      where owner = 'athena' and day between ${toDay(from)}::date and ${toDay(to)}::date)) r`);
+      where owner = 'athena' and day between ${dayOf(from)}::date and ${dayOf(to)}::date)) r`);
   return rows;
 }
 

@@ -4,7 +4,7 @@ import type { CountPlan } from '@/lib/domain/access/plan-count';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import type { Queryable } from '@/lib/store/connect';
 import { isSecretless, whichSecret } from '@/lib/store/history/find-subjects';
-import { toDay } from '@/lib/store/history/reads-by-day';
+import { dayOf } from '@/lib/domain/day';
 import { eventTable } from '@/lib/store/schema/event';
 import { ALWAYS, isOneOf } from '@/lib/store/visibility/to-predicate';
 import { findAthenaDays, isAtOneOf, isNoneOf, type DayRange } from './athena-days';
@@ -12,7 +12,7 @@ import { EVENT_COLUMNS, selectEvents } from './event-rows';
 import type { CountSource } from './summed';
 
 export const inDays = ({ days }: CountPlan): SQL =>
-  days ? sql`d.day between ${toDay(days.from)}::date and ${toDay(days.to)}::date` : ALWAYS;
+  days ? sql`d.day between ${dayOf(days.from)}::date and ${dayOf(days.to)}::date` : ALWAYS;
 
 /** Reads that name something which no secret was found for, where they are asked for by that name. */
 function secretless(sight: Sight, plan: CountPlan, narrowed: SQL, told: readonly DayRange[]): SQL {

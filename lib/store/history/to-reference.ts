@@ -1,9 +1,6 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
-import type { PgInsertValue } from 'drizzle-orm/pg-core';
 import { parseSecretArn } from '@/lib/domain/arn';
 import type { AccessEvent } from '@/lib/domain/event-record';
-import type { eventTable } from '@/lib/store/schema/event';
 
 interface Reference {
   refArn: string | null;
@@ -32,26 +29,3 @@ export const referredScopes = (events: readonly Referring[]): ReadonlySet<string
       return refAccountId === null || refRegion === null ? [] : [`${refAccountId}:${refRegion}`];
     }),
   );
-
-/** The row of an event; its secret is looked up by the insert itself. */
-export function toEventRecord(
-  scopeId: string,
-  event: AccessEvent,
-  unvouched: boolean,
-): PgInsertValue<typeof eventTable> {
-  const { secretRef, principal, raw, ...columns } = event;
-  const ref = toReference(event);
-  return {
-    ...columns,
-    ...ref,
-    scopeId,
-    refKind: secretRef?.kind ?? null,
-    refValue: secretRef?.value ?? null,
-    principalId: principal.id,
-    raw,
-    unvouched: unvouched || null,
-    secretId: secretRef
-      ? sql`keyledger.secret_at(${ref.refArn}, ${ref.refAccountId}, ${ref.refRegion}, ${ref.refName}, ${event.at.toISOString()})`
-      : null,
-  };
-}
