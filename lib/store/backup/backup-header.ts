@@ -17,6 +17,7 @@ export const TABLES = [
   'stage_look',
   'stage_span',
   'principal',
+  'raw_block',
   'event',
   'read_day',
   'roll_up_owner',

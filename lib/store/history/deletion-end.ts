@@ -16,8 +16,8 @@ export const isDeletion = ({ eventName, outcome }: Pick<AccessEvent, 'eventName'
  * When a secret will really be gone, which only its DeleteSecret event tells (aws-facts §9); null for
  * a deletion without a recovery window.
  */
-function toDeletionEnd({ at, raw }: Pick<AccessEvent, 'at' | 'raw'>): Date | null {
-  const asked: unknown = raw.requestParameters;
+function toDeletionEnd({ at, raw }: { at: Date; raw: AccessEvent['raw'] | null }): Date | null {
+  const asked: unknown = raw?.requestParameters;
   const parameters = typeof asked === 'object' && asked !== null ? asked : {};
   if ('forceDeleteWithoutRecovery' in parameters && parameters.forceDeleteWithoutRecovery === true) return null;
   const stated = 'recoveryWindowInDays' in parameters ? Number(parameters.recoveryWindowInDays) : DEFAULT_DAYS;

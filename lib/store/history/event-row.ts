@@ -1,5 +1,6 @@
 import 'server-only';
 import type { AccessEvent } from '@/lib/domain/event-record';
+import { isPacked } from './raw-blocks';
 import { toReference } from './to-reference';
 
 interface EventColumn {
@@ -38,5 +39,5 @@ export const EVENT_COLUMNS: readonly EventColumn[] = [
   { name: 'client', type: 'text', valueOf: ({ client }) => client },
   { name: 'request_id', type: 'text', valueOf: ({ requestId }) => requestId },
   { name: 'shared_event_id', type: 'text', valueOf: ({ sharedEventId }) => sharedEventId },
-  { name: 'raw', type: 'jsonb', valueOf: ({ raw }) => JSON.stringify(raw) },
+  { name: 'raw', type: 'jsonb', valueOf: (event) => (isPacked(event) ? null : JSON.stringify(event.raw)) },
 ];

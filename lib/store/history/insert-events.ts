@@ -5,6 +5,7 @@ import type { AccessEvent } from '@/lib/domain/event-record';
 import type { Queryable } from '@/lib/store/connect';
 import { EVENT_COLUMNS } from './event-row';
 import { keepPrincipals } from './keep-principals';
+import { isPacked, keepRaws, newBlockId } from './raw-blocks';
 
 /** Of one statement: some 3 MB, of which PostgreSQL and this process hold a copy each. */
 const BATCH = 1000;
@@ -41,16 +42,38 @@ const OWN_NAMES = sql.raw(EVENT_COLUMNS.map(({ name }) => `e.${name}`).join(', '
 const SECRET = sql`case when e.ref_kind is not null then
   coalesce(s.id, keyledger.secret_at(e.ref_arn, e.ref_account_id, e.ref_region, e.ref_name, e.at)) end`;
 
+/** Where among the packed of a batch an event's record is to be found; null: with the event. */
+function toPlaces(events: readonly AccessEvent[]): (number | null)[] {
+  let packed = 0;
+  return events.map((event) => (isPacked(event) ? packed++ : null));
+}
+
 async function insertBatch(tx: Queryable, { scopeId, unvouched }: Source, events: readonly AccessEvent[]) {
+  const [places, block] = [toPlaces(events), newBlockId()];
   const { rows } = await tx.execute<InsertedRow>(sql`
-    insert into keyledger.event (scope_id, unvouched, secret_id, ${NAMES})
-    select ${scopeId}::text, ${unvouched || null}::boolean, ${SECRET}, ${OWN_NAMES}
-    from unnest(${toArrays(events)}) with ordinality e (${NAMES}, place)
+    insert into keyledger.event (scope_id, unvouched, secret_id, raw_block, raw_place, ${NAMES})
+    select ${scopeId}::text, ${unvouched || null}::boolean, ${SECRET},
+      case when e.raw_place is not null then ${block}::bigint end, e.raw_place, ${OWN_NAMES}
+    from unnest(${toArrays(events)}, ${sql.param(places)}::smallint[]) with ordinality e (${NAMES}, raw_place, place)
       left join keyledger.secret s on s.arn = e.ref_arn
     order by e.place
     on conflict do nothing
     returning (extract(epoch from at) * 1000)::float8 as milliseconds, event_id as "eventId", secret_id as "secretId"`);
-  return rows;
+  const byKey = new Map<string, [AccessEvent, number | null]>();
+  for (const [index, event] of events.entries()) {
+    const key = toKey(event.at.getTime(), event.eventId);
+    // Of two with one key the first is kept, by the statement as here.
+    if (!byKey.has(key)) byKey.set(key, [event, places[index] ?? null]);
+  }
+  const packed = new Map<number, AccessEvent>();
+  const inserted = rows.flatMap(({ milliseconds, eventId, secretId }) => {
+    const [event, place = null] = byKey.get(toKey(milliseconds, eventId)) ?? [];
+    if (!event) return [];
+    if (place !== null) packed.set(place, event);
+    return toInserted(scopeId, event, secretId);
+  });
+  await keepRaws(tx, block, packed);
+  return inserted;
 }
 
 export interface Inserted extends CountedEvent {
@@ -66,18 +89,9 @@ export async function insertEvents(tx: Queryable, source: Source, events: readon
     ordered.map(({ principal }) => principal),
     { renew: true },
   );
-  // Of two with one key the first is kept, by the statement as here.
-  const byKey = new Map(ordered.toReversed().map((event) => [toKey(event.at.getTime(), event.eventId), event]));
   const inserted: Inserted[] = [];
   for (let from = 0; from < ordered.length; from += BATCH)
-    for (const { milliseconds, eventId, secretId } of await insertBatch(
-      tx,
-      source,
-      ordered.slice(from, from + BATCH),
-    )) {
-      const event = byKey.get(toKey(milliseconds, eventId));
-      if (event) inserted.push(toInserted(source.scopeId, event, secretId));
-    }
+    inserted.push(...(await insertBatch(tx, source, ordered.slice(from, from + BATCH))));
   return inserted;
 }
 

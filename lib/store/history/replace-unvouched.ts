@@ -6,16 +6,17 @@ import type { Queryable } from '@/lib/store/connect';
 import type { ActorDay } from './actor-days';
 import { insertEvents, type Inserted } from './insert-events';
 import { dayOf } from '@/lib/domain/day';
+import { readRaws, type RawPlace } from './raw-blocks';
 import { redoRollUp } from './roll-up';
 
-interface Standing extends Record<string, unknown>, ActorDay {
+interface StandingRow extends Record<string, unknown>, ActorDay, RawPlace {
   at: string;
   eventId: string;
   secretId: string | null;
-  raw: unknown;
   /** The event of AWS in whose place it stands. */
   place: string;
 }
+type Standing = StandingRow & { raw: unknown };
 
 interface Replaced {
   /** How many stood there otherwise than AWS tells them. */
@@ -32,14 +33,15 @@ const NOTHING: Replaced = { differing: 0, inserted: [], removed: [], formerSecre
 /** Rows that unvouched files left where AWS's own records of this page belong: by id, or as the other half of a call. */
 async function findStanding(tx: Queryable, events: Iterable<AccessEvent>): Promise<Standing[]> {
   const keys = JSON.stringify(Array.from(events, ({ at, eventId, sharedEventId }) => ({ at, eventId, sharedEventId })));
-  const { rows } = await tx.execute<Standing>(sql`
-    select e.at, e.event_id as "eventId", e.secret_id as "secretId", e.raw, k."eventId" as place,
+  const { rows } = await tx.execute<StandingRow>(sql`
+    select e.at, e.event_id as "eventId", e.secret_id as "secretId", k."eventId" as place,
+      e.raw, e.raw_block::text as "rawBlock", e.raw_place as "rawPlace",
       to_char(e.at at time zone 'UTC', 'YYYY-MM-DD') as day, e.principal_id as "principalId", e.actor_kind as "actorKind",
       e.action_class as "actionClass", e.outcome
     from jsonb_to_recordset(${keys}::jsonb) as k (at timestamptz, "eventId" text, "sharedEventId" text)
     join keyledger.event e on e.at = k.at and (e.event_id = k."eventId" or e.shared_event_id = k."sharedEventId")
     where e.unvouched order by e.at, e.event_id for update of e`);
-  return rows;
+  return readRaws(tx, rows);
 }
 
 const toKeys = (rows: readonly Standing[]) =>

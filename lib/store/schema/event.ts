@@ -1,5 +1,5 @@
 import 'server-only';
-import { boolean, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, jsonb, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
 import type {
   ActionClass,
   ActorKind,
@@ -42,7 +42,10 @@ export const eventTable = keyledger.table(
     client: text('client'),
     requestId: text('request_id'),
     sharedEventId: text('shared_event_id'),
-    raw: jsonb('raw').$type<Record<string, unknown>>().notNull(),
+    /** null: in its block. */
+    raw: jsonb('raw').$type<Record<string, unknown>>(),
+    rawBlock: bigint('raw_block', { mode: 'bigint' }),
+    rawPlace: smallint('raw_place'),
     secretId: text('secret_id'),
     unvouched: boolean('unvouched'),
   },

@@ -8,8 +8,8 @@ import type { FilePlace } from '@/lib/domain/trail/file-place';
 import { isOfAnotherService, isRecord, NOWHERE, placeRecord } from '@/lib/domain/trail/place-record';
 
 /** Written at once: of one scope, and of all before any is. */
-const BATCH = 500;
-const MOST_WAITING = 5000;
+const BATCH = 2000;
+const MOST_WAITING = 6000;
 
 export interface ImportTally {
   records: number;
@@ -74,15 +74,25 @@ export function createTrailImport({ history, ownRoles, now }: Deps): TrailImport
     return normaliseRecord(raw, { ...place, ownRoleArns: ownRoles(place) });
   }
 
-  async function write(key: string, { scopeId, vouched, records }: Waiting): Promise<void> {
-    waiting.delete(key);
-    count -= records.length;
+  // One batch is written while the next is read: the store and this process have a core each.
+  let writing: Promise<void> = Promise.resolve();
+
+  async function apply({ scopeId, vouched, records }: Waiting): Promise<void> {
     const page = { scopeId, records, covered: null, at: now(), unvouched: !vouched };
     const { inserted, duplicates, replaced } = await history.applyEvents(page);
     tally.inserted += inserted;
     tally.duplicates += duplicates;
     tally.replaced += replaced;
     tally.quarantined += records.length - inserted - duplicates;
+  }
+
+  async function write(key: string, list: Waiting): Promise<void> {
+    waiting.delete(key);
+    count -= list.records.length;
+    await writing;
+    writing = apply(list);
+    // Whoever waits for it next is told; until then nobody listens.
+    writing.catch(() => undefined);
   }
 
   async function writeAll(): Promise<void> {
@@ -116,6 +126,7 @@ export function createTrailImport({ history, ownRoles, now }: Deps): TrailImport
     },
     end: async () => {
       await writeAll();
+      await writing;
       return tally;
     },
   };
