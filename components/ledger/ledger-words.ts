@@ -43,6 +43,10 @@ export const ACTION_WORDS = {
   'review.begin': 'begin a review',
   'review.discard': 'discard a review',
   'review.resolve': 'act on a reader',
+  'wave.start': 'start a wave',
+  'wave.pause': 'pause a wave',
+  'wave.resume': 'resume a wave',
+  'wave.abort': 'abort a wave',
   'config.loaded': 'configuration loaded',
   'history.import': 'import trail files',
   'history.replace': 'replace imported events',
@@ -52,7 +56,7 @@ export const ACTION_WORDS = {
 /** The act was made with the environment's own credentials: only the demo over an endpoint that is not AWS does that. */
 export const UNKNOWN_TO_AWS = 'AWS does not know the person';
 
-/** Of a reveal, what was asked for: `field names`, `field password`, `whole value`; of a recovery, which; of another's view, whose; of an import, from where; of events that were replaced, where and how many; of a test, to which channel; of a review, of what and when, or which reader; else null. */
+/** Of a reveal, what was asked for: `field names`, `field password`, `whole value`; of a recovery, which; of another's view, whose; of an import, from where; of events that were replaced, where and how many; of a test, to which channel; of a review, of what and when, or which reader; of a wave, its name; else null. */
 export function describeTarget({
   mode,
   field,
@@ -67,6 +71,7 @@ export function describeTarget({
   events,
   channel,
   review,
+  wave,
   ...rest
 }: LedgerEntryView['detail']): string | null {
   if (view !== undefined) {
@@ -78,6 +83,7 @@ export function describeTarget({
     return `${events} ${events === 1 ? 'event' : 'events'} in ${String(scope)} that a file told otherwise`;
   if (typeof channel === 'string') return channel;
   if (typeof review === 'string') return describeReview(rest);
+  if (typeof wave === 'string' && typeof name === 'string') return `“${name}”`;
   if (test === 'roles') return 'test of its roles';
   if (mode === 'fields') return 'field names';
   if (mode === 'field') return `field ${String(field ?? '')}`;

@@ -23,6 +23,15 @@ export const toActor = (session: Session, auth: Statements): Actor => ({
   token: null,
 });
 
+/** A person whose session need not go on: what asks for a fresh sign-in is not for them. */
+export const toPersonActor = (person: TokenPerson, auth: Statements): Actor => ({
+  ...toPerson(person),
+  sessionId: null,
+  authenticatedAt: null,
+  grants: toGrants(person, auth),
+  token: null,
+});
+
 /** A token acts as its person, with what the configuration grants them now, as far as the token reaches. */
 export const toTokenActor = ({ id, name, person, ...reach }: ApiToken, auth: Statements): Actor => ({
   ...toPerson(person),

@@ -1,7 +1,7 @@
 import { z } from './zod';
 import { reasonText, versionId } from './shared';
 
-const optionalReason = z.union([reasonText, z.literal('').transform(() => undefined)]).optional();
+export const optionalReason = z.union([reasonText, z.literal('').transform(() => undefined)]).optional();
 
 export const revealInput = z
   .strictObject({

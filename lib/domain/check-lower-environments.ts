@@ -1,10 +1,6 @@
 import { PROD, toGuardedEnvironment, type EnvironmentVerdict } from './environment-verdict';
+import { rankOf } from './environment-rank';
 import type { PreflightCheck, Sibling } from './preflight-facts';
-
-/** From the highest. An environment of another name stands below prod and beside the rest. */
-const RANKS: Record<string, number> = { prod: 3, staging: 2, test: 1, dev: 0 };
-const rankOf = (environment: string): number | null =>
-  Object.hasOwn(RANKS, environment) ? (RANKS[environment] ?? null) : null;
 
 function isLower(candidate: EnvironmentVerdict, own: string): boolean {
   const other = toGuardedEnvironment(candidate);

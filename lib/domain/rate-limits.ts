@@ -69,7 +69,7 @@ export const RATE_LIMITS = {
     why: 'A token outlives the session that made it; nobody needs many at once. No token makes another.',
   },
   export: {
-    what: 'an export of secrets, of events, of a review or of the ledger',
+    what: 'an export of secrets, of events, of a review, of a wave or of the ledger',
     person: 30,
     token: 15,
     address: null,
@@ -83,11 +83,11 @@ export const RATE_LIMITS = {
     why: 'Each goes over every secret in sight once; a person who edits presses it a few times a minute.',
   },
   bulk: {
-    what: 'annotating many secrets at once, or its preview',
+    what: 'annotating many secrets at once, or its preview; drafting a wave',
     person: 30,
     token: 15,
     address: null,
-    why: 'Each may go over 10,000 secrets, and write as many entries in the ledger under its lock.',
+    why: 'Each may go over 10,000 secrets, and write as many entries in the ledger under its lock, or a wave of 1,000.',
   },
   refusal: {
     what: 'an answer of forbidden or not found; beyond it whatever is asked waits',

@@ -1,4 +1,5 @@
 import 'server-only';
+import { findStarter } from '@/lib/auth/find-starter';
 import { createStore } from '@/lib/store/create-store';
 import { createJobs } from '@/lib/sync/create-jobs';
 import { startWorker } from '@/lib/sync/start-worker';
@@ -35,7 +36,8 @@ async function work(current: FollowedConfig) {
   const ownRoleArns = current.config.aws.accounts.flatMap(({ roles }) => roles.read ?? []);
   const ledger = toLedgerDuties(current.config, toAwsOptions(current.config, log));
   const telling = { notifier: createNotifier(current.config), isAgreed: () => followed.isAgreed };
-  return startWorker(system, { databaseUrl, ownRoleArns, ledger, telling });
+  const asWhom = { findStarter: findStarter.bind(null, system) };
+  return startWorker(system, { databaseUrl, ownRoleArns, ledger, telling, ...asWhom });
 }
 
 let worker = await work(followed);

@@ -27,6 +27,7 @@ import { createNotificationStore } from './notifications/create-notification-sto
 import { ping } from './ping';
 import { createReminderStore } from './reminders/create-reminder-store';
 import { createTrailStore } from './trail/create-trail-store';
+import { createWaveStore } from './waves/create-wave-store';
 import { createUnusualStore } from './unusual/create-unusual-store';
 import { createReviewStore } from './reviews/create-review-store';
 
@@ -61,6 +62,7 @@ export function createStore(options: StoreOptions): Store {
     notifications: guardStore(createNotificationStore(db)),
     unusual: guardStore(createUnusualStore(db)),
     reviews: guardStore(createReviewStore(db)),
+    waves: guardStore(createWaveStore(db)),
     ping: () => ping(db),
     ledgerGuard: () => findLedgerGuard(db),
     async close() {

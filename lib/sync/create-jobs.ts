@@ -22,6 +22,7 @@ export function createJobs(databaseUrl: string, log: Log | null = null): Sending
     discover: async () => askForJob(boss, 'discovery', DISCOVERY_KEY),
     describeChanged: async (scopeId) => askForJob(boss, 'changes', scopeId),
     watchRun: async (runId) => askForJob(boss, 'run-watch', runId),
+    workWave: async (waveId) => askForJob(boss, 'wave', waveId),
     notify: async (channel) => askForJob(boss, 'notify', toChannelKey(channel)),
   };
 }

@@ -11,6 +11,7 @@ export type JobKind =
   | 'discovery'
   | 'regions'
   | 'run-watch'
+  | 'wave'
   | 'housekeeping'
   | 'ledger'
   | 'notify'
@@ -66,6 +67,8 @@ export const QUEUES: Record<JobKind, QueueSettings> = {
   discovery: { options: { ...shared, expireInSeconds: 1_800 }, concurrency: 1, backOff: scopes },
   regions: { options: { ...shared, expireInSeconds: 600 }, concurrency: 3, backOff: scopes },
   'run-watch': { options: { ...shared, expireInSeconds: 300 }, concurrency: 4, backOff: runs },
+  // Each begins rotations, which the run's own job follows to its end.
+  wave: { options: { ...shared, expireInSeconds: 600 }, concurrency: 2, backOff: runs },
   housekeeping: { options: { ...shared, expireInSeconds: 900 }, concurrency: 1, backOff: scopes },
   // The whole of a long ledger takes minutes to walk.
   ledger: { options: { ...shared, expireInSeconds: 3_600 }, concurrency: 3, backOff: runs },
@@ -84,6 +87,7 @@ export const JOB_KINDS: readonly JobKind[] = [
   'discovery',
   'regions',
   'run-watch',
+  'wave',
   'housekeeping',
   'ledger',
   'notify',

@@ -20,6 +20,7 @@ import { startSweep } from './sweep';
 import { createTrailHandler } from './trail/sync-trail';
 import { createUnusualHandler } from './unusual/create-unusual-handler';
 import { createVersionsHandler } from './versions/look-at-versions';
+import { createWaveHandler, type FindStarter } from './wave/work-wave';
 import { workQueues } from './work-queues';
 
 export interface WorkerOptions {
@@ -30,6 +31,8 @@ export interface WorkerOptions {
   ledger?: LedgerDuties;
   /** Absent: nothing is looked for, and nothing is sent anywhere. */
   telling?: Telling;
+  /** Who waves go on as. Absent: nobody, so that each pauses. */
+  findStarter?: FindStarter;
   /** How often a free worker looks for a job; half a second at least. */
   pollSeconds?: number;
   /** The longest wait for slices that are under way when the worker stops. */
@@ -44,12 +47,14 @@ const NO_DUTIES: LedgerDuties = {
   tell: null,
 };
 
+const nobody: FindStarter = async () => 'The worker does not know who people are.';
+
 /**
  * Works all queues until `stop`. Any number of processes may do so on one database: for each scope and
  * kind one job at a time works, wherever.
  */
 export async function startWorker(ctx: SystemContext, options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
-  const { databaseUrl, ownRoleArns = [], ledger = NO_DUTIES, telling = null } = options;
+  const { databaseUrl, ownRoleArns = [], ledger = NO_DUTIES, telling = null, findStarter = nobody } = options;
   const { pollSeconds = 1, stopSeconds = 10 } = options;
   const boss = createBoss(databaseUrl, 'work', ctx.log);
   await boss.start();
@@ -64,6 +69,7 @@ export async function startWorker(ctx: SystemContext, options: WorkerOptions): P
     discovery: createDiscoveryHandler(ctx),
     regions: createRegionsHandler(ctx),
     'run-watch': createRunWatcher(ctx, ownRoleArns),
+    wave: createWaveHandler(ctx, findStarter),
     housekeeping: createHousekeeper(ctx),
     ledger: createLedgerKeeper(ctx, ledger),
     notify: createNotifyHandler(ctx, telling),

@@ -36,6 +36,7 @@ export function startSweep(boss: PgBoss, ctx: SystemContext): { stop(): void } {
     for (const { name } of ctx.config.notifications.channels) await send('notify', toChannelKey(name));
     for (const about of LEDGER_KEYS) await send('ledger', about);
     for (const id of await ctx.store.changes.scopesWithDue(ctx.now())) await send('changes', id);
+    for (const id of await ctx.store.waves.running()) await send('wave', id);
     for (const run of runs) await send('run-watch', run.id);
     for (const scope of scopes) {
       await send('inventory', scope.id);

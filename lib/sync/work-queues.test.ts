@@ -49,6 +49,7 @@ async function startTestWorker(handlers: Partial<Record<JobKind, Handler>>): Pro
     discovery: done,
     regions: done,
     'run-watch': done,
+    wave: done,
     housekeeping: done,
     ledger: done,
     notify: done,

@@ -33,6 +33,13 @@ const WHOLE: Readonly<Record<string, unknown>> = {
     existing: 'keep',
     seen: '0'.repeat(64),
   },
+  draftWave: {
+    name: 'whole',
+    source: { kind: 'principal', principal: 'A'.repeat(22), since: '2026-01-01' },
+    concurrency: 2,
+    pauseSeconds: 1,
+    stopAfter: null,
+  },
   beginReview: { secret: 'A'.repeat(22), from: '2026-01-01', to: '2026-01-02' },
   previewAnnotations: { filter: { env: ['prod'], tag: ['team=payments'], q: 'x', pending: 'only' }, total: 0 },
   annotatePrefix: { prefix: 'whole/', owner: 'me', note: 'n', runbook: 'https://example.com/', revision: null },

@@ -35,7 +35,7 @@ export async function toKnown(
   { id: operation, method }: Operation,
   { estate, survey }: { estate: Estate; survey: Survey },
 ): Promise<Known> {
-  const { marked, events, runs, entries, reviews, scopes, admin } = survey;
+  const { marked, events, runs, entries, reviews, waves, scopes, admin } = survey;
   const toBeEnded = <T>(make: (index: number) => Promise<T>) =>
     Promise.all(Array.from({ length: TO_BE_ENDED }, (_, index) => make(index)));
   const sessions = () => toBeEnded(async (index) => (await estate.openSession('viewer', `to go, ${index}`)).sessionId);
@@ -57,6 +57,7 @@ export async function toKnown(
     'tested-scope': () => [...scopes],
     channel: () => [CHANNEL],
     review: () => reviews.map(({ id }) => id),
+    wave: () => waves.map(({ id }) => id),
     entry: () => entries.map(({ seq }) => String(seq)),
     none: () => [...marked.flatMap(({ id, name }) => [id, name]), ...scopes],
   };

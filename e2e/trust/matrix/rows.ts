@@ -15,6 +15,7 @@ export type Subject =
   | 'tested-scope'
   | 'entry'
   | 'review'
+  | 'wave'
   | 'channel'
   | 'none';
 
@@ -122,6 +123,15 @@ export const ROWS: Readonly<Record<string, Row>> = {
   signReview: { about: 'review', body: () => ({ seen: '0'.repeat(64), nextInDays: 90 }), admitted: 409 },
   resolveReader: { about: 'review', body: () => ({ ...NOBODY, seen: 0, done: true, note: 'n' }), admitted: 409 },
   exportReviewCsv: { about: 'review' },
+  listWaves: { about: 'none' },
+  draftWave: { about: 'secret', body: ({ id }) => ({ name: 'of a matrix', source: { kind: 'ids', ids: [id] } }) },
+  getWave: { about: 'wave' },
+  listWaveItems: { about: 'wave' },
+  // They were aborted, and stay as they are; who may do what to another is lib/services/waves.test.ts.
+  startWave: { about: 'wave', body: () => ({ reason, confirmName: 'of a matrix' }), admitted: 409 },
+  steerWave: { about: 'wave', body: () => ({ to: 'paused', reason }), admitted: 409 },
+  exportWave: { about: 'wave' },
+  exportWaveCsv: { about: 'wave' },
   listRuns: { about: 'none' },
   getRun: { about: 'run' },
   streamRun: { about: 'run' },

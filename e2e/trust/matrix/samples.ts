@@ -36,6 +36,7 @@ const ABSENT: Readonly<Record<Subject, string>> = {
   'tested-scope': toScopeId('999999999999', 'eu-west-1'),
   entry: '2000000000',
   review: 'A'.repeat(22),
+  wave: 'A'.repeat(22),
   channel: 'absent',
   none: '',
 };
@@ -99,6 +100,8 @@ const candidates: Readonly<Record<Exclude<Subject, 'none'>, Find>> = {
   },
   review: ({ reviews }, grants) =>
     reviews.map(({ id, secret }) => ({ place: seesHistory(grants, secret) ? 'inside' : 'outside', id })),
+  wave: ({ waves }, grants) =>
+    waves.map(({ id, secret }) => ({ place: sees(grants, secret) ? 'inside' : 'outside', id })),
   channel: () => [{ place: 'inside', id: CHANNEL }],
   // Whoever may read the settings reads them of all accounts.
   account: ({ secrets }) => [{ place: 'inside', id: secrets[0]?.account ?? '' }],

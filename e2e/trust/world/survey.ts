@@ -2,6 +2,7 @@ import { accessList } from '@/lib/contract/access-list';
 import type { EventView } from '@/lib/contract/access';
 import { ledgerList, type LedgerEntryView } from '@/lib/contract/ledger';
 import { rotateAnswer } from '@/lib/contract/acts';
+import { waveDetail } from '@/lib/contract/waves';
 import { reviewDetail, reviewReadersList } from '@/lib/contract/reviews';
 import { runView, type RunView } from '@/lib/contract/rotation';
 import { secretsList } from '@/lib/contract/secrets-list';
@@ -23,6 +24,8 @@ export interface Survey {
   entries: readonly LedgerEntryView[];
   /** Of the readers of each marked secret, all of them unexpected and all of it signed. */
   reviews: readonly { id: string; secret: SecretItem }[];
+  /** Of each marked secret alone, drafted and aborted. */
+  waves: readonly { id: string; secret: SecretItem }[];
   /** Ids, `account/region`. */
   scopes: readonly string[];
   /** The name of a view that somebody keeps for themselves, and what stands in its query. */
@@ -75,6 +78,18 @@ async function review(admin: Person, secret: SecretItem): Promise<Survey['review
   return { id, secret };
 }
 
+/** Whoever does not see the secret must meet none of it, nor of why it was aborted. */
+async function drawWave(admin: Person, secret: SecretItem): Promise<Survey['waves'][number]> {
+  const draft = { name: `wave-of-${secret.name}`, source: { kind: 'ids', ids: [secret.id] } };
+  const { status, text } = await admin.post('/api/waves', draft);
+  if (status !== 201) throw new Error(`a wave of ${secret.name} answered ${status}: ${text}`);
+  const { id } = waveDetail.parse(JSON.parse(text));
+  const abort = { to: 'aborted', reason: `wave-reason-of-${secret.name}` };
+  const ended = await admin.post(`/api/waves/${id}/steer`, abort);
+  if (ended.status !== 200) throw new Error(`aborting a wave answered ${ended.status}: ${ended.text}`);
+  return { id, secret };
+}
+
 /** What nobody else is told of. */
 async function keepView(admin: Person): Promise<Survey['ownView']> {
   const view = { name: 'view-mark-own', query: 'q=query-mark-own' };
@@ -107,9 +122,11 @@ export async function surveyEstate(estate: Estate): Promise<Survey> {
   const ofMarks = secrets.filter(({ name }) => names.has(name));
   const reviews: Survey['reviews'][number][] = [];
   for (const secret of ofMarks) reviews.push(await review(admin, secret));
+  const waves: Survey['waves'][number][] = [];
+  for (const secret of ofMarks) waves.push(await drawWave(admin, secret));
   const ledger = await admin.get(ledgerList, '/api/ledger?limit=200');
   const entries = ledger.items.filter(({ secret }) => secret !== null);
   const scopes = (await admin.get(scopesList, '/api/scopes')).items.map(({ id }) => id);
   const ownView = await keepView(admin);
-  return { admin, secrets, marked: ofMarks, events, runs, entries, reviews, scopes, ownView };
+  return { admin, secrets, marked: ofMarks, events, runs, entries, reviews, waves, scopes, ownView };
 }

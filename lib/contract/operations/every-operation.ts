@@ -105,6 +105,8 @@ import {
 import { createTokenOperation, endTokenOperation, listTokensOperation } from './tokens';
 
 /** Every route but sign-in's, in the order in which the document shows them. */
+import { WAVE_OPERATIONS } from './waves';
+
 export const EVERY_OPERATION: readonly Operation[] = [
   listSecretsOperation,
   listGroupsOperation,
@@ -165,6 +167,7 @@ export const EVERY_OPERATION: readonly Operation[] = [
   listRunsOperation,
   getRunOperation,
   streamRunOperation,
+  ...WAVE_OPERATIONS,
   listLedgerOperation,
   exportLedgerOperation,
   exportLedgerCsvOperation,

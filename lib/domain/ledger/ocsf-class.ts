@@ -46,6 +46,10 @@ const ACTIVITY: Partial<Record<LedgerAction, readonly [id: number, name: string]
   'review.begin': [1, 'Create'],
   'review.discard': DELETE,
   'review.resolve': UPDATE,
+  'wave.start': [1, 'Create'],
+  'wave.pause': UPDATE,
+  'wave.resume': UPDATE,
+  'wave.abort': UPDATE,
   'history.import': UPDATE,
   'history.replace': UPDATE,
 };

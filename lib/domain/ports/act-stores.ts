@@ -130,6 +130,8 @@ export interface RunStore {
   ): Promise<void>;
   find(visibility: Visibility, id: string): Promise<NamedRun | null>;
   list(visibility: Visibility, query: RunQuery): Promise<NamedRun[]>;
+  /** For what is decided of secrets that are in sight: the run of each that has not ended. */
+  activeOf(secretIds: readonly string[]): Promise<Map<string, RotationRun>>;
   /** For the worker: every run that has not ended. */
   active(): Promise<RotationRun[]>;
 }

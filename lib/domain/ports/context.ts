@@ -25,6 +25,7 @@ export interface Jobs {
   /** The organisation's accounts are looked for now. */
   discover(): Promise<void>;
   watchRun(runId: string): Promise<void>;
+  workWave(waveId: string): Promise<void>;
   /** What waits for a channel is sent now. */
   notify(channel: string): Promise<void>;
 }

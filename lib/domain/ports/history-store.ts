@@ -138,6 +138,8 @@ export interface HistoryStore extends AccessQueries {
   /** What made these versions, and the rotations that they were made in: at most one of each for each version. */
   versionActs(sight: Sight, secretId: string, versionIds: readonly string[]): Promise<VersionAct[]>;
   readers(sight: Sight, secretId: string, from: Date, to: Date): Promise<Reader[]>;
+  /** The same of each of several, in one question. */
+  readersOf(sight: Sight, secretIds: readonly string[], from: Date, to: Date): Promise<Map<string, Reader[]>>;
   /** Whoever read it, or tried to. */
   users(sight: Sight, secretId: string, query: UsersQuery): Promise<SecretUser[]>;
   /** Who read it between the two, the latest first, and how they asked for its versions since one may have become current. */

@@ -174,6 +174,8 @@ export interface InventoryStore extends ListingStore {
   matching(sight: Sight, query: WholeQuery): Promise<Matching>;
   /** The items of these ids that are in sight, in the order of the ids. */
   read(sight: Sight, ids: readonly string[], now: Date): Promise<ListedSecret[]>;
+  /** The same with all that is stored of them, in no order. */
+  rows(sight: Sight, ids: readonly string[], now: Date): Promise<InventoryRow[]>;
   /** Exact, under the filter. */
   count(sight: Sight, filter: InventoryFilter, now: Date): Promise<number>;
   /** Each facet is counted under the current filter less its own dimension. */
@@ -189,6 +191,8 @@ export interface InventoryStore extends ListingStore {
   find(sight: Sight, id: string, now: Date): Promise<InventoryRow | null>;
   /** Same service and leaf in other environments, within sight. */
   siblings(sight: Sight, id: string, now: Date): Promise<InventoryRow[]>;
+  /** All of the logical secrets of these, the rows themselves with them, in no order. */
+  logical(sight: Sight, of: readonly Pick<InventoryRow, 'service' | 'leaf'>[], now: Date): Promise<InventoryRow[]>;
 
   /** Every rotation state with its secrets, and what they can be narrowed by; none pending deletion. */
   rotationCounts(sight: Sight, filter: RotationFilter, now: Date): Promise<RotationCounts>;

@@ -182,6 +182,8 @@ export interface ReviewStore {
     sight: Sight,
     query: { done: boolean; limit: number; after: UnexpectedPosition | null },
   ): Promise<UnexpectedReader[]>;
+  /** Ids of all that its unexpected readers read there and is in sight, replicas as their primaries; at most `most` + 1. */
+  unexpectedSecrets(sight: Sight, id: string, most: number): Promise<string[]>;
   findReader(sight: Sight, id: string, reader: ReaderKey): Promise<ReviewReader | null>;
   /** null: it is to be done again. False: it is another one than was seen, not unexpected, or there is none. */
   resolve(id: string, reader: SeenReader, done: { at: Date; by: string; note: string | null } | null): Promise<boolean>;

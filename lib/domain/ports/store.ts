@@ -17,6 +17,7 @@ import type { ReviewStore } from './review-store';
 import type { TokenStore } from './token-store';
 import type { TrailStore } from './trail-store';
 import type { UnusualStore } from './unusual-store';
+import type { WaveStore } from './wave-store';
 
 /** What services and the sync know of PostgreSQL. Implemented in lib/store. */
 export interface Store {
@@ -44,6 +45,7 @@ export interface Store {
   notifications: NotificationStore;
   unusual: UnusualStore;
   reviews: ReviewStore;
+  waves: WaveStore;
   /** Resolves when the database answers and its schema is the one this build needs; throws `unavailable`. */
   ping(): Promise<void>;
   /** Whether the role in use may change the ledger (then it is tamper-evident only). */

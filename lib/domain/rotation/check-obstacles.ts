@@ -60,7 +60,12 @@ function whatFirst(state: RotationState): string {
 }
 
 /** What stands in a rotation's way, or does not (product.md, Rotate now 1). */
-export function checkObstacles({ secret, rotation, activeRun, foreign }: PreflightFacts): PreflightCheck[] {
+export function checkObstacles({
+  secret,
+  rotation,
+  activeRun,
+  foreign,
+}: Pick<PreflightFacts, 'secret' | 'rotation' | 'activeRun' | 'foreign'>): PreflightCheck[] {
   const checks = checkConfiguration(secret, foreign);
   if (secret.deletedAt !== null)
     checks.push(block('pending-deletion', 'It is pending deletion: AWS refuses to rotate it.'));

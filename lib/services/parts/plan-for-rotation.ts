@@ -9,10 +9,10 @@ import { sightOf } from './authorize';
 import { mayRead } from './may-act';
 import { findSecretCoverage } from './secret-coverage';
 
-const DAYS = 30;
+export const PREFLIGHT_DAYS = 30;
 const DAY_MS = 86_400_000;
 /** CloudTrail is minutes late and polls are minutes apart: history that reaches this far is up to date. */
-const LAG_MS = 2 * 3_600_000;
+export const PREFLIGHT_LAG_MS = 2 * 3_600_000;
 
 /**
  * What the store knows of a secret's readers, siblings and runs, put beside what AWS says of it (or
@@ -21,7 +21,7 @@ const LAG_MS = 2 * 3_600_000;
 export async function planForRotation(ctx: Context, row: InventoryRow, described: ObservedSecret): Promise<Preflight> {
   const now = ctx.now();
   const sight = sightOf(ctx);
-  const from = new Date(now.getTime() - DAYS * DAY_MS);
+  const from = new Date(now.getTime() - PREFLIGHT_DAYS * DAY_MS);
   const seesHistory = mayRead(ctx, 'history.read', row);
   const [readers, coverage, siblings, active] = await Promise.all([
     seesHistory ? ctx.store.history.readers(sight, row.id, from, now) : [],
@@ -39,7 +39,7 @@ export async function planForRotation(ctx: Context, row: InventoryRow, described
     environment: row.environment,
     rotation: row.rotation,
     readers,
-    historyCovered: seesHistory && covers(coverage, from, new Date(now.getTime() - LAG_MS)),
+    historyCovered: seesHistory && covers(coverage, from, new Date(now.getTime() - PREFLIGHT_LAG_MS)),
     siblings,
     activeRun: active[0] ?? null,
     foreign: ctx.aws.foreign,

@@ -11,9 +11,9 @@ export interface CuttingProxy {
 
 /**
  * Stands before an endpoint and passes everything on as it is, but for the answers to one operation:
- * those are waited for, and then the connection ends without them.
+ * those are waited for, and then the connection ends without them, or (`holds`) goes on without them.
  */
-export async function startCuttingProxy(target: string, operation: string): Promise<CuttingProxy> {
+export async function startCuttingProxy(target: string, operation: string, holds = false): Promise<CuttingProxy> {
   const { hostname, port } = new URL(target);
   const proxy = { url: '', cut: 0, close: async () => undefined as void };
   const server = createServer((incoming, outgoing) => {
@@ -22,7 +22,8 @@ export async function startCuttingProxy(target: string, operation: string): Prom
     const onwards = request({ hostname, port, method, path, headers }, (answer: IncomingMessage) => {
       if (isCut) {
         proxy.cut += 1;
-        answer.resume().once('end', () => incoming.socket.destroy());
+        answer.resume();
+        if (!holds) answer.once('end', () => incoming.socket.destroy());
         return;
       }
       outgoing.writeHead(answer.statusCode ?? 500, answer.headers);

@@ -81,5 +81,12 @@ export const createRunStore = (db: Queryable): RunStore => ({
     return run ?? null;
   },
   list: (visibility, { limit, ...query }) => select(db, and(sees(visibility), matches(query)), limit),
+  async activeOf(secretIds) {
+    const rows = await db
+      .select()
+      .from(runTable)
+      .where(and(isActive, isOneOf(runTable.secretId, secretIds)));
+    return new Map(rows.map((run) => [run.secretId, run]));
+  },
   active: () => db.select().from(runTable).where(isActive).orderBy(asc(runTable.startedAt), asc(runTable.id)),
 });

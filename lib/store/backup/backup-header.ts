@@ -47,6 +47,8 @@ export const TABLES = [
   'review_coverage',
   'review_reader',
   'review_read',
+  'wave',
+  'wave_item',
 ] as const;
 
 /** Tables of older schemas, which say nothing that is not found out again. */

@@ -78,6 +78,11 @@ beforeAll(async () => {
   const reminder = await test.store.reminders.set({ ...toRemind, seen: null, fields });
   const seen = reminder === 'changed' ? null : (reminder?.revision ?? null);
   await test.store.reminders.complete({ ...toRemind, seen, note: HOSTILE, next: '2026-02-01' });
+  const pace = { concurrency: 1, pauseSeconds: 0, stopAfter: null };
+  const origin = { kind: 'ids', principal: null, since: null, review: null } as const;
+  const wave = { id: 'W'.repeat(22), name: HOSTILE, origin, at: NOW, by: { id: 'i', name: HOSTILE }, ...pace };
+  const item = { id: makeSecret({ name: 'b' }).id, name: 'b', environment: 'prod', rank: 9, depth: 0, dependsOn: [] };
+  await test.store.waves.draft(wave, [item], 1);
   await backup(test.database.appUrl, file, NOW);
 });
 /** A store that nothing was put back into yet. */

@@ -12,7 +12,7 @@ import { listMinutesOfReads } from './minutes-of-reads';
 import { preparePartitions } from './partitions';
 import { listPolicyTexts } from './policy-texts';
 import { findPrincipal, listPrincipals } from './principals';
-import { listReaders } from './readers';
+import { listReaders, listReadersOf } from './readers';
 import { listReadsByDay, listSparklines } from './reads-by-day';
 import { resolvePending } from './resolve-pending';
 import { listSecretsReadBy } from './secrets-read-by';
@@ -28,6 +28,7 @@ export const createHistoryStore = (db: Queryable): HistoryStore => ({
   policyTexts: (sight, events) => listPolicyTexts(db, sight, events),
   versionActs: (sight, secretId, versionIds) => findVersionActs(db, sight, secretId, versionIds),
   readers: (sight, secretId, from, to) => listReaders(db, sight, secretId, from, to),
+  readersOf: (sight, secretIds, from, to) => listReadersOf(db, sight, secretIds, from, to),
   users: (sight, secretId, query) => listUsers(db, sight, secretId, query),
   adoption: (sight, secretId, query) => listAdoption(db, sight, secretId, query),
   readsByDay: (sight, secretId, from, to) => listReadsByDay(db, sight, secretId, from, to),

@@ -19,7 +19,7 @@ export const seesEvent = (sight: Sight): SQL =>
     : sql`(${secretTable.id} is not null and ${seesHistory(sight)})`;
 
 /** The secret and its replicas: one secret to people, one row for each region here. */
-export const groupOf = (secretId: string): SQL =>
+export const groupOf = (secretId: string | SQL): SQL =>
   sql`(select m.id from keyledger.secret m where m.id = ${secretId}
     union select r.id from keyledger.secret r join keyledger.secret p on p.arn = r.primary_arn where p.id = ${secretId})`;
 

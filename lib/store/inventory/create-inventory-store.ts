@@ -14,8 +14,10 @@ import {
   findMatching,
   findScopesInSight,
   listItems,
+  listLogical,
   listSiblings,
   readInOrder,
+  readItemsById,
 } from './read-items';
 import { readPlaced } from './read-placed';
 import { applyVerdicts, listDueForRecheck } from './recheck';
@@ -31,6 +33,7 @@ export const createInventoryStore = (db: Queryable): InventoryStore => ({
   list: (sight, query) => listItems(db, sight, query),
   matching: (sight, query) => findMatching(db, sight, query),
   read: (sight, ids, now) => readInOrder(db, sight, ids, now),
+  rows: (sight, ids, now) => readItemsById(db, sight, ids, now),
   count: (sight, filter, now) => countItems(db, sight, filter, now),
   facets: (sight, filter, now) => countFacets(db, sight, filter, now),
   groups: (sight, query) => groupItems(db, sight, query),
@@ -39,6 +42,7 @@ export const createInventoryStore = (db: Queryable): InventoryStore => ({
   scopesInSight: (visibility) => findScopesInSight(db, visibility),
   find: (sight, id, now) => findItem(db, sight, id, now),
   siblings: (sight, id, now) => listSiblings(db, sight, id, now),
+  logical: (sight, of, now) => listLogical(db, sight, of, now),
   rotationCounts: (sight, filter, now) => countRotation(db, sight, filter, now),
   unsureOf: (sight, ids, now) => findUnsure(db, sight, ids, now),
   rotationEvents: (ids) => listRotationEvents(db, ids),

@@ -12,7 +12,7 @@ import type {
 } from '@/lib/domain/ports/inventory-store';
 import type { Queryable } from '@/lib/store/connect';
 import { itemView } from '@/lib/store/schema/secret';
-import { isOneOf, toPredicate } from '@/lib/store/visibility/to-predicate';
+import { isOneOf, textArray, toPredicate } from '@/lib/store/visibility/to-predicate';
 import { toConditions, toWhere } from './item-filter';
 import { selectListed, selectWhole } from './item-columns';
 import { toOrder } from './item-order';
@@ -106,4 +106,17 @@ export async function listSiblings(db: Queryable, sight: Sight, id: string, now:
   const where = and(service, eq(itemView.leaf, item.leaf), elsewhere, seen(sight));
   const order = sql`${itemView.environment}, ${itemView.name}, ${itemView.id}`;
   return readRows(db, sight, now, sql`where ${where} order by ${order} limit 100`);
+}
+
+/** Every row of the logical secrets that these are of. */
+export async function listLogical(
+  db: Queryable,
+  sight: Sight,
+  of: readonly Pick<InventoryRow, 'service' | 'leaf'>[],
+  now: Date,
+): Promise<InventoryRow[]> {
+  const [services, leaves] = [of.map(({ service }) => service ?? ''), of.map(({ leaf }) => leaf)];
+  const asked = sql`(coalesce(${itemView.service}, ''), ${itemView.leaf}) in (
+    select * from unnest(${textArray(services)}, ${textArray(leaves)}))`;
+  return readRows(db, sight, now, sql`where ${asked} and ${seen(sight)}`);
 }

@@ -9,7 +9,7 @@ import { countOverdue, countReviews, listReviews } from './list-reviews';
 import { discardReview, listMarks, listSignatures, markReaders, signReview } from './marks';
 import { findReader, listReaders } from './readers';
 import { seesReview } from './subject';
-import { listUnexpected, resolveReader } from './unexpected';
+import { listUnexpected, listUnexpectedSecrets, resolveReader } from './unexpected';
 
 export const createReviewStore = (db: Queryable): ReviewStore => ({
   countSubject: (sight, subject, most) => countSubject(db, sight, subject, most),
@@ -31,6 +31,7 @@ export const createReviewStore = (db: Queryable): ReviewStore => ({
   sign: (id, sign) => signReview(db, id, sign),
   discard: (id) => discardReview(db, id),
   unexpected: (sight, query) => listUnexpected(db, sight, query),
+  unexpectedSecrets: (sight, id, most) => listUnexpectedSecrets(db, sight, id, most),
   findReader: (sight, id, reader) => findReader(db, sight, id, reader),
   resolve: (id, reader, done) => resolveReader(db, id, reader, done),
   lines: (sight, id, after, limit) => listLines(db, sight, id, after, limit),

@@ -4,6 +4,8 @@ import type { ReadSecret } from '@/lib/domain/ports/access-queries';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import type { ReviewStore, UnexpectedReader } from '@/lib/domain/ports/review-store';
 import type { Queryable } from '@/lib/store/connect';
+import { seesHistory } from '@/lib/store/history/sight-of-event';
+import { secretTable } from '@/lib/store/schema/secret';
 import { toStorable } from '@/lib/store/storable';
 import { ALWAYS } from '@/lib/store/visibility/to-predicate';
 import { tellReaders, toReader, type ReaderRow } from './readers';
@@ -57,4 +59,14 @@ export async function resolveReader(
     from keyledger.principal p where p.key = ${principalKey} and m.principal_id = p.id and m.actor_kind = ${actorKind}
       and m.review_id = ${id} and m.verdict = 'unexpected' and m.revision = ${seen}`);
   return rowCount === 1;
+}
+
+export async function listUnexpectedSecrets(db: Queryable, sight: Sight, id: string, most: number): Promise<string[]> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select distinct p.id from keyledger.review_reader m
+    join keyledger.review_read d using (review_id, principal_id, actor_kind)
+    join ${secretTable} on ${secretTable.id} = d.secret_id
+    join keyledger.secret p on p.arn = coalesce(${secretTable.primaryArn}, ${secretTable.arn})
+    where m.review_id = ${id} and m.verdict = 'unexpected' and ${seesHistory(sight)} order by 1 limit ${most + 1}`);
+  return rows.map((row) => row.id);
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { dayOf } from '@/lib/domain/day';
 import type { SystemContext } from '@/lib/domain/ports/context';
+import { DRAFT_DAYS } from '@/lib/domain/wave/wave';
 import type { Handler } from '@/lib/sync/run-job';
 import { closeOpenActs } from './close-open-acts';
 import { recheckVerdicts } from './recheck-verdicts';
@@ -27,6 +28,7 @@ export const createHousekeeper =
     if (doneOn !== today) {
       await preparePartitions(ctx, now);
       await ctx.store.history.refreshUsage(now);
+      await ctx.store.waves.forgetDrafts(new Date(now.getTime() - DRAFT_DAYS * DAY_MILLISECONDS));
     }
     return { afterSeconds: EVERY_SECONDS, doneOn: today };
   };

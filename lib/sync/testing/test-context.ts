@@ -39,6 +39,7 @@ const noJobs: Jobs = {
   describeChanged: async () => undefined,
   discover: async () => undefined,
   watchRun: async () => undefined,
+  workWave: async () => undefined,
   notify: async () => undefined,
 };
 

@@ -2,6 +2,7 @@ import 'server-only';
 import { startWorker } from '@/lib/sync/start-worker';
 import { toLocalDiscovery } from '@/lib/aws/testing/discovery-options';
 import { FINDING_ALL } from './discovery-fixture';
+import { asAdmin } from './as-admin';
 import { createTestContext } from './test-context';
 
 /**
@@ -14,7 +15,7 @@ const ctx = createTestContext(databaseUrl, endpointUrl, {
   config: { historyPollSeconds: every, inventoryPollSeconds: every, ...(discovering && { discovery: FINDING_ALL }) },
   ...(discovering && { aws: { accounts: [], discovery: toLocalDiscovery() } }),
 });
-await startWorker(ctx, { databaseUrl, pollSeconds: 0.5 });
+await startWorker(ctx, { databaseUrl, pollSeconds: 0.5, findStarter: asAdmin });
 // The test is gone, be it by kill -9.
 process.stdin.resume().once('end', () => process.exit(1));
 process.stdout.write('ready\n');

@@ -1,0 +1,148 @@
+import type { Visibility } from '@/lib/domain/grant';
+import type { RunState } from '@/lib/domain/run';
+import type { TokenPerson } from '@/lib/domain/token/api-token';
+import type { PlannedItem, WaveDependency } from '@/lib/domain/wave/plan-order';
+import type { NextStep, WaveProgress } from '@/lib/domain/wave/plan-next';
+import type { WaveItemState, WavePace, WaveState } from '@/lib/domain/wave/wave';
+import type { Sight } from './inventory-store';
+
+/** From what it was made, as far as it is told. */
+export interface WaveOrigin {
+  kind: 'ids' | 'filter' | 'principal' | 'review';
+  principal: string | null;
+  since: string | null;
+  review: string | null;
+}
+
+/** Who a wave rotates as: a person as their provider last told of them, or a token of theirs. */
+export interface WaveStarter {
+  person: TokenPerson;
+  token: { id: string; name: string } | null;
+}
+
+export interface NewWave extends WavePace {
+  id: string;
+  name: string;
+  origin: WaveOrigin;
+  at: Date;
+  by: { id: string; name: string };
+}
+
+export type WaveCounts = Record<WaveItemState, number>;
+
+/** What somebody sees of a wave: every number is of the secrets in their sight. */
+export interface StoredWave extends WavePace {
+  id: string;
+  name: string;
+  state: WaveState;
+  why: string | null;
+  draftedAt: Date;
+  draftedBy: string;
+  draftedById: string;
+  startedAt: Date | null;
+  reason: string | null;
+  endedAt: Date | null;
+  counts: WaveCounts;
+}
+
+export interface WaveStage {
+  environments: string[];
+  depth: number;
+  counts: WaveCounts;
+}
+
+export interface FoundWave extends StoredWave {
+  origin: WaveOrigin;
+  /** All of its secrets are in sight, and where it was made of reads, their history is. */
+  whole: boolean;
+  stages: WaveStage[];
+}
+
+export interface WavePosition {
+  rank: number;
+  depth: number;
+  name: string;
+  secretId: string;
+}
+
+export interface StoredWaveItem extends WavePosition {
+  /** As guards took it when the wave was drafted. */
+  environment: string;
+  secret: { name: string; environment: string; accountId: string; region: string };
+  state: WaveItemState;
+  why: string | null;
+  run: { id: string; state: RunState } | null;
+  begunAt: Date | null;
+  endedAt: Date | null;
+  /** Those in sight alone. */
+  dependsOn: (WaveDependency & { name: string })[];
+}
+
+/** One that the worker has begun, or begins again. */
+export interface BegunItem {
+  secretId: string;
+  /** The request token of its rotation: the same one however often it is asked. */
+  runId: string;
+}
+
+/** What a worker needs of a wave that it works on. */
+export interface WorkedWave {
+  id: string;
+  name: string;
+  state: WaveState;
+  starter: WaveStarter;
+  reason: string | null;
+  /** Its name was typed at its start. */
+  typedName: boolean;
+}
+
+export interface WaveStore {
+  /** False: they have `most` drafts already. */
+  draft(wave: NewWave, items: readonly PlannedItem[], most: number): Promise<boolean>;
+  list(
+    visibility: Visibility,
+    query: { state: readonly WaveState[]; limit: number; after: { draftedAt: Date; id: string } | null },
+  ): Promise<StoredWave[]>;
+  /** null also where nothing of it is in sight. */
+  find(sight: Sight, id: string): Promise<FoundWave | null>;
+  /** In the order in which they come. */
+  items(
+    visibility: Visibility,
+    id: string,
+    query: { state: readonly WaveItemState[]; limit: number; after: WavePosition | null },
+  ): Promise<StoredWaveItem[]>;
+  /** False: it is no draft any more. */
+  start(
+    id: string,
+    start: { starter: WaveStarter; reason: string | null; typedName: boolean; at: Date },
+  ): Promise<boolean>;
+  /**
+   * False: it is in none of the states that this is done from. Aborted, all that waits is skipped. Resumed, failures count
+   * anew, and whoever resumes it is who it goes on as.
+   */
+  steer(
+    id: string,
+    change: { to: 'paused' | 'running' | 'aborted'; why: string | null; at: Date; starter?: WaveStarter },
+  ): Promise<boolean>;
+  /** Drafts that nobody started since go; how many. */
+  forgetDrafts(before: Date): Promise<number>;
+
+  /** For the worker: all that run. */
+  running(): Promise<string[]>;
+  findWorked(id: string): Promise<WorkedWave | null>;
+  /**
+   * One step, decided and done in one transaction by one worker after the other: what is begun is taken, with a token each.
+   * To stop is the worker's, since the ledger comes first. null: it does not run any more.
+   */
+  advance(
+    id: string,
+    now: Date,
+    plan: (progress: WaveProgress) => NextStep,
+  ): Promise<{ step: NextStep; begun: BegunItem[] } | null>;
+  /** Taken before then, and of no run: whoever took them died before AWS was asked. Taken anew now. */
+  takeOver(id: string, before: Date, now: Date): Promise<BegunItem[]>;
+  /** Nothing came of it: it waits again, with `why`. */
+  giveBack(id: string, item: BegunItem, why: string): Promise<void>;
+  /** It ended without a run. */
+  settle(id: string, item: BegunItem, end: { state: 'failed' | 'skipped'; why: string; at: Date }): Promise<void>;
+}

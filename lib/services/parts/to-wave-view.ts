@@ -1,0 +1,66 @@
+import 'server-only';
+import type { WaveDetail, WaveView } from '@/lib/contract/waves';
+import { holds } from '@/lib/domain/grant';
+import type { Context } from '@/lib/domain/ports/context';
+import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
+import type { FoundWave, StoredWave } from '@/lib/domain/ports/wave-store';
+import { MOST_IN_WAVE, type WaveState } from '@/lib/domain/wave/wave';
+import { sightOf } from './authorize';
+import { actRuleFor, mayAct } from './may-act';
+import { findBlocked } from './plan-for-rotations';
+import { toWire, toWireOrNull } from './wire-time';
+
+export const isOver = (state: WaveState): boolean => state === 'finished' || state === 'aborted';
+
+export const toWaveView = (wave: StoredWave): WaveView => ({
+  id: wave.id,
+  name: wave.name,
+  state: wave.state,
+  why: wave.why,
+  concurrency: wave.concurrency,
+  pauseSeconds: wave.pauseSeconds,
+  stopAfter: wave.stopAfter,
+  draftedAt: toWire(wave.draftedAt),
+  draftedBy: wave.draftedBy,
+  startedAt: toWireOrNull(wave.startedAt),
+  reason: wave.reason,
+  endedAt: toWireOrNull(wave.endedAt),
+  counts: wave.counts,
+});
+
+/** Its secrets in sight, as they are now. */
+export async function listWaveRows(ctx: Context, id: string): Promise<InventoryRow[]> {
+  const query = { state: [], limit: MOST_IN_WAVE, after: null };
+  const items = await ctx.store.waves.items(sightOf(ctx).inventory, id, query);
+  return ctx.store.inventory.rows(sightOf(ctx), items.map(({ secretId }) => secretId), ctx.now()); // prettier-ignore
+}
+
+/** What its start asks for: all that one of its secrets would. */
+export function toAsks(ctx: Context, rows: readonly InventoryRow[]): WaveDetail['asks'] {
+  const rules = rows.map((row) => actRuleFor(ctx, row));
+  return {
+    reason: rules.some(({ rotateNeedsReason }) => rotateNeedsReason),
+    typedName: rules.some(({ rotateNeedsTypedName }) => rotateNeedsTypedName),
+  };
+}
+
+/** Whoever drafted it, or may rotate something in it: to stop is to be easy. */
+export const mayStop = (ctx: Context, wave: StoredWave, rows: readonly InventoryRow[]): boolean =>
+  holds(ctx.actor.grants, 'secret.rotate') &&
+  (wave.draftedById === ctx.actor.id || rows.some((row) => mayAct(ctx, 'secret.rotate', row)));
+
+export async function toWaveDetail(ctx: Context, wave: FoundWave): Promise<WaveDetail> {
+  const rows = isOver(wave.state) ? [] : await listWaveRows(ctx, wave.id);
+  const isDraft = wave.state === 'draft';
+  const blocked = isDraft ? (await findBlocked(ctx, rows)).size : 0;
+  const isTheirs = wave.draftedById === ctx.actor.id && holds(ctx.actor.grants, 'secret.rotate');
+  return {
+    ...toWaveView(wave),
+    source: wave.whole ? wave.origin : null,
+    stages: wave.stages,
+    dryRun: isDraft ? { ready: rows.length - blocked, blocked } : null,
+    asks: isDraft ? toAsks(ctx, rows) : { reason: false, typedName: false },
+    mayStart: isTheirs && (isDraft || wave.state === 'paused'),
+    mayStop: !isOver(wave.state) && mayStop(ctx, wave, rows),
+  };
+}

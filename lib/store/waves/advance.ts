@@ -1,0 +1,103 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import type { BegunItem, WaveStore } from '@/lib/domain/ports/wave-store';
+import type { WaveProgress } from '@/lib/domain/wave/plan-next';
+import type { Queryable } from '@/lib/store/connect';
+import { ITEMS, STANDS, toDate } from './wave-rows';
+import { toBegun } from './work-wave';
+
+interface Settings extends Record<string, unknown> {
+  concurrency: number;
+  pause_seconds: number;
+  stop_after: number | null;
+}
+
+const NOT_ROTATED = 'What it depends on was not rotated.';
+
+/** What waits for one that failed is skipped, and so what waits for that. */
+async function skipDependents(tx: Queryable, id: string, now: Date): Promise<void> {
+  const { rowCount } = await tx.execute(sql`
+    update keyledger.wave_item k set state = 'skipped', why = ${NOT_ROTATED}, ended_at = ${now.toISOString()}::timestamptz
+    where k.wave_id = ${id} and k.state = 'waiting' and exists (
+      select from jsonb_array_elements(k.depends_on) d join (select i.*, ${STANDS} as stands from ${ITEMS} where i.wave_id = ${id}) o
+        on o.secret_id = d ->> 'id'
+      where d ->> 'ignored' is null and (o.stands = 'failed' or (o.stands = 'skipped' and o.why = ${NOT_ROTATED})))`);
+  if (rowCount) await skipDependents(tx, id, now);
+}
+
+interface Counted extends Record<string, unknown> {
+  waiting: number;
+  running: number;
+  next: number;
+  failed: number;
+  ever_failed: number;
+  moved_at: string | null;
+  begun_lately: number;
+}
+
+async function count(tx: Queryable, id: string, now: Date): Promise<Counted> {
+  const { rows } = await tx.execute<Counted>(sql`
+    with stood as (
+      select i.rank, i.depth, ${STANDS} as stands, i.begun_at, coalesce(i.ended_at, r.ended_at) as ended_at from ${ITEMS}
+      where i.wave_id = ${id}
+    ), lowest as (
+      select rank, depth from stood where stands in ('waiting', 'running') order by rank, depth limit 1
+    )
+    select (count(*) filter (where stands = 'waiting'))::int as waiting,
+      (count(*) filter (where stands = 'running'))::int as running,
+      (count(*) filter (where stands = 'waiting' and (rank, depth) = (select rank, depth from lowest)))::int as next,
+      (count(*) filter (where stands = 'failed' and ended_at > (select counts_from from keyledger.wave where id = ${id})))::int as failed,
+      (count(*) filter (where stands = 'failed'))::int as ever_failed,
+      max(greatest(begun_at, ended_at)) filter (where begun_at is not null) as moved_at,
+      (select count(*)::int from keyledger.wave_item where begun_at > ${new Date(now.getTime() - 1000).toISOString()}::timestamptz) as begun_lately
+    from stood`);
+  const [counted] = rows;
+  if (!counted) throw new Error('PostgreSQL gave no row');
+  return counted;
+}
+
+async function begin(tx: Queryable, id: string, now: Date, most: number): Promise<BegunItem[]> {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const { rows } = await tx.execute<{ secret_id: string; run_id: string }>(sql`
+    update keyledger.wave_item set state = 'begun', run_id = gen_random_uuid()::text, begun_at = ${at}, taken_at = ${at}, why = null
+    where wave_id = ${id} and secret_id in (
+      select secret_id from keyledger.wave_item where wave_id = ${id} and state = 'waiting'
+      order by rank, depth, name, secret_id limit ${most})
+    returning secret_id, run_id`);
+  return rows.map(toBegun);
+}
+
+async function finish(tx: Queryable, id: string, now: Date): Promise<void> {
+  await tx.execute(
+    sql`update keyledger.wave set state = 'finished', ended_at = ${now.toISOString()}::timestamptz where id = ${id}`,
+  );
+}
+
+/** The wave's row is held until all is written: of two workers one looks after the other, and neither begins what the other did. */
+export const advance = (db: Queryable, ...[id, now, plan]: Parameters<WaveStore['advance']>) =>
+  db.transaction(async (tx) => {
+    const { rows } = await tx.execute<Settings>(sql`
+      select concurrency, pause_seconds, stop_after from keyledger.wave where id = ${id} and state = 'running' for update`);
+    const [wave] = rows;
+    if (!wave) return null;
+    let counted = await count(tx, id, now);
+    if (counted.ever_failed > 0 && counted.waiting > 0) {
+      await skipDependents(tx, id, now);
+      counted = await count(tx, id, now);
+    }
+    const progress: WaveProgress = {
+      concurrency: wave.concurrency,
+      pauseSeconds: wave.pause_seconds,
+      stopAfter: wave.stop_after,
+      waiting: counted.waiting,
+      running: counted.running,
+      next: counted.next,
+      failed: counted.failed,
+      begunLately: counted.begun_lately,
+      movedAt: toDate(counted.moved_at),
+      now,
+    };
+    const step = plan(progress);
+    if (step.do === 'finish') await finish(tx, id, now);
+    return { step, begun: step.do === 'begin' ? await begin(tx, id, now, step.count) : [] };
+  });

@@ -1,0 +1,80 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import type { NewWave, WaveStarter, WaveStore } from '@/lib/domain/ports/wave-store';
+import type { PlannedItem } from '@/lib/domain/wave/plan-order';
+import type { Queryable } from '@/lib/store/connect';
+import { toStorable } from '@/lib/store/storable';
+
+const json = (value: unknown) => sql`${JSON.stringify(toStorable(value))}::jsonb`;
+
+/** Drafts of one person are counted one after the other. */
+export async function draftWave(
+  db: Queryable,
+  wave: NewWave,
+  items: readonly PlannedItem[],
+  most: number,
+): Promise<boolean> {
+  const { id, name, concurrency, pauseSeconds, stopAfter, origin, at, by } = wave;
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`drafts of ${by.id}`}))`);
+    const { rows } = await tx.execute<{ drafts: number }>(
+      sql`select count(*)::int as drafts from keyledger.wave where drafted_by_id = ${by.id} and state = 'draft'`,
+    );
+    if ((rows[0]?.drafts ?? 0) >= most) return false;
+    await tx.execute(sql`
+      insert into keyledger.wave (id, name, state, concurrency, pause_seconds, stop_after, origin, drafted_at, drafted_by, drafted_by_id)
+      values (${id}, ${toStorable(name)}, 'draft', ${concurrency}, ${pauseSeconds}, ${stopAfter}, ${json(origin)},
+        ${at.toISOString()}::timestamptz, ${toStorable(by.name)}, ${by.id})`);
+    await tx.execute(sql`
+      insert into keyledger.wave_item (wave_id, secret_id, rank, depth, name, environment, depends_on)
+      select ${id}, i.id, i.rank, i.depth, i.name, i.environment, i."dependsOn"
+      from jsonb_to_recordset(${json(items)})
+        as i(id text, rank int, depth int, name text, environment text, "dependsOn" jsonb)`);
+    return true;
+  });
+}
+
+export async function startWave(
+  db: Queryable,
+  id: string,
+  { starter, reason, typedName, at }: Parameters<WaveStore['start']>[1],
+): Promise<boolean> {
+  const now = sql`${at.toISOString()}::timestamptz`;
+  const { rowCount } = await db.execute(sql`
+    update keyledger.wave set state = 'running', starter = ${json(starter)}, reason = ${toStorable(reason)}, typed_name = ${typedName},
+      started_at = ${now}, counts_from = ${now}
+    where id = ${id} and state = 'draft'`);
+  return rowCount === 1;
+}
+
+const FROM = { paused: "('running')", running: "('paused')", aborted: "('draft', 'running', 'paused')" } as const;
+
+/** What waits in a wave that was aborted is skipped with it; what was begun goes on to its end. */
+export async function steerWave(
+  db: Queryable,
+  id: string,
+  { to, why, at, starter }: Parameters<WaveStore['steer']>[1],
+): Promise<boolean> {
+  const now = sql`${at.toISOString()}::timestamptz`;
+  return db.transaction(async (tx) => {
+    const { rowCount } = await tx.execute(sql`
+      update keyledger.wave set state = ${to}, why = ${toStorable(why)}, ${setStarter(starter)}
+        counts_from = ${to === 'running' ? now : sql`counts_from`}, ended_at = ${to === 'aborted' ? now : null}
+      where id = ${id} and state in ${sql.raw(FROM[to])}`);
+    if (rowCount !== 1) return false;
+    if (to === 'aborted')
+      await tx.execute(sql`
+        update keyledger.wave_item set state = 'skipped', why = 'The wave was aborted.', ended_at = ${now}
+        where wave_id = ${id} and state = 'waiting'`);
+    return true;
+  });
+}
+
+const setStarter = (starter: WaveStarter | undefined) => (starter ? sql`starter = ${json(starter)},` : sql``);
+
+export async function forgetDrafts(db: Queryable, before: Date): Promise<number> {
+  const { rowCount } = await db.execute(
+    sql`delete from keyledger.wave where state = 'draft' and drafted_at < ${before.toISOString()}::timestamptz`,
+  );
+  return rowCount ?? 0;
+}

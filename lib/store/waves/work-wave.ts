@@ -1,0 +1,77 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import type { BegunItem, WaveStarter, WaveStore, WorkedWave } from '@/lib/domain/ports/wave-store';
+import type { WaveState } from '@/lib/domain/wave/wave';
+import type { Queryable } from '@/lib/store/connect';
+import { toStorable } from '@/lib/store/storable';
+
+interface BegunRow extends Record<string, unknown> {
+  secret_id: string;
+  run_id: string;
+}
+export const toBegun = (row: BegunRow): BegunItem => ({ secretId: row.secret_id, runId: row.run_id });
+
+/** Taken, and of no run: the run stands before AWS is asked, so that AWS was not. */
+const UNASKED = sql`i.state = 'begun' and not exists (select from keyledger.rotation_run r where r.id = i.run_id)`;
+
+/** Those that run, and those that were stopped while something of them was taken. */
+export async function listRunning(db: Queryable): Promise<string[]> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select id from keyledger.wave where state = 'running'
+    union select i.wave_id from keyledger.wave_item i where ${UNASKED}`);
+  return rows.map(({ id }) => id);
+}
+
+interface Row extends Record<string, unknown> {
+  id: string;
+  name: string;
+  state: WaveState;
+  starter: WaveStarter | null;
+  reason: string | null;
+  typed_name: boolean;
+}
+
+export async function findWorked(db: Queryable, id: string): Promise<WorkedWave | null> {
+  const { rows } = await db.execute<Row>(
+    sql`select id, name, state, starter, reason, typed_name from keyledger.wave where id = ${id}`,
+  );
+  const [row] = rows;
+  if (!row?.starter) return null;
+  return {
+    id: row.id,
+    name: row.name,
+    state: row.state,
+    starter: row.starter,
+    reason: row.reason,
+    typedName: row.typed_name,
+  };
+}
+
+export async function takeOver(db: Queryable, id: string, before: Date, now: Date): Promise<BegunItem[]> {
+  const { rows } = await db.execute<BegunRow>(sql`
+    update keyledger.wave_item i set taken_at = ${now.toISOString()}::timestamptz
+    where i.wave_id = ${id} and i.taken_at < ${before.toISOString()}::timestamptz and ${UNASKED}
+    returning i.secret_id, i.run_id`);
+  return rows.map(toBegun);
+}
+
+const isIt = (id: string, { secretId, runId }: BegunItem) =>
+  sql`i.wave_id = ${id} and i.secret_id = ${secretId} and i.run_id = ${runId} and i.state = 'begun'`;
+
+/** In a wave that was aborted meanwhile nothing waits. */
+export async function giveBack(db: Queryable, ...[id, item, why]: Parameters<WaveStore['giveBack']>): Promise<void> {
+  await db.execute(sql`
+    update keyledger.wave_item i set run_id = null, begun_at = null, taken_at = null, why = ${toStorable(why)}, ended_at = w.ended_at,
+      state = case when w.state = 'aborted' then 'skipped' else 'waiting' end
+    from keyledger.wave w where w.id = i.wave_id and ${isIt(id, item)}`);
+}
+
+export async function settle(
+  db: Queryable,
+  ...[id, item, { state, why, at }]: Parameters<WaveStore['settle']>
+): Promise<void> {
+  await db.execute(sql`
+    update keyledger.wave_item i set state = ${state}, why = ${toStorable(why)}, run_id = null,
+      ended_at = ${at.toISOString()}::timestamptz
+    where ${isIt(id, item)} and ${UNASKED}`);
+}

@@ -1,0 +1,81 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Actor } from '@/lib/domain/actor';
+import { holds } from '@/lib/domain/grant';
+import type { Context, SystemContext } from '@/lib/domain/ports/context';
+import type { BegunItem, WaveStarter, WorkedWave } from '@/lib/domain/ports/wave-store';
+import { planNext } from '@/lib/domain/wave/plan-next';
+import { rotateInWave, type Turn } from '@/lib/services/rotate-in-wave';
+import type { Handler } from '@/lib/sync/run-job';
+import { pauseWave } from './pause-wave';
+
+/** The person or token with what they may now; or, in words, why nobody acts as them any more. */
+export type FindStarter = (starter: WaveStarter) => Promise<Actor | string>;
+
+const SLICE_MILLISECONDS = 15_000;
+/** Longer than a job that lost its worker takes to be another's; whoever took an item and lives has asked AWS by then. */
+const TAKEN_MILLISECONDS = 20_000;
+const LATER_MILLISECONDS = 5_000;
+
+const STOPPED = 'As many rotations have failed as its rule allows.';
+const UNASKED = 'The worker was stopped before AWS was asked.';
+
+/** Works on one wave, whatever process began to: it takes turns of secrets, and their runs tell how each of them ended. */
+export function createWaveHandler(ctx: SystemContext, findStarter: FindStarter): Handler {
+  return async ({ about }, signal) => {
+    const endsAt = performance.now() + SLICE_MILLISECONDS;
+    for (;;) {
+      const wave = await ctx.store.waves.findWorked(about);
+      if (!wave) return null;
+      const pause = wave.state === 'running' ? await step(ctx, wave, findStarter) : await release(ctx, wave);
+      if (pause === null) return null;
+      if (signal.aborted || performance.now() + pause > endsAt) return { afterSeconds: pause / 1000 };
+      await sleep(pause, undefined, { signal });
+    }
+  };
+}
+
+const takeOver = async (ctx: SystemContext, { id }: WorkedWave): Promise<BegunItem[]> => {
+  const now = ctx.now();
+  return ctx.store.waves.takeOver(id, new Date(now.getTime() - TAKEN_MILLISECONDS), now);
+};
+
+/** Nothing begins in a wave that was stopped; what was taken before and never asked for waits again. */
+async function release(ctx: SystemContext, wave: WorkedWave): Promise<null> {
+  for (const item of await takeOver(ctx, wave)) await ctx.store.waves.giveBack(wave.id, item, UNASKED);
+  return null;
+}
+
+/** Milliseconds to the next step; null: it is over, or stands. */
+async function step(ctx: SystemContext, wave: WorkedWave, findStarter: FindStarter): Promise<number | null> {
+  const actor = await findStarter(wave.starter);
+  if (typeof actor === 'string') return pauseWave(ctx, wave, actor);
+  if (!holds(actor.grants, 'secret.rotate'))
+    return pauseWave(ctx, wave, `${actor.name} does not have secret.rotate any more.`);
+  const taken = await takeOver(ctx, wave);
+  const next = await ctx.store.waves.advance(wave.id, ctx.now(), planNext);
+  if (next === null) return null;
+  if (next.step.do === 'stop') return pauseWave(ctx, wave, STOPPED);
+  const acting: Context = { ...ctx, actor, requestId: randomUUID() };
+  const turns = await Promise.all([...taken, ...next.begun].map(async (item) => takeTurn(acting, wave, item)));
+  const refused = turns.find((turn) => turn.outcome === 'stop');
+  if (refused && 'why' in refused) return pauseWave(ctx, wave, refused.why);
+  if (next.step.do === 'finish') return null;
+  if (turns.some(({ outcome }) => outcome === 'later')) return LATER_MILLISECONDS;
+  return next.step.do === 'wait' ? next.step.milliseconds : 0;
+}
+
+async function takeTurn(ctx: Context, wave: WorkedWave, item: BegunItem): Promise<Turn> {
+  const turn = await rotateInWave(ctx, {
+    ...item,
+    waveId: wave.id,
+    reason: wave.reason,
+    typedName: wave.typedName,
+  });
+  const { waves } = ctx.store;
+  if (turn.outcome === 'later' || turn.outcome === 'stop') await waves.giveBack(wave.id, item, turn.why);
+  if (turn.outcome === 'skipped' || turn.outcome === 'failed')
+    await waves.settle(wave.id, item, { state: turn.outcome, why: turn.why, at: ctx.now() });
+  return turn;
+}
