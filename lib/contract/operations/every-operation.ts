@@ -49,18 +49,7 @@ import {
   listRemindersOperation,
   setReminderOperation,
 } from './reminders';
-import {
-  beginReviewOperation,
-  discardReviewOperation,
-  exportReviewCsvOperation,
-  getReviewOperation,
-  listReviewReadersOperation,
-  listReviewsOperation,
-  listUnexpectedOperation,
-  markReadersOperation,
-  resolveReaderOperation,
-  signReviewOperation,
-} from './reviews';
+import { REVIEW_OPERATIONS } from './reviews';
 import {
   changeViewOperation,
   deleteViewOperation,
@@ -154,16 +143,7 @@ export const EVERY_OPERATION: readonly Operation[] = [
   getPrincipalOperation,
   listPrincipalSecretsOperation,
   listCalendarOperation,
-  listReviewsOperation,
-  beginReviewOperation,
-  listUnexpectedOperation,
-  getReviewOperation,
-  discardReviewOperation,
-  listReviewReadersOperation,
-  markReadersOperation,
-  signReviewOperation,
-  resolveReaderOperation,
-  exportReviewCsvOperation,
+  ...REVIEW_OPERATIONS,
   listRunsOperation,
   getRunOperation,
   streamRunOperation,

@@ -137,3 +137,16 @@ export const exportReviewCsvOperation = operation({
   codes: ['not_found'],
   contentType: 'text/csv; charset=utf-8',
 });
+
+export const REVIEW_OPERATIONS = [
+  listReviewsOperation,
+  beginReviewOperation,
+  listUnexpectedOperation,
+  getReviewOperation,
+  discardReviewOperation,
+  listReviewReadersOperation,
+  markReadersOperation,
+  signReviewOperation,
+  resolveReaderOperation,
+  exportReviewCsvOperation,
+] as const;
