@@ -5,6 +5,8 @@ import { createServer, request } from 'node:http';
 /** One call as it went by; `throttled` where AWS said so. */
 export interface Counted {
   operation: string;
+  /** `GET /bucket/key`. */
+  asked: string;
   /** Of the credential that signed it: `eu-west-1`. */
   region: string;
   at: number;
@@ -37,7 +39,7 @@ export async function startCountingProxy(target: string, withoutDate = false): P
         const body = Buffer.concat(chunks);
         const status = answer.statusCode ?? 500;
         const throttled = status !== 200 && body.includes('Throttling');
-        calls.push({ operation, region, at, status, throttled });
+        calls.push({ operation, asked: `${method} ${path}`, region, at, status, throttled });
         const { date, ...rest } = answer.headers;
         outgoing.sendDate = false;
         outgoing.writeHead(status, withoutDate || date === undefined ? rest : { ...rest, date });
