@@ -2,7 +2,8 @@
 export function TrailFilesHint() {
   return (
     <>
-      Whoever runs Keyledger can bring in what a trail delivered to S3:{' '}
+      Whoever runs Keyledger can have it read what a trail delivered to S3: by a section{' '}
+      <code className="font-mono">trail</code> in keyledger.yaml, or with{' '}
       <code className="font-mono wrap-anywhere">npm run import-trail</code>.
     </>
   );
