@@ -28,10 +28,12 @@ const textOf = (given: TrailUseView | null): string =>
     .replaceAll(/\s+/g, ' ');
 
 test('each scope says how it stands, its newest file and what is missing', () => {
-  expect(textOf(use(scope()))).toMatch(/1,200 files of 1 scope .*111122223333:eu-west-1 fresh .* 1,200 2026-11-20 /);
+  expect(textOf(use(scope()))).toMatch(
+    /1,200 files of 1 scope .*111122223333:eu-west-1 fresh .* 1,200 only what comes today /,
+  );
   const behind = scope({ newestAt: null, missing: { days: 300, first: '2026-01-25', last: '2026-11-20' }, broken: 2 });
   expect(textOf(use(behind))).toMatch(/none 1,200 2 unreadable 300 days, 2026-01-25 to 2026-11-20/);
-  expect(textOf(use(scope({ missing: { days: 0, first: null, last: null } })))).toContain('no day');
+  expect(textOf(use(scope({ missing: { days: 0, first: null, last: null } })))).toContain('nothing');
   expect(textOf(null)).toContain('Nothing was looked at yet');
 });
 

@@ -77,13 +77,14 @@ function ScopeRow({ one, now }: { one: TrailScopeView; now: string }) {
         {files.toLocaleString('en')}
         {broken > 0 && <span className="block text-sm text-ink-3">{broken.toLocaleString('en')} unreadable</span>}
       </td>
-      <td data-label="Missing">{missingText(one.missing)}</td>
+      <td data-label="Missing">{missingText(one.missing, now.slice(0, 10))}</td>
     </tr>
   );
 }
 
-function missingText({ days, first, last }: TrailScopeView['missing']): string {
-  if (days === 0 || first === null || last === null) return 'no day';
-  if (days === 1) return first;
+/** Today's folder fills still, so that it is never whole. */
+function missingText({ days, first, last }: TrailScopeView['missing'], today: string): string {
+  if (days === 0 || first === null || last === null) return 'nothing';
+  if (days === 1) return first === today ? 'only what comes today' : first;
   return `${days.toLocaleString('en')} days, ${first} to ${last}`;
 }

@@ -36,8 +36,8 @@ export interface TrailOutcome {
   answered: boolean;
   /** The newest file that was taken, by the time of delivery in its name; null: none was. */
   newestAt: Date | null;
-  /** Folders of which something is missing; null: as it was. */
-  missing: { days: number; first: string | null; last: string | null } | null;
+  /** Folders of which something is missing. */
+  missing: { days: number; first: string | null; last: string | null };
 }
 
 export interface TrailScopeStatus {

@@ -5,7 +5,7 @@ import type { Queryable } from '@/lib/store/connect';
 import type { KeptProblem } from '@/lib/store/schema/scope';
 import { toStorable } from '@/lib/store/storable';
 
-const MOST = 200;
+const MOST = 100;
 const MOST_TROUBLES = 20;
 
 const toTime = (at: Date | null) => sql`${at && at.toISOString()}::timestamptz`;
@@ -19,8 +19,7 @@ export async function recordOutcome(
   at: Date,
 ): Promise<void> {
   const kept = problem && JSON.stringify(toStorable({ ...problem, since: at.toISOString() }));
-  const { days = 0, first = null, last = null } = missing ?? {};
-  const stays = missing === null;
+  const { days, first, last } = missing;
   await db.execute(sql`
     insert into keyledger.trail_scope as t (scope_id, reading, looked_at, as_of, newest_at, missing_days, first_missing,
       last_missing, problem)
@@ -30,9 +29,7 @@ export async function recordOutcome(
       as_of = case when t.reading = excluded.reading then coalesce(excluded.as_of, t.as_of) else excluded.as_of end,
       newest_at = case when t.reading = excluded.reading then greatest(excluded.newest_at, t.newest_at)
         else excluded.newest_at end,
-      missing_days = case when ${stays} then t.missing_days else excluded.missing_days end,
-      first_missing = case when ${stays} then t.first_missing else excluded.first_missing end,
-      last_missing = case when ${stays} then t.last_missing else excluded.last_missing end,
+      missing_days = excluded.missing_days, first_missing = excluded.first_missing, last_missing = excluded.last_missing,
       problem = case when t.problem ->> 'code' = excluded.problem ->> 'code'
         then excluded.problem || jsonb_build_object('since', t.problem ->> 'since') else excluded.problem end`);
 }

@@ -178,7 +178,9 @@ describe('what keeps it from reading', { timeout: 60_000 }, () => {
     ['another owner', { owner: '999988887777' }, /AccessDenied/, /belongs to account 999988887777/],
     ['a role that cannot be assumed', { role: 'arn:aws:iam::111122223333:role/none' }, /sts:AssumeRole/, /./],
   ])('%s is told with what to do', async (_, change, message, remedy) => {
-    const problem = await problemOf(await fixture.open(change));
+    const job = await fixture.open(change);
+    const problem = await problemOf(job);
+    expect(await statusOf(job.ctx)).toMatchObject({ asOf: null, missing: { days: 3 } });
     expect(problem?.message).toMatch(message);
     expect(problem?.remedy).toMatch(remedy);
   });

@@ -5,7 +5,7 @@ import type { Scope } from '@/lib/domain/scope';
 import { LOOK_SECONDS, planLook, type LookedDay, type LookPlan } from '@/lib/domain/trail/job/plan-look';
 import { isReadFrom, toReading, type TrailSettings } from '@/lib/domain/trail/job/trail-settings';
 import { findScope } from '@/lib/sync/find-scope';
-import { recordFailure } from '@/lib/sync/record-failure';
+import { recordFailure, type Problem } from '@/lib/sync/record-failure';
 import type { Handler, Next } from '@/lib/sync/run-job';
 import { lookIntoFolder } from './look-into-folder';
 
@@ -50,15 +50,13 @@ export function createTrailHandler(ctx: SystemContext, ownRoleArns: readonly str
     const { trail } = ctx.config;
     const scope = await findScope(ctx, about);
     if (trail === null || scope === null || !isReadFrom(trail, scope)) return null;
-    const failed = { answered: false, newestAt: null, missing: null };
-    return recordFailure(
-      {
-        signal,
-        doing: 'read the trail’s files',
-        record: (problem) =>
-          ctx.store.trail.recordOutcome(scope.id, toReading(trail), { ...failed, problem }, ctx.now()),
-      },
-      () => takeTurn(ctx, { scope, trail, ownRoleArns, signal }),
+    const record = async (problem: Problem) => {
+      const { missing } = await planNow(ctx, scope, trail, ctx.now());
+      const outcome = { problem, answered: false, newestAt: null, missing };
+      await ctx.store.trail.recordOutcome(scope.id, toReading(trail), outcome, ctx.now());
+    };
+    return recordFailure({ signal, doing: 'read the trail’s files', record }, () =>
+      takeTurn(ctx, { scope, trail, ownRoleArns, signal }),
     );
   };
 }
