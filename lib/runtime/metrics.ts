@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { toReading } from '@/lib/domain/trail/job/trail-settings';
 import type { System } from './system';
 
+type Measured = Pick<System, 'store' | 'config' | 'now'>;
 type NotificationHealth = Awaited<ReturnType<System['store']['notifications']['health']>>;
 
 interface Meters {
@@ -68,7 +69,7 @@ export function observeRequest(request: { method: string; route: string; status:
 }
 
 /** The page that Prometheus reads. */
-export async function renderMetrics(system: System): Promise<{ contentType: string; body: string }> {
+export async function renderMetrics(system: Measured): Promise<{ contentType: string; body: string }> {
   const { registry, scopes, age } = meters();
   const [health, notifications] = await Promise.all([
     system.store.scopes.conditions(),
@@ -87,7 +88,7 @@ export async function renderMetrics(system: System): Promise<{ contentType: stri
 }
 
 /** Of those whose files were looked at: another scope has no folder in the bucket that anybody asked for. */
-async function observeTrail({ store, config: { trail }, now }: System): Promise<void> {
+async function observeTrail({ store, config: { trail }, now }: Measured): Promise<void> {
   const use = trail && (await store.trail.use(toReading(trail)));
   if (!use) return;
   const { scopes, age } = meters();
