@@ -50,7 +50,7 @@ export function ReviewsScreen({ list, url: { state, mistakes }, mayBegin, now }:
       <UrlMistakes mistakes={mistakes} />
       <ReviewLinks counts={counts} current={current} />
       {items.length === 0 ? (
-        <NoReviews isNarrowed={isNarrowed} mayBegin={mayBegin} />
+        <NoReviews isNarrowed={isNarrowed} isLater={valueOf(state, 'cursor') !== undefined} mayBegin={mayBegin} />
       ) : (
         <div className="md:overflow-x-auto">
           <table className="data-table data-list linked-rows [--edge:--spacing(5)]">
@@ -75,11 +75,13 @@ export function ReviewsScreen({ list, url: { state, mistakes }, mayBegin, now }:
 
 const STATES = ['open', 'overdue', 'signed'] as const;
 
-function NoReviews({ isNarrowed, mayBegin }: { isNarrowed: boolean; mayBegin: boolean }) {
+function NoReviews({ isNarrowed, isLater, mayBegin }: { isNarrowed: boolean; isLater: boolean; mayBegin: boolean }) {
   return (
     <EmptyState>
-      <EmptyTitle>{isNarrowed ? 'No review is in this state' : 'Nothing was reviewed yet'}</EmptyTitle>
-      {isNarrowed ? (
+      <EmptyTitle>
+        {isLater ? 'Nothing further' : isNarrowed ? 'No review is in this state' : 'Nothing was reviewed yet'}
+      </EmptyTitle>
+      {isNarrowed || isLater ? (
         <TextLink href={REVIEWS_PATH}>All reviews</TextLink>
       ) : (
         <p className="max-w-[75ch]">

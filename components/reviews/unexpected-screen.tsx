@@ -28,6 +28,7 @@ interface Props {
 /** What reviews found that should not be: whose access is to be taken away, and what they read to be rotated. */
 export function UnexpectedScreen({ list, counts, url: { state, query, mistakes }, now }: Props) {
   const isDone = query.done === 'true';
+  const isLater = valueOf(state, 'cursor') !== undefined;
   return (
     <>
       <PageHeader>
@@ -47,11 +48,15 @@ export function UnexpectedScreen({ list, counts, url: { state, query, mistakes }
       <ReviewLinks counts={counts} current="unexpected" />
       {list.items.length === 0 ? (
         <EmptyState>
-          <EmptyTitle>{isDone ? 'None was dealt with yet' : 'Nothing to act on'}</EmptyTitle>
+          <EmptyTitle>
+            {isLater ? 'Nothing further' : isDone ? 'None was dealt with yet' : 'Nothing to act on'}
+          </EmptyTitle>
           <p>
-            {isDone
-              ? 'Of those that you see.'
-              : 'No review has an unexpected reader that you see and that nobody dealt with.'}
+            {isLater
+              ? 'There are no more than on the pages before.'
+              : isDone
+                ? 'Of those that you see.'
+                : 'No review has an unexpected reader that you see and that nobody dealt with.'}
           </p>
         </EmptyState>
       ) : (
@@ -67,7 +72,7 @@ export function UnexpectedScreen({ list, counts, url: { state, query, mistakes }
       )}
       <Pager
         label="Pages of readers"
-        first={valueOf(state, 'cursor') ? unexpectedHref(without(state, 'cursor')) : null}
+        first={isLater ? unexpectedHref(without(state, 'cursor')) : null}
         next={list.nextCursor ? unexpectedHref(atCursor(state, list.nextCursor)) : null}
       />
     </>

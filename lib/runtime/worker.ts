@@ -2,6 +2,7 @@ import 'server-only';
 import { findStarter } from '@/lib/auth/find-starter';
 import { createStore } from '@/lib/store/create-store';
 import { createJobs } from '@/lib/sync/create-jobs';
+import { startTelling } from '@/lib/sync/demo/start-telling';
 import { startWorker } from '@/lib/sync/start-worker';
 import { toLedgerDuties } from './anchors/to-duties';
 import { readConfigInForce } from './config-in-force';
@@ -37,7 +38,16 @@ async function work(current: FollowedConfig) {
   const ledger = toLedgerDuties(current.config, toAwsOptions(current.config, log));
   const telling = { notifier: createNotifier(current.config), isAgreed: () => followed.isAgreed };
   const asWhom = { findStarter: findStarter.bind(null, system) };
-  return startWorker(system, { databaseUrl, ownRoleArns, ledger, telling, ...asWhom });
+  const started = await startWorker(system, { databaseUrl, ownRoleArns, ledger, telling, ...asWhom });
+  // Over an endpoint that is not the demo's own nobody knows what there is to tell of.
+  if (!current.config.demo || current.config.aws.ownCredentials) return started;
+  const stories = startTelling(system);
+  return {
+    async stop() {
+      stories.stop();
+      await started.stop();
+    },
+  };
 }
 
 let worker = await work(followed);

@@ -2,12 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessList, accessQuery } from '@/lib/contract/access-list';
 import { presetQuery } from '@/lib/contract/access-presets';
 import { alsoTold, firstTold } from '@/lib/local-aws/seed/stories/told';
+import { listed } from '@/lib/services/testing/reviewing';
 import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/services-world';
 import { getAdoption } from './get-adoption';
+import { tellReviews } from '@/lib/sync/demo/tell-reviews';
 import { createUnusualHandler } from '@/lib/sync/unusual/create-unusual-handler';
 import { toJobData } from '@/lib/sync/queues';
 import { unusualQuery } from '@/lib/contract/unusual';
 import { getDeletion } from './get-deletion';
+import { getReview } from './get-review';
 import { getPreflight } from './get-preflight';
 import { listAccess } from './list-access';
 import { listBulkReads } from './list-bulk-reads';
@@ -137,4 +140,31 @@ describe('what SEED.md tells is what the dashboard decides', () => {
     const fresh = first.items.filter(({ secret }) => secret.name === 'prod/warehouse/export-bucket-key');
     expect(fresh.length).toBeGreaterThanOrEqual(1);
   });
+});
+
+it('reviews are told once, by services that hold them to the rules: one is overdue, one signed, one open', async () => {
+  const admin = world.as('admin');
+  expect(await tellReviews(world.ctx)).toBe(true);
+  const { items, counts } = await listed(admin);
+  expect(items.map(({ state, subject: { secret, service } }) => [secret?.name ?? service, state])).toEqual([
+    ['payments', 'open'],
+    ['prod/payments/db', 'signed'],
+    ['web', 'overdue'],
+  ]);
+  const [open, signed, overdue] = items;
+  expect(counts.toDo).toBe(open?.unexpected);
+  expect(open?.unexpected).toBeGreaterThan(0);
+  expect(open?.expected).toBeLessThan((open?.readers ?? 0) - (open?.unexpected ?? 0));
+  expect(signed).toMatchObject({
+    done: signed?.unexpected,
+    readers: (signed?.expected ?? 0) + (signed?.unexpected ?? 0),
+  });
+  expect(signed?.done).toBeGreaterThan(0);
+  for (const id of [signed?.id ?? '', overdue?.id ?? ''])
+    expect(await getReview(admin, { id })).toMatchObject({ signature: 'holds', followedBy: null });
+  // Its entries are of now, however long ago it is said to be: they come one after the other.
+  const times = (await world.ledger()).map(({ at }) => at.getTime());
+  expect(times).toEqual(times.toSorted((left, right) => left - right));
+  expect(await tellReviews(world.ctx)).toBe(true);
+  expect((await listed(admin)).items.length).toBe(items.length);
 });
