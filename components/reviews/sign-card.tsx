@@ -71,12 +71,18 @@ function Next({ review }: { review: ReviewDetail }) {
         </>
       ) : (
         <>
-          It was followed by <TextLink href={reviewPath(followedBy)}>a later one</TextLink>.
+          It was followed by{' '}
+          <TextLink href={reviewPath(followedBy)} className="underline">
+            a later one
+          </TextLink>
+          .
         </>
       )}{' '}
       {unexpected > 0 && (
         <>
-          <TextLink href={UNEXPECTED_PATH}>{countWords(unexpected, 'unexpected reader')}</TextLink>
+          <TextLink href={UNEXPECTED_PATH} className="underline">
+            {countWords(unexpected, 'unexpected reader')}
+          </TextLink>
           {done === unexpected
             ? ', all dealt with.'
             : `, ${countWords(unexpected - done, 'is', 'are')} still to act on.`}

@@ -93,7 +93,10 @@ function UnexpectedRow({ item, now }: { item: UnexpectedReaderView; now: string 
       </td>
       <td className="min-w-56 align-top wrap-anywhere max-md:w-full">
         <SecretsRead reader={item} />
-        <TextLink href={toHref('/secrets', [['readBy', `${principal.id}@${item.firstOn}`]])} className="text-sm">
+        <TextLink
+          href={toHref('/secrets', [['readBy', `${principal.id}@${item.firstOn}`]])}
+          className="inline-flex min-h-6 items-center text-sm"
+        >
           as a list of secrets
         </TextLink>
       </td>
