@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { LedgerEntryView } from '@/lib/contract/ledger';
 import { EnvironmentLabel } from '@/components/secrets/environment-label';
 import { Badge } from '@/components/ui/badge';
+import { classNames } from '@/components/ui/class-names';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import { withValue, type UrlState } from '@/components/layout/url-state';
@@ -40,7 +41,7 @@ export function LedgerRow({ entry, state, now }: { entry: LedgerEntryView; state
           <Said text={describeTarget(entry.detail) ?? ''} />
         </div>
       </td>
-      <td>
+      <td className={secret ? undefined : 'max-md:hidden'}>
         {secret ? (
           <>
             <TextLink
@@ -70,7 +71,7 @@ export function LedgerRow({ entry, state, now }: { entry: LedgerEntryView; state
         {entry.code && <div className="note">{entry.code}</div>}
         {entry.detail['personKnownToAws'] === false && <div className="note">{UNKNOWN_TO_AWS}</div>}
       </td>
-      <td className="max-w-64 wrap-anywhere">
+      <td className={classNames('max-w-64 wrap-anywhere', entry.reason === null && 'max-md:hidden')}>
         {entry.reason === null ? <span className="text-ink-3">–</span> : <Said text={entry.reason} />}
       </td>
       <td>

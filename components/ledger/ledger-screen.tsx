@@ -56,7 +56,7 @@ export function LedgerScreen({
       {ledger.items.length === 0 ? (
         <NoEntries filtered={state.length > 0} />
       ) : (
-        <Table className="data-list max-md:[--edge:--spacing(5)]">
+        <Table className="data-list [--edge:--spacing(5)]">
           <TableCaption>Ledger entries</TableCaption>
           <TableHead columns={COLUMNS} />
           <tbody>

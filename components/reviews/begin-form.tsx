@@ -54,7 +54,7 @@ export function BeginForm({ secret }: { secret: string | null }) {
                 autoComplete="off"
                 onChange={(event) => setEnvironment(event.target.value)}
               />
-              <FieldHint>E.g. prod. Empty: any.</FieldHint>
+              <FieldHint>E.g. prod. Empty: any. One of both is needed.</FieldHint>
             </Field>
           </div>
         )}
