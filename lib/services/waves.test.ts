@@ -8,6 +8,7 @@ import { begin, markAll, REVIEWED_DAYS } from '@/lib/services/testing/reviewing'
 import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/services-world';
 import { waving } from '@/lib/services/testing/waving';
 import { draftWave } from './draft-wave';
+import { endSession } from './end-session';
 import { exportWave } from './export-wave';
 import { getPreflight } from './get-preflight';
 import { listPrincipals } from './list-principals';
@@ -175,6 +176,36 @@ describe('a start', () => {
     });
     await abort(admin, id);
     expect(await refusalOf(abort(admin, id))).toMatchObject({ code: 'conflict' });
+  });
+
+  it('stands where somebody ends the session of whoever made it, unless a token goes on with it', async () => {
+    const at = world.ctx.now();
+    const session = {
+      id: 'S'.repeat(43),
+      issuer: admin.actor.issuer,
+      subject: 'starter',
+      name: 'Starter',
+      email: null,
+    };
+    const rest = { persona: null, groups: [], claims: {}, authenticatedAt: at, createdAt: at, lastSeenAt: at };
+    await world.ctx.store.sessions.create({
+      ...session,
+      ...rest,
+      endsAt: new Date(at.getTime() + 3_600_000),
+      revokedAt: null,
+    });
+    const starter = { id: `${session.issuer}|starter`, subject: 'starter' };
+    const [own, byToken] = [
+      await wave.start(world.as('admin', starter), [DEV]),
+      await wave.start(world.as('admin', { ...starter, token: { id: 'aB3dE6gH9jK', name: 'nightly' } }), [DEV]),
+    ];
+    await endSession(admin, { id: session.id });
+    expect(await wave.look(admin, own)).toMatchObject({
+      state: 'paused',
+      why: 'The session of whoever started it was ended.',
+    });
+    expect(await wave.look(admin, byToken)).toMatchObject({ state: 'running' });
+    for (const id of [own, byToken]) await abort(admin, id);
   });
 
   it('of two at once is one', async () => {

@@ -124,6 +124,8 @@ export interface WaveStore {
     id: string,
     change: { to: 'paused' | 'running' | 'aborted'; why: string | null; at: Date; starter?: WaveStarter },
   ): Promise<boolean>;
+  /** All that run as this person, not as a token of theirs, pause. */
+  pauseOf(personId: string, why: string): Promise<void>;
   /** Drafts that nobody started since go; how many. */
   forgetDrafts(before: Date): Promise<number>;
 

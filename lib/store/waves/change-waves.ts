@@ -72,6 +72,12 @@ export async function steerWave(
 
 const setStarter = (starter: WaveStarter | undefined) => (starter ? sql`starter = ${json(starter)},` : sql``);
 
+export async function pauseWavesOf(db: Queryable, personId: string, why: string): Promise<void> {
+  await db.execute(sql`
+    update keyledger.wave set state = 'paused', why = ${why}
+    where state = 'running' and drafted_by_id = ${personId} and starter ->> 'token' is null`);
+}
+
 export async function forgetDrafts(db: Queryable, before: Date): Promise<number> {
   const { rowCount } = await db.execute(
     sql`delete from keyledger.wave where state = 'draft' and drafted_at < ${before.toISOString()}::timestamptz`,

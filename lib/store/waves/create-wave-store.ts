@@ -2,7 +2,7 @@ import 'server-only';
 import type { WaveStore } from '@/lib/domain/ports/wave-store';
 import type { Queryable } from '@/lib/store/connect';
 import { advance } from './advance';
-import { draftWave, forgetDrafts, startWave, steerWave } from './change-waves';
+import { draftWave, forgetDrafts, pauseWavesOf, startWave, steerWave } from './change-waves';
 import { listItems } from './read-items';
 import { findWave, listWaves } from './read-waves';
 import { findWorked, giveBack, listRunning, settle, takeOver } from './work-wave';
@@ -14,6 +14,7 @@ export const createWaveStore = (db: Queryable): WaveStore => ({
   items: (visibility, id, query) => listItems(db, visibility, id, query),
   start: (id, start) => startWave(db, id, start),
   steer: (id, change) => steerWave(db, id, change),
+  pauseOf: (personId, why) => pauseWavesOf(db, personId, why),
   forgetDrafts: (before) => forgetDrafts(db, before),
   running: () => listRunning(db),
   findWorked: (id) => findWorked(db, id),
