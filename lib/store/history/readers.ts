@@ -1,11 +1,13 @@
 import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
+import { dayOf } from '@/lib/domain/day';
 import type { ActorKind, Principal } from '@/lib/domain/event-record';
 import type { Reader } from '@/lib/domain/ports/history-store';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import type { Queryable } from '@/lib/store/connect';
 import { secretTable } from '@/lib/store/schema/secret';
 import { textArray } from '@/lib/store/visibility/to-predicate';
+import { toBusy, type AskedReaders } from './busy-readers';
 import { groupOf, seesHistory } from './sight-of-event';
 
 interface ReaderRow extends Record<string, unknown> {
@@ -40,8 +42,7 @@ const toReader = ({ intervals, ...row }: ReaderRow): Reader => ({
   lastVersionStage: row.version_stage,
 });
 
-/** Of one secret, which `secretId` names: a parameter, or a column of what it is asked for beside. */
-const toQuery = (sight: Sight, secretId: SQL, from: Date, to: Date): SQL => sql`
+const toEach = ({ sight, secretId, from, to }: AskedReaders): SQL => sql`
     with reads as (
       select e.*, extract(epoch from e.at - lag(e.at) over (partition by e.principal_id order by e.at, e.event_id))::float8 as gap
       from keyledger.event e
@@ -61,6 +62,25 @@ const toQuery = (sight: Sight, secretId: SQL, from: Date, to: Date): SQL => sql`
     from folded f join latest l using (principal_id) join keyledger.principal p on p.id = f.principal_id
     order by f.last_at desc, p.id`;
 
+/** So many reads are looked at one by one: what is read every few seconds has a million a month. */
+const MOST_READS = 20_000;
+const MOST = { oneByOne: MOST_READS, sampled: MOST_READS };
+
+/** Those of which there are more reads than may be looked at one by one. */
+async function findBusy(
+  db: Queryable,
+  ids: readonly string[],
+  from: Date,
+  to: Date,
+  most: number,
+): Promise<Set<string>> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select asked.id from unnest(${textArray(ids)}) as asked (id)
+    where (select coalesce(sum(d.reads), 0) from keyledger.read_day d where d.secret_id in ${groupOf(sql`asked.id`)}
+      and d.day between ${dayOf(from)}::date and ${dayOf(to)}::date) > ${most}::bigint`);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Principals with at least one successful read in the range, the latest reader first. */
 export async function listReaders(
   db: Queryable,
@@ -68,22 +88,31 @@ export async function listReaders(
   secretId: string,
   from: Date,
   to: Date,
+  most = MOST,
 ): Promise<Reader[]> {
-  const { rows } = await db.execute<ReaderRow>(toQuery(sight, sql`${secretId}`, from, to));
-  return rows.map(toReader);
+  const found = await listReadersOf(db, sight, [secretId], from, to, most);
+  return found.get(secretId) ?? [];
 }
 
-/** The same of each of several secrets, in one statement that goes about each as the one above does. */
+/** The same of each of several secrets, by one statement for the busy ones and one for all others. */
 export async function listReadersOf(
   db: Queryable,
   sight: Sight,
   secretIds: readonly string[],
   from: Date,
   to: Date,
+  { oneByOne, sampled } = MOST,
 ): Promise<Map<string, Reader[]>> {
-  const { rows } = await db.execute<ReaderRow & { of: string }>(sql`
-    select asked.of, told.* from unnest(${textArray(secretIds)}) as asked(of)
-    cross join lateral (${toQuery(sight, sql`asked.of`, from, to)}) told`);
+  const asked: AskedReaders = { sight, secretId: sql`asked.of`, from, to };
+  const ask = async (ids: readonly string[], query: SQL) => {
+    if (ids.length === 0) return [];
+    const { rows } = await db.execute<ReaderRow & { of: string }>(sql`
+      select asked.of, told.* from unnest(${textArray(ids)}) as asked (of) cross join lateral (${query}) told`);
+    return rows;
+  };
+  const busy = await findBusy(db, secretIds, from, to, oneByOne);
+  const others = secretIds.filter((id) => !busy.has(id));
+  const rows = [...(await ask(others, toEach(asked))), ...(await ask([...busy], toBusy(asked, sampled)))];
   const all = Map.groupBy(rows, (row) => row.of);
   return new Map(secretIds.map((id) => [id, (all.get(id) ?? []).map(toReader)]));
 }
