@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { measureActs } from './benches/acts';
+import { measureEvents } from './benches/events';
 import { measureFreshness } from './benches/freshness';
 import { measureHistory } from './benches/history';
 import { measureImport } from './benches/import';
@@ -24,6 +25,7 @@ const benches: Record<string, Bench> = {
   import: measureImport,
   freshness: measureFreshness,
   read: measureRead,
+  events: measureEvents,
   inventory: measureInventory,
   listing: measureListing,
   relisting: measureRelisting,
@@ -86,7 +88,7 @@ const names = asked.names.length > 0 ? asked.names : Object.keys(benches);
 const unknown = names.filter((name) => !(name in benches));
 if (unknown.length > 0) {
   console.error(
-    `There is no bench ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}; --write keeps, --secrets, --seconds and --days make smaller.`,
+    `There is no bench ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}; --write keeps, --secrets, --seconds, --days and --events make smaller.`,
   );
   process.exit(1);
 }

@@ -11,6 +11,9 @@ const took = z.object({
   busy: z.number(),
   /** At most. */
   megabytes: z.number(),
+  /** Of an import: what `copy` takes for the same rows into the same tables; and what they take there. */
+  copySeconds: z.number().nullable(),
+  bytes: z.number().nullable(),
 });
 export type ImportTook = z.infer<typeof took>;
 

@@ -2,10 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { trailRecord } from '@/lib/domain/testing/trail-record';
+import { assumedRole, trailRecord } from '@/lib/domain/testing/trail-record';
+import { toTrailSecret, TRAIL_SECRETS } from '@/lib/domain/testing/trail-secrets';
 
 /** Unpacked some 4 MB, as files of busy hours are. */
 const RECORDS = 3400;
+const HOUR_MS = 3_600_000;
+const START = Date.parse('2026-09-01T00:00:00Z');
 
 const toOther = (): Record<string, unknown> =>
   trailRecord({
@@ -17,7 +20,18 @@ const toOther = (): Record<string, unknown> =>
     additionalEventData: { 'x-amz-id-2': randomBytes(48).toString('base64') },
   });
 
-const toOwn = (): Record<string, unknown> => trailRecord({ eventID: randomUUID(), requestID: randomUUID() });
+/** Sixty roles that read 400 secrets, an hour of all of them to a file. */
+function toOwn(nth: number, file: number): Record<string, unknown> {
+  const [role, at] = [nth % 60, START + file * HOUR_MS + (nth % 3600) * 1000];
+  return trailRecord({
+    eventID: randomUUID(),
+    requestID: randomUUID(),
+    eventTime: new Date(at).toISOString().replace('.000Z', 'Z'),
+    userIdentity: assumedRole(`i-${role}-${nth % 3}`, {}, `arn:aws:iam::111122223333:role/service-${role}`),
+    sourceIPAddress: `10.0.${role}.${nth % 9}`,
+    requestParameters: { secretId: toTrailSecret((nth * 7919) % TRAIL_SECRETS) },
+  });
+}
 
 export interface MadeTrail {
   folder: string;
@@ -31,7 +45,7 @@ export function makeTrail(folder: string, { megabytes, every }: { megabytes: num
   mkdirSync(folder);
   const made = { folder, records: 0, packedMegabytes: 0, megabytes: 0 };
   for (let file = 0; made.packedMegabytes < megabytes; file += 1) {
-    const records = Array.from({ length: RECORDS }, (_, at) => (at % every === 0 ? toOwn() : toOther()));
+    const records = Array.from({ length: RECORDS }, (_, at) => (at % every === 0 ? toOwn(at, file) : toOther()));
     const text = JSON.stringify({ Records: records });
     const packed = gzipSync(text, { level: 1 });
     writeFileSync(join(folder, `${String(file).padStart(6, '0')}.json.gz`), packed);

@@ -8,6 +8,8 @@ export interface Sizes {
   seconds?: number;
   /** `--days 1`: of history. */
   days?: number;
+  /** `--events 100000`: stored ones. */
+  events?: number;
 }
 
 function toNumbers(name: string, value: string | undefined): number[] | undefined {
@@ -26,14 +28,16 @@ export interface Asked {
 /** Reads the command line of a bench. Only what was taken in full is kept. */
 export function readAsked(args: string[]): Asked {
   const size = { type: 'string' as const };
-  const options = { write: { type: 'boolean' as const }, secrets: size, seconds: size, days: size };
+  const options = { write: { type: 'boolean' as const }, secrets: size, seconds: size, days: size, events: size };
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   const sizes = {
     secrets: toNumbers('secrets', values.secrets),
     seconds: toNumbers('seconds', values.seconds)?.[0],
     days: toNumbers('days', values.days)?.[0],
+    events: toNumbers('events', values.events)?.[0],
   };
   const reduced = Object.values(sizes).some((one) => one !== undefined);
-  if (reduced && values.write) throw new Error('--write keeps full runs alone: leave --secrets, --seconds, --days out');
+  if (reduced && values.write)
+    throw new Error('--write keeps full runs alone: leave --secrets, --seconds, --days, --events out');
   return { names: positionals, keep: values.write ?? false, sizes };
 }
