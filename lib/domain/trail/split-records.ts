@@ -10,7 +10,7 @@ export type Shape =
 /** Bytes as Latin-1, so that the mark of the byte order is three letters. */
 const HEAD = /^(?:\xef\xbb\xbf)?\s*\{\s*"Records"\s*:\s*\[/;
 const LONGEST_HEAD = 256;
-/** CloudTrail cuts a record at 256 KB (user guide, record contents); of what is far longer only the beginning is kept. */
+/** CloudTrail cuts a record at 256 KB (user guide, record contents): letters, each of four bytes at most. */
 const LONGEST_RECORD = 1_048_576;
 const KEPT_OF_LONGER = 262_144;
 
@@ -165,12 +165,16 @@ export function mayConcern(record: Buffer): boolean {
   return name.includes(SERVICE) || !isTopLevel(record, source);
 }
 
-/** A record's bytes parsed; as text where they are no JSON, which is one record that cannot be understood. */
+/**
+ * A record's bytes parsed; as text where they are no JSON, or more than a record has: that is one which cannot be understood,
+ * kept in part.
+ */
 export function parseRecord(record: Buffer): unknown {
   const text = record.toString('utf8');
+  if (text.length > KEPT_OF_LONGER) return text.slice(0, KEPT_OF_LONGER);
   try {
     return JSON.parse(text);
   } catch {
-    return text.slice(0, KEPT_OF_LONGER);
+    return text;
   }
 }

@@ -4,11 +4,9 @@ import type { CountedEvent } from '@/lib/domain/access/fold-reads';
 import type { AccessEvent } from '@/lib/domain/event-record';
 import type { Queryable } from '@/lib/store/connect';
 import { EVENT_COLUMNS } from './event-row';
+import { inBatches } from './in-batches';
 import { keepPrincipals } from './keep-principals';
 import { isPacked, keepRaws, newBlockId } from './raw-blocks';
-
-/** Of one statement: some 3 MB, of which PostgreSQL and this process hold a copy each. */
-const BATCH = 1000;
 
 /** Whose history they are, and whether a file says so that nobody vouches for. */
 interface Source {
@@ -24,9 +22,16 @@ interface InsertedRow extends Record<string, unknown> {
 
 const toKey = (milliseconds: number, eventId: string): string => `${milliseconds} ${eventId}`;
 
-/** In the order of their keys, so that two writers of the same events do not wait for each other in a ring. */
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/**
+ * In the order of their keys, so that two writers of the same events do not wait for each other in a ring; of a call that two
+ * accounts tell of, what both halves have alike comes before what each has of its own.
+ */
 const inOrder = (one: AccessEvent, other: AccessEvent): number =>
-  one.at.getTime() - other.at.getTime() || (one.eventId < other.eventId ? -1 : one.eventId > other.eventId ? 1 : 0);
+  one.at.getTime() - other.at.getTime() ||
+  compare(one.sharedEventId ?? '', other.sharedEventId ?? '') ||
+  compare(one.eventId, other.eventId);
 
 /** An array for each column: what a parameter of each field costs is ten times as much. */
 const toArrays = (events: readonly AccessEvent[]): SQL =>
@@ -90,8 +95,7 @@ export async function insertEvents(tx: Queryable, source: Source, events: readon
     { renew: true },
   );
   const inserted: Inserted[] = [];
-  for (let from = 0; from < ordered.length; from += BATCH)
-    inserted.push(...(await insertBatch(tx, source, ordered.slice(from, from + BATCH))));
+  for (const batch of inBatches(ordered)) inserted.push(...(await insertBatch(tx, source, batch)));
   return inserted;
 }
 

@@ -80,3 +80,12 @@ it('a block that is gone is a record that is not known', async () => {
     expect(await readRaws(drizzle(client), [gone])).toEqual([gone]);
   });
 });
+
+it('of long records a block holds a few megabytes', async () => {
+  const blocks = await countBlocks();
+  const events = Array.from({ length: 100 }, (_, n) => read({ n, ['x'.repeat(100_000)]: 'y'.repeat(100_000) }));
+  await apply(events);
+  expect((await countBlocks()) - blocks).toBe(3);
+  const found = await stored(events);
+  for (const { eventId, raw } of events) expect(found.get(eventId)).toEqual({ raw, packed: true });
+});

@@ -39,15 +39,20 @@ export async function readRaws<T extends RawPlace>(
   tx: Queryable,
   rows: readonly T[],
 ): Promise<(T & { raw: unknown })[]> {
-  const ids = [...new Set(rows.flatMap(({ rawBlock }) => rawBlock ?? []))];
-  const blocks = new Map<string, unknown[]>();
+  const byBlock = Map.groupBy(rows, ({ rawBlock }) => rawBlock ?? '');
+  const ids = [...byBlock.keys()].filter((id) => id !== '');
+  const wanted = new Map<T, unknown>();
   if (ids.length > 0) {
     const found = await tx.execute<{ id: string; body: Buffer }>(
       sql`select id::text as id, body from keyledger.raw_block where id = any(${sql.param(ids)}::bigint[])`,
     );
-    for (const { id, body } of found.rows) blocks.set(id, toArray(JSON.parse((await decompress(body)).toString())));
+    // Of each block only what was asked for stays: of many together all would be very much.
+    for (const { id, body } of found.rows) {
+      const raws = toArray(JSON.parse((await decompress(body)).toString()));
+      for (const row of byBlock.get(id) ?? []) wanted.set(row, raws[row.rawPlace ?? -1]);
+    }
   }
-  return rows.map((row) => ({ ...row, raw: row.raw ?? blocks.get(row.rawBlock ?? '')?.[row.rawPlace ?? -1] ?? null }));
+  return rows.map((row) => ({ ...row, raw: row.raw ?? wanted.get(row) ?? null }));
 }
 
 const toArray = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

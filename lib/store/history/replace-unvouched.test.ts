@@ -139,3 +139,31 @@ it.each([
   const { rows } = await withClient(test.database.ownerUrl, (client) => client.query(otherwise));
   expect(rows).toEqual([]);
 });
+
+it('two accounts that tell of the same calls at once do not wait for each other in a ring', async () => {
+  const other = accounts.pop() ?? '';
+  const at = daysAgo(1);
+  const calls = Array.from({ length: 3000 }, (_, index) => String(index).padStart(4, '0'));
+  const halfOf = (account: string, events: Event[]) =>
+    test.store.history.applyEvents({
+      scopeId: `${account}:eu-west-1`,
+      records: events.map(ok),
+      covered: null,
+      at: NOW,
+    });
+  for (let round = 0; round < 3; round += 1) {
+    const mine = calls.map((call) => read({ at, eventId: `m ${round} ${call}`, sharedEventId: `${round} ${call}` }));
+    // In the order of their own ids they come the other way round.
+    const theirs = calls.map((call, index) =>
+      read({
+        at,
+        accountId: other,
+        principal: makePrincipal('of another account', other),
+        eventId: `t ${round} ${String(9999 - index)}`,
+        sharedEventId: `${round} ${call}`,
+      }),
+    );
+    const [one, two] = await Promise.all([halfOf(accountId, mine), halfOf(other, theirs)]);
+    expect(one.inserted + two.inserted).toBe(calls.length);
+  }
+});

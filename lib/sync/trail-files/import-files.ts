@@ -25,6 +25,8 @@ export interface ImportedFile {
 interface Options {
   /** null: nothing is held against digests. */
   digests: Pick<DigestCheck, 'judge' | 'noteRead'> | null;
+  /** What has another form than CloudTrail's own is refused. */
+  ownFormOnly?: boolean;
   /** Told after each file. */
   progress?: ((files: number) => void) | undefined;
   /** Told of each file before the next one is taken; its records may wait to be written still. */
@@ -50,8 +52,8 @@ async function takeRecords(
   if (!found.ok) return found.reason;
   const vouched = verdict === 'intact';
   const place = toFilePlace(path);
-  for await (const { records, passed } of found.batches()) {
-    await trail.take(records, { place, vouched });
+  for await (const { records, sizes, passed } of found.batches()) {
+    await trail.take(records, { place, vouched, sizes });
     trail.pass(passed);
   }
   if (vouched) digests?.noteRead(path, found.hash);
@@ -62,12 +64,12 @@ async function takeRecords(
 export async function importFiles(
   source: Pick<TrailSource, 'files' | 'read'>,
   trail: Trail,
-  { digests, progress, note }: Options,
+  { digests, ownFormOnly, progress, note }: Options,
 ): Promise<Files> {
   const read: Files = { files: 0, unreadable: [], unreadableFiles: 0 };
   for await (const { file, content } of readAhead(source, source.files())) {
     const { path } = file;
-    const found = content.ok ? await lookInto(content.bytes) : { ...content, hash: null };
+    const found = content.ok ? await lookInto(content.bytes, { ownFormOnly }) : { ...content, hash: null };
     const reason = await takeRecords(path, found, trail, digests);
     read.files += 1;
     // The check tells of those that were altered.

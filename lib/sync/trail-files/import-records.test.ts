@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ACCOUNT, serviceRecord, trailRecord } from '@/lib/domain/testing/trail-record';
+import type { HistoryStore } from '@/lib/domain/ports/history-store';
 import { ALL, startTestStore, type TestStore } from '@/lib/store/testing/test-store';
 import { createTrailImport } from './import-records';
 
@@ -14,9 +15,19 @@ beforeAll(async () => {
 });
 afterAll(() => test.stop());
 
-async function run(records: readonly unknown[]) {
-  const trail = createTrailImport({ history: test.store.history, ownRoles: () => [], now: () => new Date() });
-  await trail.take(records, { place: here, vouched: false });
+const sizesOf = (records: readonly unknown[]) => records.map((record) => Buffer.byteLength(toText(record)));
+/** Of what is nested too deep for it, nothing. */
+function toText(record: unknown): string {
+  try {
+    return JSON.stringify(record);
+  } catch {
+    return '';
+  }
+}
+
+async function run(records: readonly unknown[], history: Pick<HistoryStore, 'applyEvents'> = test.store.history) {
+  const trail = createTrailImport({ history, ownRoles: () => [], now: () => new Date() });
+  await trail.take(records, { place: here, vouched: false, sizes: sizesOf(records) });
   return trail.end();
 }
 
@@ -70,4 +81,30 @@ it.each([1000, 100_000])('what is nested %i deep stops nothing', async (depth) =
   expect(tally.inserted).toBeGreaterThanOrEqual(2);
   expect(tally.inserted + tally.quarantined).toBe(5);
   expect(await test.store.history.listEvents(ALL, { filter: {}, limit: 1, after: null })).toHaveLength(1);
+});
+
+it('of long records few are written at once, of all scopes together', async () => {
+  const pages: number[] = [];
+  const { history } = test.store;
+  const noting: Pick<HistoryStore, 'applyEvents'> = {
+    applyEvents: async (page) => {
+      pages.push(page.records.length);
+      return history.applyEvents(page);
+    },
+  };
+  const text = 'x'.repeat(250_000);
+  const long = (account: number) => ({
+    ...good(),
+    recipientAccountId: String(100_000_000_000 + account),
+    requestParameters: { secretId: 'a', text },
+  });
+  const tally = await run(
+    [...Array.from({ length: 40 }, () => long(1)), ...Array.from({ length: 40 }, (_, at) => long(at))],
+    noting,
+  );
+  expect([tally.inserted, pages.reduce((sum, page) => sum + page, 0)]).toEqual([80, 80]);
+  // Of four megabytes there are seventeen, of eight thirty-four.
+  expect(Math.max(...pages)).toBe(17);
+  expect(pages.length).toBeGreaterThan(30);
+  expect(pages.findIndex((page) => page === 1)).toBeLessThan(3 + 34);
 });

@@ -7,9 +7,17 @@ import { toScopeId } from '@/lib/domain/scope';
 import type { FilePlace } from '@/lib/domain/trail/file-place';
 import { isOfAnotherService, isRecord, NOWHERE, placeRecord } from '@/lib/domain/trail/place-record';
 
+interface Amount {
+  records: number;
+  /** Of their text, of which a parsed record takes up to fifteen times as much. */
+  size: number;
+}
+
+const MB = 1024 * 1024;
 /** Written at once: of one scope, and of all before any is. */
-const BATCH = 2000;
-const MOST_WAITING = 6000;
+const BATCH: Amount = { records: 2000, size: 4 * MB };
+const MOST_WAITING: Amount = { records: 6000, size: 8 * MB };
+const isFull = (there: Amount, most: Amount): boolean => there.records >= most.records || there.size >= most.size;
 
 export interface ImportTally {
   records: number;
@@ -37,12 +45,15 @@ interface TrailFile {
   place: FilePlace | null;
   /** CloudTrail signed for what the file holds. */
   vouched: boolean;
+  /** How long the text of each record is, in their order. */
+  sizes: readonly number[];
 }
 
 interface Waiting {
   scopeId: string;
   vouched: boolean;
   records: Normalised[];
+  size: number;
 }
 
 export interface TrailImport {
@@ -66,7 +77,7 @@ export function createTrailImport({ history, ownRoles, now }: Deps): TrailImport
     scopes: new Map(),
   };
   const waiting = new Map<string, Waiting>();
-  let count = 0;
+  const all: Amount = { records: 0, size: 0 };
 
   function normalise(raw: unknown, place: FilePlace | null): Normalised {
     if (!isRecord(raw)) return { ok: false, quarantined: { reason: 'no record of CloudTrail', raw: null } };
@@ -88,7 +99,8 @@ export function createTrailImport({ history, ownRoles, now }: Deps): TrailImport
 
   async function write(key: string, list: Waiting): Promise<void> {
     waiting.delete(key);
-    count -= list.records.length;
+    all.records -= list.records.length;
+    all.size -= list.size;
     await writing;
     writing = apply(list);
     // Whoever waits for it next is told; until then nobody listens.
@@ -100,8 +112,8 @@ export function createTrailImport({ history, ownRoles, now }: Deps): TrailImport
   }
 
   return {
-    take: async (records, { place: file, vouched }) => {
-      for (const raw of records) {
+    take: async (records, { place: file, vouched, sizes }) => {
+      for (const [index, raw] of records.entries()) {
         tally.records += 1;
         if (isOfAnotherService(raw)) {
           tally.others += 1;
@@ -111,13 +123,16 @@ export function createTrailImport({ history, ownRoles, now }: Deps): TrailImport
         const { accountId, region } = place ?? file ?? NOWHERE;
         const scopeId = toScopeId(accountId, region);
         const key = `${scopeId} ${vouched}`;
-        const list = waiting.get(key) ?? { scopeId, vouched, records: [] };
+        const list = waiting.get(key) ?? { scopeId, vouched, records: [], size: 0 };
         waiting.set(key, list);
         list.records.push(normalise(raw, place));
-        count += 1;
+        const size = sizes[index] ?? 0;
+        list.size += size;
+        all.records += 1;
+        all.size += size;
         tally.scopes.set(scopeId, (tally.scopes.get(scopeId) ?? 0) + 1);
-        if (list.records.length >= BATCH) await write(key, list);
-        else if (count >= MOST_WAITING) await writeAll();
+        if (isFull({ records: list.records.length, size: list.size }, BATCH)) await write(key, list);
+        else if (isFull(all, MOST_WAITING)) await writeAll();
       }
     },
     pass: (records) => {

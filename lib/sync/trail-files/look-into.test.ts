@@ -99,6 +99,24 @@ describe.each(FORMS)('a file, %s,', (_form, pack) => {
     expect([records.length, largest]).toEqual([40, 6]);
   });
 
+  it('of another form than CloudTrail’s own is none where only that may be, and of a few megabytes elsewhere', async () => {
+    const hash = expect.stringMatching(/^[0-9a-f]{64}$/);
+    for (const text of [JSON.stringify([OTHER]), JSON.stringify(OTHER), `${JSON.stringify(OTHER)}\n`.repeat(2), 'oops'])
+      expect(await lookInto(pack(text), { ownFormOnly: true })).toEqual({
+        ok: false,
+        reason: 'it has not the form of CloudTrail’s own files',
+        hash,
+      });
+    const much = pack(`[${'[],'.repeat(6 * 1024 * 1024)}[]]`);
+    expect(await lookInto(much)).toEqual({ ok: false, reason: 'it unpacks to more than 16 MB', hash });
+  });
+
+  it('with a record that is longer than any has it as text, cut', async () => {
+    const long = JSON.stringify(trailRecord({ requestParameters: { lists: '[],'.repeat(100_000) } }));
+    const { records } = await read(pack(`{"Records":[${long}]}`));
+    expect(records).toEqual([long.slice(0, 262_144)]);
+  });
+
   it('is unpacked in pieces', async () => {
     const sizes: number[] = [];
     for await (const piece of unpack(pack('x'.repeat(1_000_000)))) sizes.push(piece.length);

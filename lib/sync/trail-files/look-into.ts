@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto';
 import { isRecordLine, readLine, readRecords } from '@/lib/domain/trail/read-records';
 import { LineSplitter } from '@/lib/domain/trail/split-lines';
 import { mayConcern, parseRecord, RecordSplitter } from '@/lib/domain/trail/split-records';
-import { MOST_UNPACKED, toReason, unpack, unpackWhole } from './unpack';
+import { toReason, unpack, unpackWhole } from './unpack';
 
 /** Records of a file that were parsed, and how many others' were passed over unparsed. */
 export interface RecordBatch {
   records: readonly unknown[];
+  /** How long the text of each is, in bytes or letters. */
+  sizes: readonly number[];
   passed: number;
 }
 
@@ -29,11 +31,15 @@ const OF_BUFFER = 128;
 const BATCH = 250;
 const BATCH_BYTES = 1024 * 1024;
 
+/** What is understood as a whole takes up to twenty times its text. */
+const MOST_OF_OTHER = 16 * 1024 * 1024;
+
 const CUT = 'it is no JSON, or ends early';
+const FOREIGN = 'it has not the form of CloudTrail’s own files';
 
 async function* unpackBatches(packed: Buffer): AsyncGenerator<RecordBatch> {
   const splitter = new RecordSplitter();
-  let [records, size, passed]: [unknown[], number, number] = [[], 0, 0];
+  let [records, sizes, size, passed]: [unknown[], number[], number, number] = [[], [], 0, 0];
   for await (const chunk of unpack(packed))
     for (const record of splitter.push(chunk)) {
       if (!mayConcern(record)) {
@@ -41,12 +47,13 @@ async function* unpackBatches(packed: Buffer): AsyncGenerator<RecordBatch> {
         continue;
       }
       records.push(parseRecord(record));
+      sizes.push(record.length);
       size += record.length;
       if (records.length < BATCH && size < BATCH_BYTES) continue;
-      yield { records, passed };
-      [records, size, passed] = [[], 0, 0];
+      yield { records, sizes, passed };
+      [records, sizes, size, passed] = [[], [], 0, 0];
     }
-  yield { records, passed };
+  yield { records, sizes, passed };
 }
 
 /** Whether more than one line stands in it, the first of them a record. */
@@ -66,32 +73,43 @@ async function isByLine(bytes: Buffer): Promise<boolean> {
 /** One record a line, as exports have. */
 async function* readLines(bytes: Buffer): AsyncGenerator<RecordBatch> {
   const splitter = new LineSplitter();
-  let [records, size]: [unknown[], number] = [[], 0];
+  let [records, sizes, size]: [unknown[], number[], number] = [[], [], 0];
+  const take = (line: string) => {
+    for (const record of readLine(line)) {
+      records.push(record);
+      sizes.push(line.length);
+      size += line.length;
+    }
+  };
   for await (const chunk of unpack(bytes))
     for (const line of splitter.push(chunk)) {
-      records.push(...readLine(line));
-      size += line.length;
+      take(line);
       if (records.length < BATCH && size < BATCH_BYTES) continue;
-      yield { records, passed: 0 };
-      [records, size] = [[], 0];
+      yield { records, sizes, passed: 0 };
+      [records, sizes, size] = [[], [], 0];
     }
-  yield { records: [...records, ...readLine(splitter.end())], passed: 0 };
+  take(splitter.end());
+  yield { records, sizes, passed: 0 };
 }
 
 /** Of another form than CloudTrail's own: read at once. */
 async function readOther(packed: Buffer): Promise<{ ok: true; batch: RecordBatch } | { ok: false; reason: string }> {
-  const whole = await unpackWhole(packed, MOST_UNPACKED);
+  const whole = await unpackWhole(packed, MOST_OF_OTHER);
   if (!whole.ok) return whole;
   const found = readRecords(whole.bytes.toString('utf8'));
-  return found.ok ? { ok: true, batch: { records: found.records, passed: 0 } } : found;
+  if (!found.ok) return found;
+  const { records } = found;
+  const each = Math.ceil(whole.bytes.length / Math.max(records.length, 1));
+  return { ok: true, batch: { records, sizes: records.map(() => each), passed: 0 } };
 }
 
 /**
  * Reads a file to its end before anything of it counts: one that is damaged or ends early is refused whole, and judged
  * are the very bytes that are then understood. Of the form that CloudTrail writes, or of one record a line, it holds no more than
  * the file's own bytes and a few megabytes, whatever stands in it; one of another form is unpacked whole.
+ * `ownFormOnly`: nothing but CloudTrail's own form is understood, as in a bucket that nobody else delivers to.
  */
-export async function lookInto(packed: Buffer): Promise<LookedInto> {
+export async function lookInto(packed: Buffer, { ownFormOnly = false } = {}): Promise<LookedInto> {
   const sum = createHash('sha256');
   const splitter = new RecordSplitter();
   let kept: Buffer[] | null = [];
@@ -116,6 +134,7 @@ export async function lookInto(packed: Buffer): Promise<LookedInto> {
   const hash = sum.digest('hex');
   const shape = splitter.end();
   if (shape === 'cut') return { ok: false, reason: CUT, hash };
+  if (shape === 'other' && ownFormOnly) return { ok: false, reason: FOREIGN, hash };
   if (shape === 'other' && (await isByLine(packed))) return { ok: true, hash, batches: () => readLines(packed) };
   if (shape === 'other') {
     const other = await readOther(packed);
@@ -131,7 +150,9 @@ async function* giveOne(batch: RecordBatch): AsyncGenerator<RecordBatch> {
 }
 
 async function* giveKept(kept: readonly Buffer[], passed: number): AsyncGenerator<RecordBatch> {
-  for (let at = 0; at < kept.length; at += BATCH)
-    yield { records: kept.slice(at, at + BATCH).map(parseRecord), passed: 0 };
-  yield { records: [], passed };
+  for (let at = 0; at < kept.length; at += BATCH) {
+    const some = kept.slice(at, at + BATCH);
+    yield { records: some.map(parseRecord), sizes: some.map(({ length }) => length), passed: 0 };
+  }
+  yield { records: [], sizes: [], passed };
 }

@@ -9,8 +9,11 @@ import { unpackWhole } from './unpack';
 
 type Source = Pick<TrailSource, 'digests' | 'read'>;
 
-/** A file takes about 400 bytes of the digest that names it: of an hour there would be 160,000. */
-const MOST_BYTES = 64 * 1024 * 1024;
+/**
+ * A file takes about 400 bytes of the digest that names it: of an hour there would be 10,000. More may be an attempt to fill
+ * the memory, since a digest is understood as a whole before anything proves it.
+ */
+const MOST_BYTES = 4 * 1024 * 1024;
 
 type ReadOne = { ok: true; digest: Digest; hash: string; signature: string | null } | { ok: false; reason: string };
 

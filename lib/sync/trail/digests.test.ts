@@ -112,6 +112,9 @@ describe('what somebody put into the bucket', { timeout: 60_000 }, () => {
     fixture.put(third, gzipSync('{"Records":[]'));
     const huge = named(`${yesterday.replaceAll('-', '')}T0000Z_AAAAAAAAAAAAAAAA.json.gz`);
     fixture.put(huge, gzipSync(Buffer.alloc(300 * 1024 * 1024, 0x20)));
+    // Parsed, so many lists take more memory than a worker has.
+    const lists = named(`${yesterday.replaceAll('-', '')}T0001Z_AAAAAAAAAAAAAAAA.json.gz`);
+    fixture.put(lists, gzipSync(`[${'[],'.repeat(12_000_000)}[]]`));
     for (const name of [
       'notes.txt',
       '../../x.json.gz',
@@ -131,13 +134,14 @@ describe('what somebody put into the bucket', { timeout: 60_000 }, () => {
       /^9 objects that CloudTrail did not put there, not read, such as /,
     );
     const reasons = new Map(troubles.map(({ name, what }) => [name, what]));
-    expect([first, second, third, huge].map((key) => reasons.get(key.slice(key.lastIndexOf('/') + 1)))).toEqual([
-      'it is no JSON, or ends early',
+    expect([first, second, third, huge, lists].map((key) => reasons.get(key.slice(key.lastIndexOf('/') + 1)))).toEqual([
+      'it has not the form of CloudTrail’s own files',
       'it ends early',
       'it is no JSON, or ends early',
       'it unpacks to more than 256 MB',
+      'it has not the form of CloudTrail’s own files',
     ]);
-    expect(await statusOf(job.ctx)).toMatchObject({ broken: 4, problem: null });
+    expect(await statusOf(job.ctx)).toMatchObject({ broken: 5, problem: null });
     const before = gets(job).length;
     const later = { ...job.ctx, now: () => new Date(Date.now() + 901_000) };
     for (let turn = 0; turn < 4; turn += 1)
@@ -150,6 +154,18 @@ describe('what somebody put into the bucket', { timeout: 60_000 }, () => {
     const missing = (await readEvents(whole.ctx)).length - (await readEvents(job.ctx)).length;
     expect(missing).toBeLessThan(40);
     expect(gets(job).some((one) => one.includes('notes.txt') || one.includes('999988887777'))).toBe(false);
+  });
+
+  it('in the place of a digest, and more than one can be: told, and not understood', async () => {
+    const change = fixture.copy();
+    const [key = ''] = fixture
+      .keys()
+      .filter((one) => one.includes('CloudTrail-Digest') && one.includes(yesterday.replaceAll('-', '/')))
+      .filter((one) => one.includes(`${scope?.accountId}/CloudTrail-Digest/${scope?.region}/`));
+    fixture.put(key, gzipSync(`{"logFiles":[${'[],'.repeat(1_500_000)}[]]}`));
+    const job = await fixture.open(proven(change));
+    await job.finish();
+    expect((await troublesOf(job)).map(({ what }) => what).join()).toContain('it unpacks to more than 4 MB');
   });
 
   it('records of an account that is not read: kept for it, as the command keeps them', async () => {

@@ -140,7 +140,7 @@ export async function lookIntoFolder(ctx: SystemContext, look: Look): Promise<Lo
     if (batch.length >= BATCH) await keep();
   }
 
-  await importFiles({ files: listNew, read: source.read }, records, { digests: check, note });
+  await importFiles({ files: listNew, read: source.read }, records, { digests: check, ownFormOnly: true, note });
   await keep();
   const digests = check && (await check.end());
   if (digests) await addCovered(ctx, look, digests);
