@@ -30,6 +30,16 @@ export async function rotate(
   const call = { action: 'secretsmanager:RotateSecret', scopeId: scope.id };
   const what = { act: 'rotate', arn, rotationLambdaArn, attempts: SDK_ATTEMPTS } as const;
   return withActSession(options, scope, person, what, async (session) => {
+    const tries: unknown[] = [];
+    session.client.middlewareStack.add(
+      (next) => async (args) =>
+        next(args).catch((failure: unknown) => {
+          tries.push(failure);
+          throw failure;
+        }),
+      // Inside of the SDK's own retries.
+      { step: 'finalizeRequest', priority: 'low', name: 'tries' },
+    );
     try {
       const input = { SecretId: toCallId(arn), ClientRequestToken: clientRequestToken };
       const answer = await session.client.send(new RotateSecretCommand(input));
@@ -38,8 +48,11 @@ export async function rotate(
         trace: { ...session.trace, awsRequestId: answer.$metadata.requestId ?? null },
       };
     } catch (error) {
+      // A no to a later try says nothing of an earlier one whose answer was lost.
+      const lost = tries.find((failure) => toAppError(failure, call).code !== 'throttled');
       const refused = toAppError(error, call);
-      if (!(await isOurs(session, scope, arn, clientRequestToken, refused))) throw refused;
+      if (!(await isOurs(session, scope, arn, clientRequestToken, refused)))
+        throw lost === undefined ? refused : toAppError(lost, call);
       return { versionId: clientRequestToken, trace: { ...session.trace, awsRequestId: null } };
     }
   });

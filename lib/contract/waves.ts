@@ -128,7 +128,7 @@ export const waveDetail = waveView.extend({
   ),
   /** Of a draft that one sees: how many would be rotated now, and how many could not; null once it was started. */
   dryRun: z.strictObject({ ready: count, blocked: count }).nullable(),
-  /** What its start asks for. */
+  /** What its start asks for; of one that a restore brought back, what going on with it does. */
   asks: z.strictObject({ reason: z.boolean(), typedName: z.boolean() }),
   /** Start or resume it: whoever drafted it. */
   mayStart: z.boolean(),

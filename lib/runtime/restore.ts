@@ -16,13 +16,16 @@ runProgram(
     await migrateDatabase(database);
     const { anchors } = await loadAnchors(places, readBucketAccess());
     const options = { force, anchors: anchors.filter(isSigned) };
-    const { header, ledger, tokensEnded, lostEntries } = await restore(database.migrationUrl, file, options).catch(
-      (error: unknown) => {
-        throw toPathError(file, error);
-      },
-    );
+    const { header, ledger, tokensEnded, wavesPaused, lostEntries } = await restore(
+      database.migrationUrl,
+      file,
+      options,
+    ).catch((error: unknown) => {
+      throw toPathError(file, error);
+    });
     say(`The store is as it was at ${header.createdAt}; its ledger has ${ledger.entries} entries.`);
     if (tokensEnded) say(`${tokensEnded} API tokens were ended: make new ones.`);
+    if (wavesPaused) say(`${wavesPaused} waves are paused: what they rotated since then is not known here.`);
     if (lostEntries > 0) say(`${lostEntries} later entries of the ledger are lost; its entry about this says so.`);
     if (ledger.brokenAt) say(`That ledger was broken when it was saved, at entry ${ledger.brokenAt.seq}.`);
   },

@@ -96,6 +96,22 @@ describe('when something breaks', () => {
     expect((await entriesOf(id)).map(({ phase }) => phase)).toEqual(['asked', 'unknown', 'done']);
   });
 
+  it('between AWS and us, and AWS puts off the next try, the run is watched and not called failed', async () => {
+    const putOff = async () => world.fault({ kind: 'throttle', operation: 'RotateSecret' });
+    const proxy = await startCuttingProxy(world.local.url, 'RotateSecret', false, putOff);
+    const input = { reason: `cut ${randomUUID()}` };
+    const before = rotations();
+    const cut = { ...world.as('operator'), aws: createAws(toLocalOptions(proxy.url)) };
+    expect(await refusalOf(rotate(cut, input))).toMatchObject({ code: 'unavailable' });
+    await world.clearFaults();
+    await proxy.close();
+    expect(proxy.cut).toBe(1);
+    const id = await untilAsked(input.reason);
+    expect(await untilEnded(id)).toMatchObject({ state: 'succeeded' });
+    expect((await entriesOf(id)).map(({ phase }) => phase)).toEqual(['asked', 'unknown', 'done']);
+    expect(rotations()).toBe(before + 1);
+  });
+
   it('in the process after it asked, the ledger says unknown and the run is followed all the same', async () => {
     const reason = `killed ${randomUUID()}`;
     const store = createStore({ databaseUrl: world.database.appUrl });

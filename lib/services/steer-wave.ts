@@ -32,12 +32,17 @@ export async function steerWave(
       `A wave that is ${IN_WORDS[wave.state]} cannot be ${to === 'running' ? 'resumed' : to}.`,
     );
   await requireMay(ctx, wave, to);
-  const why = to === 'running' ? null : `${did} by ${ctx.actor.name}${reason ? `: ${reason}` : '.'}`;
+  const stated = reason ?? null;
+  if (to === 'running' && wave.isRestored && stated === null)
+    throw new AppError('invalid', 'A restore brought this wave back: say why what waits is to be rotated.', {
+      errors: [{ pointer: '/reason', rule: 'is required for a wave that a restore brought back' }],
+    });
+  const why = to === 'running' ? null : `${did} by ${ctx.actor.name}${stated ? `: ${stated}` : '.'}`;
   const record = {
     actId: randomUUID(),
     action,
     secret: null,
-    reason: reason ?? null,
+    reason: stated,
     detail: { wave: id, name: wave.name },
   };
   await recordAct(ctx, record, async () => {

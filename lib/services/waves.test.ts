@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { draftWaveInput, wavesList, type DraftWaveInput, type WaveDetail } from '@/lib/contract/waves';
 import { PERSONAS } from '@/lib/domain/grant';
@@ -7,6 +10,8 @@ import { refusalOf } from '@/lib/services/testing/refusal-of';
 import { begin, markAll, REVIEWED_DAYS } from '@/lib/services/testing/reviewing';
 import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/services-world';
 import { waving } from '@/lib/services/testing/waving';
+import { backup } from '@/lib/store/backup/backup';
+import { restore } from '@/lib/store/backup/restore';
 import { draftWave } from './draft-wave';
 import { endSession } from './end-session';
 import { exportWave } from './export-wave';
@@ -206,6 +211,24 @@ describe('a start', () => {
     });
     expect(await wave.look(admin, byToken)).toMatchObject({ state: 'running' });
     for (const id of [own, byToken]) await abort(admin, id);
+  });
+
+  it('of a wave that a restore brought back is only gone on with by whoever says why', async () => {
+    const { id, name } = await wave.draft(admin, [DEV]);
+    await startWave(admin, { id, input: { reason: 'leaked', confirmName: name } });
+    const folder = await mkdtemp(path.join(tmpdir(), 'keyledger-waves-'));
+    const file = path.join(folder, 'all.gz');
+    await backup(world.database.appUrl, file);
+    await steerWave(admin, { id, input: { to: 'paused' } });
+    await restore(world.database.ownerUrl, file, { force: true });
+    await rm(folder, { recursive: true });
+    expect(await wave.look(admin, id)).toMatchObject({ state: 'paused', asks: { reason: true } });
+    const resume = async (reason?: string) => steerWave(admin, { id, input: { to: 'running', reason } });
+    expect(await refusalOf(resume())).toMatchObject({ code: 'invalid', errors: [{ pointer: '/reason' }] });
+    expect(await resume('nothing was rotated since')).toMatchObject({ state: 'running', asks: { reason: false } });
+    await steerWave(admin, { id, input: { to: 'paused' } });
+    expect(await resume()).toMatchObject({ state: 'running' });
+    await abort(admin, id);
   });
 
   it('of two at once is one', async () => {

@@ -1,5 +1,5 @@
 import type { Visibility } from '@/lib/domain/grant';
-import type { RunState } from '@/lib/domain/run';
+import type { RotationRun, RunState } from '@/lib/domain/run';
 import type { TokenPerson } from '@/lib/domain/token/api-token';
 import type { PlannedItem, WaveDependency } from '@/lib/domain/wave/plan-order';
 import type { NextStep, WaveProgress } from '@/lib/domain/wave/plan-next';
@@ -42,6 +42,8 @@ export interface StoredWave extends WavePace {
   startedAt: Date | null;
   reason: string | null;
   endedAt: Date | null;
+  /** A restore brought it back, and nobody has resumed it since: what waits may have been rotated. */
+  isRestored: boolean;
   counts: WaveCounts;
 }
 
@@ -143,8 +145,15 @@ export interface WaveStore {
   ): Promise<{ step: NextStep; begun: BegunItem[] } | null>;
   /** Taken before then, and of no run: whoever took them died before AWS was asked. Taken anew now. */
   takeOver(id: string, before: Date, now: Date): Promise<BegunItem[]>;
-  /** Nothing came of it: it waits again, with `why`. */
-  giveBack(id: string, item: BegunItem, why: string): Promise<void>;
+  /** It runs, and the item is its turn's: nobody has given it back. */
+  isTurn(id: string, item: BegunItem): Promise<boolean>;
+  /**
+   * Under the lock that whoever stops a wave takes too. `stopped`: the wave does not run any more, or the item is not
+   * its turn's any more. `followed`: the token has a run, or the secret has another one.
+   */
+  createRun(id: string, item: BegunItem, run: RotationRun): Promise<'created' | 'stopped' | 'followed'>;
+  /** Nothing came of it: it waits again, with `why`. `isRefused`: AWS was asked, and said no; else it was not. */
+  giveBack(id: string, item: BegunItem, back: { why: string; isRefused: boolean }): Promise<void>;
   /** It ended without a run. */
   settle(id: string, item: BegunItem, end: { state: 'failed' | 'skipped'; why: string; at: Date }): Promise<void>;
 }

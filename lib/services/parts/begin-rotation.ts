@@ -7,17 +7,23 @@ import type { RotationRun } from '@/lib/domain/run';
 import { findVersionWithStage } from '@/lib/domain/secret';
 import type { BegunAct } from './begin-act';
 import { recordAct, traceDetail } from './record-act';
-import { startRun } from './start-run';
+import { startRun, type RunTurn } from './start-run';
 
 interface Asked {
   /** The request token, which AWS makes the new version's id. */
   runId: string;
   reason: string | null;
   detail: NewLedgerEntry['detail'];
+  /** In a wave. */
+  turn?: RunTurn;
 }
 
 /** Asks AWS to rotate, with the ledger's entry and the run standing before: by hand or in a wave, in this one way. */
-export async function beginRotation(ctx: Context, act: BegunAct, { runId, reason, detail }: Asked): Promise<void> {
+export async function beginRotation(
+  ctx: Context,
+  act: BegunAct,
+  { runId, reason, detail, turn }: Asked,
+): Promise<void> {
   const run = newRun(ctx, act, runId, reason);
   const record = {
     actId: runId,
@@ -28,7 +34,7 @@ export async function beginRotation(ctx: Context, act: BegunAct, { runId, reason
   } as const;
   await recordAct(ctx, record, async () => ({
     result: undefined,
-    detail: traceDetail(await startRun(ctx, act, run)),
+    detail: traceDetail(await startRun(ctx, act, run, turn)),
   }));
 }
 

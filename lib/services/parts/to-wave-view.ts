@@ -59,7 +59,7 @@ export async function toWaveDetail(ctx: Context, wave: FoundWave): Promise<WaveD
     source: wave.whole ? wave.origin : null,
     stages: wave.stages,
     dryRun: isDraft ? { ready: rows.length - blocked, blocked } : null,
-    asks: isDraft ? toAsks(ctx, rows) : { reason: false, typedName: false },
+    asks: isDraft ? toAsks(ctx, rows) : { reason: wave.isRestored, typedName: false },
     mayStart: isTheirs && (isDraft || wave.state === 'paused'),
     mayStop: !isOver(wave.state) && mayStop(ctx, wave, rows),
   };

@@ -12,18 +12,28 @@ export interface CuttingProxy {
 /**
  * Stands before an endpoint and passes everything on as it is, but for the answers to one operation:
  * those are waited for, and then the connection ends without them, or (`holds`) goes on without them.
+ * `then`: after the first one, which alone is cut.
  */
-export async function startCuttingProxy(target: string, operation: string, holds = false): Promise<CuttingProxy> {
+export async function startCuttingProxy(
+  target: string,
+  operation: string,
+  holds = false,
+  then?: () => Promise<void>,
+): Promise<CuttingProxy> {
   const { hostname, port } = new URL(target);
   const proxy = { url: '', cut: 0, close: async () => undefined as void };
   const server = createServer((incoming, outgoing) => {
     const { method, url: path, headers } = incoming;
-    const isCut = String(headers['x-amz-target']).endsWith(`.${operation}`);
+    const isCut = String(headers['x-amz-target']).endsWith(`.${operation}`) && (then === undefined || proxy.cut === 0);
+    const cut = async (): Promise<void> => {
+      await then?.();
+      incoming.socket.destroy();
+    };
     const onwards = request({ hostname, port, method, path, headers }, (answer: IncomingMessage) => {
       if (isCut) {
         proxy.cut += 1;
         answer.resume();
-        if (!holds) answer.once('end', () => incoming.socket.destroy());
+        if (!holds) answer.once('end', () => void cut());
         return;
       }
       outgoing.writeHead(answer.statusCode ?? 500, answer.headers);

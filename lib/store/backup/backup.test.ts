@@ -18,6 +18,8 @@ import { restore } from './restore';
 /** Of what is in it, by a restore. */
 const MADE = ['actor_day', 'secret_day'];
 const HOSTILE = 'tab\there, back\\slash, \\., \r\n, \\N, "quote", é 𝄞';
+const WAVE = 'W'.repeat(22);
+const PERSON = { issuer: 'i', subject: 's', name: 'n', email: null, persona: null, groups: [], claims: {} };
 let test: TestStore;
 let target: TestDatabase;
 let folder = '';
@@ -80,7 +82,7 @@ beforeAll(async () => {
   await test.store.reminders.complete({ ...toRemind, seen, note: HOSTILE, next: '2026-02-01' });
   const pace = { concurrency: 1, pauseSeconds: 0, stopAfter: null };
   const origin = { kind: 'ids', principal: null, since: null, review: null } as const;
-  const wave = { id: 'W'.repeat(22), name: HOSTILE, origin, at: NOW, by: { id: 'i', name: HOSTILE }, ...pace };
+  const wave = { id: WAVE, name: HOSTILE, origin, at: NOW, by: { id: 'i', name: HOSTILE }, ...pace };
   const item = { id: makeSecret({ name: 'b' }).id, name: 'b', environment: 'prod', rank: 9, depth: 0, dependsOn: [] };
   await test.store.waves.draft(wave, [item], 1);
   await backup(test.database.appUrl, file, NOW);
@@ -190,6 +192,25 @@ describe('a restore', () => {
       message: expect.stringMatching(why),
     });
     expect(await dump(target.appUrl)).toEqual(before);
+  });
+
+  it('pauses the waves that ran, so that none rotates again what it rotated since, and says so', async () => {
+    const starter = { person: PERSON, token: null };
+    await test.store.waves.start(WAVE, { starter, reason: 'leaked', typedName: true, at: NOW });
+    const other = path.join(folder, 'waves.gz');
+    await backup(test.database.appUrl, other);
+    await renew();
+    expect(await restore(target.ownerUrl, other, { now: NOW })).toMatchObject({ wavesPaused: 1 });
+    const store = createStore({ databaseUrl: target.appUrl });
+    expect(await store.waves.find({ inventory: EVERYTHING, history: EVERYTHING }, WAVE)).toMatchObject({
+      state: 'paused',
+      why: expect.stringContaining('A restore brought it back'),
+      isRestored: true,
+    });
+    expect(await store.waves.running()).toEqual([]);
+    const [entry] = await store.ledger.list(EVERYTHING, { limit: 1, beforeSeq: null });
+    expect(entry).toMatchObject({ action: 'ledger.restored', detail: { wavesPaused: 1 } });
+    await store.close();
   });
 
   it('passes over a table that an older schema had', async () => {

@@ -24,6 +24,8 @@ export interface Restored {
   lostEntries: number;
   /** API tokens that lived when the backup was made. */
   tokensEnded: number;
+  /** Waves that ran or were paused when the backup was made. */
+  wavesPaused: number;
 }
 
 /** What is of the moment goes too: nobody stays signed in to a store that changed under him. */
@@ -117,6 +119,17 @@ async function endTokens(client: Client, now: Date): Promise<number> {
   return rowCount ?? 0;
 }
 
+/** What they rotated after the backup was made would be rotated again: each goes on once somebody says so, and why. */
+async function pauseWaves(client: Client, now: Date): Promise<number> {
+  const { rowCount } = await client.query(
+    `update keyledger.wave set state = 'paused', restored_at = $1,
+       why = 'A restore brought it back: what it rotated after the backup was made is not known here.'
+     where state in ('running', 'paused')`,
+    [now],
+  );
+  return rowCount ?? 0;
+}
+
 /**
  * Puts a backup back in one transaction: all of it, or nothing. To be called with the owner's
  * connection: the app role may not empty a ledger. A ledger that was broken when it was saved comes
@@ -145,12 +158,13 @@ export async function restore(
       await client.query(EVENTS_COVERED);
       await client.query(NEAREST_ANNOTATIONS);
       const tokensEnded = await endTokens(client, now);
+      const wavesPaused = await pauseWaves(client, now);
       const ledger = toVerification(await walkStored(db));
       await mergeAnchors(client, ledger.entries);
       const anchor = await takeAnchors(db, options.anchors ?? []);
-      const entry = toEntry(header, { ledger, replaced, anchor, tokensEnded });
+      const entry = toEntry(header, { ledger, replaced, anchor, tokensEnded, wavesPaused });
       await appendLocked(db, entry, now);
-      return { header, ledger, lostEntries: entry.detail.lostEntries, tokensEnded };
+      return { header, ledger, lostEntries: entry.detail.lostEntries, tokensEnded, wavesPaused };
     }),
   );
 }
@@ -160,9 +174,10 @@ interface Found {
   replaced: Verification;
   anchor: Anchor | null;
   tokensEnded: number;
+  wavesPaused: number;
 }
 
-const toEntry = (header: BackupHeader, { ledger, replaced, anchor, tokensEnded }: Found) => ({
+const toEntry = (header: BackupHeader, { ledger, replaced, anchor, tokensEnded, wavesPaused }: Found) => ({
   actId: randomUUID(),
   action: 'ledger.restored' as const,
   phase: 'noted' as const,
@@ -185,5 +200,6 @@ const toEntry = (header: BackupHeader, { ledger, replaced, anchor, tokensEnded }
     anchoredHead: anchor?.hash ?? null,
     lostEntries: Math.max(0, replaced.entries - ledger.entries, (anchor?.seq ?? 0) - ledger.entries),
     tokensEnded,
+    wavesPaused,
   },
 });

@@ -38,7 +38,7 @@ interface Counted extends Record<string, unknown> {
 async function count(tx: Queryable, id: string, now: Date): Promise<Counted> {
   const { rows } = await tx.execute<Counted>(sql`
     with stood as (
-      select i.rank, i.depth, ${STANDS} as stands, i.begun_at, coalesce(i.ended_at, r.ended_at) as ended_at from ${ITEMS}
+      select i.rank, i.depth, ${STANDS} as stands, i.forgiven, i.begun_at, coalesce(i.ended_at, r.ended_at) as ended_at from ${ITEMS}
       where i.wave_id = ${id}
     ), lowest as (
       select rank, depth from stood where stands in ('waiting', 'running') order by rank, depth limit 1
@@ -46,7 +46,7 @@ async function count(tx: Queryable, id: string, now: Date): Promise<Counted> {
     select (count(*) filter (where stands = 'waiting'))::int as waiting,
       (count(*) filter (where stands = 'running'))::int as running,
       (count(*) filter (where stands = 'waiting' and (rank, depth) = (select rank, depth from lowest)))::int as next,
-      (count(*) filter (where stands = 'failed' and ended_at > (select counts_from from keyledger.wave where id = ${id})))::int as failed,
+      (count(*) filter (where stands = 'failed' and not forgiven))::int as failed,
       (count(*) filter (where stands = 'failed'))::int as ever_failed,
       max(greatest(begun_at, ended_at)) filter (where begun_at is not null) as moved_at,
       (select count(*)::int from keyledger.wave_item where begun_at > ${new Date(now.getTime() - 1000).toISOString()}::timestamptz) as begun_lately

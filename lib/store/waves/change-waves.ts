@@ -4,6 +4,7 @@ import type { NewWave, WaveStarter, WaveStore } from '@/lib/domain/ports/wave-st
 import type { PlannedItem } from '@/lib/domain/wave/plan-order';
 import type { Queryable } from '@/lib/store/connect';
 import { toStorable } from '@/lib/store/storable';
+import { ITEMS, STANDS } from './wave-rows';
 
 const json = (value: unknown) => sql`${JSON.stringify(toStorable(value))}::jsonb`;
 
@@ -59,9 +60,13 @@ export async function steerWave(
   return db.transaction(async (tx) => {
     const { rowCount } = await tx.execute(sql`
       update keyledger.wave set state = ${to}, why = ${toStorable(why)}, ${setStarter(starter)}
-        counts_from = ${to === 'running' ? now : sql`counts_from`}, ended_at = ${to === 'aborted' ? now : null}
+        ${to === 'running' ? sql`counts_from = ${now}, restored_at = null,` : sql``} ended_at = ${to === 'aborted' ? now : null}
       where id = ${id} and state in ${sql.raw(FROM[to])}`);
     if (rowCount !== 1) return false;
+    if (to === 'running')
+      await tx.execute(sql`
+        update keyledger.wave_item k set forgiven = true where k.wave_id = ${id} and not k.forgiven and k.secret_id in (
+          select i.secret_id from ${ITEMS} where i.wave_id = ${id} and ${STANDS} = 'failed')`);
     if (to === 'aborted')
       await tx.execute(sql`
         update keyledger.wave_item set state = 'skipped', why = 'The wave was aborted.', ended_at = ${now}

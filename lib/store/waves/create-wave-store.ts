@@ -3,9 +3,10 @@ import type { WaveStore } from '@/lib/domain/ports/wave-store';
 import type { Queryable } from '@/lib/store/connect';
 import { advance } from './advance';
 import { draftWave, forgetDrafts, pauseWavesOf, startWave, steerWave } from './change-waves';
+import { createRun, giveBack, isTurn, settle } from './end-turn';
 import { listItems } from './read-items';
 import { findWave, listWaves } from './read-waves';
-import { findWorked, giveBack, listRunning, settle, takeOver } from './work-wave';
+import { findWorked, listRunning, takeOver } from './work-wave';
 
 export const createWaveStore = (db: Queryable): WaveStore => ({
   draft: (wave, items, most) => draftWave(db, wave, items, most),
@@ -20,6 +21,8 @@ export const createWaveStore = (db: Queryable): WaveStore => ({
   findWorked: (id) => findWorked(db, id),
   advance: (id, now, plan) => advance(db, id, now, plan),
   takeOver: (id, before, now) => takeOver(db, id, before, now),
-  giveBack: (id, item, why) => giveBack(db, id, item, why),
+  isTurn: (id, item) => isTurn(db, id, item),
+  createRun: (id, item, run) => createRun(db, id, item, run),
+  giveBack: (id, item, back) => giveBack(db, id, item, back),
   settle: (id, item, end) => settle(db, id, item, end),
 });

@@ -31,6 +31,7 @@ export interface WaveRow extends WaveCounts, Record<string, unknown> {
   started_at: string | null;
   reason: string | null;
   ended_at: string | null;
+  restored_at: string | null;
 }
 
 export const toDate = (text: string | null): Date | null => (text === null ? null : new Date(text));
@@ -57,5 +58,6 @@ export const toWave = (row: WaveRow): StoredWave => ({
   startedAt: toDate(row.started_at),
   reason: row.reason,
   endedAt: toDate(row.ended_at),
+  isRestored: row.restored_at !== null,
   counts: toCounts(row),
 });

@@ -1,9 +1,8 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
-import type { BegunItem, WaveStarter, WaveStore, WorkedWave } from '@/lib/domain/ports/wave-store';
+import type { BegunItem, WaveStarter, WorkedWave } from '@/lib/domain/ports/wave-store';
 import type { WaveState } from '@/lib/domain/wave/wave';
 import type { Queryable } from '@/lib/store/connect';
-import { toStorable } from '@/lib/store/storable';
 
 interface BegunRow extends Record<string, unknown> {
   secret_id: string;
@@ -12,7 +11,7 @@ interface BegunRow extends Record<string, unknown> {
 export const toBegun = (row: BegunRow): BegunItem => ({ secretId: row.secret_id, runId: row.run_id });
 
 /** Taken, and of no run: the run stands before AWS is asked, so that AWS was not. */
-const UNASKED = sql`i.state = 'begun' and not exists (select from keyledger.rotation_run r where r.id = i.run_id)`;
+export const UNASKED = sql`i.state = 'begun' and not exists (select from keyledger.rotation_run r where r.id = i.run_id)`;
 
 /** Those that run, and those that were stopped while something of them was taken. */
 export async function listRunning(db: Queryable): Promise<string[]> {
@@ -53,25 +52,4 @@ export async function takeOver(db: Queryable, id: string, before: Date, now: Dat
     where i.wave_id = ${id} and i.taken_at < ${before.toISOString()}::timestamptz and ${UNASKED}
     returning i.secret_id, i.run_id`);
   return rows.map(toBegun);
-}
-
-const isIt = (id: string, { secretId, runId }: BegunItem) =>
-  sql`i.wave_id = ${id} and i.secret_id = ${secretId} and i.run_id = ${runId} and i.state = 'begun'`;
-
-/** In a wave that was aborted meanwhile nothing waits. */
-export async function giveBack(db: Queryable, ...[id, item, why]: Parameters<WaveStore['giveBack']>): Promise<void> {
-  await db.execute(sql`
-    update keyledger.wave_item i set run_id = null, begun_at = null, taken_at = null, why = ${toStorable(why)}, ended_at = w.ended_at,
-      state = case when w.state = 'aborted' then 'skipped' else 'waiting' end
-    from keyledger.wave w where w.id = i.wave_id and ${isIt(id, item)}`);
-}
-
-export async function settle(
-  db: Queryable,
-  ...[id, item, { state, why, at }]: Parameters<WaveStore['settle']>
-): Promise<void> {
-  await db.execute(sql`
-    update keyledger.wave_item i set state = ${state}, why = ${toStorable(why)}, run_id = null,
-      ended_at = ${at.toISOString()}::timestamptz
-    where ${isIt(id, item)} and ${UNASKED}`);
 }

@@ -181,7 +181,7 @@ describe('a wave', { timeout: 90_000 }, () => {
     await steerWave(ctx, { id, input: { to: 'aborted' } });
     const item = turns.flatMap((turn) => turn?.begun ?? [])[0];
     if (!item) throw new Error('nothing was begun');
-    await waves.giveBack(id, item, 'not asked');
+    await waves.giveBack(id, item, { why: 'not asked', isRefused: false });
     expect((await wave.look(ctx, id)).counts).toMatchObject({ skipped: 3, running: 1 });
     await work();
     await vi.waitUntil(async () => (await wave.look(ctx, id)).counts.running === 0, UNTIL);

@@ -28,7 +28,7 @@ export function createWaveHandler(ctx: SystemContext, findStarter: FindStarter):
     for (;;) {
       const wave = await ctx.store.waves.findWorked(about);
       if (!wave) return null;
-      const pause = wave.state === 'running' ? await step(ctx, wave, findStarter) : await release(ctx, wave);
+      const pause = wave.state === 'running' ? await step(ctx, wave, findStarter, signal) : await release(ctx, wave);
       if (pause === null) return null;
       if (signal.aborted || performance.now() + pause > endsAt) return { afterSeconds: pause / 1000 };
       await sleep(pause, undefined, { signal });
@@ -43,12 +43,18 @@ const takeOver = async (ctx: SystemContext, { id }: WorkedWave): Promise<BegunIt
 
 /** Nothing begins in a wave that was stopped; what was taken before and never asked for waits again. */
 async function release(ctx: SystemContext, wave: WorkedWave): Promise<null> {
-  for (const item of await takeOver(ctx, wave)) await ctx.store.waves.giveBack(wave.id, item, UNASKED);
+  for (const item of await takeOver(ctx, wave))
+    await ctx.store.waves.giveBack(wave.id, item, { why: UNASKED, isRefused: false });
   return null;
 }
 
 /** Milliseconds to the next step; null: it is over, or stands. */
-async function step(ctx: SystemContext, wave: WorkedWave, findStarter: FindStarter): Promise<number | null> {
+async function step(
+  ctx: SystemContext,
+  wave: WorkedWave,
+  findStarter: FindStarter,
+  signal: AbortSignal,
+): Promise<number | null> {
   const actor = await findStarter(wave.starter);
   if (typeof actor === 'string') return pauseWave(ctx, wave, actor);
   if (!holds(actor.grants, 'secret.rotate'))
@@ -58,7 +64,7 @@ async function step(ctx: SystemContext, wave: WorkedWave, findStarter: FindStart
   if (next === null) return null;
   if (next.step.do === 'stop') return pauseWave(ctx, wave, STOPPED);
   const acting: Context = { ...ctx, actor, requestId: randomUUID() };
-  const turns = await Promise.all([...taken, ...next.begun].map(async (item) => takeTurn(acting, wave, item)));
+  const turns = await takeTurns(acting, wave, [...taken, ...next.begun], signal);
   const refused = turns.find((turn) => turn.outcome === 'stop');
   if (refused && 'why' in refused) return pauseWave(ctx, wave, refused.why);
   if (next.step.do === 'finish') return null;
@@ -66,15 +72,19 @@ async function step(ctx: SystemContext, wave: WorkedWave, findStarter: FindStart
   return next.step.do === 'wait' ? next.step.milliseconds : 0;
 }
 
-async function takeTurn(ctx: Context, wave: WorkedWave, item: BegunItem): Promise<Turn> {
-  const turn = await rotateInWave(ctx, {
-    ...item,
-    waveId: wave.id,
-    reason: wave.reason,
-    typedName: wave.typedName,
+/** All have ended when this has, also where one of them broke: none goes on behind the next step. */
+async function takeTurns(ctx: Context, wave: WorkedWave, items: readonly BegunItem[], signal: AbortSignal) {
+  const ended = await Promise.allSettled(items.map(async (item) => takeTurn(ctx, wave, item, signal)));
+  return ended.map((turn) => {
+    if (turn.status === 'rejected') throw turn.reason;
+    return turn.value;
   });
+}
+
+async function takeTurn(ctx: Context, wave: WorkedWave, item: BegunItem, signal: AbortSignal): Promise<Turn> {
+  const turn = await rotateInWave(ctx, { wave, item, signal });
   const { waves } = ctx.store;
-  if (turn.outcome === 'later' || turn.outcome === 'stop') await waves.giveBack(wave.id, item, turn.why);
+  if (turn.outcome === 'later' || turn.outcome === 'stop') await waves.giveBack(wave.id, item, turn);
   if (turn.outcome === 'skipped' || turn.outcome === 'failed')
     await waves.settle(wave.id, item, { state: turn.outcome, why: turn.why, at: ctx.now() });
   return turn;
