@@ -51,4 +51,21 @@ test.describe('the calendar of rotations', () => {
     await coming.getByRole('link', { name: 'Clear filters' }).click();
     await expect(page).toHaveURL(/\/rotation\/calendar$/);
   });
+
+  test('five weeks tell how many are to come each day, and a day leads to exactly those', async ({ signInAs }) => {
+    const page = await signInAs('viewer');
+    await page.goto('/rotation/calendar');
+    const weeks = page.getByRole('table', { name: 'Rotations by day, five weeks' });
+    const day = weeks.getByRole('link').first();
+    const words = (await day.getAttribute('aria-label')) ?? '';
+    const [, date = '', count = ''] = /^([\d-]+): (\d+) to rotate/.exec(words) ?? [];
+    await day.focus();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(new RegExp(`day=${date}`));
+    const rows = page.getByRole('region', { name: 'Coming rotations' }).getByRole('row').getByRole('link');
+    await expect(rows).toHaveCount(Number(count));
+    await expect(weeks.getByRole('link', { name: words })).toHaveAttribute('aria-current', 'true');
+    await weeks.getByRole('link', { name: words }).press('Enter');
+    await expect(page).toHaveURL(/\/rotation\/calendar$/);
+  });
 });

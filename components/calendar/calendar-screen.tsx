@@ -6,6 +6,7 @@ import { atCursor, valueOf, without } from '@/components/layout/url-state';
 import { RotationFilters } from '@/components/rotation/rotation-filters';
 import { RunRows } from '@/components/rotation/run-rows';
 import { FilterRail } from '@/components/secrets/filter-rail';
+import { Chip } from '@/components/ui/chip';
 import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { PageHeader, PageTitle } from '@/components/ui/page-header';
 import { Pager } from '@/components/ui/pager';
@@ -13,6 +14,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { byStartDay, dayWords, outcomeWords } from './by-day';
 import { calendarHref, filtersOfCalendar } from './calendar-url';
 import { ComingDays } from './coming-days';
+import { ComingWeeks } from './coming-weeks';
 
 interface Props {
   title: string;
@@ -27,6 +29,7 @@ export function CalendarScreen({ title, coming, past, url: { state, mistakes }, 
   const isLater = valueOf(state, 'cursor') !== undefined;
   const isOlder = valueOf(state, 'runs') !== undefined;
   const filters = filtersOfCalendar(state);
+  const day = valueOf(state, 'day');
   const isNarrowed = filters.length > 0;
   const withRuns = (cursor: string) => [...state.filter(([name]) => name !== 'runs'), ['runs', cursor] as const];
   return (
@@ -48,6 +51,16 @@ export function CalendarScreen({ title, coming, past, url: { state, mistakes }, 
         chosen={filters.length}
         facets={<RotationFilters filters={coming.filters} state={state} toHref={calendarHref} />}
       >
+        <section aria-label="Rotations by day" className="px-4 pt-3 pb-1 max-md:px-5">
+          <ComingWeeks days={coming.days} state={state} now={now} />
+          {day !== undefined && (
+            <p className="mt-2">
+              <Chip href={calendarHref(without(state, 'day'))} label={`on ${day}`}>
+                on {day}
+              </Chip>
+            </p>
+          )}
+        </section>
         <section aria-label="Coming rotations">
           <h2 className="px-4 pt-3 text-base font-semibold max-md:px-5">Coming</h2>
           {coming.items.length === 0 ? (

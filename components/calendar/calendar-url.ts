@@ -3,10 +3,11 @@ import { parseUrlState, type ParsedUrl } from '@/components/layout/parse-url-sta
 import { readUrlState, toHref, type SearchParams, type UrlState } from '@/components/layout/url-state';
 
 export const CALENDAR_PATH = '/rotation/calendar';
-const FILTERS = ['state', 'env', 'account', 'service'];
+const REPEATABLE = ['state', 'env', 'account', 'service'];
+const FILTERS = [...REPEATABLE, 'day'];
 
 export const readCalendarUrl = (params: SearchParams): ParsedUrl<CalendarPageQuery> =>
-  parseUrlState(calendarPageQuery, readUrlState(params, [...FILTERS, 'limit', 'cursor', 'runs']), FILTERS);
+  parseUrlState(calendarPageQuery, readUrlState(params, [...FILTERS, 'limit', 'cursor', 'runs']), REPEATABLE);
 
 export const calendarHref = (state: UrlState): string => toHref(CALENDAR_PATH, state);
 

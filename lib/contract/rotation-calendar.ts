@@ -1,6 +1,6 @@
 import { DATED_STATES, ROTATION_STATES } from '@/lib/domain/rotation-state';
 import { facetCount } from './secrets-list';
-import { isoTime, opaqueId, repeated, storedText } from './shared';
+import { isoDay, isoTime, opaqueId, repeated, sinceDay, storedText } from './shared';
 import { z } from './zod';
 
 const text = storedText(512);
@@ -10,6 +10,8 @@ export const calendarQuery = z.strictObject({
   env: repeated(text),
   account: repeated(text),
   service: repeated(text),
+  /** Those alone that AWS is to rotate by a date on that day (UTC); midnight belongs to the day before. */
+  day: sinceDay.refine((day) => day < '9999', 'is a day before the year 9999').optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(2048).optional(),
 });
@@ -42,6 +44,8 @@ export type CalendarItem = z.infer<typeof calendarItem>;
 export const calendarList = z.strictObject({
   items: z.array(calendarItem),
   nextCursor: z.string().nullable(),
+  /** Of the 35 days from today on those with any, under the filters but for `day`. `troubled`: those that are failing, stuck or overdue. */
+  days: z.array(z.strictObject({ day: isoDay, count: z.number().int(), troubled: z.number().int() })),
   /** Each counted under the others; of `state` what has a date to come. */
   filters: z.strictObject({
     state: z.array(facetCount),

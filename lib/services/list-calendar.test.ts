@@ -85,12 +85,33 @@ it('is narrowed by state and account, and each filter is counted under the other
   });
 });
 
+it('each of the coming days has its number, and is a filter of exactly those', async () => {
+  const { days } = await ask(listed.as('viewer'));
+  // What is past due is not to come.
+  expect(days).toEqual([
+    { day: '2026-11-21', count: 1, troubled: 0 },
+    { day: '2026-11-29', count: 1, troubled: 0 },
+  ]);
+  for (const { day, count } of days) expect((await ask(listed.as('viewer'), { day })).items.length).toBe(count);
+  const one = await ask(listed.as('viewer'), { day: '2026-11-21' });
+  expect(names(one)).toEqual(['prod/nightly']);
+  expect(one).toMatchObject({
+    days,
+    filters: { env: [{ value: 'prod', count: 1 }], state: [{ value: 'healthy', count: 1 }] },
+  });
+  expect((await ask(listed.as('viewer'), { env: ['dev'] })).days).toEqual(days.slice(1));
+  expect(names(await ask(listed.as('viewer'), { day: '2026-11-18', state: ['overdue'] }))).toEqual(['prod/late']);
+  for (const day of ['0000-01-01', '9999-12-31', '2026-02-30', 'today'])
+    expect(calendarQuery.safeParse({ day }).success, day).toBe(false);
+});
+
 it('tells what is in sight alone, and takes no cursor of another list', async () => {
   const grants = [
     { permission: 'inventory.read', effect: 'allow', where: { tag: { key: 'team', value: 'payments' } } } as const,
   ];
   const seen = await ask(listed.as('viewer', { grants }));
   expect(names(seen)).toEqual(['dev/monthly']);
+  expect(seen.days).toEqual([{ day: '2026-11-29', count: 1, troubled: 0 }]);
   expect(seen.filters).toMatchObject({ state: [{ value: 'healthy', count: 1 }], env: [{ value: 'dev', count: 1 }] });
   expect(await refusalOf(ask(listed.as('viewer', { grants: [] })))).toMatchObject({ code: 'forbidden' });
   expect(await refusalOf(ask(listed.as('viewer'), { cursor: 'e30' }))).toMatchObject({ code: 'invalid' });

@@ -30,6 +30,7 @@ const VALUES: Readonly<Record<string, (named: Named) => readonly string[]>> = {
   due: () => ['overdue', 'soon', 'later'],
   readBy: ({ principal }) => [principal, `${principal}@${day(3).slice(0, 10)}`],
   since: () => [day(3).slice(0, 10)],
+  day: () => [day(-1).slice(0, 10)],
   pending: () => ['include', 'only', 'exclude'],
   prefix: ({ secret }) => [secret.name, secret.name.slice(0, secret.name.lastIndexOf('/') + 1) || 'none/'],
   below: () => ['exclude'],

@@ -3,7 +3,7 @@ import type { FacetCount } from './inventory-facets';
 import type { InventoryFilter } from './inventory-store';
 
 /** `state`: the bucket that is looked at. */
-export type RotationFilter = Pick<InventoryFilter, 'env' | 'account' | 'service' | 'state'>;
+export type RotationFilter = Pick<InventoryFilter, 'env' | 'account' | 'service' | 'state' | 'nextRotation'>;
 
 export interface RotationBucket {
   state: RotationState;
@@ -12,6 +12,13 @@ export interface RotationBucket {
   unsure: number;
   /** Since when the first of them is in this state. */
   oldestSince: Date | null;
+}
+
+export interface RotationDay {
+  /** `YYYY-MM-DD`. */
+  day: string;
+  count: number;
+  inStates: number;
 }
 
 /** Each counted under the filter less its own dimension; states that nothing is in are absent. */

@@ -39,14 +39,15 @@ export function toInventoryFilter(query: SecretsFilter): InventoryFilter {
   return { ...named, q, valueAge, lastRead, pending, prefix, below, without, ...(readBy && { readBy }) };
 }
 
-/** One page of what the query asks for, within the actor's sight, and where the next one begins. */
+/** One page of what the query asks for, within the actor's sight, and where the next one begins. `more`: what no URL of the list asks for. */
 export async function pageOfSecrets(
   ctx: Context,
   query: SecretsQuery,
+  more: Pick<InventoryFilter, 'nextRotation'> = {},
 ): Promise<{ page: InventoryRow[]; nextCursor: string | null }> {
   const { sort, order, limit } = query;
   const after = decodeCursor(query.cursor, toPosition(query));
-  const filter = toInventoryFilter(query);
+  const filter = { ...toInventoryFilter(query), ...more };
   const rows = await ctx.store.inventory.list(sightOf(ctx), {
     filter,
     sort,

@@ -22,6 +22,7 @@ import {
 import { readPlaced } from './read-placed';
 import { applyVerdicts, listDueForRecheck } from './recheck';
 import { countRotation } from './rotation-counts';
+import { countDays } from './rotation-days';
 import { listRotationEvents } from './rotation-events';
 import { findStages, noteStages, readSaidSoFar } from './stages';
 import { findUnsure } from './unsure-rotation';
@@ -44,6 +45,7 @@ export const createInventoryStore = (db: Queryable): InventoryStore => ({
   siblings: (sight, id, now) => listSiblings(db, sight, id, now),
   logical: (sight, of, now) => listLogical(db, sight, of, now),
   rotationCounts: (sight, filter, now) => countRotation(db, sight, filter, now),
+  rotationDays: (...asked) => countDays(db, ...asked),
   unsureOf: (sight, ids, now) => findUnsure(db, sight, ids, now),
   rotationEvents: (ids) => listRotationEvents(db, ids),
   startListing: (scopeId, at) => startListing(db, scopeId, at),

@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, or, sql, type SQL } from 'drizzle-orm';
-import type { Grouping, InventoryFilter, Sight } from '@/lib/domain/ports/inventory-store';
+import type { DueWithin, Grouping, InventoryFilter, Sight } from '@/lib/domain/ports/inventory-store';
 import { itemView } from '@/lib/store/schema/secret';
 import { ALWAYS, hasTag, isOneOf, textArray, toPredicate } from '@/lib/store/visibility/to-predicate';
 import { escapeLike } from '@/lib/store/history/literal-text';
@@ -51,6 +51,9 @@ function toPlace({ prefix = '', below = 'include' }: InventoryFilter): SQL | und
   return and(starts, below === 'exclude' ? sql`position('/' in ${rest}) = 0` : undefined);
 }
 
+const isDueWithin = ({ after, until }: DueWithin): SQL => sql`(
+  ${itemView.nextRotationAt} > ${after.toISOString()}::timestamptz and ${itemView.nextRotationAt} <= ${until.toISOString()}::timestamptz)`;
+
 const lacks = (grouping: Grouping): SQL =>
   grouping === 'service' ? sql`${itemView.service} is null` : sql`not jsonb_exists(${itemView.tags}, ${grouping.tag})`;
 
@@ -66,6 +69,7 @@ export function toConditions(sight: Sight, filter: InventoryFilter, now: Date): 
     text,
     matchesValueAge(valueAge, now),
     toPlace(filter),
+    filter.nextRotation && isDueWithin(filter.nextRotation),
     ...(filter.without ?? []).map(lacks),
     filter.readBy && sql`(${isHistoryVisible(sight)} and ${itemView.id} in (${idsReadBy(filter.readBy)}))`,
   );
