@@ -77,7 +77,7 @@ interface CellProps {
 function Cell({ one, label, href, isChosen }: CellProps) {
   const { day, count, troubled, isPast } = one;
   const head = (
-    <time dateTime={day} className={isPast ? 'text-ink-3 opacity-60' : 'text-ink-3'}>
+    <time dateTime={day} className={isPast ? 'text-ink-3' : 'text-ink-2'}>
       {label}
     </time>
   );
