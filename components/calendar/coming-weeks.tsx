@@ -82,20 +82,22 @@ function Cell({ one, label, href, isChosen }: CellProps) {
     </time>
   );
   if (href === null) return <div className="px-2 py-1 text-sm">{head}</div>;
-  const words = `${count.toLocaleString('en')} to rotate${troubled > 0 ? `, ${troubled.toLocaleString('en')} in trouble` : ''}`;
+  const rest = troubled > 0 ? `to rotate, ${troubled.toLocaleString('en')} in trouble` : 'to rotate';
   return (
     <Link
       href={href}
       prefetch={false}
       scroll={false}
       aria-current={isChosen ? 'true' : undefined}
-      aria-label={`${day}: ${words}`}
-      title={words}
+      title={`${count.toLocaleString('en')} ${rest}`}
       className="absolute inset-0 flex flex-col gap-1 px-2 py-1 text-sm hover:bg-sunk focus-visible:-outline-offset-2 aria-[current]:outline-2 aria-[current]:-outline-offset-2 aria-[current]:outline-accent"
     >
       <span className="flex justify-between gap-1">
         {head}
         <b className={troubled > 0 ? 'font-medium text-bad' : 'font-medium'}>{count.toLocaleString('en')}</b>
+        <span className="sr-only">
+          {rest}, {day}
+        </span>
       </span>
       <Squares count={count} troubled={troubled} />
     </Link>

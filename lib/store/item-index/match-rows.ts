@@ -1,5 +1,5 @@
 import 'server-only';
-import type { InventoryFilter, Sight } from '@/lib/domain/ports/inventory-store';
+import type { DueWithin, InventoryFilter, Sight } from '@/lib/domain/ports/inventory-store';
 import { FREE, membersOf, PENDING, type Coded, type ItemIndex } from './item-index';
 import { toPlaceTest } from './place-rows';
 import { toLastReadTest, toValueAgeTest, type CoveredOver } from './row-ages';
@@ -68,14 +68,25 @@ function toReadTest(index: ItemIndex, ids: readonly string[], sight: Sight): Row
   return (row) => rows.has(row) && historyVisible(row);
 }
 
-/** The rows that meet what no facet stands for: sight, pending deletion, text, place, age of the value, who read it. */
+/** No date is within nothing: NaN is neither more nor less. */
+function toDueTest(index: ItemIndex, { after, until }: DueWithin): RowTest {
+  const { nextRotationAt } = index.times;
+  const [from, to] = [after.getTime(), until.getTime()];
+  return (row) => {
+    const at = nextRotationAt[row] ?? NaN;
+    return at > from && at <= to;
+  };
+}
+
+/** The rows that meet what no facet stands for: sight, pending deletion, text, place, age of the value, its next date, who read it. */
 function rowsInSight(index: ItemIndex, { sight, filter, now }: Question): Uint32Array {
-  const { pending = 'exclude', q, valueAge, readIds } = filter;
+  const { pending = 'exclude', q, valueAge, nextRotation, readIds } = filter;
   const { states } = index;
   const found = q ? rowsWith(index, q.toLowerCase()) : null;
   const visible = toVisible(index, sight.inventory);
   const aged = valueAge?.length ? anyOf(valueAge.map((age) => toValueAgeTest(index, age, now))) : null;
   const placed = toPlaceTest(index, filter);
+  const due = nextRotation ? toDueTest(index, nextRotation) : null;
   const read = readIds ? toReadTest(index, readIds, sight) : null;
   const rows = index.scratch.rows(index.rows);
   let count = 0;
@@ -84,7 +95,7 @@ function rowsInSight(index: ItemIndex, { sight, filter, now }: Question): Uint32
     if (state === FREE || (found !== null && found[row] === 0)) continue;
     if (pending !== 'include' && (state === PENDING) !== (pending === 'only')) continue;
     if (!visible(row) || (placed !== null && !placed(row)) || (aged !== null && !aged(row))) continue;
-    if (read !== null && !read(row)) continue;
+    if ((due !== null && !due(row)) || (read !== null && !read(row))) continue;
     rows[count] = row;
     count += 1;
   }
