@@ -3,7 +3,7 @@ import type { CalendarList, CalendarQuery } from '@/lib/contract/rotation-calend
 import { secretsQuery } from '@/lib/contract/secrets-query';
 import { addDays, dayOf } from '@/lib/domain/day';
 import type { Context } from '@/lib/domain/ports/context';
-import type { DueWithin } from '@/lib/domain/ports/inventory-store';
+import type { DueWithin } from '@/lib/domain/ports/rotation-counts';
 import { describeSchedule } from '@/lib/domain/rotation/describe-schedule';
 import { findNextWindows } from '@/lib/domain/rotation/next-windows';
 import { DATED_STATES, type RotationState } from '@/lib/domain/rotation-state';

@@ -9,7 +9,7 @@ import type { RotationEvent, RotationState, RotationVerdict } from '@/lib/domain
 import type { InventoryFacets } from './inventory-facets';
 import type { ListingStore } from './listing-store';
 import type { InventoryMatrix, MatrixQuery } from './inventory-matrix';
-import type { RotationCounts, RotationFilter, RotationDay } from './rotation-counts';
+import type { DueFilter, RotationCounts, RotationDays, RotationFilter } from './rotation-counts';
 import type { Replica, RotationRules, SecretVersion, Tags } from '@/lib/domain/secret';
 import type { StageSpan } from '@/lib/domain/version-stages';
 
@@ -27,13 +27,8 @@ export interface ReadBy {
   since?: string;
 }
 
-export interface DueWithin {
-  after: Date;
-  until: Date;
-}
-
 /** OR within one list, AND between them. Empty or absent: no restriction. */
-export interface InventoryFilter {
+export interface InventoryFilter extends DueFilter {
   env?: string[];
   account?: string[];
   region?: string[];
@@ -48,8 +43,6 @@ export interface InventoryFilter {
   lastRead?: AgeFilter[];
   readBy?: ReadBy;
   pending?: 'exclude' | 'include' | 'only';
-  /** AWS is to rotate it by a date after the one and no later than the other. */
-  nextRotation?: DueWithin;
   /** Names that begin with it, taken literally. */
   prefix?: string;
   /** `exclude`: none whose name has a `/` after the prefix. */
@@ -176,7 +169,7 @@ export interface Matching {
   batches: AsyncIterable<string[]>;
 }
 
-export interface InventoryStore extends ListingStore {
+export interface InventoryStore extends ListingStore, RotationDays {
   list(sight: Sight, query: InventoryQuery): Promise<InventoryRow[]>;
   matching(sight: Sight, query: WholeQuery): Promise<Matching>;
   /** The items of these ids that are in sight, in the order of the ids. */
@@ -203,13 +196,6 @@ export interface InventoryStore extends ListingStore {
 
   /** Every rotation state with its secrets, and what they can be narrowed by; none pending deletion. */
   rotationCounts(sight: Sight, filter: RotationFilter, now: Date): Promise<RotationCounts>;
-  /** Of each day (UTC) on which any is to be rotated, how many are, and how many of them are in one of `states`. */
-  rotationDays(
-    sight: Sight,
-    filter: RotationFilter & { nextRotation: DueWithin },
-    states: readonly RotationState[],
-    now: Date,
-  ): Promise<RotationDay[]>;
   /** Those of the ids whose history has a gap in which a failure would not have been seen. */
   unsureOf(sight: Sight, ids: readonly string[], now: Date): Promise<Set<string>>;
 

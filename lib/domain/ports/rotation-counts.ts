@@ -1,6 +1,16 @@
 import type { RotationState } from '@/lib/domain/rotation-state';
 import type { FacetCount } from './inventory-facets';
-import type { InventoryFilter } from './inventory-store';
+import type { InventoryFilter, Sight } from './inventory-store';
+
+export interface DueWithin {
+  after: Date;
+  until: Date;
+}
+
+export interface DueFilter {
+  /** AWS is to rotate it by a date after the one and no later than the other. */
+  nextRotation?: DueWithin;
+}
 
 /** `state`: the bucket that is looked at. */
 export type RotationFilter = Pick<InventoryFilter, 'env' | 'account' | 'service' | 'state' | 'nextRotation'>;
@@ -27,4 +37,14 @@ export interface RotationCounts {
   env: FacetCount[];
   account: FacetCount[];
   service: FacetCount[];
+}
+
+export interface RotationDays {
+  /** Of each day (UTC) on which any is to be rotated, how many are, and how many of them are in one of `states`. */
+  rotationDays(
+    sight: Sight,
+    filter: RotationFilter & { nextRotation: DueWithin },
+    states: readonly RotationState[],
+    now: Date,
+  ): Promise<RotationDay[]>;
 }

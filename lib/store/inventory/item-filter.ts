@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, or, sql, type SQL } from 'drizzle-orm';
-import type { DueWithin, Grouping, InventoryFilter, Sight } from '@/lib/domain/ports/inventory-store';
+import type { Grouping, InventoryFilter, Sight } from '@/lib/domain/ports/inventory-store';
+import type { DueWithin } from '@/lib/domain/ports/rotation-counts';
 import { itemView } from '@/lib/store/schema/secret';
 import { ALWAYS, hasTag, isOneOf, textArray, toPredicate } from '@/lib/store/visibility/to-predicate';
 import { escapeLike } from '@/lib/store/history/literal-text';

@@ -1,5 +1,6 @@
 import 'server-only';
-import type { DueWithin, InventoryFilter, Sight } from '@/lib/domain/ports/inventory-store';
+import type { InventoryFilter, Sight } from '@/lib/domain/ports/inventory-store';
+import type { DueWithin } from '@/lib/domain/ports/rotation-counts';
 import { FREE, membersOf, PENDING, type Coded, type ItemIndex } from './item-index';
 import { toPlaceTest } from './place-rows';
 import { toLastReadTest, toValueAgeTest, type CoveredOver } from './row-ages';
