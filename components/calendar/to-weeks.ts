@@ -17,8 +17,8 @@ export function toWeeks(days: CalendarList['days'], now: string): GridDay[][] {
   const at = Date.parse(today);
   const monday = at - ((new Date(at).getUTCDay() + 6) % 7) * DAY_MS;
   const counted = new Map(days.map((one) => [one.day, one]));
-  return Array.from({ length: WEEKS }, (_, week) =>
-    Array.from({ length: 7 }, (_, place) => {
+  return Array.from({ length: WEEKS }, (_week, week) =>
+    Array.from({ length: 7 }, (_day, place) => {
       const day = new Date(monday + (week * 7 + place) * DAY_MS).toISOString().slice(0, 10);
       const { count = 0, troubled = 0 } = counted.get(day) ?? {};
       return { day, count, troubled, isPast: day < today };
