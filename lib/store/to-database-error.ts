@@ -29,6 +29,12 @@ function toOrigin(error: unknown): unknown {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
+/** Classes of SQLSTATE that are about what was to be kept: it has no such form, or is more than the database takes. */
+const OF_DATA = /^(22|54)[0-9A-Z]{3}$/;
+
+/** Whether the database refuses what it was given, so that the same without that would go. */
+export const isOfData = (error: unknown): boolean => OF_DATA.test(codeOf(toOrigin(error)));
+
 /** What PostgreSQL or the way to it said, in our codes; errors of our own pass through. */
 export function toDatabaseError(error: unknown): unknown {
   const origin = toOrigin(error);

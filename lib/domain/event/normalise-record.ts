@@ -1,9 +1,10 @@
 import type { AccessEvent, Normalised } from '@/lib/domain/event-record';
 import { isAccountId, isRegionName } from '@/lib/domain/scope';
 import { toActionClass, toOutcome } from './action';
-import { attribute } from './actor-kind';
+import { attribute, type Attribution } from './actor-kind';
 import { toClient } from './client';
 import { cutDeep } from './cut-deep';
+import { cutKey } from './cut-key';
 import { toEventTime } from './event-time';
 import { findIdentity } from './identity';
 import { readFlag, readObject, readText, toObject, type JsonObject } from './loose-json';
@@ -19,6 +20,16 @@ export interface RecordContext {
 
 const SECRETS_MANAGER_SOURCE = 'secretsmanager.amazonaws.com';
 const EVENT_NAME = /^[A-Za-z][A-Za-z0-9]{0,99}$/;
+
+const readKey = (record: JsonObject, field: string): string | null => {
+  const text = readText(record, field);
+  return text && cutKey(text);
+};
+
+function toAttribution(...given: Parameters<typeof attribute>): Attribution {
+  const { actorKind, person, workload } = attribute(...given);
+  return { actorKind, person: person && cutKey(person), workload: workload && cutKey(workload) };
+}
 
 const quarantine = (reason: string, raw: unknown): Normalised => ({ ok: false, quarantined: { reason, raw } });
 
@@ -56,15 +67,15 @@ function toEvent(record: JsonObject, context: RecordContext): AccessEvent | stri
     errorMessage,
     secretRef: findSecretRef(record),
     ...findVersion(record),
-    principal: who.principal,
+    principal: { ...who.principal, id: cutKey(who.principal.id) },
     session: who.session,
-    ...attribute(record, identity, who, { ownRoleArns: context.ownRoleArns, client }),
+    ...toAttribution(record, identity, who, { ownRoleArns: context.ownRoleArns, client }),
     accessKeyId: readText(identity, 'accessKeyId'),
     sourceAddress: readText(record, 'sourceIPAddress'),
     userAgent,
     client,
-    requestId: readText(record, 'requestID'),
-    sharedEventId: readText(record, 'sharedEventID'),
+    requestId: readKey(record, 'requestID'),
+    sharedEventId: readKey(record, 'sharedEventID'),
     raw: record,
   };
 }

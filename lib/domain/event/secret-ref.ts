@@ -1,5 +1,6 @@
 import { parseSecretArn, toSecretRef } from '@/lib/domain/arn';
 import type { SecretRef } from '@/lib/domain/event-record';
+import { cutKey } from './cut-key';
 import { read, readObject, readText, type JsonObject } from './loose-json';
 
 const ROTATION_REQUEST = /^Rotation-(arn:\S+?)-[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
@@ -9,8 +10,8 @@ const REFUSED_RESOURCE = /\bon resource: (\S+)/;
 /** Of several ids an event names no single secret, so it is no one's read. */
 function readOnlyId(parameters: JsonObject | null): string | null {
   const ids = read(parameters, 'secretIdList');
-  const [only] = Array.isArray(ids) && ids.length === 1 ? ids : [];
-  return typeof only === 'string' && only !== '' ? only : null;
+  const [only]: unknown[] = Array.isArray(ids) && ids.length === 1 ? ids : [];
+  return readText({ only }, 'only');
 }
 
 function readRequestId(record: JsonObject): string | null {
@@ -34,7 +35,7 @@ export function findSecretRef(record: JsonObject): SecretRef | null {
   const answer = readObject(record, 'responseElements');
   const added = readObject(record, 'additionalEventData');
   const answered = ['arn', 'aRN', 'ARN'].map((field) => readText(answer, field)).find((arn) => arn !== null) ?? null;
-  if (answered !== null && parseSecretArn(answered)?.suffix) return toSecretRef(answered);
+  if (answered !== null && parseSecretArn(answered)?.suffix) return toSecretRef(cutKey(answered));
   const named =
     readText(asked, 'secretId') ??
     readText(asked, 'name') ??
@@ -45,20 +46,21 @@ export function findSecretRef(record: JsonObject): SecretRef | null {
     readText(added, 'Name') ??
     readRequestId(record) ??
     readRefusal(record);
-  return named === null ? null : toSecretRef(named);
+  return named === null ? null : toSecretRef(cutKey(named));
 }
 
 /** The version that an event read or made, and the staging label that it named. */
 export function findVersion(record: JsonObject): { versionId: string | null; versionStage: string | null } {
   const asked = readObject(record, 'requestParameters');
   const answer = readObject(record, 'responseElements');
-  return {
+  const versionId =
+    readText(asked, 'versionId') ??
+    readText(asked, 'moveToVersionId') ??
+    readText(answer, 'versionId') ??
     // A write's ClientRequestToken becomes the id of the version it makes (model, PutSecretValue).
-    versionId:
-      readText(asked, 'versionId') ??
-      readText(asked, 'moveToVersionId') ??
-      readText(answer, 'versionId') ??
-      readText(asked, 'clientRequestToken'),
+    readText(asked, 'clientRequestToken');
+  return {
+    versionId: versionId && cutKey(versionId),
     versionStage: readText(asked, 'versionStage'),
   };
 }

@@ -1,8 +1,10 @@
 import 'server-only';
 import { changesSecret } from '@/lib/domain/event/changes-secret';
 import type { AccessEvent, CoverageInterval, Normalised } from '@/lib/domain/event-record';
+import type { HistoryStore } from '@/lib/domain/ports/history-store';
 import { noteChangedBy } from '@/lib/store/changes/note-changed';
 import type { Queryable } from '@/lib/store/connect';
+import { isOfData } from '@/lib/store/to-database-error';
 import { countActorDays } from './actor-days';
 import { keepActorNames } from './actor-names';
 import { addCoverage } from './coverage';
@@ -24,6 +26,8 @@ export interface EventPage {
   unvouched?: boolean;
 }
 
+type Applied = Awaited<ReturnType<HistoryStore['applyEvents']>>;
+
 const toIds = (rows: readonly Pick<Inserted, 'secretId'>[]) => rows.flatMap(({ secretId }) => secretId ?? []);
 
 /** Those of a page that were there before it. */
@@ -32,7 +36,7 @@ function withoutInserted(events: readonly AccessEvent[], inserted: readonly Inse
   return events.filter(({ eventId }) => !fresh.has(eventId));
 }
 
-export async function applyEvents(db: Queryable, page: EventPage) {
+async function applyPage(db: Queryable, page: EventPage): Promise<Applied> {
   const { scopeId, unvouched = false } = page;
   const { events, quarantined } = divide(page.records, page.at);
   await prepareMonths(
@@ -69,4 +73,48 @@ export async function applyEvents(db: Queryable, page: EventPage) {
       changedScopeIds,
     };
   });
+}
+
+/** What of a record can be kept that the database does not take; null: nothing. */
+function setAside(record: Normalised): Normalised | null {
+  if (record.ok) return toAside(record.event.raw);
+  return record.quarantined.raw === null ? null : toAside(null);
+}
+
+const toAside = (raw: unknown): Normalised => ({
+  ok: false,
+  quarantined: { reason: 'the database does not take it', raw },
+});
+
+const join = (one: Applied, other: Applied): Applied => ({
+  inserted: one.inserted + other.inserted,
+  duplicates: one.duplicates + other.duplicates,
+  replaced: one.replaced + other.replaced,
+  quarantined: one.quarantined + other.quarantined,
+  touchedSecretIds: [...new Set([...one.touchedSecretIds, ...other.touchedSecretIds])],
+  changedScopeIds: [...new Set([...one.changedScopeIds, ...other.changedScopeIds])],
+});
+
+/**
+ * See the port. One record that the database does not take, whatever that is, does not keep the others of its page out for
+ * ever: the page is halved until it is found, and what it covers is said once both halves are in.
+ */
+export async function applyEvents(db: Queryable, page: EventPage): Promise<Applied> {
+  try {
+    return await applyPage(db, page);
+  } catch (error) {
+    const { records, covered } = page;
+    const [only, ...others] = records;
+    if (only === undefined || !isOfData(error)) throw error;
+    if (others.length === 0) {
+      const aside = setAside(only);
+      if (aside === null) throw error;
+      return applyEvents(db, { ...page, records: [aside] });
+    }
+    const half = Math.ceil(records.length / 2);
+    const first = await applyEvents(db, { ...page, records: records.slice(0, half), covered: null });
+    const second = await applyEvents(db, { ...page, records: records.slice(half), covered: null });
+    const done = join(first, second);
+    return covered ? join(done, await applyPage(db, { ...page, records: [] })) : done;
+  }
 }

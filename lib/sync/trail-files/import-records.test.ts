@@ -108,3 +108,26 @@ it('of long records few are written at once, of all scopes together', async () =
   expect(pages.length).toBeGreaterThan(30);
   expect(pages.findIndex((page) => page === 1)).toBeLessThan(3 + 34);
 });
+
+it('texts that nothing could index are in as well, each another than the rest, by whatever field they come', async () => {
+  const letter = () => String.fromCodePoint(0x4e00 + Math.floor(Math.random() * 20_000));
+  // What repeats nothing takes three bytes a letter in an index, however it is packed.
+  const long = () => Array.from({ length: 2048 }, letter).join('');
+  const role = () => `arn:aws:iam::${ACCOUNT}:role/${long()}`;
+  const records = [
+    ...Array.from({ length: 2 }, () => ({ ...good(), requestParameters: { secretIdList: [long().repeat(20)] } })),
+    ...['secretId', 'name', 'versionId'].map((field) => ({ ...good(), requestParameters: { [field]: long() } })),
+    ...['requestID', 'sharedEventID'].map((field) => ({ ...good(), [field]: long() })),
+    { ...good(), userIdentity: { type: 'IAMUser', principalId: long(), accountId: ACCOUNT, userName: long() } },
+    {
+      ...good(),
+      userIdentity: {
+        type: 'AssumedRole',
+        arn: role(),
+        accountId: ACCOUNT,
+        sessionContext: { sessionIssuer: { arn: role() }, sourceIdentity: long() },
+      },
+    },
+  ];
+  expect(await run(records)).toMatchObject({ inserted: records.length, quarantined: 0 });
+});

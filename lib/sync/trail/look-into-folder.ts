@@ -43,6 +43,8 @@ const BATCH = 100;
 /** Refused one after the other, with none that is not: then the others are, too. */
 const ENOUGH_REFUSED = 20;
 
+const UNREADABLE = 'its files could not be read to their end: see the worker’s log';
+
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** What is known of files of the folder and its neighbours, which the same digests speak of. */
@@ -83,11 +85,7 @@ async function addCovered(ctx: SystemContext, { scope, trail }: Look, report: Di
   }
 }
 
-/**
- * Reads what is new in the folder of a day, and keeps which files that were: each is read once, however often a worker is cut
- * off. What CloudTrail signs for within the hour waits for its digest, where those are asked for.
- */
-export async function lookIntoFolder(ctx: SystemContext, look: Look): Promise<LookedInto> {
+async function readFolder(ctx: SystemContext, look: Look): Promise<LookedInto> {
   const { scope, trail, folder, signal, now } = look;
   const source = openFolderOf(ctx.aws.trail.bucket, { place: trail, scope, day: folder.day, now });
   const check = await openCheck(ctx, source, look);
@@ -159,4 +157,19 @@ export async function lookIntoFolder(ctx: SystemContext, look: Look): Promise<Lo
   // Nothing of this day could ever be read: that is no single file's fault.
   if (problem !== null && handled === 0 && !look.hadFiles) throw new AppError('upstream', problem.message, { problem });
   return { problem, newestAt };
+}
+
+/**
+ * Reads what is new in the folder of a day, and keeps which files that were: each is read once, however often a worker is cut
+ * off. What CloudTrail signs for within the hour waits for its digest, where those are asked for.
+ */
+export async function lookIntoFolder(ctx: SystemContext, look: Look): Promise<LookedInto> {
+  try {
+    return await readFolder(ctx, look);
+  } catch (error) {
+    // What this folder alone brings about keeps no other day from being read: its turn comes again after theirs.
+    if (!(error instanceof AppError) && !look.signal.aborted)
+      await ctx.store.trail.endLook(look.folder, { done: false, more: false, troubles: [UNREADABLE] }, ctx.now());
+    throw error;
+  }
 }

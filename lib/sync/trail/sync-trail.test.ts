@@ -126,8 +126,19 @@ describe('a worker that is cut off', { timeout: 60_000 }, () => {
     // The database's connections go in the middle of a folder, as where the process is killed.
     const { bucket } = job.ctx.aws.trail;
     let left = 30;
+    const { trail } = job.ctx.store;
     const dying = {
       ...job.ctx,
+      store: {
+        ...job.ctx.store,
+        trail: {
+          ...trail,
+          endLook: async (...told: Parameters<typeof trail.endLook>) => {
+            if (left < 0) throw new Error('killed');
+            return trail.endLook(...told);
+          },
+        },
+      },
       aws: {
         ...job.ctx.aws,
         trail: {
@@ -164,6 +175,37 @@ describe('a worker that is cut off', { timeout: 60_000 }, () => {
     await job.finish();
     expect(await statusOf(job.ctx)).toMatchObject({ missing: { days: 2 } });
   });
+});
+
+it('a day on which something of ours fails keeps no other from being read', { timeout: 60_000 }, async () => {
+  const job = await fixture.open();
+  const { trail } = job.ctx.aws;
+  const failing = folderOf(days[1] ?? '');
+  const bucket = {
+    ...trail.bucket,
+    objects: (prefix: string, after?: string) => {
+      if (prefix === failing) throw new TypeError('ours');
+      return trail.bucket.objects(prefix, after);
+    },
+  };
+  const ctx = { ...job.ctx, aws: { ...job.ctx.aws, trail: { ...trail, bucket } } };
+  const run = () => createTrailHandler(ctx, [])(toJobData(scopeId), new AbortController().signal);
+  await run();
+  await expect(run()).rejects.toThrow('ours');
+  expect((await job.ctx.store.trail.use(toReading(fixture.settings)))?.troubles[0]).toMatchObject({
+    day: days[1],
+    what: expect.stringContaining('see the worker’s log'),
+  });
+  await run();
+  expect(lists(job)).toEqual([days[0], days[2]].map((day) => folderOf(day ?? '')));
+  // Mended, it is read once it is due.
+  const later = { ...job.ctx, now: () => new Date(Date.now() + 7 * 3_600_000) };
+  for (let turn = 0; turn < 4; turn += 1)
+    await createTrailHandler(later, [])(toJobData(scopeId), new AbortController().signal);
+  expect(lists(job)).toContain(failing);
+  const whole = await fixture.open();
+  await whole.finish();
+  expect(await idsOf(job)).toEqual(await idsOf(whole));
 });
 
 describe('what keeps it from reading', { timeout: 60_000 }, () => {
