@@ -80,12 +80,15 @@ function signDigest(world: World, bucket: TrailBucket, scope: Scope, end: number
   return sign('sha256', Buffer.from(text), digestKeyOf(world.options.seed, scope.region).privateKey).toString('hex');
 }
 
-const chains = new WeakMap<Scope, Link[]>();
+/** By bucket, whose name stands in them. */
+const chains = new WeakMap<Scope, Map<string, Link[]>>();
 
 /** The digest of the hour that ends at a moment; its chain is made up to it once, from the first digest on. */
 export function makeDigest(world: World, bucket: TrailBucket, scope: Scope, end: number): StoredObject {
-  const chain = chains.get(scope) ?? [];
-  chains.set(scope, chain);
+  const ofScope = chains.get(scope) ?? new Map<string, Link[]>();
+  chains.set(scope, ofScope);
+  const chain = ofScope.get(bucket.name) ?? [];
+  ofScope.set(bucket.name, chain);
   const make = (at: number, last: Link | undefined) => {
     const key = digestKeyName(bucket, scope, at);
     const stored = storeJson(key, makeContent(world, bucket, scope, at, last), at + 2 * graceMs);

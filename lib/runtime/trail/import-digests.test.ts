@@ -176,7 +176,7 @@ describe('a digest', () => {
       expect.stringMatching(/list of log files is not whole|did not sign it so/),
       expect.stringContaining('the name that CloudTrail gave it'),
       expect.stringContaining('the name that CloudTrail gave it'),
-      'it unpacks to more than 64 MB',
+      'it unpacks to more than 4 MB',
       expect.stringContaining('did not sign it so'),
     ]);
     expect(digests.sound).toBe(digests.digests - 5);

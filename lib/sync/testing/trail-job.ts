@@ -35,8 +35,11 @@ export interface TrailJobFixture extends SyncFixture {
   settings: TrailSettings;
   /** With a store of its own. */
   open(change?: Partial<TrailSettings>, credentials?: Credentials): Promise<OpenedJob>;
-  /** Settings of a bucket with all that the trail's has, which one test may change. */
-  copy(): Partial<TrailSettings>;
+  /**
+   * Settings of a bucket with all that the trail's would have, were it that one, which one test may change. `of`: as what
+   * bucket its digests are signed.
+   */
+  copy(of?: TrailBucket): Partial<TrailSettings>;
   keys(): string[];
   bodyOf(key: string): Buffer;
   put(key: string, body: Buffer | string): void;
@@ -105,10 +108,10 @@ export async function startTrailJob(local: object, historyDays: number): Promise
       };
       return { ctx, url: database.ownerUrl, asked, run, finish };
     },
-    copy: () => {
+    copy: (of = { ...bucket, name: MADE }) => {
       const { owner, region } = bucket;
       world.buckets.set(MADE, { name: MADE, owner, region, locks: false, objects: new Map() });
-      for (const { key, make } of listKeys(world, bucket, { prefix: '', after: '' }, Date.now())) {
+      for (const { key, make } of listKeys(world, of, { prefix: '', after: '' }, Date.now())) {
         const { body, metadata } = make();
         put(key, body, { metadata });
       }

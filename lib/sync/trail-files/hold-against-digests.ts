@@ -2,7 +2,7 @@ import 'server-only';
 import { createFileCheck, type FileVerdict, type UnreadFile } from '@/lib/domain/trail/digests/check-files';
 import type { TrailSource } from '@/lib/domain/ports/trail-source';
 import type { DigestReport } from '@/lib/domain/trail/digests/digest-report';
-import { judgeDigests, type GivenDigest } from '@/lib/domain/trail/digests/judge-digests';
+import { judgeDigests, type DigestFault, type GivenDigest } from '@/lib/domain/trail/digests/judge-digests';
 import type { PublicKeys } from '@/lib/domain/trail/digests/public-keys';
 import { toCovered } from '@/lib/domain/trail/digests/to-covered';
 import { addTo, noneYet } from '@/lib/domain/trail/few';
@@ -32,9 +32,17 @@ export interface DigestCheck {
 interface Options {
   keys: KeySource;
   completeReads: readonly string[];
+  /** Which digests are of the place that is read; absent: all. Others are told, and prove nothing of what lies here. */
+  isOfPlace?: (digest: GivenDigest) => boolean;
   /** Of which digests it is told that files they name are missing; absent: of all. */
   tells?: (digest: GivenDigest) => boolean;
 }
+
+const toElsewhere = ({ path, from, to, bucket }: GivenDigest): DigestFault => ({
+  path,
+  rule: `it was signed for another place than where it lies, in the bucket ${bucket}`,
+  time: { from, to },
+});
 
 async function nameMissing(source: Source, missing: readonly UnreadFile[]): Promise<string[]> {
   const byDigest = Map.groupBy(missing, ({ digest }) => digest);
@@ -53,14 +61,16 @@ async function nameMissing(source: Source, missing: readonly UnreadFile[]): Prom
 /** Judges a source's digests first, then each file of the import by them. */
 export async function holdAgainstDigests(
   source: Source,
-  { keys: from, completeReads, tells = () => true }: Options,
+  { keys: from, completeReads, isOfPlace = () => true, tells = () => true }: Options,
 ): Promise<DigestCheck> {
-  const { given, unreadable } = await readDigests(source);
+  const { given: all, unreadable } = await readDigests(source);
+  const given = all.filter(isOfPlace);
+  const elsewhere = all.filter((digest) => !isOfPlace(digest)).map(toElsewhere);
   const keys = typeof from === 'function' ? await from(given) : from;
   const { sound, unproven, unsigned, faults } = judgeDigests(given, keys);
   const check = createFileCheck(sound);
   const report: DigestReport = {
-    digests: given.length + unreadable.length,
+    digests: all.length + unreadable.length,
     sound: sound.length,
     unsigned: unsigned.length,
     faults: noneYet(),
@@ -73,7 +83,7 @@ export async function holdAgainstDigests(
     completeReads: [...completeReads],
     covered: [],
   };
-  for (const fault of [...unreadable, ...faults]) addTo(report.faults, fault);
+  for (const fault of [...unreadable, ...elsewhere, ...faults]) addTo(report.faults, fault);
   return {
     trails: new Set(given.map(({ trail }) => trail)),
     keys,

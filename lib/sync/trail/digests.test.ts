@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '@/lib/domain/day';
 import { toReading, type TrailSettings } from '@/lib/domain/trail/job/trail-settings';
 import type { SystemContext } from '@/lib/domain/ports/context';
+import { withClient } from '@/lib/store/migrate/with-client';
 import { toJobData } from '@/lib/sync/queues';
 import { readEvents, seededScopes } from '@/lib/sync/testing/sync-fixture';
 import { startTrailJob, type OpenedJob, type TrailJobFixture } from '@/lib/sync/testing/trail-job';
@@ -154,6 +155,22 @@ describe('what somebody put into the bucket', { timeout: 60_000 }, () => {
     const missing = (await readEvents(whole.ctx)).length - (await readEvents(job.ctx)).length;
     expect(missing).toBeLessThan(40);
     expect(gets(job).some((one) => one.includes('notes.txt') || one.includes('999988887777'))).toBe(false);
+  });
+
+  it('that CloudTrail signed for another bucket: told, and nothing is covered by it nor vouched for', async () => {
+    const job = await fixture.open(proven(fixture.copy(fixture.bucket)));
+    await job.finish();
+    expect(await coverageOf(job)).toEqual([]);
+    expect((await troublesOf(job)).map(({ what }) => what)).toContainEqual(
+      expect.stringMatching(
+        /^\d+ digests are missing or broken: .*: it was signed for another place than where it lies/,
+      ),
+    );
+    expect((await useOf(job.ctx))?.files).toBeGreaterThan(20);
+    const { rows } = await withClient(job.url, (client) =>
+      client.query<{ vouched: number }>('select count(*)::int as vouched from keyledger.event where unvouched is null'),
+    );
+    expect(rows).toEqual([{ vouched: 0 }]);
   });
 
   it('in the place of a digest, and more than one can be: told, and not understood', async () => {

@@ -6,6 +6,7 @@ import type { HandledFile, TrailFolder } from '@/lib/domain/ports/trail-store';
 import { AppError } from '@/lib/domain/errors';
 import type { Scope } from '@/lib/domain/scope';
 import type { DigestReport } from '@/lib/domain/trail/digests/digest-report';
+import { toFolder } from '@/lib/domain/trail/bucket/trail-place';
 import { addTo, noneYet } from '@/lib/domain/trail/few';
 import { toDelivered, waitsForDigest } from '@/lib/domain/trail/job/delivered';
 import { describeTroubles } from '@/lib/domain/trail/job/describe-troubles';
@@ -59,11 +60,14 @@ async function recall(ctx: SystemContext, folder: TrailFolder, check: DigestChec
 }
 
 async function openCheck(ctx: SystemContext, source: FolderSource, look: Look): Promise<DigestCheck | null> {
-  const { trail, folder } = look;
+  const { scope, trail, folder } = look;
   if (!trail.digests) return null;
   const [begin, end] = [Date.parse(folder.day), Date.parse(addDays(folder.day, 1))];
   const check = await holdAgainstDigests(source, {
     keys: askForKeys(ctx.aws.trail.listPublicKeys),
+    // A trail of the same name that somebody else has may be signed as well, and know nothing of this one's reads.
+    isOfPlace: ({ bucket, key }) =>
+      bucket === trail.bucket && key.startsWith(toFolder(trail, 'CloudTrail-Digest', scope)),
     completeReads: trail.completeReads === null ? [] : [trail.completeReads],
     // What a neighbour's digests name is told of that day, once it is looked into.
     tells: ({ from, to }) => from.getTime() >= begin && to.getTime() <= end,
