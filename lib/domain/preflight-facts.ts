@@ -34,6 +34,8 @@ export interface PreflightFacts {
   /** The same service and leaf in other environments, as far as one may see them. */
   siblings: readonly Sibling[];
   activeRun: Pick<RotationRun, 'startedBy' | 'startedAt'> | null;
+  /** The account has a role to rotate with. */
+  hasRole: boolean;
   /** The endpoint need not be AWS: what AWS would refuse it may do. */
   foreign: boolean;
   now: Date;

@@ -37,6 +37,7 @@ const plan = (changes: Partial<PreflightFacts> = {}) =>
     secret: observedSecret(),
     environment: prod,
     rotation: healthy,
+    hasRole: true,
     readers: [reader()],
     historyCovered: true,
     siblings: [sibling()],

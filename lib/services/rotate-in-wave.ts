@@ -9,6 +9,7 @@ import { toAskAgainMilliseconds } from '@/lib/domain/wave/ask-again';
 import { authorize } from './parts/authorize';
 import { beginAct } from './parts/begin-act';
 import { beginRotation, requireUnblocked } from './parts/begin-rotation';
+import { refusing } from './parts/refusing';
 import { requireReason } from './parts/require-reason';
 import { askToWatch, type RunTurn } from './parts/start-run';
 
@@ -20,14 +21,16 @@ interface WaveTurn {
 }
 
 /**
- * `begun`: its run tells the rest. `later`: nothing came of it, and it may be tried again; `isRefused`: AWS was asked.
- * `stop`: whoever started the wave may not.
+ * `begun`: its run tells the rest. `later`: nothing came of it, and it may be tried again; `isRefused`: AWS was asked;
+ * `isTry`: what kept it may be of the secret. `stop`: what kept it is Keyledger's own, and would keep every other too.
  */
 export type Turn =
   | { outcome: 'begun' }
-  | { outcome: 'later' | 'stop'; why: string; isRefused: boolean }
+  | { outcome: 'later' | 'stop'; why: string; isRefused: boolean; isTry: boolean }
   | { outcome: 'skipped' | 'failed'; why: string };
 
+const GONE = 'It is gone, or not in sight of whoever started the wave any more.';
+const NOT_GRANTED = 'Whoever started the wave does not have secret.rotate on it.';
 const STOPPED = { pointer: 'wave', rule: 'The wave was stopped before AWS was asked.' };
 const toStopped = (): AppError => new AppError('conflict', STOPPED.rule, { errors: [STOPPED] });
 
@@ -54,15 +57,24 @@ async function begin(ctx: Context, turn: WaveTurn): Promise<void> {
   const { id, reason, typedName } = turn.wave;
   const { secretId, runId } = turn.item;
   const act = await beginAct(ctx, 'secret.rotate', secretId);
-  requireReason(act.rule.rotateNeedsReason, reason ?? undefined);
-  if (act.rule.rotateNeedsTypedName && !typedName)
-    throw new AppError(
-      'invalid',
-      "Its environment asks for a typed name, which was not asked for at the wave's start.",
-    );
   const activeRun = (await ctx.store.runs.activeOf([secretId])).get(secretId) ?? null;
-  const facts = { secret: act.described, rotation: act.row.rotation, activeRun, foreign: ctx.aws.foreign };
-  requireUnblocked(checkObstacles(facts));
+  const facts = {
+    secret: act.described,
+    rotation: act.row.rotation,
+    activeRun,
+    hasRole: true,
+    foreign: ctx.aws.foreign,
+  };
+  const asking = { action: 'secret.rotate', secret: act.ledgerSecret, detail: { wave: id } } as const;
+  await refusing(ctx, asking, () => {
+    requireReason(act.rule.rotateNeedsReason, reason ?? undefined);
+    if (act.rule.rotateNeedsTypedName && !typedName)
+      throw new AppError(
+        'invalid',
+        "Its environment asks for a typed name, which was not asked for at the wave's start.",
+      );
+    requireUnblocked(checkObstacles(facts));
+  });
   if (!(await ctx.store.waves.isTurn(id, turn.item))) throw toStopped();
   const detail = { acknowledged: null, wave: id };
   await beginRotation(ctx, act, { runId, reason, detail, turn: toRunTurn(ctx, turn) });
@@ -83,16 +95,17 @@ const toRunTurn = (ctx: Context, { wave, item, signal }: WaveTurn): RunTurn => (
   },
 });
 
-/** What was written as a run is told by it, but for what AWS only put off. */
-function toTurn({ code, message, errors }: AppError, isWritten: boolean): Turn {
-  if (code === 'throttled' || code === 'rate_limited') return { outcome: 'later', why: message, isRefused: isWritten };
+/** What was written as a run is told by it, but for what AWS only put off, or did not hear for who Keyledger is. */
+function toTurn({ code, message, errors, problem, remedy }: AppError, isWritten: boolean): Turn {
+  const kept = { why: message, isRefused: isWritten, isTry: true };
+  if (code === 'rate_limited') return { ...kept, outcome: 'later', isTry: false };
+  if (code === 'throttled') return { ...kept, outcome: 'later' };
+  if (problem?.code === 'expired') return { ...kept, outcome: 'stop' };
   if (isWritten) return { outcome: 'begun' };
-  if (errors.includes(STOPPED)) return { outcome: 'later', why: message, isRefused: false };
-  if (code === 'forbidden') return { outcome: 'stop', why: message, isRefused: false };
-  if (code === 'conflict' || code === 'invalid') return { outcome: 'skipped', why: message };
-  if (code === 'not_found')
-    return { outcome: 'skipped', why: 'It is gone, or not in sight of whoever started the wave any more.' };
-  return code === 'unavailable'
-    ? { outcome: 'later', why: message, isRefused: false }
-    : { outcome: 'failed', why: message };
+  if (errors.includes(STOPPED)) return { ...kept, outcome: 'later', isTry: false };
+  // Without a problem it is the database, which comes back.
+  if (code === 'unavailable') return { ...kept, outcome: 'later', isTry: problem !== undefined };
+  if (code === 'not_found') return { outcome: 'skipped', why: GONE };
+  if (code === 'forbidden') return { outcome: 'skipped', why: remedy === undefined ? NOT_GRANTED : message };
+  return { outcome: code === 'conflict' || code === 'invalid' ? 'skipped' : 'failed', why: message };
 }

@@ -1,8 +1,11 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { StartWaveInput, WaveDetail } from '@/lib/contract/waves';
 import { AppError } from '@/lib/domain/errors';
+import { EVERYTHING } from '@/lib/domain/grant';
 import type { Context } from '@/lib/domain/ports/context';
+import type { FoundWave } from '@/lib/domain/ports/wave-store';
+import { MOST_IN_WAVE } from '@/lib/domain/wave/wave';
 import { getWave } from './get-wave';
 import { askToWork } from './parts/ask-to-work';
 import { authorize } from './parts/authorize';
@@ -34,12 +37,20 @@ export async function startWave(
       });
     return stated;
   });
-  const detail = { wave: id, name: wave.name };
+  const typedName = input.confirmName === wave.name;
+  const detail = { ...(await describeForLedger(ctx, wave)), typedName };
   await recordAct(ctx, { actId: randomUUID(), action: 'wave.start', secret: null, reason, detail }, async () => {
-    const typedName = input.confirmName === wave.name;
     const isStarted = await ctx.store.waves.start(id, { starter: toStarter(ctx), reason, typedName, at: ctx.now() });
     return isStarted ? { result: undefined, detail: {} } : { failure: changedMeanwhile(), detail: {} };
   });
   await askToWork(ctx, id);
   return getWave(ctx, { id });
+}
+
+/** Enough to tell later which secrets it was, and how it was to go: `digest` is of their ids, in order, a line each. */
+async function describeForLedger(ctx: Context, { id, name, concurrency, pauseSeconds, stopAfter }: FoundWave) {
+  const items = await ctx.store.waves.items(EVERYTHING, id, { state: ['waiting'], limit: MOST_IN_WAVE, after: null });
+  const ids = items.map(({ secretId }) => secretId).toSorted();
+  const digest = createHash('sha256').update(ids.join('\n')).digest('hex');
+  return { wave: id, name, secrets: ids.length, digest, concurrency, pauseSeconds, stopAfter };
 }

@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAws } from '@/lib/aws/create-aws';
+import { toLocalOptions } from '@/lib/aws/testing/local-options';
 import { draftWaveInput, wavesList, type DraftWaveInput, type WaveDetail } from '@/lib/contract/waves';
 import { PERSONAS } from '@/lib/domain/grant';
 import type { Context } from '@/lib/domain/ports/context';
@@ -68,6 +70,20 @@ describe('a draft', () => {
       expect(checks.length).toBeGreaterThan(1);
     }
     await abort(admin, draft.id);
+  });
+
+  it('says that an account has no role to rotate with, as the preflight of each of its secrets does', async () => {
+    const { accounts, ...rest } = toLocalOptions(world.local.url);
+    const without = accounts.map((account) => ({ ...account, roles: { ...account.roles, rotate: null } }));
+    const roleless = { ...admin, aws: createAws({ ...rest, accounts: without }) };
+    const { id, dryRun } = await wave.draft(roleless, [DEV]);
+    expect(dryRun).toEqual({ ready: 0, blocked: 1 });
+    const [item] = await wave.items(roleless, id);
+    const { checks } = await getPreflight(roleless, { id: item?.secret.id ?? '' });
+    expect(checks).toEqual(item?.preflight?.checks);
+    expect(checks).toContainEqual(expect.objectContaining({ id: 'no-role', level: 'blocking' }));
+    expect((await wave.look(admin, id)).dryRun).toEqual({ ready: 1, blocked: 0 });
+    await abort(admin, id);
   });
 
   it('is paged in its order, whatever the size of a page', async () => {

@@ -1,3 +1,4 @@
+import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { Visibility } from '@/lib/domain/grant';
 import type { RotationRun, RunState } from '@/lib/domain/run';
 import type { TokenPerson } from '@/lib/domain/token/api-token';
@@ -85,6 +86,8 @@ export interface BegunItem {
   secretId: string;
   /** The request token of its rotation: the same one however often it is asked. */
   runId: string;
+  /** How often it was given back before. */
+  tries: number;
 }
 
 /** What a worker needs of a wave that it works on. */
@@ -120,11 +123,17 @@ export interface WaveStore {
   ): Promise<boolean>;
   /**
    * False: it is in none of the states that this is done from. Aborted, all that waits is skipped. Resumed, failures count
-   * anew, and whoever resumes it is who it goes on as.
+   * anew, and whoever resumes it is who it goes on as. `entry` is in the ledger where it was done, and nowhere else.
    */
   steer(
     id: string,
-    change: { to: 'paused' | 'running' | 'aborted'; why: string | null; at: Date; starter?: WaveStarter },
+    change: {
+      to: 'paused' | 'running' | 'aborted';
+      why: string | null;
+      at: Date;
+      starter?: WaveStarter;
+      entry?: NewLedgerEntry;
+    },
   ): Promise<boolean>;
   /** All that run as this person, not as a token of theirs, pause. */
   pauseOf(personId: string, why: string): Promise<void>;
@@ -152,8 +161,8 @@ export interface WaveStore {
    * its turn's any more. `followed`: the token has a run, or the secret has another one.
    */
   createRun(id: string, item: BegunItem, run: RotationRun): Promise<'created' | 'stopped' | 'followed'>;
-  /** Nothing came of it: it waits again, with `why`. `isRefused`: AWS was asked, and said no; else it was not. */
-  giveBack(id: string, item: BegunItem, back: { why: string; isRefused: boolean }): Promise<void>;
+  /** Nothing came of it: it waits again, with `why`. `isRefused`: AWS was asked, and said no; else it was not. `isTry`: it counts. */
+  giveBack(id: string, item: BegunItem, back: { why: string; isRefused: boolean; isTry: boolean }): Promise<void>;
   /** It ended without a run. */
   settle(id: string, item: BegunItem, end: { state: 'failed' | 'skipped'; why: string; at: Date }): Promise<void>;
 }

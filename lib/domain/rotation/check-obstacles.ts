@@ -64,9 +64,11 @@ export function checkObstacles({
   secret,
   rotation,
   activeRun,
+  hasRole,
   foreign,
-}: Pick<PreflightFacts, 'secret' | 'rotation' | 'activeRun' | 'foreign'>): PreflightCheck[] {
+}: Pick<PreflightFacts, 'secret' | 'rotation' | 'activeRun' | 'hasRole' | 'foreign'>): PreflightCheck[] {
   const checks = checkConfiguration(secret, foreign);
+  if (!hasRole) checks.push(block('no-role', 'No role to rotate with is configured for its account.'));
   if (secret.deletedAt !== null)
     checks.push(block('pending-deletion', 'It is pending deletion: AWS refuses to rotate it.'));
   if (activeRun) {

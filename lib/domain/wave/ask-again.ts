@@ -9,3 +9,13 @@ const MOST = 7;
  */
 export const toAskAgainMilliseconds = (tries: number, chance: number): number | null =>
   tries > MOST ? null : Math.min(FIRST_MS * 2 ** (tries - 1), LONGEST_MS) * (0.5 + chance / 2);
+
+/** So often a secret's turn comes although nothing could be begun; then it has failed. */
+export const MOST_TRIES = 6;
+
+const FIRST_LATER_MS = 5_000;
+const LONGEST_LATER_MS = 60_000;
+
+/** How long its wave waits where nothing could be begun, after so many turns of the same secret. */
+export const toLaterMilliseconds = (tries: number): number =>
+  Math.min(FIRST_LATER_MS * 2 ** Math.min(tries, MOST_TRIES), LONGEST_LATER_MS);

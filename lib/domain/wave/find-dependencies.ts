@@ -1,6 +1,6 @@
 /** AWS allows these in a name, and no others. */
 const NAME = /[A-Za-z0-9/_+=.@!-]+/g;
-const LINE = /^[\s*-]*depends on:?\s+(.+)$/i;
+const LINE = /^[\s*-]*depends on(?::\s*|\s+)(.+)$/i;
 
 /** The names in lines of a note that begin with *depends on*: of secrets that are to be rotated before this one. */
 export function findDependencies(note: string | null): string[] {

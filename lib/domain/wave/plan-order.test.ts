@@ -20,6 +20,8 @@ describe('a note', () => {
     ['- depends on prod/db.', ['prod/db']],
     ['It depends on prod/db', []],
     ['depends on', []],
+    ['depends on:prod/db', ['prod/db']],
+    ['depends onprod/db', []],
     [null, []],
   ])('%j names %j', (note, found) => expect(findDependencies(note)).toEqual(found));
 });

@@ -7,6 +7,7 @@ import { visibilityOf } from '@/lib/domain/grant';
 import type { ObservedSecret } from '@/lib/domain/secret';
 import { sightOf } from './authorize';
 import { mayRead } from './may-act';
+import { findRotateRoles } from './rotate-role';
 import { findSecretCoverage } from './secret-coverage';
 
 export const PREFLIGHT_DAYS = 30;
@@ -23,10 +24,11 @@ export async function planForRotation(ctx: Context, row: InventoryRow, described
   const sight = sightOf(ctx);
   const from = new Date(now.getTime() - PREFLIGHT_DAYS * DAY_MS);
   const seesHistory = mayRead(ctx, 'history.read', row);
-  const [readers, coverage, siblings, active] = await Promise.all([
+  const [readers, coverage, siblings, hasRole, active] = await Promise.all([
     seesHistory ? ctx.store.history.readers(sight, row.id, from, now) : [],
     findSecretCoverage(ctx, row),
     ctx.store.inventory.siblings(sight, row.id, now),
+    findRotateRoles(ctx),
     ctx.store.runs.list(visibilityOf(ctx.actor.grants, 'inventory.read'), {
       secretId: row.id,
       active: true,
@@ -42,6 +44,7 @@ export async function planForRotation(ctx: Context, row: InventoryRow, described
     historyCovered: seesHistory && covers(coverage, from, new Date(now.getTime() - PREFLIGHT_LAG_MS)),
     siblings,
     activeRun: active[0] ?? null,
+    hasRole: hasRole(row),
     foreign: ctx.aws.foreign,
     now,
   });

@@ -10,6 +10,7 @@ import { toScopeId } from '@/lib/domain/scope';
 import { sightOf } from './authorize';
 import { mayRead } from './may-act';
 import { PREFLIGHT_DAYS, PREFLIGHT_LAG_MS } from './plan-for-rotation';
+import { findRotateRoles } from './rotate-role';
 import { toObserved } from './to-observed';
 
 const DAY_MS = 86_400_000;
@@ -22,10 +23,11 @@ export async function planForRotations(ctx: Context, rows: readonly InventoryRow
   const sight = sightOf(ctx);
   const from = new Date(now.getTime() - PREFLIGHT_DAYS * DAY_MS);
   const told = rows.filter((row) => mayRead(ctx, 'history.read', row));
-  const [readers, isCovered, logical, active] = await Promise.all([
+  const [readers, isCovered, logical, hasRole, active] = await Promise.all([
     ctx.store.history.readersOf(sight, told.map(({ id }) => id), from, now), // prettier-ignore
     findCovered(ctx, told, from, new Date(now.getTime() - PREFLIGHT_LAG_MS)),
     ctx.store.inventory.logical(sight, rows, now),
+    findRotateRoles(ctx),
     ctx.store.runs.activeOf(rows.map(({ id }) => id)),
   ]);
   const alike = Map.groupBy(logical, keyOf);
@@ -38,6 +40,7 @@ export async function planForRotations(ctx: Context, rows: readonly InventoryRow
       historyCovered: isCovered(row),
       siblings: (alike.get(keyOf(row)) ?? []).filter((one) => one.environment.value !== row.environment.value),
       activeRun: active.get(row.id) ?? null,
+      hasRole: hasRole(row),
       foreign: ctx.aws.foreign,
       now,
     });
@@ -60,13 +63,17 @@ async function findCovered(ctx: Context, rows: readonly InventoryRow[], from: Da
 
 /** Which of them something blocks, as far as the inventory tells; readers block nothing. */
 export async function findBlocked(ctx: Context, rows: readonly InventoryRow[]): Promise<ReadonlySet<string>> {
-  const active = await ctx.store.runs.activeOf(rows.map(({ id }) => id));
+  const [hasRole, active] = await Promise.all([
+    findRotateRoles(ctx),
+    ctx.store.runs.activeOf(rows.map(({ id }) => id)),
+  ]);
   const { foreign } = ctx.aws;
   const blocked = rows.filter((row) =>
     checkObstacles({
       secret: toObserved(row),
       rotation: row.rotation,
       activeRun: active.get(row.id) ?? null,
+      hasRole: hasRole(row),
       foreign,
     }).some(({ level }) => level === 'blocking'),
   );

@@ -14,14 +14,14 @@ interface Settings extends Record<string, unknown> {
 
 const NOT_ROTATED = 'What it depends on was not rotated.';
 
-/** What waits for one that failed is skipped, and so what waits for that. */
+/** What waits for one that was not rotated, for whatever cause, is skipped, and so what waits for that. */
 async function skipDependents(tx: Queryable, id: string, now: Date): Promise<void> {
   const { rowCount } = await tx.execute(sql`
     update keyledger.wave_item k set state = 'skipped', why = ${NOT_ROTATED}, ended_at = ${now.toISOString()}::timestamptz
     where k.wave_id = ${id} and k.state = 'waiting' and exists (
       select from jsonb_array_elements(k.depends_on) d join (select i.*, ${STANDS} as stands from ${ITEMS} where i.wave_id = ${id}) o
         on o.secret_id = d ->> 'id'
-      where d ->> 'ignored' is null and (o.stands = 'failed' or (o.stands = 'skipped' and o.why = ${NOT_ROTATED})))`);
+      where d ->> 'ignored' is null and o.stands in ('failed', 'skipped'))`);
   if (rowCount) await skipDependents(tx, id, now);
 }
 
@@ -30,7 +30,7 @@ interface Counted extends Record<string, unknown> {
   running: number;
   next: number;
   failed: number;
-  ever_failed: number;
+  not_rotated: number;
   moved_at: string | null;
   begun_lately: number;
 }
@@ -47,7 +47,7 @@ async function count(tx: Queryable, id: string, now: Date): Promise<Counted> {
       (count(*) filter (where stands = 'running'))::int as running,
       (count(*) filter (where stands = 'waiting' and (rank, depth) = (select rank, depth from lowest)))::int as next,
       (count(*) filter (where stands = 'failed' and not forgiven))::int as failed,
-      (count(*) filter (where stands = 'failed'))::int as ever_failed,
+      (count(*) filter (where stands in ('failed', 'skipped')))::int as not_rotated,
       max(greatest(begun_at, ended_at)) filter (where begun_at is not null) as moved_at,
       (select count(*)::int from keyledger.wave_item where begun_at > ${new Date(now.getTime() - 1000).toISOString()}::timestamptz) as begun_lately
     from stood`);
@@ -58,12 +58,12 @@ async function count(tx: Queryable, id: string, now: Date): Promise<Counted> {
 
 async function begin(tx: Queryable, id: string, now: Date, most: number): Promise<BegunItem[]> {
   const at = sql`${now.toISOString()}::timestamptz`;
-  const { rows } = await tx.execute<{ secret_id: string; run_id: string }>(sql`
+  const { rows } = await tx.execute<{ secret_id: string; run_id: string; tries: number }>(sql`
     update keyledger.wave_item set state = 'begun', run_id = gen_random_uuid()::text, begun_at = ${at}, taken_at = ${at}, why = null
     where wave_id = ${id} and secret_id in (
       select secret_id from keyledger.wave_item where wave_id = ${id} and state = 'waiting'
       order by rank, depth, name, secret_id limit ${most})
-    returning secret_id, run_id`);
+    returning secret_id, run_id, tries`);
   return rows.map(toBegun);
 }
 
@@ -81,7 +81,7 @@ export const advance = (db: Queryable, ...[id, now, plan]: Parameters<WaveStore[
     const [wave] = rows;
     if (!wave) return null;
     let counted = await count(tx, id, now);
-    if (counted.ever_failed > 0 && counted.waiting > 0) {
+    if (counted.not_rotated > 0 && counted.waiting > 0) {
       await skipDependents(tx, id, now);
       counted = await count(tx, id, now);
     }

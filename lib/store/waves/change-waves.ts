@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { NewWave, WaveStarter, WaveStore } from '@/lib/domain/ports/wave-store';
 import type { PlannedItem } from '@/lib/domain/wave/plan-order';
 import type { Queryable } from '@/lib/store/connect';
+import { appendLocked, lockLedger } from '@/lib/store/ledger/append';
 import { toStorable } from '@/lib/store/storable';
 import { ITEMS, STANDS } from './wave-rows';
 
@@ -54,15 +55,18 @@ const FROM = { paused: "('running')", running: "('paused')", aborted: "('draft',
 export async function steerWave(
   db: Queryable,
   id: string,
-  { to, why, at, starter }: Parameters<WaveStore['steer']>[1],
+  { to, why, at, starter, entry }: Parameters<WaveStore['steer']>[1],
 ): Promise<boolean> {
   const now = sql`${at.toISOString()}::timestamptz`;
   return db.transaction(async (tx) => {
+    // Before the wave's row, as all do who need both.
+    if (entry) await lockLedger(tx);
     const { rowCount } = await tx.execute(sql`
       update keyledger.wave set state = ${to}, why = ${toStorable(why)}, ${setStarter(starter)}
         ${to === 'running' ? sql`counts_from = ${now}, restored_at = null,` : sql``} ended_at = ${to === 'aborted' ? now : null}
       where id = ${id} and state in ${sql.raw(FROM[to])}`);
     if (rowCount !== 1) return false;
+    if (entry) await appendLocked(tx, entry, at);
     if (to === 'running')
       await tx.execute(sql`
         update keyledger.wave_item k set forgiven = true where k.wave_id = ${id} and not k.forgiven and k.secret_id in (

@@ -32,12 +32,12 @@ const REFUSED = sql`exists (select from keyledger.rotation_run r where r.id = i.
 /** In a wave that was aborted meanwhile nothing waits. */
 export const giveBack = async (
   db: Queryable,
-  ...[id, item, { why, isRefused }]: Parameters<WaveStore['giveBack']>
+  ...[id, item, { why, isRefused, isTry }]: Parameters<WaveStore['giveBack']>
 ): Promise<void> =>
   db.transaction(async (tx) => {
     await lockWave(tx, id);
     await tx.execute(sql`
-      update keyledger.wave_item i set run_id = null, begun_at = null, taken_at = null, tries = tries + 1,
+      update keyledger.wave_item i set run_id = null, begun_at = null, taken_at = null, tries = tries + ${isTry ? 1 : 0},
         why = ${toStorable(why)}, ended_at = w.ended_at,
         state = case when w.state = 'aborted' then 'skipped' else 'waiting' end
       from keyledger.wave w where w.id = i.wave_id and ${isIt(id, item)} and ${isRefused ? REFUSED : UNASKED}`);

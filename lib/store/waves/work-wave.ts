@@ -7,8 +7,9 @@ import type { Queryable } from '@/lib/store/connect';
 interface BegunRow extends Record<string, unknown> {
   secret_id: string;
   run_id: string;
+  tries: number;
 }
-export const toBegun = (row: BegunRow): BegunItem => ({ secretId: row.secret_id, runId: row.run_id });
+export const toBegun = (row: BegunRow): BegunItem => ({ secretId: row.secret_id, runId: row.run_id, tries: row.tries });
 
 /** Taken, and of no run: the run stands before AWS is asked, so that AWS was not. */
 export const UNASKED = sql`i.state = 'begun' and not exists (select from keyledger.rotation_run r where r.id = i.run_id)`;
@@ -50,6 +51,6 @@ export async function takeOver(db: Queryable, id: string, before: Date, now: Dat
   const { rows } = await db.execute<BegunRow>(sql`
     update keyledger.wave_item i set taken_at = ${now.toISOString()}::timestamptz
     where i.wave_id = ${id} and i.taken_at < ${before.toISOString()}::timestamptz and ${UNASKED}
-    returning i.secret_id, i.run_id`);
+    returning i.secret_id, i.run_id, i.tries`);
   return rows.map(toBegun);
 }

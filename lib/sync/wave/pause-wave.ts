@@ -6,7 +6,7 @@ import type { WorkedWave } from '@/lib/domain/ports/wave-store';
 
 const KEYLEDGER = { id: 'keyledger', name: 'Keyledger', persona: null };
 
-/** By itself: the ledger first, so that a wave never stands without an entry that says why. */
+/** By itself: with its entry in one step, so that neither a wave stands without one nor one is there of a wave that goes on. */
 export async function pauseWave(ctx: SystemContext, { id, name, reason }: WorkedWave, why: string): Promise<null> {
   const at = ctx.now();
   const entry: NewLedgerEntry = {
@@ -21,8 +21,7 @@ export async function pauseWave(ctx: SystemContext, { id, name, reason }: Worked
     count: 1,
     detail: { wave: id, name, why },
   };
-  await ctx.store.ledger.append(entry, at);
-  await ctx.store.waves.steer(id, { to: 'paused', why, at });
+  if (!(await ctx.store.waves.steer(id, { to: 'paused', why, at, entry }))) return null;
   ctx.log.info({ room: 'sync', wave: id }, 'a wave was paused by its rule, or as nobody may go on with it');
   return null;
 }

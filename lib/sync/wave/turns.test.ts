@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { EVERYTHING } from '@/lib/domain/grant';
+import { MOST_TRIES } from '@/lib/domain/wave/ask-again';
+import { annotateSecret } from '@/lib/services/annotate-secret';
 import { rotateInWave } from '@/lib/services/rotate-in-wave';
 import { steerWave } from '@/lib/services/steer-wave';
 import { awsRecords } from '@/lib/services/testing/aws-records';
@@ -8,10 +11,12 @@ import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/s
 import { waving } from '@/lib/services/testing/waving';
 import { startWorker } from '@/lib/sync/start-worker';
 import { asAdmin } from '@/lib/sync/testing/as-admin';
-import type { FindStarter } from './work-wave';
+import { pauseWave } from './pause-wave';
 
 const DEV = 'dev/payments/db';
 const PROD = 'prod/payments/db';
+const KEY = 'prod/web/session-key';
+const UNSET = 'dev/payments/stripe-api-key';
 const FAILS = 'staging/search/elastic-admin';
 
 let world: ServicesWorld;
@@ -29,8 +34,9 @@ afterEach(async () => {
 });
 afterAll(() => world.stop());
 
-const work = async (findStarter: FindStarter = asAdmin): Promise<void> => {
-  workers.push(await startWorker(world.ctx, { databaseUrl: world.database.appUrl, pollSeconds: 0.5, findStarter }));
+const work = async (): Promise<void> => {
+  const options = { databaseUrl: world.database.appUrl, pollSeconds: 0.5, findStarter: asAdmin };
+  workers.push(await startWorker(world.ctx, options));
 };
 const tokenOf = (said: unknown): string => z.object({ clientRequestToken: z.string() }).parse(said).clientRequestToken;
 /** Names, in the order in which AWS was asked to rotate them, by these runs. */
@@ -42,6 +48,8 @@ async function asked(id: string): Promise<string[]> {
     return name === undefined ? [] : [name];
   });
 }
+const outcomes = async (id: string) =>
+  Object.fromEntries((await wave.items(world.as('admin'), id)).map(({ secret, state }) => [secret.name, state]));
 
 describe('the turns of a wave', { timeout: 90_000 }, () => {
   it('never ask AWS once they were stopped, or given back, before', async () => {
@@ -57,7 +65,7 @@ describe('the turns of a wave', { timeout: 90_000 }, () => {
     await steerWave(ctx, { id, input: { to: 'paused' } });
     const later = { outcome: 'later', why: 'The wave was stopped before AWS was asked.' };
     expect(await rotateInWave(ctx, stale)).toMatchObject(later);
-    await waves.giveBack(id, stale.item, { why: 'stopped', isRefused: false });
+    await waves.giveBack(id, stale.item, { why: 'stopped', isRefused: false, isTry: false });
     await steerWave(ctx, { id, input: { to: 'running' } });
     const fresh = await turn(await waves.advance(id, new Date(), () => ({ do: 'begin', count: 1 })));
     expect(await rotateInWave(ctx, stale)).toMatchObject(later);
@@ -72,7 +80,7 @@ describe('the turns of a wave', { timeout: 90_000 }, () => {
     expect(await waves.createRun(id, stale.item, { ...run, ...rest })).toBe('stopped');
     expect(await runs.find(EVERYTHING, stale.item.runId)).toBeNull();
     expect(await rotateInWave(ctx, fresh)).toEqual({ outcome: 'begun' });
-    await waves.giveBack(id, fresh.item, { why: 'too late', isRefused: false });
+    await waves.giveBack(id, fresh.item, { why: 'too late', isRefused: false, isTry: false });
     await work();
     expect((await wave.until(ctx, id, 'finished')).counts).toMatchObject({ succeeded: 1 });
     expect(await asked(id)).toEqual([DEV]);
@@ -110,5 +118,81 @@ describe('the turns of a wave', { timeout: 90_000 }, () => {
     expect(await wave.until(ctx, id, 'paused', 'finished')).toMatchObject({ state: 'paused', counts: { failed: 1 } });
     await steerWave(ahead, { id, input: { to: 'running' } });
     expect((await wave.until(ctx, id, 'finished', 'paused')).counts).toMatchObject({ succeeded: 1, failed: 1 });
+  });
+
+  it('are passed over where what they depend on was not rotated, for whatever cause', async () => {
+    const ctx = world.as('admin');
+    const text = { owner: null, runbook: null, revision: null };
+    await annotateSecret(ctx, { id: (await world.row(DEV)).id, input: { ...text, note: `depends on:${UNSET}` } });
+    const id = await wave.start(ctx, [DEV, UNSET, KEY]);
+    await work();
+    await wave.until(ctx, id, 'finished', 'paused');
+    expect(await outcomes(id)).toEqual({ [UNSET]: 'skipped', [DEV]: 'skipped', [KEY]: 'succeeded' });
+    // That its starter tried, and why it was not done, is in the ledger.
+    const refused = (await world.ledger()).filter(({ phase, detail }) => phase === 'refused' && detail['wave'] === id);
+    expect(refused).toMatchObject([
+      { action: 'secret.rotate', code: 'conflict', secret: { name: UNSET }, actor: { persona: 'admin' } },
+    ]);
+  });
+
+  it('all wait where AWS does not hear Keyledger itself, and the wave says so without naming what it met', async () => {
+    const ctx = world.as('admin');
+    const id = await wave.start(ctx, [PROD, KEY], { stopAfter: null });
+    await world.fault({ kind: 'expired', operation: 'RotateSecret' });
+    await work();
+    const paused = await wave.until(ctx, id, 'paused', 'finished');
+    expect(paused).toMatchObject({ state: 'paused', counts: { waiting: 2, failed: 0 } });
+    expect(paused.why).toContain('credentials');
+    const [tried] = await wave.items(ctx, id);
+    expect(tried?.why).toContain('111122223333');
+    const told = (await world.ledger()).filter(
+      ({ action, detail }) => action === 'wave.pause' && detail['wave'] === id,
+    );
+    expect(JSON.stringify([paused.why, told.map(({ detail }) => detail['why'])])).not.toMatch(/\d{12}|eu-|us-/);
+    await world.clearFaults();
+    await steerWave(ctx, { id, input: { to: 'running' } });
+    expect((await wave.until(ctx, id, 'finished')).counts).toMatchObject({ succeeded: 2 });
+  });
+
+  it('come again where AWS is not there, and not for ever', async () => {
+    const ctx = world.as('admin');
+    const { waves } = world.ctx.store;
+    const id = await wave.start(ctx, [KEY], { stopAfter: null });
+    for (let tries = 0; tries < MOST_TRIES - 1; tries += 1) {
+      const step = await waves.advance(id, new Date(), () => ({ do: 'begin', count: 1 }));
+      expect(step?.begun[0]?.tries).toBe(tries);
+      if (step?.begun[0]) await waves.giveBack(id, step.begun[0], { why: 'away', isRefused: false, isTry: true });
+    }
+    await world.fault({ kind: 'error', operation: 'DescribeSecret' });
+    await work();
+    const finished = await wave.until(ctx, id, 'finished', 'paused');
+    await world.clearFaults();
+    expect(finished).toMatchObject({ state: 'finished', counts: { failed: 1 } });
+    expect((await wave.items(ctx, id))[0]).toMatchObject({ run: null, why: expect.stringContaining('DescribeSecret') });
+  });
+
+  it('of a wave that somebody stopped meanwhile leave no entry of a pause', async () => {
+    const ctx = world.as('admin');
+    const id = await wave.start(ctx, [DEV]);
+    const worked = await world.ctx.store.waves.findWorked(id);
+    await steerWave(ctx, { id, input: { to: 'aborted' } });
+    if (worked) await pauseWave(world.ctx, worked, 'too late');
+    const entries = (await world.ledger()).filter(({ detail }) => detail['wave'] === id);
+    expect(entries.map(({ action, phase }) => `${action} ${phase}`)).toEqual([
+      'wave.start asked',
+      'wave.start done',
+      'wave.abort asked',
+      'wave.abort done',
+    ]);
+    expect(entries[0]?.detail).toMatchObject({
+      secrets: 1,
+      digest: createHash('sha256')
+        .update((await world.row(DEV)).id)
+        .digest('hex'),
+      concurrency: 1,
+      pauseSeconds: 0,
+      stopAfter: 1,
+      typedName: true,
+    });
   });
 });

@@ -5,6 +5,7 @@ import type { Actor } from '@/lib/domain/actor';
 import { holds } from '@/lib/domain/grant';
 import type { Context, SystemContext } from '@/lib/domain/ports/context';
 import type { BegunItem, WaveStarter, WorkedWave } from '@/lib/domain/ports/wave-store';
+import { MOST_TRIES, toLaterMilliseconds } from '@/lib/domain/wave/ask-again';
 import { planNext } from '@/lib/domain/wave/plan-next';
 import { rotateInWave, type Turn } from '@/lib/services/rotate-in-wave';
 import type { Handler } from '@/lib/sync/run-job';
@@ -16,9 +17,11 @@ export type FindStarter = (starter: WaveStarter) => Promise<Actor | string>;
 const SLICE_MILLISECONDS = 15_000;
 /** Longer than a job that lost its worker takes to be another's; whoever took an item and lives has asked AWS by then. */
 const TAKEN_MILLISECONDS = 20_000;
-const LATER_MILLISECONDS = 5_000;
 
 const STOPPED = 'As many rotations have failed as its rule allows.';
+/** Read by all who see something of the wave: what AWS said stands with the secret. */
+const NOT_HEARD =
+  'AWS does not take what Keyledger itself signs with: its credentials or its clock are to be mended first.';
 const UNASKED = 'The worker was stopped before AWS was asked.';
 
 /** Works on one wave, whatever process began to: it takes turns of secrets, and their runs tell how each of them ended. */
@@ -44,7 +47,7 @@ const takeOver = async (ctx: SystemContext, { id }: WorkedWave): Promise<BegunIt
 /** Nothing begins in a wave that was stopped; what was taken before and never asked for waits again. */
 async function release(ctx: SystemContext, wave: WorkedWave): Promise<null> {
   for (const item of await takeOver(ctx, wave))
-    await ctx.store.waves.giveBack(wave.id, item, { why: UNASKED, isRefused: false });
+    await ctx.store.waves.giveBack(wave.id, item, { why: UNASKED, isRefused: false, isTry: false });
   return null;
 }
 
@@ -65,10 +68,10 @@ async function step(
   if (next.step.do === 'stop') return pauseWave(ctx, wave, STOPPED);
   const acting: Context = { ...ctx, actor, requestId: randomUUID() };
   const turns = await takeTurns(acting, wave, [...taken, ...next.begun], signal);
-  const refused = turns.find((turn) => turn.outcome === 'stop');
-  if (refused && 'why' in refused) return pauseWave(ctx, wave, refused.why);
+  if (turns.some(({ turn }) => turn.outcome === 'stop')) return pauseWave(ctx, wave, NOT_HEARD);
   if (next.step.do === 'finish') return null;
-  if (turns.some(({ outcome }) => outcome === 'later')) return LATER_MILLISECONDS;
+  const later = turns.filter((one) => one.turn.outcome === 'later' && !isLast(one));
+  if (later.length > 0) return toLaterMilliseconds(Math.max(...later.map(({ item }) => item.tries)));
   return next.step.do === 'wait' ? next.step.milliseconds : 0;
 }
 
@@ -81,11 +84,23 @@ async function takeTurns(ctx: Context, wave: WorkedWave, items: readonly BegunIt
   });
 }
 
-async function takeTurn(ctx: Context, wave: WorkedWave, item: BegunItem, signal: AbortSignal): Promise<Turn> {
+interface TakenTurn {
+  item: BegunItem;
+  turn: Turn;
+}
+
+const isLast = ({ item, turn }: TakenTurn): boolean => 'isTry' in turn && turn.isTry && item.tries + 1 >= MOST_TRIES;
+
+async function takeTurn(ctx: Context, wave: WorkedWave, item: BegunItem, signal: AbortSignal): Promise<TakenTurn> {
   const turn = await rotateInWave(ctx, { wave, item, signal });
   const { waves } = ctx.store;
-  if (turn.outcome === 'later' || turn.outcome === 'stop') await waves.giveBack(wave.id, item, turn);
-  if (turn.outcome === 'skipped' || turn.outcome === 'failed')
-    await waves.settle(wave.id, item, { state: turn.outcome, why: turn.why, at: ctx.now() });
-  return turn;
+  const settle = async (state: 'failed' | 'skipped', why: string): Promise<void> =>
+    waves.settle(wave.id, item, { state, why, at: ctx.now() });
+  if (turn.outcome === 'skipped' || turn.outcome === 'failed') await settle(turn.outcome, turn.why);
+  if (turn.outcome === 'later' || turn.outcome === 'stop') {
+    if (!isLast({ item, turn })) await waves.giveBack(wave.id, item, turn);
+    // Where AWS was asked, the run has failed already.
+    else if (!turn.isRefused) await settle('failed', turn.why);
+  }
+  return { item, turn };
 }
