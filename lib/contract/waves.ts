@@ -29,7 +29,7 @@ const waveName = z
 
 const count = z.number().int();
 
-/** What a wave is made of: what is in sight of it and the person's to rotate. */
+/** What a wave is made of: what is in sight of it; what is not the person's to rotate is in it as skipped, with why. */
 export const waveSource = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('ids'),
@@ -155,7 +155,7 @@ export const waveItemView = z.strictObject({
   endedAt: isoTime.nullable(),
   /** Of the wave's secrets in sight, by its note. `ignored`: not waited for, and why in words; null: it comes after them. */
   dependsOn: z.array(z.strictObject({ id: opaqueId, name: z.string(), ignored: z.string().nullable() })),
-  /** Of a draft: what speaks for and against rotating it now; null once it was started. `ready`: nothing blocks. */
+  /** Of a draft: what speaks for and against rotating it now; null once it was started, and of one that is left out. `ready`: nothing blocks. */
   preflight: z
     .strictObject({
       ready: z.boolean(),

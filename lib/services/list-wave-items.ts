@@ -26,7 +26,7 @@ export async function listWaveItems(
   const found = await ctx.store.waves.items(visibility, id, { state, limit: limit + 1, after });
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
-  const ids = page.map(({ secretId }) => secretId);
+  const ids = page.filter((item) => item.state === 'waiting').map(({ secretId }) => secretId);
   const preflights =
     wave.state === 'draft'
       ? await planForRotations(ctx, await ctx.store.inventory.rows(sightOf(ctx), ids, ctx.now()))

@@ -29,6 +29,11 @@ export interface NewWave extends WavePace {
   by: { id: string; name: string };
 }
 
+/** `leftOut`, in words: it is not to be rotated, and why. */
+export interface DraftedItem extends PlannedItem {
+  leftOut?: string;
+}
+
 export type WaveCounts = Record<WaveItemState, number>;
 
 /** What somebody sees of a wave: every number is of the secrets in their sight. */
@@ -99,11 +104,13 @@ export interface WorkedWave {
   reason: string | null;
   /** Its name was typed at its start. */
   typedName: boolean;
+  /** When it was started, or last resumed. */
+  since: Date;
 }
 
 export interface WaveStore {
   /** False: they have `most` drafts already. */
-  draft(wave: NewWave, items: readonly PlannedItem[], most: number): Promise<boolean>;
+  draft(wave: NewWave, items: readonly DraftedItem[], most: number): Promise<boolean>;
   list(
     visibility: Visibility,
     query: { state: readonly WaveState[]; limit: number; after: { draftedAt: Date; id: string } | null },
@@ -137,8 +144,8 @@ export interface WaveStore {
   ): Promise<boolean>;
   /** All that run as this person, not as a token of theirs, pause. */
   pauseOf(personId: string, why: string): Promise<void>;
-  /** Drafts that nobody started since go; how many. */
-  forgetDrafts(before: Date): Promise<number>;
+  /** Drafts that nobody started since go, also those that were aborted, and so does who it was that waves which ended since rotated as. */
+  forget(before: Date): Promise<void>;
 
   /** For the worker: all that run. */
   running(): Promise<string[]>;

@@ -21,6 +21,9 @@ export interface WavePace {
   stopAfter: number | null;
 }
 
+/** So long after somebody started or resumed it a wave pauses: who may rotate so much is to look at it now and then. */
+export const WAVE_DAYS = 7;
+
 /** That one person has; one that nobody starts for so long is forgotten. */
 export const MOST_DRAFTS = 20;
 export const DRAFT_DAYS = 30;

@@ -4,11 +4,13 @@ import { holds } from '@/lib/domain/grant';
 import type { Context } from '@/lib/domain/ports/context';
 import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
 import type { FoundWave, StoredWave } from '@/lib/domain/ports/wave-store';
-import { MOST_IN_WAVE, type WaveState } from '@/lib/domain/wave/wave';
+import { MOST_IN_WAVE, type WaveItemState, type WaveState } from '@/lib/domain/wave/wave';
 import { sightOf } from './authorize';
 import { actRuleFor, mayAct } from './may-act';
 import { findBlocked } from './plan-for-rotations';
 import { toWire, toWireOrNull } from './wire-time';
+
+const TO_ROTATE: readonly WaveItemState[] = ['waiting', 'running', 'succeeded', 'failed'];
 
 export const isOver = (state: WaveState): boolean => state === 'finished' || state === 'aborted';
 
@@ -28,9 +30,9 @@ export const toWaveView = (wave: StoredWave): WaveView => ({
   counts: wave.counts,
 });
 
-/** Its secrets in sight, as they are now. */
+/** Its secrets in sight that were not passed over, as they are now. */
 export async function listWaveRows(ctx: Context, id: string): Promise<InventoryRow[]> {
-  const query = { state: [], limit: MOST_IN_WAVE, after: null };
+  const query = { state: TO_ROTATE, limit: MOST_IN_WAVE, after: null };
   const items = await ctx.store.waves.items(sightOf(ctx).inventory, id, query);
   return ctx.store.inventory.rows(sightOf(ctx), items.map(({ secretId }) => secretId), ctx.now()); // prettier-ignore
 }

@@ -21,13 +21,21 @@ export const toOrigin = (source: WaveSource): WaveOrigin => ({
   review: source.kind === 'review' ? source.review : null,
 });
 
-/** What a source names, in sight and the person's to rotate, as each of them alone would be. */
-export async function chooseForWave(ctx: Context, source: WaveSource): Promise<InventoryRow[]> {
+interface Chosen {
+  /** The person's to rotate, as each of them alone would be. */
+  mine: InventoryRow[];
+  /** In sight, and not theirs to rotate. */
+  leftOut: InventoryRow[];
+}
+
+/** What a source names, in sight. */
+export async function chooseForWave(ctx: Context, source: WaveSource): Promise<Chosen> {
   const ids = await findIds(ctx, source);
   if (ids.length > MOST_IN_WAVE) throw tooMany(ids.length);
   const rows = await ctx.store.inventory.rows(sightOf(ctx), ids, ctx.now());
-  const mine = rows.filter((row) => mayAct(ctx, action, row));
-  if (mine.length > 0) return mine;
+  const isMine = new Set(rows.filter((row) => mayAct(ctx, action, row)));
+  const leftOut = rows.filter((row) => !isMine.has(row));
+  if (isMine.size > 0) return { mine: [...isMine], leftOut };
   if (rows.length > 0)
     throw new AppError('forbidden', `You do not have ${action} on any of these secrets.`, { refused: action });
   throw new AppError('not_found', 'There is no such secret, or none of them is yours to see.', { refused: action });

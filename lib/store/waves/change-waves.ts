@@ -1,7 +1,6 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
-import type { NewWave, WaveStarter, WaveStore } from '@/lib/domain/ports/wave-store';
-import type { PlannedItem } from '@/lib/domain/wave/plan-order';
+import type { DraftedItem, NewWave, WaveStarter, WaveStore } from '@/lib/domain/ports/wave-store';
 import type { Queryable } from '@/lib/store/connect';
 import { appendLocked, lockLedger } from '@/lib/store/ledger/append';
 import { toStorable } from '@/lib/store/storable';
@@ -13,7 +12,7 @@ const json = (value: unknown) => sql`${JSON.stringify(toStorable(value))}::jsonb
 export async function draftWave(
   db: Queryable,
   wave: NewWave,
-  items: readonly PlannedItem[],
+  items: readonly DraftedItem[],
   most: number,
 ): Promise<boolean> {
   const { id, name, concurrency, pauseSeconds, stopAfter, origin, at, by } = wave;
@@ -28,10 +27,12 @@ export async function draftWave(
       values (${id}, ${toStorable(name)}, 'draft', ${concurrency}, ${pauseSeconds}, ${stopAfter}, ${json(origin)},
         ${at.toISOString()}::timestamptz, ${toStorable(by.name)}, ${by.id})`);
     await tx.execute(sql`
-      insert into keyledger.wave_item (wave_id, secret_id, rank, depth, name, environment, depends_on)
-      select ${id}, i.id, i.rank, i.depth, i.name, i.environment, i."dependsOn"
+      insert into keyledger.wave_item (wave_id, secret_id, rank, depth, name, environment, depends_on, state, why, ended_at)
+      select ${id}, i.id, i.rank, i.depth, i.name, i.environment, i."dependsOn",
+        case when i."leftOut" is null then 'waiting' else 'skipped' end, i."leftOut",
+        case when i."leftOut" is not null then ${at.toISOString()}::timestamptz end
       from jsonb_to_recordset(${json(items)})
-        as i(id text, rank int, depth int, name text, environment text, "dependsOn" jsonb)`);
+        as i(id text, rank int, depth int, name text, environment text, "dependsOn" jsonb, "leftOut" text)`);
     return true;
   });
 }
@@ -87,9 +88,10 @@ export async function pauseWavesOf(db: Queryable, personId: string, why: string)
     where state = 'running' and drafted_by_id = ${personId} and starter ->> 'token' is null`);
 }
 
-export async function forgetDrafts(db: Queryable, before: Date): Promise<number> {
-  const { rowCount } = await db.execute(
-    sql`delete from keyledger.wave where state = 'draft' and drafted_at < ${before.toISOString()}::timestamptz`,
+export async function forgetWaves(db: Queryable, before: Date): Promise<void> {
+  const then = sql`${before.toISOString()}::timestamptz`;
+  await db.execute(
+    sql`delete from keyledger.wave where state in ('draft', 'aborted') and started_at is null and drafted_at < ${then}`,
   );
-  return rowCount ?? 0;
+  await db.execute(sql`update keyledger.wave set starter = null where ended_at < ${then} and starter is not null`);
 }

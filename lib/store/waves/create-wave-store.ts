@@ -2,7 +2,7 @@ import 'server-only';
 import type { WaveStore } from '@/lib/domain/ports/wave-store';
 import type { Queryable } from '@/lib/store/connect';
 import { advance } from './advance';
-import { draftWave, forgetDrafts, pauseWavesOf, startWave, steerWave } from './change-waves';
+import { draftWave, forgetWaves, pauseWavesOf, startWave, steerWave } from './change-waves';
 import { createRun, giveBack, isTurn, settle } from './end-turn';
 import { listItems } from './read-items';
 import { findWave, listWaves } from './read-waves';
@@ -16,7 +16,7 @@ export const createWaveStore = (db: Queryable): WaveStore => ({
   start: (id, start) => startWave(db, id, start),
   steer: (id, change) => steerWave(db, id, change),
   pauseOf: (personId, why) => pauseWavesOf(db, personId, why),
-  forgetDrafts: (before) => forgetDrafts(db, before),
+  forget: (before) => forgetWaves(db, before),
   running: () => listRunning(db),
   findWorked: (id) => findWorked(db, id),
   advance: (id, now, plan) => advance(db, id, now, plan),

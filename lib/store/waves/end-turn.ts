@@ -24,7 +24,10 @@ export const createRun = async (db: Queryable, ...[id, item, run]: Parameters<Wa
   db.transaction(async (tx) => {
     await lockWave(tx, id);
     if (!(await isTurn(tx, id, item))) return 'stopped';
-    return (await createRunStore(tx).create(run)) ? 'created' : 'followed';
+    if (!(await createRunStore(tx).create(run))) return 'followed';
+    // From here on its run tells of it, and nobody takes it over.
+    await tx.execute(sql`update keyledger.wave_item i set taken_at = null where ${isIt(id, item)}`);
+    return 'created';
   });
 
 const REFUSED = sql`exists (select from keyledger.rotation_run r where r.id = i.run_id and r.state = 'failed')`;
@@ -50,7 +53,7 @@ export const settle = async (
   db.transaction(async (tx) => {
     await lockWave(tx, id);
     await tx.execute(sql`
-      update keyledger.wave_item i set state = ${state}, why = ${toStorable(why)}, run_id = null,
+      update keyledger.wave_item i set state = ${state}, why = ${toStorable(why)}, run_id = null, taken_at = null,
         ended_at = ${at.toISOString()}::timestamptz
       where ${isIt(id, item)} and ${UNASKED}`);
   });

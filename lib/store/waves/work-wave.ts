@@ -12,7 +12,7 @@ interface BegunRow extends Record<string, unknown> {
 export const toBegun = (row: BegunRow): BegunItem => ({ secretId: row.secret_id, runId: row.run_id, tries: row.tries });
 
 /** Taken, and of no run: the run stands before AWS is asked, so that AWS was not. */
-export const UNASKED = sql`i.state = 'begun' and not exists (select from keyledger.rotation_run r where r.id = i.run_id)`;
+export const UNASKED = sql`i.state = 'begun' and i.taken_at is not null and not exists (select from keyledger.rotation_run r where r.id = i.run_id)`;
 
 /** Those that run, and those that were stopped while something of them was taken. */
 export async function listRunning(db: Queryable): Promise<string[]> {
@@ -29,11 +29,12 @@ interface Row extends Record<string, unknown> {
   starter: WaveStarter | null;
   reason: string | null;
   typed_name: boolean;
+  since: string;
 }
 
 export async function findWorked(db: Queryable, id: string): Promise<WorkedWave | null> {
   const { rows } = await db.execute<Row>(
-    sql`select id, name, state, starter, reason, typed_name from keyledger.wave where id = ${id}`,
+    sql`select id, name, state, starter, reason, typed_name, counts_from as since from keyledger.wave where id = ${id}`,
   );
   const [row] = rows;
   if (!row?.starter) return null;
@@ -44,6 +45,7 @@ export async function findWorked(db: Queryable, id: string): Promise<WorkedWave 
     starter: row.starter,
     reason: row.reason,
     typedName: row.typed_name,
+    since: new Date(row.since),
   };
 }
 

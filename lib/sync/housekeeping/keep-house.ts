@@ -28,7 +28,7 @@ export const createHousekeeper =
     if (doneOn !== today) {
       await preparePartitions(ctx, now);
       await ctx.store.history.refreshUsage(now);
-      await ctx.store.waves.forgetDrafts(new Date(now.getTime() - DRAFT_DAYS * DAY_MILLISECONDS));
+      await ctx.store.waves.forget(new Date(now.getTime() - DRAFT_DAYS * DAY_MILLISECONDS));
     }
     return { afterSeconds: EVERY_SECONDS, doneOn: today };
   };

@@ -9,6 +9,7 @@ import { steerWave } from '@/lib/services/steer-wave';
 import { awsRecords } from '@/lib/services/testing/aws-records';
 import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/services-world';
 import { waving } from '@/lib/services/testing/waving';
+import { withClient } from '@/lib/store/migrate/with-client';
 import { startWorker } from '@/lib/sync/start-worker';
 import { asAdmin } from '@/lib/sync/testing/as-admin';
 import { pauseWave } from './pause-wave';
@@ -194,5 +195,19 @@ describe('the turns of a wave', { timeout: 90_000 }, () => {
       stopAfter: 1,
       typedName: true,
     });
+  });
+
+  it('do not go on for ever: after a week whoever started it is asked', async () => {
+    const ctx = world.as('admin');
+    const id = await wave.start(ctx, [KEY]);
+    await withClient(world.database.ownerUrl, async (client) =>
+      client.query(`update keyledger.wave set counts_from = counts_from - interval '7 days 1 minute' where id = $1`, [
+        id,
+      ]),
+    );
+    await work();
+    expect((await wave.until(ctx, id, 'paused', 'finished')).why).toContain('It has gone on for 7 days');
+    await steerWave(ctx, { id, input: { to: 'running' } });
+    expect((await wave.until(ctx, id, 'finished', 'paused')).counts).toMatchObject({ succeeded: 1 });
   });
 });

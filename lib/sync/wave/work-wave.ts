@@ -7,6 +7,7 @@ import type { Context, SystemContext } from '@/lib/domain/ports/context';
 import type { BegunItem, WaveStarter, WorkedWave } from '@/lib/domain/ports/wave-store';
 import { MOST_TRIES, toLaterMilliseconds } from '@/lib/domain/wave/ask-again';
 import { planNext } from '@/lib/domain/wave/plan-next';
+import { WAVE_DAYS } from '@/lib/domain/wave/wave';
 import { rotateInWave, type Turn } from '@/lib/services/rotate-in-wave';
 import type { Handler } from '@/lib/sync/run-job';
 import { pauseWave } from './pause-wave';
@@ -19,6 +20,8 @@ const SLICE_MILLISECONDS = 15_000;
 const TAKEN_MILLISECONDS = 20_000;
 
 const STOPPED = 'As many rotations have failed as its rule allows.';
+const DAY_MS = 86_400_000;
+const TOO_LONG = `It has gone on for ${WAVE_DAYS} days: it goes on once whoever started it resumes it.`;
 /** Read by all who see something of the wave: what AWS said stands with the secret. */
 const NOT_HEARD =
   'AWS does not take what Keyledger itself signs with: its credentials or its clock are to be mended first.';
@@ -62,6 +65,7 @@ async function step(
   if (typeof actor === 'string') return pauseWave(ctx, wave, actor);
   if (!holds(actor.grants, 'secret.rotate'))
     return pauseWave(ctx, wave, `${actor.name} does not have secret.rotate any more.`);
+  if (ctx.now().getTime() - wave.since.getTime() > WAVE_DAYS * DAY_MS) return pauseWave(ctx, wave, TOO_LONG);
   const taken = await takeOver(ctx, wave);
   const next = await ctx.store.waves.advance(wave.id, ctx.now(), planNext);
   if (next === null) return null;
