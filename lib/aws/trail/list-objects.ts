@@ -46,8 +46,8 @@ export async function* listObjects(where: Where, Prefix: string, after = ''): As
   let last = after;
   for (;;) {
     const page = await askPage(where, { Prefix, ...(last !== '' && { StartAfter: last }) });
-    const objects = (page.Contents ?? []).flatMap(({ Key, Size }) =>
-      Key === undefined ? [] : [{ key: decode(Key), size: Size ?? 0 }],
+    const objects = (page.Contents ?? []).flatMap(({ Key, Size, ETag }) =>
+      Key === undefined ? [] : [{ key: decode(Key), size: Size ?? 0, etag: ETag ?? null }],
     );
     for (const { key } of objects) {
       if (!key.startsWith(Prefix) || !isBehind(key, last)) throw notInOrder(where.call);

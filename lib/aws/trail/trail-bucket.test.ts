@@ -49,7 +49,11 @@ it.each([
     message: `s3:GetObject in bucket b (eu-west-1), a: ${reason}.`,
     remedy: expect.stringContaining(remedy ?? ''),
   };
-  expect(await reader.read('a')).toEqual({ ok: false, reason, ...(remedy !== undefined && { withheld }) });
+  expect(await reader.read('a')).toEqual({
+    ok: false,
+    reason,
+    ...(remedy === undefined ? { gone: true } : { withheld }),
+  });
 });
 
 it.each([

@@ -43,15 +43,16 @@ const refuse = (reason: string, withheld?: Problem): TrailContent => ({
   ...(withheld && { withheld }),
 });
 
+const GONE: TrailContent = { ok: false, reason: 'it is gone', gone: true };
+
 /** Wrong with one object, so that the others can be read all the same; `remedy`: what makes it readable. */
 interface Fault {
   reason: string;
   remedy?: string;
 }
 
+const IS_GONE = new Set(['NoSuchKey', 'NotFound']);
 const OF_ONE: Record<string, Fault> = {
-  NoSuchKey: { reason: 'it is gone' },
-  NotFound: { reason: 'it is gone' },
   InvalidObjectState: { reason: 'it lies in an archive: restore it in S3 first', remedy: 'Restore it in S3.' },
 };
 
@@ -99,6 +100,7 @@ export function openTrailBucket(access: BucketAccess, options: AwsOptions, silen
       try {
         return await readOnce(key);
       } catch (error) {
+        if (IS_GONE.has(toFailure(error).name)) return GONE;
         const fault = findFault(error);
         if (fault !== null) return toFaulty(fault, call('s3:GetObject', key));
         const told = toBucketError(error, call('s3:GetObject', key), owner);

@@ -6,6 +6,8 @@ export interface ListedObject {
   key: string;
   /** Bytes. */
   size: number;
+  /** Another one where it was written anew; null: not told. */
+  etag: string | null;
 }
 
 /**

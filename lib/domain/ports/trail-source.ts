@@ -10,14 +10,16 @@ export type TrailContent =
     }
   /**
    * `reason`: for people, with what to do about it where there is something. `withheld`: whoever mends that can have it
-   * read; absent: it stays so.
+   * read; absent: it stays so. `gone`: it is not there any more.
    */
-  | { ok: false; reason: string; withheld?: Omit<ScopeProblem, 'since'> };
+  | { ok: false; reason: string; withheld?: Omit<ScopeProblem, 'since'>; gone?: true };
 
 export interface TrailFile {
   path: string;
   /** Bytes, as its place says; what is read may be other. */
   size: number;
+  /** Another one where it was written anew; absent: its place tells none. */
+  etag?: string | null;
   /** Why it is none that may be read; absent: it is. */
   refused?: string;
 }

@@ -18,7 +18,14 @@ export interface HandledFile {
   hash: string | null;
   /** Why nothing of it was taken; null: its records are in. */
   reason: string | null;
+  /** CloudTrail signed for what was taken. */
+  vouched: boolean;
+  /** What was listed of it (`toListed`); null: nothing. */
+  listed: string | null;
 }
+
+/** What is known of a file that was handled. */
+export type KnownFile = Pick<HandledFile, 'reason' | 'vouched' | 'listed'>;
 
 /** How a look into a folder ended. */
 export interface LookEnd {
@@ -26,6 +33,8 @@ export interface LookEnd {
   more: boolean;
   /** What the digests, or names in the folder, showed to be wrong, in words; empty: nothing. */
   troubles: string[];
+  /** What keeps files of it from being read that somebody may mend; null: nothing. */
+  problem: Problem | null;
 }
 
 /** How it stands with the files of a scope. */
@@ -79,11 +88,11 @@ export interface TrailUse {
 /** What the worker has read of a trail's bucket, and how that goes. */
 export interface TrailStore {
   lookedDays(scopeId: string, reading: string): Promise<LookedDay[]>;
-  /** Of these names in a folder: which are handled. */
-  handled(folder: TrailFolder, names: readonly string[]): Promise<Set<string>>;
-  /** Files of a folder that were taken, in the order of their names, from behind `after` on, some at a time; none: that is all. */
+  /** Of these names in a folder: those that are handled. */
+  handled(folder: TrailFolder, names: readonly string[]): Promise<Map<string, KnownFile>>;
+  /** Files of a folder that were taken as CloudTrail signed for them, in the order of their names, from behind `after` on, some at a time; none: that is all. */
   taken(folder: TrailFolder, after: string): Promise<{ name: string; hash: string }[]>;
-  /** Once their records are in: they are not read again. */
+  /** Once their records are in. What is noted anew takes the place of what was known of it. */
   noteFiles(folder: TrailFolder, files: readonly HandledFile[], at: Date): Promise<void>;
   endLook(folder: TrailFolder, end: LookEnd, at: Date): Promise<void>;
   /** But for folders of these days, and for what cannot be read. */

@@ -42,8 +42,9 @@ export interface TrailJobFixture extends SyncFixture {
   copy(of?: TrailBucket): Partial<TrailSettings>;
   keys(): string[];
   bodyOf(key: string): Buffer;
-  put(key: string, body: Buffer | string): void;
-  take(key: string): void;
+  put(key: string, body: Buffer | string, more?: object): void;
+  /** What it was. */
+  take(key: string): { body: Buffer; metadata?: object };
 }
 
 function toSettings(bucket: TrailBucket, since: string): TrailSettings {
@@ -120,6 +121,10 @@ export async function startTrailJob(local: object, historyDays: number): Promise
     keys: () => [...objects().keys()].toSorted(),
     bodyOf: (key) => Buffer.from(objects().get(key)?.[0]?.body ?? ''),
     put,
-    take: (key) => void objects().delete(key),
+    take: (key) => {
+      const found = objects().get(key)?.[0];
+      objects().delete(key);
+      return { body: Buffer.from(found?.body ?? ''), metadata: found?.metadata };
+    },
   };
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { TrailSource } from '@/lib/domain/ports/trail-source';
+import type { TrailFile, TrailSource } from '@/lib/domain/ports/trail-source';
 import type { ScopeProblem } from '@/lib/domain/scope';
 import type { ImportReport } from '@/lib/domain/trail/describe-import';
 import { MOST_NAMED } from '@/lib/domain/trail/few';
@@ -13,11 +13,15 @@ type Files = Pick<ImportReport, 'files' | 'unreadable' | 'unreadableFiles'>;
 
 /** What became of one file. */
 export interface ImportedFile {
-  path: string;
+  file: TrailFile;
   /** SHA-256 of what it holds, hex; null: it cannot be unpacked. */
   hash: string | null;
   /** Why nothing of it was taken; null: its records are. */
   reason: string | null;
+  /** CloudTrail signed for its records. */
+  vouched: boolean;
+  /** It was listed, and is not there any more. */
+  gone: boolean;
   /** It may be readable later, once this is mended; null: what is said of it stays so. */
   withheld: Omit<ScopeProblem, 'since'> | null;
 }
@@ -39,17 +43,17 @@ const ALTERED = 'it was altered since delivery, and is not imported';
 
 /**
  * Those of a file that a digest vouches for as such, those of an altered one not at all: that is told by the check, which
- * needs to understand nothing of it. Why nothing was taken; null: all was.
+ * needs to understand nothing of it. `reason`: why nothing was taken; null: all was.
  */
 async function takeRecords(
   path: string,
   found: LookedInto,
   trail: Trail,
   digests: Options['digests'],
-): Promise<string | null> {
+): Promise<Pick<ImportedFile, 'reason' | 'vouched'>> {
   const verdict = found.hash === null ? 'unnamed' : (digests?.judge(path, found.hash) ?? 'unnamed');
-  if (verdict === 'altered') return ALTERED;
-  if (!found.ok) return found.reason;
+  if (verdict === 'altered') return { reason: ALTERED, vouched: false };
+  if (!found.ok) return { reason: found.reason, vouched: false };
   const vouched = verdict === 'intact';
   const place = toFilePlace(path);
   for await (const { records, sizes, passed } of found.batches()) {
@@ -57,7 +61,7 @@ async function takeRecords(
     trail.pass(passed);
   }
   if (vouched) digests?.noteRead(path, found.hash);
-  return null;
+  return { reason: null, vouched };
 }
 
 /** Hands every file's records on. A file that cannot be read is told, and the others go on. */
@@ -70,7 +74,7 @@ export async function importFiles(
   for await (const { file, content } of readAhead(source, source.files())) {
     const { path } = file;
     const found = content.ok ? await lookInto(content.bytes, { ownFormOnly }) : { ...content, hash: null };
-    const reason = await takeRecords(path, found, trail, digests);
+    const { reason, vouched } = await takeRecords(path, found, trail, digests);
     read.files += 1;
     // The check tells of those that were altered.
     if (reason !== null && reason !== ALTERED) {
@@ -78,7 +82,8 @@ export async function importFiles(
       if (read.unreadable.length < MOST_NAMED) read.unreadable.push({ path, reason });
     }
     const withheld = content.ok ? null : (content.withheld ?? null);
-    await note?.({ path, hash: found.hash, reason, withheld });
+    const gone = !content.ok && content.gone === true;
+    await note?.({ file, hash: found.hash, reason, vouched, gone, withheld });
     progress?.(read.files);
   }
   return read;

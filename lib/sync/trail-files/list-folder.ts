@@ -17,9 +17,9 @@ export async function* listFolder(
   { folder, after }: { folder: string; after?: string },
 ): AsyncGenerator<TrailFile[]> {
   for await (const page of reader.objects(folder, after))
-    yield page.map(({ key, size }) =>
+    yield page.map(({ key, size, etag }) =>
       isOfLayout(place, kind, scope, key)
-        ? { path: key, size }
+        ? { path: key, size, etag }
         : { path: key, size: 0, refused: 'its name is none that CloudTrail gives a file in this folder' },
     );
 }

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays } from '@/lib/domain/day';
+import { addDays, dayOf } from '@/lib/domain/day';
 import { toReading, type TrailSettings } from '@/lib/domain/trail/job/trail-settings';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import { withClient } from '@/lib/store/migrate/with-client';
@@ -155,6 +155,80 @@ describe('what somebody put into the bucket', { timeout: 60_000 }, () => {
     const missing = (await readEvents(whole.ctx)).length - (await readEvents(job.ctx)).length;
     expect(missing).toBeLessThan(40);
     expect(gets(job).some((one) => one.includes('notes.txt') || one.includes('999988887777'))).toBe(false);
+  });
+
+  it('before its digest came: what it said gives way once a digest names what lies there, and counts only then', async () => {
+    const change = fixture.copy();
+    const digests = fixture
+      .keys()
+      .filter((key) => key.includes(`${scope?.accountId}/CloudTrail-Digest/${scope?.region}/`))
+      .map((key) => ({ key, ...fixture.take(key) }));
+    const [key = ''] = logsOf(yesterday).filter((one) => contentOf(one).includes('GetSecretValue'));
+    const whole = fixture.bodyOf(key);
+    fixture.put(key, gzipSync(contentOf(key).replaceAll('GetSecretValue', 'DescribeSecret')));
+    const job = await fixture.open(proven(change));
+    await job.finish();
+    expect(await coverageOf(job)).toEqual([]);
+    for (const { key: at, body, metadata } of digests) fixture.put(at, body, { metadata });
+    fixture.put(key, whole);
+    const later = { ...job.ctx, now: () => new Date(Date.now() + HOUR) };
+    for (let turn = 0; turn < 6; turn += 1)
+      await createTrailHandler(later, [])(toJobData(scopeId), new AbortController().signal);
+    const covered = await coverageOf(job);
+    expect(covered.length).toBeGreaterThan(0);
+    const { rows } = await withClient(job.url, (client) =>
+      client.query<{ name: string }>(
+        `select e.event_name as name from keyledger.event e join keyledger.coverage c
+           on c.scope_id = e.scope_id and e.at >= c.from_at and e.at < c.to_at where e.unvouched`,
+      ),
+    );
+    expect(rows).toEqual([]);
+    const sound = await fixture.open(proven(fixture.copy()));
+    await sound.finish();
+    const readsOf = async ({ ctx }: OpenedJob) =>
+      (await readEvents(ctx)).filter(({ at, eventName }) => dayOf(at) === yesterday && eventName === 'GetSecretValue');
+    expect((await readsOf(job)).length).toBe((await readsOf(sound)).length);
+    // Each is read a second time, and no more.
+    expect(gets(job).length).toBeGreaterThan(new Set(gets(job)).size);
+    const read = gets(job).length;
+    const latest = { ...job.ctx, now: () => new Date(Date.now() + 2 * HOUR) };
+    for (let turn = 0; turn < 3; turn += 1)
+      await createTrailHandler(latest, [])(toJobData(scopeId), new AbortController().signal);
+    const again = gets(job).slice(read);
+    expect(again.filter((one) => one.includes(yesterday.replaceAll('-', '/')))).toEqual([]);
+  });
+
+  it('and mended, or taken away while it was looked at: the first is read, the second no fault', async () => {
+    const change = fixture.copy();
+    const [broken = '', gone = ''] = logsOf(yesterday);
+    const whole = fixture.bodyOf(broken);
+    fixture.put(broken, 'no gzip');
+    const job = await fixture.open(change);
+    const { bucket } = job.ctx.aws.trail;
+    const read = async (key: string) => {
+      if (key === gone) fixture.take(key);
+      return bucket.read(key);
+    };
+    const ctx = { ...job.ctx, aws: { ...job.ctx.aws, trail: { ...job.ctx.aws.trail, bucket: { ...bucket, read } } } };
+    // Counted from noon, so that no day ends in between.
+    const look = async (hours: number) => {
+      const at = { ...ctx, now: () => new Date(Date.parse(today) + (12 + hours) * HOUR) };
+      for (let turn = 0; turn < 5; turn += 1)
+        await createTrailHandler(at, [])(toJobData(scopeId), new AbortController().signal);
+    };
+    await look(0);
+    expect(await statusOf(job.ctx)).toMatchObject({ broken: 1 });
+    const asked = gets(job).length;
+    await look(1);
+    expect(
+      gets(job)
+        .slice(asked)
+        .filter((one) => one.endsWith(broken) || one.endsWith(gone)),
+    ).toEqual([]);
+    fixture.put(broken, whole);
+    await look(2);
+    expect(await statusOf(job.ctx)).toMatchObject({ broken: 0 });
+    expect(gets(job).filter((one) => one.endsWith(broken))).toHaveLength(2);
   });
 
   it('that CloudTrail signed for another bucket: told, and nothing is covered by it nor vouched for', async () => {

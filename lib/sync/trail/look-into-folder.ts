@@ -1,31 +1,29 @@
 import 'server-only';
-import { addDays } from '@/lib/domain/day';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import type { TrailFile } from '@/lib/domain/ports/trail-source';
 import type { HandledFile, TrailFolder } from '@/lib/domain/ports/trail-store';
 import { AppError } from '@/lib/domain/errors';
 import type { Scope } from '@/lib/domain/scope';
 import type { DigestReport } from '@/lib/domain/trail/digests/digest-report';
-import { toFolder } from '@/lib/domain/trail/bucket/trail-place';
 import { addTo, noneYet } from '@/lib/domain/trail/few';
 import { toDelivered, waitsForDigest } from '@/lib/domain/trail/job/delivered';
 import { describeTroubles } from '@/lib/domain/trail/job/describe-troubles';
 import { isClosed } from '@/lib/domain/trail/job/plan-look';
 import type { TrailSettings } from '@/lib/domain/trail/job/trail-settings';
 import type { Problem } from '@/lib/sync/record-failure';
-import { askForKeys } from '@/lib/sync/trail-files/ask-for-keys';
-import { holdAgainstDigests, type DigestCheck } from '@/lib/sync/trail-files/hold-against-digests';
 import { importFiles, type ImportedFile } from '@/lib/sync/trail-files/import-files';
 import { createTrailImport } from '@/lib/sync/trail-files/import-records';
-import { openFolderOf, type FolderSource } from './folder-source';
+import { openFolderOf } from './folder-source';
+import { isHandled, toListed } from './handled-file';
+import { openCheck } from './open-check';
 import { createRolesOf } from './roles-of';
 
 export interface Look {
   scope: Scope;
   trail: TrailSettings;
   folder: TrailFolder;
-  /** Files were taken out of it before. */
-  hadFiles: boolean;
+  /** Something of the bucket could be read before. */
+  hasAnswered: boolean;
   ownRoleArns: readonly string[];
   signal: AbortSignal;
   now: Date;
@@ -47,34 +45,6 @@ const ENOUGH_REFUSED = 20;
 const UNREADABLE = 'its files could not be read to their end: see the worker’s log';
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-/** What is known of files of the folder and its neighbours, which the same digests speak of. */
-async function recall(ctx: SystemContext, folder: TrailFolder, check: DigestCheck): Promise<void> {
-  for (const days of [-1, 0, 1])
-    for (let after = ''; ;) {
-      const page = await ctx.store.trail.taken({ ...folder, day: addDays(folder.day, days) }, after);
-      for (const { name, hash } of page) check.noteRead(name, hash);
-      if (page.length === 0) break;
-      after = page.at(-1)?.name ?? '';
-    }
-}
-
-async function openCheck(ctx: SystemContext, source: FolderSource, look: Look): Promise<DigestCheck | null> {
-  const { scope, trail, folder } = look;
-  if (!trail.digests) return null;
-  const [begin, end] = [Date.parse(folder.day), Date.parse(addDays(folder.day, 1))];
-  const check = await holdAgainstDigests(source, {
-    keys: askForKeys(ctx.aws.trail.listPublicKeys),
-    // A trail of the same name that somebody else has may be signed as well, and know nothing of this one's reads.
-    isOfPlace: ({ bucket, key }) =>
-      bucket === trail.bucket && key.startsWith(toFolder(trail, 'CloudTrail-Digest', scope)),
-    completeReads: trail.completeReads === null ? [] : [trail.completeReads],
-    // What a neighbour's digests name is told of that day, once it is looked into.
-    tells: ({ from, to }) => from.getTime() >= begin && to.getTime() <= end,
-  });
-  await recall(ctx, folder, check);
-  return check;
-}
 
 /**
  * What is covered by now, which only an unbroken chain of signed digests and a person's word say; from the first day on whose
@@ -111,7 +81,7 @@ async function readFolder(ctx: SystemContext, look: Look): Promise<LookedInto> {
       const known = await ctx.store.trail.handled(folder, names);
       for (const file of page) {
         if (file.refused !== undefined) addTo(strange, file.path);
-        else if (known.has(nameOf(file.path))) continue;
+        else if (isHandled(file, known.get(nameOf(file.path)), check)) continue;
         else if (check && !check.names(file.path) && waitsForDigest(file.path, check.until, now)) waiting = true;
         else {
           more = signal.aborted || performance.now() > endsAt;
@@ -128,17 +98,22 @@ async function readFolder(ctx: SystemContext, look: Look): Promise<LookedInto> {
     batch = [];
   }
 
-  async function note({ path, hash, reason, withheld: problem }: ImportedFile): Promise<void> {
+  async function note({ file, hash, reason, vouched, gone, withheld: problem }: ImportedFile): Promise<void> {
     if (problem !== null) {
       withheld.count += 1;
       withheld.problem ??= problem;
       return;
     }
+    if (gone) {
+      // Whether it comes back the next listing tells.
+      waiting = true;
+      return;
+    }
     handled += 1;
-    const at = toDelivered(path);
+    const at = toDelivered(file.path);
     if (reason === null && at && (newestAt === null || at > newestAt)) newestAt = at;
     // Only a digest asks for what it holds, which is needed while there are digests.
-    batch.push({ name: nameOf(path), hash: check ? hash : null, reason });
+    batch.push({ name: nameOf(file.path), hash: check ? hash : null, reason, vouched, listed: toListed(file) });
     if (batch.length >= BATCH) await keep();
   }
 
@@ -156,10 +131,11 @@ async function readFolder(ctx: SystemContext, look: Look): Promise<LookedInto> {
     isWhole: isWhole && !waiting,
   });
   const done = isWhole && !waiting && isClosed(folder.day, now);
-  await ctx.store.trail.endLook(folder, { done, more, troubles: [...troubles] }, ctx.now());
+  await ctx.store.trail.endLook(folder, { done, more, troubles: [...troubles], problem: withheld.problem }, ctx.now());
   const { problem } = withheld;
-  // Nothing of this day could ever be read: that is no single file's fault.
-  if (problem !== null && handled === 0 && !look.hadFiles) throw new AppError('upstream', problem.message, { problem });
+  // Nothing could ever be read: that is no single file's fault.
+  if (problem !== null && handled === 0 && !look.hasAnswered)
+    throw new AppError('upstream', problem.message, { problem });
   return { problem, newestAt };
 }
 
@@ -173,7 +149,11 @@ export async function lookIntoFolder(ctx: SystemContext, look: Look): Promise<Lo
   } catch (error) {
     // What this folder alone brings about keeps no other day from being read: its turn comes again after theirs.
     if (!(error instanceof AppError) && !look.signal.aborted)
-      await ctx.store.trail.endLook(look.folder, { done: false, more: false, troubles: [UNREADABLE] }, ctx.now());
+      await ctx.store.trail.endLook(
+        look.folder,
+        { done: false, more: false, troubles: [UNREADABLE], problem: null },
+        ctx.now(),
+      );
     throw error;
   }
 }

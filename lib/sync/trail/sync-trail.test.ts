@@ -252,6 +252,33 @@ describe('what keeps it from reading', { timeout: 60_000 }, () => {
     expect((await idsOf(job)).length).toBeGreaterThan(20);
   });
 
+  it('a day alone that the role may not have: no other waits for it, and it is told until it is read', async () => {
+    const all = { Effect: 'Allow', Action: ['s3:ListBucket', 's3:GetObject'], Resource: '*' } as const;
+    const hidden = `arn:aws:s3:::${fixture.bucket.name}/${folderOf(days[1] ?? '')}*`;
+    const { user, keys } = makeUser(fixture.local.world, [
+      all,
+      { Effect: 'Deny', Action: 's3:GetObject', Resource: hidden },
+    ]);
+    const job = await fixture.open({}, keys);
+    await job.finish();
+    expect(lists(job)).toEqual(days.map((day) => folderOf(day)));
+    expect(await statusOf(job.ctx)).toMatchObject({ problem: { code: 'denied' }, broken: 0 });
+    // Today's next look finds nothing wrong.
+    const run = (hours: number) =>
+      createTrailHandler({ ...job.ctx, now: () => new Date(Date.now() + hours * 3_600_000) }, [])(
+        toJobData(scopeId),
+        new AbortController().signal,
+      );
+    await run(0.26);
+    expect(await statusOf(job.ctx)).toMatchObject({ problem: { code: 'denied' } });
+    user.policies = [readPolicy({ Version: '2012-10-17', Statement: [all] })];
+    for (let turn = 0; turn < 4; turn += 1) await run(7);
+    expect(await statusOf(job.ctx)).toMatchObject({ problem: null });
+    const whole = await fixture.open();
+    await whole.finish();
+    expect(await idsOf(job)).toEqual(await idsOf(whole));
+  });
+
   it('being busy now and then: it is asked again', async () => {
     await fixture.fault({ kind: 'throttle', operation: 'GetObject', count: 2 });
     const job = await fixture.open();

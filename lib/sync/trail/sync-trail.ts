@@ -1,4 +1,5 @@
 import 'server-only';
+import { dayOf } from '@/lib/domain/day';
 import { ofEvents } from '@/lib/domain/history/of-events';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import type { Scope } from '@/lib/domain/scope';
@@ -27,6 +28,10 @@ async function planNow(
   return { ...planLook({ intervals: ofEvents(coverage), looked, since: trail.since, now }), looked };
 }
 
+/** Whether something of the bucket can be read: what is withheld is then a few files' own. */
+const hasAnswered = (looked: readonly LookedDay[], day: string, now: Date): boolean =>
+  looked.some((one) => one.files > 0 || (one.day !== day && one.day === dayOf(now) && one.problem === null));
+
 /** One folder: today's while it fills, then the newest of those days that nothing tells whole yet. */
 async function takeTurn(ctx: SystemContext, { scope, trail, ownRoleArns, signal }: Turn): Promise<Next> {
   const now = ctx.now();
@@ -35,11 +40,11 @@ async function takeTurn(ctx: SystemContext, { scope, trail, ownRoleArns, signal 
   await ctx.store.trail.forgetFiles(scope.id, reading, kept);
   if (day === null) return { afterSeconds: LOOK_SECONDS };
   const folder = { scopeId: scope.id, reading, day };
-  const hadFiles = looked.some((one) => one.day === day && one.files > 0);
-  const look = { scope, trail, folder, hadFiles, ownRoleArns, signal, now };
+  const look = { scope, trail, folder, hasAnswered: hasAnswered(looked, day, now), ownRoleArns, signal, now };
   const { problem, newestAt } = await lookIntoFolder(ctx, look);
   const left = await planNow(ctx, scope, trail, ctx.now());
-  const outcome = { problem, answered: true, newestAt, missing: left.missing };
+  // Of a day that is not done it goes on, whatever another one showed since.
+  const outcome = { problem: problem ?? left.problem, answered: true, newestAt, missing: left.missing };
   await ctx.store.trail.recordOutcome(scope.id, reading, outcome, ctx.now());
   return { afterSeconds: left.day === null ? LOOK_SECONDS : 0 };
 }

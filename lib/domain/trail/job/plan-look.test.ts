@@ -12,6 +12,7 @@ const looked = (day: string, more: Partial<LookedDay> = {}): LookedDay => ({
   done: false,
   more: false,
   files: 1,
+  problem: null,
   ...more,
 });
 const plan = (change: Partial<Parameters<typeof planLook>[0]> = {}) =>
@@ -65,6 +66,25 @@ describe('which folder is looked into', () => {
     const known = [...others, looked(old)];
     expect(plan({ since: first, looked: known, now: at('2026-11-20T17:59:00Z') }).day).toBeNull();
     expect(plan({ since: first, looked: known, now: at('2026-11-20T18:00:00Z') }).day).toBe(old);
+  });
+
+  it('is one that was never looked into before one that is due again, and of those the one whose look is longest ago', () => {
+    const back = (days: number) => addDays(today, -days);
+    const old = { lookedAt: at('2026-11-20T01:00:00Z') };
+    const older = { lookedAt: at('2026-11-20T00:00:00Z') };
+    const known = [looked(today), looked(back(1), older), looked(back(2), old), looked(back(3), older)];
+    expect(plan({ since: back(4), looked: known }).day).toBe(back(4));
+    const all = [...known.slice(0, 3), looked(back(3), { lookedAt: at('2026-11-19T00:00:00Z') })];
+    expect(plan({ since: back(3), looked: all }).day).toBe(back(3));
+    // Today's has its turn every quarter of an hour all the same.
+    expect(plan({ since: back(3), looked: [looked(today, old), ...all.slice(1)] }).day).toBe(today);
+  });
+
+  it('has the problem of any of its days that are not done', () => {
+    const problem = { code: 'denied' as const, message: 'a', remedy: 'b' };
+    const [first, second] = [addDays(today, -1), addDays(today, -2)];
+    expect(plan({ looked: [looked(today), looked(first), looked(second, { problem })] }).problem).toEqual(problem);
+    expect(plan({ looked: [looked(today), looked(second, { problem, done: true })] }).problem).toBeNull();
   });
 
   it('is none before the first day, nor where that is yet to come', () => {

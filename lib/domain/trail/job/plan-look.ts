@@ -1,5 +1,6 @@
 import { addDays, dayOf } from '@/lib/domain/day';
 import type { CoverageInterval } from '@/lib/domain/event-record';
+import type { ScopeProblem } from '@/lib/domain/scope';
 
 /** A day of delivery of a scope, whose folder was looked into. */
 export interface LookedDay {
@@ -12,6 +13,8 @@ export interface LookedDay {
   more: boolean;
   /** Files that were taken out of it. */
   files: number;
+  /** What kept files of it from being read that somebody may mend; null: nothing. */
+  problem: Omit<ScopeProblem, 'since'> | null;
 }
 
 interface Known {
@@ -28,6 +31,8 @@ export interface LookPlan {
   day: string | null;
   /** Folders of which something is missing, the one of today included. */
   missing: { days: number; first: string | null; last: string | null };
+  /** Of the newest of them that has one. */
+  problem: LookedDay['problem'];
   /** Folders whose files are asked about: those, and their neighbours, which the digests of each name files of. */
   kept: string[];
 }
@@ -74,7 +79,10 @@ function* listMissing({ intervals, looked, since, now }: Known): Generator<strin
   }
 }
 
-/** Which folder of a scope's days is looked into next: the newest of which something is missing and due. */
+/**
+ * Which folder of a scope's days is looked into next, of those of which something is missing and that are due: today's, then
+ * the newest that was never looked into to its end, then the one whose look is longest ago, so that none waits for ever.
+ */
 export function planLook(known: Known): LookPlan {
   const { looked, now } = known;
   const byDay = new Map(looked.map((one) => [one.day, one]));
@@ -86,8 +94,13 @@ export function planLook(known: Known): LookPlan {
     const wasClosed = isClosed(day, last.lookedAt);
     return passed >= (wasClosed ? AGAIN : LOOK_SECONDS * 1000);
   };
+  const due = missing.filter(isDue);
+  const isNew = (day: string): boolean => day === dayOf(now) || (byDay.get(day)?.more ?? true);
+  const lookedAt = (day: string): number => byDay.get(day)?.lookedAt.getTime() ?? 0;
+  const [longest] = due.toSorted((one, other) => lookedAt(one) - lookedAt(other));
   return {
-    day: missing.find(isDue) ?? null,
+    day: due.find(isNew) ?? longest ?? null,
+    problem: missing.flatMap((day) => byDay.get(day)?.problem ?? [])[0] ?? null,
     missing: { days: missing.length, first: missing.at(-1) ?? null, last: missing[0] ?? null },
     kept: [...new Set(missing.flatMap((day) => [addDays(day, -1), day, addDays(day, 1)]))],
   };
