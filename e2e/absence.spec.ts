@@ -88,6 +88,7 @@ function addressesFor(grants: (typeof WHO)[number][1], survey: Survey): Address[
     ['principal', 'getPrincipal'] as const,
     ['account', 'getAccount'] as const,
     ['review', 'getReview'] as const,
+    ['wave', 'getWave'] as const,
   ]) {
     const operation = EVERY_OPERATION.find((one) => one.id === id);
     samples[about] = operation ? samplesFor(operation, { about }, grants, survey) : [];

@@ -17,6 +17,7 @@ interface Things {
   principal: string;
   entry: string;
   review: string;
+  wave: string;
   account: string;
 }
 
@@ -59,6 +60,11 @@ const VISITS: Readonly<Record<string, (things: Things) => string[]>> = {
   '/rotation/reminders': () => [
     '/rotation/reminders',
     `/rotation/reminders?due=${encodeURIComponent(MARKUP)}&env=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}`,
+  ],
+  '/rotation/waves': () => ['/rotation/waves', `/rotation/waves?state=${encodeURIComponent(MARKUP)}`],
+  '/rotation/waves/[id]': ({ wave }) => [
+    `/rotation/waves/${wave}`,
+    `/rotation/waves/${wave}?state=${encodeURIComponent(BREAKOUT)}`,
   ],
   '/ledger': () => ['/ledger', `/ledger?actor=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}`],
   '/ledger/outside': () => ['/ledger/outside'],
@@ -155,6 +161,19 @@ async function reviewSecret(page: Page, secret: string): Promise<string> {
   return id;
 }
 
+/** Of the secret, with a name as hostile as it may be, and ended with such a reason. */
+async function drawWave(page: Page, secret: string): Promise<string> {
+  const post = async (path: string, data: object) => {
+    const answer = await page.request.post(`${keyledger.url}${path}`, { data, headers: { origin: keyledger.url } });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    return answer.json();
+  };
+  const name = `${MARKUP} ${BREAKOUT}`.slice(0, 120);
+  const { id } = await post('/api/waves', { name, source: { kind: 'ids', ids: [secret] } });
+  await post(`/api/waves/${id}/steer`, { to: 'aborted', reason: `${MARKUP} why` });
+  return id;
+}
+
 /** What the API tells, once the worker has read secrets and history. */
 async function findThings(page: Page): Promise<Things> {
   const get = async (path: string) => (await page.request.get(`${keyledger.url}${path}`)).json();
@@ -203,6 +222,7 @@ async function findThings(page: Page): Promise<Things> {
     entry: String(items[0].seq),
     account: secret.account,
     review: await reviewSecret(page, secret.id),
+    wave: await drawWave(page, secret.id),
   };
 }
 

@@ -21,6 +21,7 @@ const READING: Partial<Record<Subject, string>> = {
   principal: 'getPrincipal',
   account: 'getAccount',
   review: 'getReview',
+  wave: 'getWave',
   entry: 'getLedgerEntry',
   none: 'getMe',
 };

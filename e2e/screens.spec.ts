@@ -5,6 +5,7 @@ import { inDays, remind } from './fixtures/remind';
 import { REVIEW_SCREENS } from './fixtures/review-screens';
 import { openDialog, openSecret } from './fixtures/secret-page';
 import { expect, test } from './fixtures/test';
+import { WAVE_SCREENS } from './fixtures/wave-screens';
 
 /** Every screen with all of its parts and few of each kind, as who sees most of it. */
 const SCREENS: Record<string, (page: Page) => Promise<void>> = {
@@ -178,6 +179,7 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await card.getByRole('button', { name: 'Edit…' }).click();
     await expect(page.getByRole('dialog', { name: 'Reminder' })).toBeVisible();
   },
+  ...WAVE_SCREENS,
   Ledger: async (page) => {
     await page.goto('/ledger?action=secret.reveal&action=config.loaded');
     await expect(page.getByRole('heading', { level: 1, name: 'Ledger' })).toBeVisible();

@@ -5,6 +5,7 @@ import { ledgerList } from '@/lib/contract/ledger';
 import { runView } from '@/lib/contract/rotation';
 import { PERSONAS, type Persona } from '@/lib/domain/grant';
 import { findNeedles, MARK, partsOf, writingsOf, type Needle } from './fixtures/canary';
+import { draftWave } from './fixtures/draft-wave';
 import { beginReview } from './fixtures/begin-review';
 import { everyGet } from './fixtures/every-get';
 import type { KeyledgerApi } from './fixtures/keyledger-api';
@@ -73,6 +74,7 @@ async function toPages(admin: KeyledgerApi, account: string, secrets: readonly s
     '/secrets/[id]': secrets,
     '/access/principals/[id]': events.map(({ principal }) => principal.id),
     '/access/reviews/[id]': [await beginReview(admin, secrets[0] ?? '')],
+    '/rotation/waves/[id]': [await draftWave(admin, secrets[0] ?? '')],
     '/ledger/[seq]': items.map(({ seq }) => String(seq)),
     '/settings/accounts/[account]': [account],
   };

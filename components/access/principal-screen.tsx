@@ -28,11 +28,12 @@ interface Props {
   /** Of the last 30 days. */
   unusual: number;
   scopes: ScopeView[];
+  mayRotate: boolean;
   now: string;
 }
 
 /** Everything that one principal read, over which environments, since when. */
-export function PrincipalScreen({ detail, unusual, heatmap, secrets, url, scopes, now }: Props) {
+export function PrincipalScreen({ detail, unusual, heatmap, secrets, url, scopes, mayRotate, now }: Props) {
   const { principal, events, coverage } = detail;
   const period = { from: new Date(Date.parse(now) - DAYS * DAY_MS).toISOString(), to: now };
   const all = accessHref([
@@ -48,7 +49,14 @@ export function PrincipalScreen({ detail, unusual, heatmap, secrets, url, scopes
           <CoverageLine scopes={scopes} coverage={coverage} period={period} now={now} />
         </div>
         <DaysCard heatmap={heatmap} now={now} />
-        <SecretsReadCard principal={principal.id} list={secrets} url={url} scopes={scopes} now={now} />
+        <SecretsReadCard
+          principal={principal}
+          list={secrets}
+          url={url}
+          scopes={scopes}
+          mayRotate={mayRotate}
+          now={now}
+        />
         <Card aria-label="Events">
           <CardHeader>
             <CardTitle>Latest events</CardTitle>

@@ -16,14 +16,15 @@ import { SinceForm } from './since-form';
 type Row = PrincipalSecretsList['items'][number];
 
 interface Props {
-  principal: string;
+  principal: { id: string; label: string };
   list: PrincipalSecretsList;
   url: ParsedUrl<PrincipalSecretsQuery>;
   scopes: readonly NamedAccount[];
+  mayRotate: boolean;
   now: string;
 }
 
-export function SecretsReadCard({ principal, list, url, scopes, now }: Props) {
+export function SecretsReadCard({ principal, list, url, scopes, mayRotate, now }: Props) {
   const { items, found, nextCursor } = list;
   const { since } = url.query;
   const isPart = items.length < found;
@@ -37,7 +38,7 @@ export function SecretsReadCard({ principal, list, url, scopes, now }: Props) {
         </CardTitle>
         <p className="text-ink-3">{count}, the latest first</p>
       </CardHeader>
-      <SinceForm principal={principal} since={since} />
+      <SinceForm principal={principal} since={since} mayRotate={mayRotate} />
       {items.length === 0 ? (
         <EmptyState>
           <EmptyTitle>No reads</EmptyTitle>
@@ -61,7 +62,7 @@ export function SecretsReadCard({ principal, list, url, scopes, now }: Props) {
               <SecretReadRow
                 key={row.secret.id}
                 row={row}
-                principal={principal}
+                principal={principal.id}
                 place={placeWords(row, scopes)}
                 now={now}
               />
@@ -71,8 +72,8 @@ export function SecretsReadCard({ principal, list, url, scopes, now }: Props) {
       )}
       <Pager
         label="Pages of secrets"
-        first={valueOf(url.state, 'cursor') ? principalHref(principal, without(url.state, 'cursor')) : null}
-        next={nextCursor === null ? null : principalHref(principal, atCursor(url.state, nextCursor))}
+        first={valueOf(url.state, 'cursor') ? principalHref(principal.id, without(url.state, 'cursor')) : null}
+        next={nextCursor === null ? null : principalHref(principal.id, atCursor(url.state, nextCursor))}
       />
     </Card>
   );

@@ -6,11 +6,19 @@ import { Said } from '@/components/ui/said';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
 import { DiscardReview } from './discard-review';
+import { RotateUnexpected } from './rotate-unexpected';
 import { countWords, ReviewBadge, subjectWords } from './review-words';
 import { REVIEWS_PATH } from './reviews-url';
 
-export function ReviewHeader({ review, now }: { review: ReviewDetail; now: string }) {
-  const { id, subject, state, from, to, secrets, readers } = review;
+interface Props {
+  review: ReviewDetail;
+  /** On any secret at all. */
+  mayRotate: boolean;
+  now: string;
+}
+
+export function ReviewHeader({ review, mayRotate, now }: Props) {
+  const { id, subject, state, from, to, secrets, readers, unexpected } = review;
   const environment = subject.secret?.environment ?? subject.environment;
   return (
     <header className="flex flex-wrap items-start gap-x-4 gap-y-2 border-b border-line px-6 py-4 max-md:px-5">
@@ -36,6 +44,7 @@ export function ReviewHeader({ review, now }: { review: ReviewDetail; now: strin
       </div>
       <div className="flex flex-wrap items-center gap-2">
         {state === 'open' && review.mayMark && <DiscardReview review={id} subject={subjectWords(subject)} />}
+        {unexpected > 0 && <RotateUnexpected review={id} subject={subjectWords(subject)} mayRotate={mayRotate} />}
         <a href={`/api/reviews/${id}/export.csv`} download className={buttonClass({ size: 'small' })}>
           <Download aria-hidden size={13} /> CSV
         </a>

@@ -21,6 +21,7 @@ interface Props {
   list: ReviewReadersList;
   url: ParsedUrl<ReviewReadersQuery>;
   scopes: ScopeView[];
+  mayRotate: boolean;
   now: string;
 }
 
@@ -32,7 +33,7 @@ function toPeriod({ from, to, begunAt }: ReviewDetail) {
   return { from: new Date(from).toISOString(), to: end < begunAt ? end : begunAt };
 }
 
-export function ReviewScreen({ review, list, url, scopes, now }: Props) {
+export function ReviewScreen({ review, list, url, scopes, mayRotate, now }: Props) {
   const { id, subject, state } = review;
   const path = reviewPath(id);
   const mayMark = review.mayMark && state === 'open';
@@ -41,7 +42,7 @@ export function ReviewScreen({ review, list, url, scopes, now }: Props) {
   const isOfOne = subject.secret !== null;
   return (
     <>
-      <ReviewHeader review={review} now={now} />
+      <ReviewHeader review={review} mayRotate={mayRotate} now={now} />
       <UrlMistakes mistakes={url.mistakes} />
       <div className="flex flex-col gap-3.5 px-6 py-4 max-md:px-3">
         <div className="max-md:px-2">

@@ -6,6 +6,7 @@ import type { ParsedUrl } from '@/components/layout/parse-url-state';
 import { CALENDAR_PATH } from '@/components/calendar/calendar-url';
 import { UrlMistakes } from '@/components/layout/url-mistakes';
 import { REMINDERS_PATH } from '@/components/reminders/reminders-url';
+import { WAVES_PATH } from '@/components/waves/waves-url';
 import { FilterRail } from '@/components/secrets/filter-rail';
 import { StaleScopes } from '@/components/secrets/stale-scopes';
 import { PageHeader, PageTitle } from '@/components/ui/page-header';
@@ -45,6 +46,9 @@ export function RotationScreen({ list, active, past, url, scopes, now }: Props) 
           </TextLink>
           <TextLink href={REMINDERS_PATH} className="inline-flex min-h-6 items-center">
             Reminders
+          </TextLink>
+          <TextLink href={WAVES_PATH} className="inline-flex min-h-6 items-center">
+            Waves
           </TextLink>
           <TextLink href="#runs" className="inline-flex min-h-6 items-center">
             Runs

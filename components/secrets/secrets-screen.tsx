@@ -39,11 +39,12 @@ interface Props {
   history: boolean;
   /** On any secret at all. */
   mayAnnotate: boolean;
+  mayRotate: boolean;
   now: string;
 }
 
 export function SecretsScreen(props: Props) {
-  const { list, all, url, tree, scopes, views, reader, sparklines, history, mayAnnotate, now } = props;
+  const { list, all, url, tree, scopes, views, reader, sparklines, history, mayAnnotate, mayRotate, now } = props;
   const { state, query } = url;
   // What is taken away is what matches, whichever view it came from.
   const asked = without(state, OPENED);
@@ -76,6 +77,7 @@ export function SecretsScreen(props: Props) {
               asked={asked}
               narrowed={toQueryInput(filtersOf(state), REPEATABLE_FILTERS)}
               mayAnnotate={mayAnnotate}
+              mayRotate={mayRotate}
             />
             <div className="md:overflow-x-auto">
               <SecretsTable

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { AnnotateSelected } from './annotate-selected';
+import { RotateSelected } from './rotate-selected';
 import { countOf, hasRoomFor, isSelected, nothingOf, toggled } from './selection';
 import { usePage } from './selection-page';
 import { useSelection } from './use-selection';
@@ -21,10 +22,11 @@ interface Props {
   /** What narrows the list, as the API takes it. */
   narrowed: Record<string, string | string[]>;
   mayAnnotate: boolean;
+  mayRotate: boolean;
 }
 
 /** What is selected, and what can be done with it. There before anything is, so that nothing moves under the pointer. */
-export function SelectionBar({ total, asked, narrowed, mayAnnotate }: Props) {
+export function SelectionBar({ total, asked, narrowed, mayAnnotate, mayRotate }: Props) {
   const { filter, ids } = usePage();
   const [selection, select] = useSelection(filter);
   const first = useRef<HTMLInputElement>(null);
@@ -90,6 +92,7 @@ export function SelectionBar({ total, asked, narrowed, mayAnnotate }: Props) {
             </a>
           ))}
           {mayAnnotate && <AnnotateSelected chosen={chosen} count={count} />}
+          <RotateSelected chosen={chosen} count={count} mayRotate={mayRotate} />
         </span>
       )}
     </section>

@@ -12,6 +12,8 @@ import { secretsFilter } from './secrets-query';
 import { isoTime, opaqueId, repeated, sinceDay } from './shared';
 
 export const LONGEST_WAVE_NAME = 120;
+/** The most that a draft may ask for. */
+export const WAVE_LIMITS = { secrets: MOST_IN_WAVE, atOnce: MOST_AT_ONCE, pauseSeconds: LONGEST_PAUSE_SECONDS } as const; // prettier-ignore
 
 const page = {
   limit: z.coerce.number().int().min(1).max(200).default(50),

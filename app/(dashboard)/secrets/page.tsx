@@ -44,6 +44,7 @@ export default async function SecretsPage({ searchParams }: { searchParams: Prom
       sparklines={sparklines}
       history={me.may.includes('history.read')}
       mayAnnotate={me.may.includes('secret.annotate')}
+      mayRotate={me.may.includes('secret.rotate')}
       now={now}
     />
   );

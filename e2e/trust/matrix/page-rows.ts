@@ -27,6 +27,8 @@ export const PAGE_ROWS: Readonly<Record<string, PageRow>> = {
   '/rotation': { needs: 'inventory.read', about: 'none' },
   '/rotation/calendar': { needs: 'inventory.read', about: 'none' },
   '/rotation/reminders': { needs: 'inventory.read', about: 'none' },
+  '/rotation/waves': { needs: 'inventory.read', about: 'none' },
+  '/rotation/waves/[id]': { needs: 'inventory.read', about: 'wave' },
   '/ledger': { needs: 'ledger.read', about: 'none' },
   '/ledger/outside': { needs: 'ledger.read', needsToo: 'history.read', about: 'none' },
   '/ledger/[seq]': { needs: 'ledger.read', about: 'entry' },

@@ -28,7 +28,7 @@ export async function generateMetadata({ params }: Pick<Props, 'params'>) {
 
 export default async function PrincipalPage({ params, searchParams }: Props) {
   const { ctx, now } = await pageContext();
-  const [{ id }, { scopes }] = await Promise.all([params, pageViewer()]);
+  const [{ id }, { me, scopes }] = await Promise.all([params, pageViewer()]);
   const found = await readPrincipal(id);
   if (!found.ok) return <RefusedPage title="Principal" problem={found.problem} />;
   const url = readPrincipalUrl(await searchParams);
@@ -49,6 +49,7 @@ export default async function PrincipalPage({ params, searchParams }: Props) {
       secrets={secrets}
       url={url}
       scopes={scopes}
+      mayRotate={me.may.includes('secret.rotate')}
       now={now}
     />
   );

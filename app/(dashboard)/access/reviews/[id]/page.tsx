@@ -26,11 +26,20 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function ReviewPage({ params, searchParams }: Props) {
   const { ctx, now } = await pageContext();
-  const [{ id }, { scopes }, search] = await Promise.all([params, pageViewer(), searchParams]);
+  const [{ id }, { me, scopes }, search] = await Promise.all([params, pageViewer(), searchParams]);
   const found = await findReview(id);
   if (!found.ok) return <RefusedPage title="Access review" problem={found.problem} />;
   const url = readReadersUrl(search);
   const list = await read(ctx.requestId, () => listReviewReaders(ctx, { ...url.query, id }));
   if (!list.ok) return <RefusedPage title="Access review" problem={list.problem} />;
-  return <ReviewScreen review={found.data} list={list.data} url={url} scopes={scopes} now={now} />;
+  return (
+    <ReviewScreen
+      review={found.data}
+      list={list.data}
+      url={url}
+      scopes={scopes}
+      mayRotate={me.may.includes('secret.rotate')}
+      now={now}
+    />
+  );
 }
