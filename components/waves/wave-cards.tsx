@@ -21,7 +21,7 @@ export function WaveCards({ wave, history }: Props) {
       <Card aria-label="Progress">
         <CardHeader>
           <CardTitle>{wave.state === 'draft' ? 'Order' : 'Progress'}</CardTitle>
-          {wave.state !== 'draft' && <output className="text-ink-3">{progressWords(wave.counts)}</output>}
+          {wave.state !== 'draft' && <p className="text-ink-3">{progressWords(wave.counts)}</p>}
         </CardHeader>
         <CardBody className="flex flex-col gap-2.5">
           {wave.state !== 'draft' && (

@@ -17,8 +17,12 @@ export interface WaveDraft {
   stopAfter: string;
 }
 
-/** A name to begin with: no longer than one may be, and of what can be typed again. */
-export const toWaveName = (words: string): string => [...toVisibleText(words)].slice(0, LONGEST_WAVE_NAME).join('').trim(); // prettier-ignore
+/** A name to begin with: no longer than one may be, of what can be typed again, and no half of a letter at its end. */
+export const toWaveName = (words: string): string =>
+  toVisibleText(words)
+    .slice(0, LONGEST_WAVE_NAME)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trim();
 
 const isWhole = (text: string, least: number, most: number): boolean =>
   /^\d{1,6}$/.test(text) && Number(text) >= least && Number(text) <= most;
