@@ -1,5 +1,4 @@
 import { DraftWave } from '@/components/waves/draft-wave';
-import { toWaveName } from '@/components/waves/wave-draft';
 import { Said } from '@/components/ui/said';
 
 interface Props {
@@ -14,7 +13,7 @@ export function RotateRead({ principal: { id, label }, since, mayRotate }: Props
   return (
     <DraftWave
       source={{ kind: 'principal', principal: id, since: since ?? '' }}
-      name={toWaveName(`Offboarding ${label}`)}
+      name={`Offboarding ${label}`}
       words="Rotate all it read, in a wave…"
       size="base"
       mayRotate={mayRotate}

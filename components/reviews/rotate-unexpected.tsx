@@ -1,5 +1,4 @@
 import { DraftWave } from '@/components/waves/draft-wave';
-import { toWaveName } from '@/components/waves/wave-draft';
 
 interface Props {
   review: string;
@@ -12,7 +11,7 @@ export function RotateUnexpected({ review, subject, mayRotate }: Props) {
   return (
     <DraftWave
       source={{ kind: 'review', review }}
-      name={toWaveName(`Unexpected readers of ${subject}`)}
+      name={`Unexpected readers of ${subject}`}
       words="Rotate what unexpected readers read…"
       mayRotate={mayRotate}
     >

@@ -1,6 +1,6 @@
 import { countWords } from '@/components/waves/wave-words';
 import { DraftWave } from '@/components/waves/draft-wave';
-import { toWaveName, type DraftSource } from '@/components/waves/wave-draft';
+import type { DraftSource } from '@/components/waves/wave-draft';
 import type { ChosenInput } from './annotate-selected';
 
 interface Props {
@@ -15,7 +15,7 @@ export function RotateSelected({ chosen: { ids, filter, total }, count, mayRotat
   return (
     <DraftWave
       source={source}
-      name={toWaveName(filter ? `${words} of a filter` : words)}
+      name={filter ? `${words} of a filter` : words}
       words="Rotate in a wave…"
       mayRotate={mayRotate}
       count={count}

@@ -8,14 +8,22 @@ import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
 import { DialogBody, DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Field, FieldHint, FieldInput, FieldLabel } from '@/components/ui/field';
-import { toDraftInput, type DraftSource, type WaveDraft } from './wave-draft';
+import { toDraftInput, toWaveName, type DraftSource, type WaveDraft } from './wave-draft';
 import { wavePath } from './waves-url';
+
+const today = (): string => new Date().toISOString().slice(0, 10);
 
 export function DraftForm({ source, name }: { source: DraftSource; name: string }) {
   // As it was opened, also where the page behind it is read anew.
   const [asked] = useState(source);
   const since = asked.kind === 'principal' ? asked.since : '';
-  const [draft, setDraft] = useState<WaveDraft>({ name, since, concurrency: '1', pause: '0', stopAfter: '1' });
+  const [draft, setDraft] = useState<WaveDraft>({
+    name: toWaveName(`${name}, ${today()}`),
+    since,
+    concurrency: '1',
+    pause: '0',
+    stopAfter: '1',
+  });
   const { busy, problem, call } = useCall();
   const router = useRouter();
   const input = toDraftInput(asked, draft);

@@ -18,7 +18,7 @@ export function WaveActs({ wave }: { wave: WaveDetail }) {
           <SteerWave wave={wave.id} to="aborted" title="Abort" look={{ variant: 'quiet' }}>
             {state === 'draft'
               ? 'It is not started any more, by anybody. Nothing was rotated.'
-              : `Nothing more of it begins, and it cannot be resumed: what waits stays as it is. ${GOES_ON}`}
+              : `Nothing more of it begins, and it cannot be resumed: what waits is skipped. ${GOES_ON}`}
           </SteerWave>
         )}
         {mayStop && state === 'running' && (

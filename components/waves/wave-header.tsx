@@ -43,7 +43,7 @@ export function WaveHeader({ wave, now }: { wave: WaveDetail; now: string }) {
           )}
         </p>
       </div>
-      <div className="flex flex-col items-end gap-2 max-md:w-full max-md:items-start">
+      <div className="flex flex-col items-end gap-2 max-md:w-full max-md:flex-row max-md:flex-wrap max-md:items-center">
         <WaveActs wave={wave} />
         <ExportLinks path={`/api/waves/${wave.id}/export`} state={[]} words="Report:" />
       </div>

@@ -17,24 +17,27 @@ interface Props {
 const NONE = <span className="text-ink-3">–</span>;
 
 export function WaveItemRow({ wave, item, now }: Props) {
-  const { secret, preflight } = item;
+  const { secret, stage, preflight } = item;
   return (
     <tr>
-      <td data-label="stage" className="align-top text-ink-3 tabular-nums">
+      <td data-label="stage" className="text-ink-3 tabular-nums md:align-baseline">
         {stageOf(wave, item) ?? '–'}
       </td>
-      <th scope="row" className="text-left align-top wrap-anywhere max-md:w-full md:min-w-56">
+      <th scope="row" className="wrap-anywhere max-md:-order-2 max-md:w-full md:min-w-56 md:align-baseline">
         <TextLink href={`/secrets/${secret.id}`} className="inline-flex min-h-6 items-center font-mono">
           <Said text={secret.name} />
         </TextLink>
         <div className="note">{`${secret.account} · ${secret.region}`}</div>
         <Dependencies item={item} />
       </th>
-      <td className="align-top whitespace-nowrap">
+      <td className="whitespace-nowrap max-md:-order-1 md:align-baseline">
         <EnvironmentLabel value={secret.environment} />
+        {stage.environment !== secret.environment && <div className="note">taken as {stage.environment}</div>}
       </td>
       {wave.state === 'draft' ? (
-        <td className="align-top max-md:w-full md:min-w-80">{preflight && <DryRunChecks preflight={preflight} />}</td>
+        <td className="md:align-baseline max-md:w-full md:min-w-80">
+          {preflight && <DryRunChecks preflight={preflight} />}
+        </td>
       ) : (
         <Outcome item={item} now={now} />
       )}
@@ -45,10 +48,10 @@ export function WaveItemRow({ wave, item, now }: Props) {
 function Outcome({ item: { secret, state, run, why, startedAt, endedAt }, now }: Omit<Props, 'wave'>) {
   return (
     <>
-      <td className="align-top whitespace-nowrap">
+      <td className="md:align-baseline whitespace-nowrap">
         <Badge tone={ITEM_TONES[state]}>{state}</Badge>
       </td>
-      <td data-label="run" className={run ? 'align-top whitespace-nowrap' : 'align-top max-md:hidden'}>
+      <td data-label="run" className={run ? 'md:align-baseline whitespace-nowrap' : 'md:align-baseline max-md:hidden'}>
         {run ? (
           <TextLink
             href={`/secrets/${secret.id}?run=${encodeURIComponent(run.id)}`}
@@ -63,7 +66,7 @@ function Outcome({ item: { secret, state, run, why, startedAt, endedAt }, now }:
       </td>
       <td
         data-label={endedAt ? 'ended' : 'began'}
-        className={startedAt ? 'align-top whitespace-nowrap' : 'align-top max-md:hidden'}
+        className={startedAt ? 'md:align-baseline whitespace-nowrap' : 'md:align-baseline max-md:hidden'}
       >
         {endedAt ? (
           <Time at={endedAt} now={now} />
@@ -77,7 +80,9 @@ function Outcome({ item: { secret, state, run, why, startedAt, endedAt }, now }:
       </td>
       <td
         className={
-          why === null ? 'align-top max-md:hidden' : 'align-top text-ink-2 wrap-anywhere max-md:w-full md:min-w-64'
+          why === null
+            ? 'md:align-baseline max-md:hidden'
+            : 'md:align-baseline text-ink-2 wrap-anywhere max-md:w-full md:min-w-64'
         }
       >
         {why === null ? NONE : <Said text={why} />}
