@@ -32,7 +32,11 @@ export function WaveItemRow({ wave, item, now }: Props) {
       </th>
       <td className="whitespace-nowrap max-md:-order-1 md:align-baseline">
         <EnvironmentLabel value={secret.environment} />
-        {stage.environment !== secret.environment && <div className="note">taken as {stage.environment}</div>}
+        {stage.environment !== secret.environment && (
+          <div className="note">
+            taken as <Said text={stage.environment} />
+          </div>
+        )}
       </td>
       {wave.state === 'draft' ? (
         <td className="md:align-baseline max-md:w-full md:min-w-80">
@@ -58,7 +62,10 @@ function Outcome({ item: { secret, state, run, why, startedAt, endedAt }, now }:
             className="inline-flex min-h-6 items-center"
           >
             <Badge tone={RUN_TONES[run.state]}>{runWords({ state: run.state, step: null })}</Badge>
-            <span className="sr-only"> run of {secret.name}</span>
+            <span className="sr-only">
+              {' '}
+              run of <Said text={secret.name} />
+            </span>
           </TextLink>
         ) : (
           NONE
