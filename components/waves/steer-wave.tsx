@@ -21,25 +21,28 @@ interface Props {
   wave: string;
   to: SteerWaveInput['to'];
   title: 'Pause' | 'Resume' | 'Abort';
+  needsReason?: boolean;
   look: Parameters<typeof buttonClass>[0];
   /** What it does, and what it does not. */
   children: ReactNode;
 }
 
-export function SteerWave({ wave, to, title, look, children }: Props) {
+export function SteerWave({ wave, to, title, needsReason = false, look, children }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger className={buttonClass(look)}>{title}…</DialogTrigger>
       <DialogContent>
         <DialogHeader title={`${title} the wave`}>{children}</DialogHeader>
-        <SteerForm wave={wave} to={to} title={title} onDone={() => setOpen(false)} />
+        <SteerForm wave={wave} to={to} title={title} needsReason={needsReason} onDone={() => setOpen(false)} />
       </DialogContent>
     </Dialog>
   );
 }
 
-function SteerForm({ wave, to, title, onDone }: Pick<Props, 'wave' | 'to' | 'title'> & { onDone: () => void }) {
+type FormProps = Required<Pick<Props, 'wave' | 'to' | 'title' | 'needsReason'>> & { onDone: () => void };
+
+function SteerForm({ wave, to, title, needsReason, onDone }: FormProps) {
   const [reason, setReason] = useState('');
   const { act, busy, problem } = useWaveAct(`/api/waves/${wave}/steer`, onDone);
   return (
@@ -50,7 +53,7 @@ function SteerForm({ wave, to, title, onDone }: Pick<Props, 'wave' | 'to' | 'tit
       }}
     >
       <DialogBody>
-        <ReasonField needed={false} value={reason} onChange={setReason}>
+        <ReasonField needed={needsReason} value={reason} onChange={setReason}>
           It stands in the ledger beside your name, and on the wave.
         </ReasonField>
         {problem && <ProblemNotice problem={problem} />}
@@ -60,7 +63,7 @@ function SteerForm({ wave, to, title, onDone }: Pick<Props, 'wave' | 'to' | 'tit
         <Button
           type="submit"
           variant={to === 'aborted' ? 'danger' : 'primary'}
-          disabled={reason.trim() !== '' && !isReason(reason)}
+          disabled={reason.trim() === '' ? needsReason : !isReason(reason)}
           aria-disabled={busy}
         >
           {title}

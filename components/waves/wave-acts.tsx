@@ -7,7 +7,7 @@ const GOES_ON = 'A rotation that AWS has begun goes on to its end.';
 
 /** Only what this person may do with it now; where that is nothing, why. */
 export function WaveActs({ wave }: { wave: WaveDetail }) {
-  const { state, mayStart, mayStop } = wave;
+  const { state, mayStart, mayStop, asks } = wave;
   if (state === 'finished' || state === 'aborted') return null;
   if (!mayStart && !mayStop)
     return <p className="text-ink-3">You may look. To start, pause or abort it needs secret.rotate on its secrets.</p>;
@@ -27,7 +27,7 @@ export function WaveActs({ wave }: { wave: WaveDetail }) {
           </SteerWave>
         )}
         {mayStart && state === 'paused' && (
-          <SteerWave wave={wave.id} to="running" title="Resume" look={{ variant: 'primary' }}>
+          <SteerWave wave={wave.id} to="running" title="Resume" needsReason={asks.reason} look={{ variant: 'primary' }}>
             It goes on where it was, as you, and counts failures anew.
           </SteerWave>
         )}
