@@ -17,7 +17,7 @@ interface Props {
 const NONE = <span className="text-ink-3">–</span>;
 
 export function WaveItemRow({ wave, item, now }: Props) {
-  const { secret, stage, preflight } = item;
+  const { secret, stage, preflight, why } = item;
   return (
     <tr>
       <td data-label="stage" className="text-ink-3 tabular-nums md:align-baseline">
@@ -40,7 +40,7 @@ export function WaveItemRow({ wave, item, now }: Props) {
       </td>
       {wave.state === 'draft' ? (
         <td className="md:align-baseline max-md:w-full md:min-w-80">
-          {preflight && <DryRunChecks preflight={preflight} />}
+          {preflight ? <DryRunChecks preflight={preflight} /> : why !== null && <Said text={why} />}
         </td>
       ) : (
         <Outcome item={item} now={now} />
