@@ -118,6 +118,8 @@ export const waveDetail = waveView.extend({
       review: opaqueId.nullable(),
     })
     .nullable(),
+  /** Of what a principal read: accounts and regions, as scopes, whose reads since then were not all known when it was drafted: what it read there may be missing. */
+  uncovered: z.array(z.string()).optional(),
   /** In the order in which they come: the next begins once all of the one before have ended. */
   stages: z.array(
     z.strictObject({

@@ -134,12 +134,20 @@ describe('a draft', () => {
       );
       if (read.length < 2) continue;
       most = Math.max(most, read.length);
-      const { id, source } = await from(admin, { kind: 'principal', principal: principal.id, since });
+      const { id, source, uncovered } = await from(admin, { kind: 'principal', principal: principal.id, since });
+      expect(uncovered).toEqual([]);
       expect(source).toEqual({ kind: 'principal', principal: principal.id, since, review: null });
       expect((await namesOf(admin, id)).toSorted()).toEqual(read.map(({ secret }) => secret.name).toSorted());
       await abort(admin, id);
     }
     expect(most).toBeGreaterThan(1);
+    // Longer ago than anything is known of.
+    const long = { kind: 'principal', principal: items[0]?.principal.id ?? '', since: '2020-01-01' } as const;
+    const { id: early, uncovered } = await from(admin, long);
+    expect(uncovered).toEqual(world.scopes.map((scope) => scope.id).toSorted());
+    const unread = { grants: PERSONAS.admin.filter(({ permission }) => permission !== 'history.read') };
+    expect(await wave.look(world.as('admin', unread), early)).not.toHaveProperty('uncovered');
+    await abort(admin, early);
     const blind = { grants: PERSONAS.admin.filter(({ permission }) => permission !== 'history.read') };
     const principal = items[0]?.principal.id ?? '';
     expect(await refusalOf(from(world.as('admin', blind), { kind: 'principal', principal, since }))).toMatchObject({

@@ -8,6 +8,7 @@ import { MOST_IN_WAVE, type WaveItemState, type WaveState } from '@/lib/domain/w
 import { sightOf } from './authorize';
 import { actRuleFor, mayAct } from './may-act';
 import { findBlocked } from './plan-for-rotations';
+import { findUncovered } from './uncovered-in-wave';
 import { toWire, toWireOrNull } from './wire-time';
 
 const TO_ROTATE: readonly WaveItemState[] = ['waiting', 'running', 'succeeded', 'failed'];
@@ -53,12 +54,14 @@ export const mayStop = (ctx: Context, wave: StoredWave, rows: readonly Inventory
 
 export async function toWaveDetail(ctx: Context, wave: FoundWave): Promise<WaveDetail> {
   const rows = isOver(wave.state) ? [] : await listWaveRows(ctx, wave.id);
+  const uncovered = await findUncovered(ctx, wave);
   const isDraft = wave.state === 'draft';
   const blocked = isDraft ? (await findBlocked(ctx, rows)).size : 0;
   const isTheirs = wave.draftedById === ctx.actor.id && holds(ctx.actor.grants, 'secret.rotate');
   return {
     ...toWaveView(wave),
     source: wave.whole ? wave.origin : null,
+    ...(uncovered && { uncovered }),
     stages: wave.stages,
     dryRun: isDraft ? { ready: rows.length - blocked, blocked } : null,
     asks: isDraft ? toAsks(ctx, rows) : { reason: wave.isRestored, typedName: false },

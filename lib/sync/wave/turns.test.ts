@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { EVERYTHING } from '@/lib/domain/grant';
 import { MOST_TRIES } from '@/lib/domain/wave/ask-again';
@@ -10,14 +10,18 @@ import { awsRecords } from '@/lib/services/testing/aws-records';
 import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/services-world';
 import { waving } from '@/lib/services/testing/waving';
 import { withClient } from '@/lib/store/migrate/with-client';
+import { toJobData } from '@/lib/sync/queues';
 import { startWorker } from '@/lib/sync/start-worker';
 import { asAdmin } from '@/lib/sync/testing/as-admin';
 import { pauseWave } from './pause-wave';
+import { createWaveHandler } from './work-wave';
 
 const DEV = 'dev/payments/db';
 const PROD = 'prod/payments/db';
 const KEY = 'prod/web/session-key';
+const BINARY = 'prod/payments/sepa-signing-key';
 const UNSET = 'dev/payments/stripe-api-key';
+const UNTIL = { timeout: 60_000, interval: 20 };
 const FAILS = 'staging/search/elastic-admin';
 
 let world: ServicesWorld;
@@ -209,5 +213,24 @@ describe('the turns of a wave', { timeout: 90_000 }, () => {
     expect((await wave.until(ctx, id, 'paused', 'finished')).why).toContain('It has gone on for 7 days');
     await steerWave(ctx, { id, input: { to: 'running' } });
     expect((await wave.until(ctx, id, 'finished', 'paused')).counts).toMatchObject({ succeeded: 1 });
+  });
+
+  it('have all ended when one of them breaks: none goes on behind the next step', async () => {
+    const ctx = world.as('admin');
+    const id = await wave.start(ctx, [BINARY, KEY], { concurrency: 2 });
+    const change = async (sql: string) => withClient(world.database.ownerUrl, async (client) => client.query(sql));
+    await change(`create function keyledger.refuse() returns trigger language plpgsql as $$ begin
+        raise exception 'refused'; end $$;
+      create trigger refuse before update on keyledger.wave_item for each row when (new.state = 'skipped')
+        execute function keyledger.refuse()`);
+    await world.fault({ kind: 'latency', operation: 'RotateSecret', latencyMs: 1_500, count: 1 });
+    const step = createWaveHandler(world.ctx, asAdmin)(toJobData(id), new AbortController().signal);
+    await expect(step).rejects.toMatchObject({ message: expect.stringMatching(/./) });
+    expect((await wave.items(ctx, id)).find(({ secret }) => secret.name === KEY)?.run?.state).toBe('running');
+    await change('drop trigger refuse on keyledger.wave_item; drop function keyledger.refuse');
+    await world.clearFaults();
+    await work();
+    await vi.waitUntil(async () => (await wave.look(ctx, id)).counts.succeeded === 1, UNTIL);
+    await steerWave(ctx, { id, input: { to: 'aborted' } });
   });
 });
