@@ -213,6 +213,21 @@ describe('a restore', () => {
     await store.close();
   });
 
+  it('has days of a trail that were not done looked into anew, since which files are in is in no backup', async () => {
+    const { id: scopeId } = makeScope();
+    const end = { more: false, troubles: [], problem: null };
+    for (const [day, done] of [['2026-10-01', true] as const, ['2026-10-02', false] as const])
+      await test.store.trail.endLook({ scopeId, reading: 'r', day }, { ...end, done }, NOW);
+    const other = path.join(folder, 'days.gz');
+    await backup(test.database.appUrl, other);
+    await renew();
+    await restore(target.ownerUrl, other, { now: NOW });
+    const store = createStore({ databaseUrl: target.appUrl });
+    expect((await store.trail.lookedDays(scopeId, 'r')).map(({ day }) => day)).toEqual(['2026-10-01']);
+    await store.close();
+    await test.store.trail.forgetFiles(scopeId, 'none', []);
+  });
+
   it('passes over a table that an older schema had', async () => {
     const older = change((text) => {
       const [first = '', ...rest] = text.split('\n').slice(0, -2);

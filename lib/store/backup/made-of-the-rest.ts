@@ -33,3 +33,6 @@ export const EVENTS_COVERED = `
 export const NEAREST_ANNOTATIONS = `
   insert into keyledger.secret_annotation (secret_id, owner_from, note_from, runbook_from)
   select secret_id, owner_from, note_from, runbook_from from keyledger.nearest_annotation`;
+
+/** Which files of a day are in is in no backup: one that was not done is looked into as if it never was. */
+export const DAYS_LEFT = 'delete from keyledger.trail_day where not done';

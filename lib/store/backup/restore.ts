@@ -13,7 +13,7 @@ import { inTransaction, withClient } from '@/lib/store/migrate/with-client';
 import { SCHEMA_VERSION } from '@/lib/store/schema/keyledger-schema';
 import { RETIRED, TABLES, type BackupHeader } from './backup-header';
 import { keepAnchors, mergeAnchors, takeAnchors } from './keep-anchors';
-import { EVENTS_COVERED, MADE_OF_THE_REST, NEAREST_ANNOTATIONS, TO_JUDGE } from './made-of-the-rest';
+import { DAYS_LEFT, EVENTS_COVERED, MADE_OF_THE_REST, NEAREST_ANNOTATIONS, TO_JUDGE } from './made-of-the-rest';
 import { checkBackup, readLines, readTable } from './read-backup';
 
 export interface Restored {
@@ -157,6 +157,7 @@ export async function restore(
       await client.query(TO_JUDGE);
       await client.query(EVENTS_COVERED);
       await client.query(NEAREST_ANNOTATIONS);
+      await client.query(DAYS_LEFT);
       const tokensEnded = await endTokens(client, now);
       const wavesPaused = await pauseWaves(client, now);
       const ledger = toVerification(await walkStored(db));

@@ -4,7 +4,7 @@ import { makeEvent, makePrincipal, ok } from '@/lib/store/testing/make-event';
 import { daysAgo, makeScope, makeSecret, NOW } from '@/lib/store/testing/make-secret';
 import { ALL, applyListing, startTestStore, type TestStore } from '@/lib/store/testing/test-store';
 
-const accounts = Array.from({ length: 12 }, (_, index) => String(100000000000 + index));
+const accounts = Array.from({ length: 16 }, (_, index) => String(100000000000 + index));
 let accountId = '';
 let test: TestStore;
 beforeAll(async () => {
@@ -166,4 +166,37 @@ it('two accounts that tell of the same calls at once do not wait for each other 
     const [one, two] = await Promise.all([halfOf(accountId, mine), halfOf(other, theirs)]);
     expect(one.inserted + two.inserted).toBe(calls.length);
   }
+});
+
+it('the first read of each reader is found again where it was replaced, and nobody else’s is touched', async () => {
+  const [first, second] = [read({ at: daysAgo(5) }), read({ at: daysAgo(3) })];
+  const other = read({ at: daysAgo(4), principal: makePrincipal('other', accountId) });
+  await apply([second, other]);
+  await apply([edited({ ...first, secretRef: null })], true);
+  // What a file told as the first read, AWS tells as one of another secret.
+  const made = read({ at: daysAgo(6) });
+  await apply([made], true);
+  const kept = async () =>
+    withClient(test.database.ownerUrl, async (client) => {
+      const { rows } = await client.query<{ label: string; at: Date; written: string }>(
+        `select p.label, f.at, f.xmin::text as written from keyledger.first_read f
+           join keyledger.principal p on p.id = f.principal_id where f.secret_id = $1 order by p.label`,
+        [a().id],
+      );
+      return rows;
+    });
+  const before = await kept();
+  expect(before.map(({ label, at }) => [label, at])).toEqual([
+    ['other', daysAgo(4)],
+    ['payments-api', daysAgo(6)],
+  ]);
+  expect(await apply([{ ...made, secretRef: read({ secretId: 'b' }).secretRef, raw: { own: 1 } }])).toMatchObject({
+    replaced: 1,
+  });
+  const after = await kept();
+  expect(after.map(({ label, at }) => [label, at])).toEqual([
+    ['other', daysAgo(4)],
+    ['payments-api', daysAgo(3)],
+  ]);
+  expect(after[0]?.written).toBe(before[0]?.written);
 });

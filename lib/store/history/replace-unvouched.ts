@@ -7,7 +7,7 @@ import type { ActorDay } from './actor-days';
 import { insertEvents, type Inserted } from './insert-events';
 import { dayOf } from '@/lib/domain/day';
 import { readRaws, type RawPlace } from './raw-blocks';
-import { redoRollUp } from './roll-up';
+import { redoReplaced } from './redo-replaced';
 
 interface StandingRow extends Record<string, unknown>, ActorDay, RawPlace {
   at: string;
@@ -79,7 +79,7 @@ export async function replaceUnvouched(
   const inserted = await insertEvents(tx, { scopeId, unvouched: false }, own);
   const told = [...rows.map(({ at, secretId }) => ({ at: new Date(at), secretId })), ...inserted];
   const days = told.flatMap(({ at, secretId }) => (secretId === null ? [] : [{ secretId, day: dayOf(at) }]));
-  await redoRollUp(tx, days);
+  await redoReplaced(tx, days, { removed: rows, inserted });
   return {
     differing: others.filter(({ eventId, place }) => eventId === place).length,
     inserted,

@@ -41,7 +41,7 @@ const ADDED = sql`on conflict (secret_id, day, principal_id, actor_kind) do upda
   last_read_at = greatest(d.last_read_at, excluded.last_read_at)`;
 
 /** The first success of each reader, of those reads. */
-const firstReads = (from: SQL): SQL => sql`
+export const firstReads = (from: SQL): SQL => sql`
   insert into keyledger.first_read as f (secret_id, principal_id, actor_kind, at)
   select distinct on (e.secret_id, e.principal_id) e.secret_id, e.principal_id, e.actor_kind, e.at from ${from}
   where e.secret_id is not null and e.action_class = 'read' and e.outcome = 'success'
@@ -93,7 +93,7 @@ const addDays = (days: readonly ReaderDay[]): SQL => sql`
   on conflict (day, secret_id) do update set reads = d.reads + excluded.reads, denied = d.denied + excluded.denied,
     people_reads = d.people_reads + excluded.people_reads, people_denied = d.people_denied + excluded.people_denied`;
 
-const addFirstOf = (days: readonly ReaderDay[]): SQL =>
+export const addFirstOf = (days: readonly ReaderDay[]): SQL =>
   firstReads(sql`(select "secretId" as secret_id, "principalId" as principal_id, "actorKind" as actor_kind,
     'read' as action_class, 'success' as outcome, "firstReadAt" as at
     from ${toRows(days, sql`"firstReadAt" timestamptz`)} where "firstReadAt" is not null) e`);
@@ -123,7 +123,7 @@ export interface SecretDay {
   day: string;
 }
 
-const toWanted = (days: readonly SecretDay[]): SQL => sql`(select distinct "secretId", day
+export const toWanted = (days: readonly SecretDay[]): SQL => sql`(select distinct "secretId", day
   from jsonb_to_recordset(${JSON.stringify(days)}::jsonb) as w ("secretId" text, day date)) w`;
 
 /** Works whole days of secrets out again, from whoever tells of them. */
@@ -141,7 +141,7 @@ export async function redoDays(tx: Queryable, days: readonly SecretDay[]): Promi
 }
 
 /** The first successes among what Athena told. */
-const firstOfGroups = (from: SQL): SQL =>
+export const firstOfGroups = (from: SQL): SQL =>
   firstReads(sql`(select g.secret_id, g.principal_id, g.actor_kind, g.action_class, g.outcome, g.first_at as at
     from keyledger.roll_up_group g ${from}) e`);
 
