@@ -13,6 +13,8 @@ interface Folder {
   /** `YYYY-MM-DD`, of delivery. */
   day: string;
   now: Date;
+  /** Whoever is told to stop does so between two pages of a listing, or two digests. */
+  signal: AbortSignal;
 }
 
 const HOUR = 3_600_000;
@@ -23,25 +25,40 @@ const HOUR = 3_600_000;
 const BEFORE = 4 * HOUR;
 const AFTER = 4 * HOUR;
 
+/**
+ * A trail has 24 a day in an account and region; several may deliver to one place. Whoever may write to a bucket could have a
+ * worker read for ever.
+ */
+const MOST_DIGESTS = 1000;
+const MOST_STRANGE = 20_000;
+const TOO_MANY = 'there are more digests than any trail has: what lies behind it was not read';
+
 export interface FolderSource extends Pick<TrailSource, 'digests' | 'read'> {
   /** The log files in pages, with what is none. */
   pages(): AsyncIterable<TrailFile[]>;
 }
 
 /** One day's folder of an account and region, with the digests that speak of it. No other folder is listed. */
-export function openFolderOf(reader: TrailBucketReader, { place, scope, day, now }: Folder): FolderSource {
+export function openFolderOf(reader: TrailBucketReader, { place, scope, day, now, signal }: Folder): FolderSource {
   const from = Date.parse(day) - BEFORE;
   const to = Date.parse(addDays(day, 1)) + AFTER;
   const kind = 'CloudTrail-Digest';
 
   async function* listDigests(): AsyncGenerator<TrailFile> {
+    let [digests, strange] = [0, 0];
     for (const of of [addDays(day, -1), day, addDays(day, 1)]) {
       if (of > dayOf(now)) return;
       const folder = toFolder(place, kind, scope, of);
       for await (const page of listFolder(reader, { place, kind, scope }, { folder }))
         for (const file of page) {
+          signal.throwIfAborted();
           const end = file.refused === undefined ? toDigestEnd(file.path)?.getTime() : undefined;
-          if (end === undefined ? of === day : end >= from && end <= to) yield file;
+          if (end === undefined ? of !== day : end < from || end > to) continue;
+          if (end === undefined) strange += 1;
+          else digests += 1;
+          const isEnough = digests > MOST_DIGESTS || strange > MOST_STRANGE;
+          yield isEnough ? { ...file, refused: TOO_MANY } : file;
+          if (isEnough) return;
         }
     }
   }

@@ -39,6 +39,8 @@ export interface LookedInto {
 const SLICE_MILLISECONDS = 30_000;
 /** After so many files it is kept that they are in: whoever goes on after a crash reads no more of them again. */
 const BATCH = 100;
+/** Of so many objects that are none of a trail's, which cost a listing alone, what lies behind them is not looked for. */
+const MOST_STRANGE = 20_000;
 /** Refused one after the other, with none that is not: then the others are, too. */
 const ENOUGH_REFUSED = 20;
 
@@ -61,7 +63,7 @@ async function addCovered(ctx: SystemContext, { scope, trail }: Look, report: Di
 
 async function readFolder(ctx: SystemContext, look: Look): Promise<LookedInto> {
   const { scope, trail, folder, signal, now } = look;
-  const source = openFolderOf(ctx.aws.trail.bucket, { place: trail, scope, day: folder.day, now });
+  const source = openFolderOf(ctx.aws.trail.bucket, { place: trail, scope, day: folder.day, now, signal });
   const check = await openCheck(ctx, source, look);
   const records = createTrailImport({
     history: ctx.store.history,
@@ -77,6 +79,10 @@ async function readFolder(ctx: SystemContext, look: Look): Promise<LookedInto> {
 
   async function* listNew(): AsyncGenerator<TrailFile> {
     for await (const page of source.pages()) {
+      if (signal.aborted || strange.count > MOST_STRANGE) {
+        [more, waiting] = [signal.aborted, true];
+        return;
+      }
       const names = page.flatMap(({ path, refused }) => (refused === undefined ? [nameOf(path)] : []));
       const known = await ctx.store.trail.handled(folder, names);
       for (const file of page) {
