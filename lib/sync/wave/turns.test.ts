@@ -7,11 +7,10 @@ import { annotateSecret } from '@/lib/services/annotate-secret';
 import { rotateInWave } from '@/lib/services/rotate-in-wave';
 import { steerWave } from '@/lib/services/steer-wave';
 import { awsRecords } from '@/lib/services/testing/aws-records';
-import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/services-world';
-import { waving } from '@/lib/services/testing/waving';
+import type { ServicesWorld } from '@/lib/services/testing/services-world';
+import { startWavingFixture, type WavingFixture } from '@/lib/sync/testing/waving-fixture';
 import { withClient } from '@/lib/store/migrate/with-client';
 import { toJobData } from '@/lib/sync/queues';
-import { startWorker } from '@/lib/sync/start-worker';
 import { asAdmin } from '@/lib/sync/testing/as-admin';
 import { pauseWave } from './pause-wave';
 import { createWaveHandler } from './work-wave';
@@ -25,24 +24,14 @@ const UNTIL = { timeout: 60_000, interval: 20 };
 const FAILS = 'staging/search/elastic-admin';
 
 let world: ServicesWorld;
-let wave: ReturnType<typeof waving>;
-const workers: { stop(): Promise<void> }[] = [];
+let wave: WavingFixture['wave'];
+let work: WavingFixture['work'];
+let rest: WavingFixture['rest'];
 beforeAll(async () => {
-  world = await startServicesWorld({
-    local: { latencyMs: 40 },
-    config: { historyPollSeconds: 3_600, inventoryPollSeconds: 3_600 },
-  });
-  wave = waving(world);
+  ({ world, wave, work, rest } = await startWavingFixture());
 });
-afterEach(async () => {
-  for (const worker of workers.splice(0)) await worker.stop();
-});
+afterEach(() => rest());
 afterAll(() => world.stop());
-
-const work = async (): Promise<void> => {
-  const options = { databaseUrl: world.database.appUrl, pollSeconds: 0.5, findStarter: asAdmin };
-  workers.push(await startWorker(world.ctx, options));
-};
 const tokenOf = (said: unknown): string => z.object({ clientRequestToken: z.string() }).parse(said).clientRequestToken;
 /** Names, in the order in which AWS was asked to rotate them, by these runs. */
 async function asked(id: string): Promise<string[]> {

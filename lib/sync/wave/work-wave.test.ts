@@ -6,12 +6,10 @@ import { annotateSecret } from '@/lib/services/annotate-secret';
 import { steerWave } from '@/lib/services/steer-wave';
 import { awsRecords } from '@/lib/services/testing/aws-records';
 import { startCuttingProxy } from '@/lib/services/testing/cutting-proxy';
-import { startServicesWorld, type ServicesWorld } from '@/lib/services/testing/services-world';
-import { waving } from '@/lib/services/testing/waving';
-import { startWorker } from '@/lib/sync/start-worker';
+import type { ServicesWorld } from '@/lib/services/testing/services-world';
+import { startWavingFixture, type WavingFixture } from '@/lib/sync/testing/waving-fixture';
 import { asAdmin } from '@/lib/sync/testing/as-admin';
 import { spawnWorker } from '@/lib/sync/testing/spawn-worker';
-import type { FindStarter } from './work-wave';
 
 const DEV = 'dev/payments/db';
 const STAGING = 'staging/payments/db';
@@ -21,23 +19,14 @@ const FAILS = 'staging/search/elastic-admin';
 const UNTIL = { timeout: 60_000, interval: 20 };
 
 let world: ServicesWorld;
-let wave: ReturnType<typeof waving>;
-const workers: { stop(): Promise<void> }[] = [];
+let wave: WavingFixture['wave'];
+let work: WavingFixture['work'];
+let rest: WavingFixture['rest'];
 beforeAll(async () => {
-  world = await startServicesWorld({
-    local: { latencyMs: 40 },
-    config: { historyPollSeconds: 3_600, inventoryPollSeconds: 3_600 },
-  });
-  wave = waving(world);
+  ({ world, wave, work, rest } = await startWavingFixture());
 });
-afterEach(async () => {
-  for (const worker of workers.splice(0)) await worker.stop();
-});
+afterEach(() => rest());
 afterAll(() => world.stop());
-
-const work = async (findStarter: FindStarter = asAdmin): Promise<void> => {
-  workers.push(await startWorker(world.ctx, { databaseUrl: world.database.appUrl, pollSeconds: 0.5, findStarter }));
-};
 const tokenOf = (said: unknown): string => z.object({ clientRequestToken: z.string() }).parse(said).clientRequestToken;
 /** Names, in the order in which AWS was asked to rotate them, by these runs. */
 async function asked(id: string): Promise<string[]> {
