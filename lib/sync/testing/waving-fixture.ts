@@ -8,8 +8,8 @@ export interface WavingFixture {
   world: ServicesWorld;
   wave: ReturnType<typeof waving>;
   /** Starts a worker, beside those that are at work. */
-  work(findStarter?: FindStarter): Promise<void>;
-  rest(): Promise<void>;
+  work: (findStarter?: FindStarter) => Promise<void>;
+  rest: () => Promise<void>;
 }
 
 /** A world whose answers take a while, so that turns of a wave overlap, and which nothing but waves asks. */

@@ -70,8 +70,8 @@ describe('the turns of a wave', { timeout: 90_000 }, () => {
       scopeId: 's',
       state: 'started',
     } as const;
-    const rest = { step: null, message: '', startedBy: null, reason: null, startedAt: new Date(), updatedAt: new Date(), endedAt: null, previousVersionId: null }; // prettier-ignore
-    expect(await waves.createRun(id, stale.item, { ...run, ...rest })).toBe('stopped');
+    const others = { step: null, message: '', startedBy: null, reason: null, startedAt: new Date(), updatedAt: new Date(), endedAt: null, previousVersionId: null }; // prettier-ignore
+    expect(await waves.createRun(id, stale.item, { ...run, ...others })).toBe('stopped');
     expect(await runs.find(EVERYTHING, stale.item.runId)).toBeNull();
     expect(await rotateInWave(ctx, fresh)).toEqual({ outcome: 'begun' });
     await waves.giveBack(id, fresh.item, { why: 'too late', isRefused: false, isTry: false });
