@@ -22,13 +22,12 @@ export async function fillEvents(pool: Pool, events: number): Promise<void> {
     await pool.query(
       `
       insert into keyledger.event (at, event_id, scope_id, account_id, region, event_name, action_class, outcome, error_code,
-        ref_kind, ref_value, ref_arn, ref_account_id, ref_region, ref_name, principal_id, session, actor_kind, person, workload,
+        ref_kind, principal_id, session, actor_kind, person, workload,
         access_key_id, source_address, user_agent, client, request_id, raw, secret_id)
       select date_trunc('second', now() - interval '1 hour' - make_interval(secs => ${DAYS * 86_400}.0 * g.i / $3::float8)),
         gen_random_uuid()::text, s.scope_id, s.account_id, s.region, 'GetSecretValue', 'read',
         case when g.i % 50 = 1 then 'denied' else 'success' end, case when g.i % 50 = 1 then 'AccessDenied' end,
-        'arn', s.arn, s.arn, s.account_id, s.region, s.name,
-        'arn:aws:iam::111122223333:role/filled-' || p.n, 'i-' || p.n % 400,
+        'arn', 'arn:aws:iam::111122223333:role/filled-' || p.n, 'i-' || p.n % 400,
         case when p.n % 100 = 99 then 'person' else 'workload' end, case when p.n % 100 = 99 then 'person' || p.n end,
         case when p.n % 100 <> 99 then 'ec2 i-' || p.n % 400 end,
         'ASIAEXAMPLE' || p.n, '10.0.' || p.n % 250 || '.' || g.i % 4, 'aws-sdk-go-v2/1.30.0 os/linux lang/go#1.22 md/GOOS#linux', 'sdk',

@@ -7,6 +7,8 @@ interface EventColumn {
   name: string;
   type: 'text' | 'timestamptz' | 'jsonb';
   valueOf: (event: AccessEvent) => string | null;
+  /** Not kept of a read whose secret is known by the very ARN that it gave: the secret says it. */
+  ofSecret?: true;
 }
 
 /** Of the event itself; its scope, its secret and who vouches for it are of the page that brings it. */
@@ -21,11 +23,11 @@ export const EVENT_COLUMNS: readonly EventColumn[] = [
   { name: 'error_code', type: 'text', valueOf: ({ errorCode }) => errorCode },
   { name: 'error_message', type: 'text', valueOf: ({ errorMessage }) => errorMessage },
   { name: 'ref_kind', type: 'text', valueOf: ({ secretRef }) => secretRef?.kind ?? null },
-  { name: 'ref_value', type: 'text', valueOf: ({ secretRef }) => secretRef?.value ?? null },
-  { name: 'ref_arn', type: 'text', valueOf: (event) => toReference(event).refArn },
-  { name: 'ref_account_id', type: 'text', valueOf: (event) => toReference(event).refAccountId },
-  { name: 'ref_region', type: 'text', valueOf: (event) => toReference(event).refRegion },
-  { name: 'ref_name', type: 'text', valueOf: (event) => toReference(event).refName },
+  { name: 'ref_value', type: 'text', valueOf: ({ secretRef }) => secretRef?.value ?? null, ofSecret: true },
+  { name: 'ref_arn', type: 'text', valueOf: (event) => toReference(event).refArn, ofSecret: true },
+  { name: 'ref_account_id', type: 'text', valueOf: (event) => toReference(event).refAccountId, ofSecret: true },
+  { name: 'ref_region', type: 'text', valueOf: (event) => toReference(event).refRegion, ofSecret: true },
+  { name: 'ref_name', type: 'text', valueOf: (event) => toReference(event).refName, ofSecret: true },
   { name: 'version_id', type: 'text', valueOf: ({ versionId }) => versionId },
   { name: 'version_stage', type: 'text', valueOf: ({ versionStage }) => versionStage },
   { name: 'principal_id', type: 'text', valueOf: ({ principal }) => principal.id },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CoverageInterval } from '@/lib/domain/event-record';
 import { toPrincipalKey } from '@/lib/domain/secret-id';
 import { makeEvent, makePrincipal, ok } from '@/lib/store/testing/make-event';
-import { daysAgo, makeScope, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
+import { daysAgo, makeReplica, makeScope, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
 import {
   ALL,
   applyListing,
@@ -210,6 +210,30 @@ it('pages events without a gap, also among those of one second', async () => {
   const after = last ? { at: last.at, eventId: last.eventId } : null;
   const second = await test.store.history.listEvents(ALL, { filter: { secretId: a.id }, limit: 4, after });
   expect(new Set([...first, ...second].map(({ eventId }) => eventId)).size).toBe(7);
+});
+
+it('tells what a call named as it named it: by name, by ARN, by one whose secret is known later, or a replica’s', async () => {
+  const [a, late] = [make('named/a'), make('named/late')];
+  const replica = makeReplica(a, 'us-east-1');
+  await applyListing(test.store, scopeId, [a]);
+  await applyListing(test.store, `${accountId}:us-east-1`, [replica]);
+  const partial = a.secret.arn.replace(/-AbCdEf$/, '');
+  const given = ['named/a', a.secret.arn, partial, replica.secret.arn, late.secret.arn].map((name) => ({
+    name,
+    event: read(name),
+  }));
+  const deleted = read(a.secret.arn, { eventName: 'DeleteSecret', actionClass: 'delete' });
+  await apply([...given.map(({ event }) => event), deleted]);
+  await applyListing(test.store, scopeId, [a, late]);
+  await test.store.history.resolvePending(scopeId);
+  const all = { filter: { from: daysAgo(2) }, limit: 200, after: null };
+  const told = await test.store.history.listEvents(ALL, all);
+  const byId = new Map(told.map(({ eventId, secretRef, secretId }) => [eventId, { secretRef, secretId }]));
+  for (const { name, event } of [...given, { name: a.secret.arn, event: deleted }])
+    expect(byId.get(event.eventId)?.secretRef, name).toEqual(event.secretRef);
+  expect(given.map(({ event }) => byId.get(event.eventId)?.secretId)).toEqual(
+    [a, a, a, replica, late].map(({ id }) => id),
+  );
 });
 
 it('tells readers, days and principals', async () => {

@@ -41,7 +41,12 @@ const toArrays = (events: readonly AccessEvent[]): SQL =>
   );
 
 const NAMES = sql.raw(EVENT_COLUMNS.map(({ name }) => name).join(', '));
-const OWN_NAMES = sql.raw(EVENT_COLUMNS.map(({ name }) => `e.${name}`).join(', '));
+/** What a change names stays with it, as its record does. */
+const OWN_VALUES = sql.raw(
+  EVENT_COLUMNS.map(({ name, ofSecret }) =>
+    ofSecret ? `case when s.id is null or e.action_class <> 'read' then e.${name} end` : `e.${name}`,
+  ).join(', '),
+);
 
 /** Its secret at that time; most are named by ARN, which is looked up once for all, and is what `secret_at` tries first. */
 const SECRET = sql`case when e.ref_kind is not null then
@@ -58,7 +63,7 @@ async function insertBatch(tx: Queryable, { scopeId, unvouched }: Source, events
   const { rows } = await tx.execute<InsertedRow>(sql`
     insert into keyledger.event (scope_id, unvouched, secret_id, raw_block, raw_place, ${NAMES})
     select ${scopeId}::text, ${unvouched || null}::boolean, ${SECRET},
-      case when e.raw_place is not null then ${block}::bigint end, e.raw_place, ${OWN_NAMES}
+      case when e.raw_place is not null then ${block}::bigint end, e.raw_place, ${OWN_VALUES}
     from unnest(${toArrays(events)}, ${sql.param(places)}::smallint[]) with ordinality e (${NAMES}, raw_place, place)
       left join keyledger.secret s on s.arn = e.ref_arn
     order by e.place

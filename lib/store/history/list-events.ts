@@ -8,11 +8,19 @@ import { secretTable } from '@/lib/store/schema/secret';
 import { eventColumns, toStoredEvent } from './event-columns';
 import { toEventCondition } from './event-filter';
 
+/** A read that gave the very ARN of its secret keeps no other copy of it. */
+const REF_VALUE = sql<string | null>`coalesce(${eventTable.refValue}, ${secretTable.arn})`;
+
 /** Newest first. */
 export async function listEvents(db: Queryable, sight: Sight, query: EventQuery): Promise<StoredEvent[]> {
   const { after } = query;
   const rows = await db
-    .select({ ...eventColumns, secretName: secretTable.name, environment: secretTable.environment })
+    .select({
+      ...eventColumns,
+      refValue: REF_VALUE,
+      secretName: secretTable.name,
+      environment: secretTable.environment,
+    })
     .from(eventTable)
     .innerJoin(principalTable, eq(principalTable.id, eventTable.principalId))
     .leftJoin(secretTable, eq(secretTable.id, eventTable.secretId))
