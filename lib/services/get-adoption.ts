@@ -1,20 +1,17 @@
 import 'server-only';
 import type { AdoptionView } from '@/lib/contract/adoption';
 import { describeCadence } from '@/lib/domain/access/cadence';
-import { READER_DAYS } from '@/lib/domain/adoption/adoption-facts';
-import { judgeAdoption } from '@/lib/domain/adoption/judge-adoption';
 import type { JudgedReader } from '@/lib/domain/adoption/judge-reader';
 import type { Context } from '@/lib/domain/ports/context';
 import { findVersionWithStage } from '@/lib/domain/secret';
 import { toPrincipalKey } from '@/lib/domain/secret-id';
 import { authorize, sightOf } from './parts/authorize';
 import { findSinceOfCurrent } from './parts/find-since-of-current';
+import { judgeReaders } from './parts/judge-readers';
 import { getReadableSecret } from './parts/readable-secret';
 import { findSecretCoverage } from './parts/secret-coverage';
 import { toWire, toWireOrNull } from './parts/wire-time';
 
-const DAY_MS = 86_400_000;
-const MOST_READERS = 500;
 const MOST_GAPS = 20;
 
 interface Input {
@@ -28,30 +25,14 @@ export async function getAdoption(ctx: Context, input: Input): Promise<AdoptionV
   authorize(ctx, 'history.read');
   const row = await getReadableSecret(ctx, input.id);
   const now = ctx.now();
-  const [current, coverage] = await Promise.all([findSinceOfCurrent(ctx, row), findSecretCoverage(ctx, row)]);
+  const sight = sightOf(ctx);
+  const [current, coverage] = await Promise.all([findSinceOfCurrent(ctx, sight, row), findSecretCoverage(ctx, row)]);
   if (!current || (input.notBefore && current.by < input.notBefore)) return { current: null, adoption: null };
-  const query = {
-    from: new Date(now.getTime() - READER_DAYS * DAY_MS),
-    to: now,
-    after: current.after,
-    by: current.by,
-    limit: MOST_READERS + 1,
-  };
-  const found = await ctx.store.history.adoption(sightOf(ctx), row.id, query);
-  const versionStages = row.versionStages ?? {};
-  const judged = judgeAdoption({
-    current,
-    versionStages,
-    readers: found.slice(0, MOST_READERS),
-    allReaders: found.length <= MOST_READERS,
-    coverage,
-    rotationLambdaArn: row.rotationLambdaArn,
-    now,
-  });
+  const { judged, more } = await judgeReaders(ctx, sight, row, { current, coverage, now });
   return {
     current: {
       versionId: current.versionId,
-      previousVersionId: findVersionWithStage(versionStages, 'AWSPREVIOUS'),
+      previousVersionId: findVersionWithStage(row.versionStages, 'AWSPREVIOUS'),
       since: { after: toWireOrNull(current.after), by: toWire(current.by) },
     },
     adoption: {
@@ -65,7 +46,7 @@ export async function getAdoption(ctx: Context, input: Input): Promise<AdoptionV
       knownUntil: toWire(judged.since.until),
       gaps: judged.since.gaps.slice(0, MOST_GAPS).map(({ from, to }) => ({ from: toWire(from), to: toWire(to) })),
       readers: judged.readers.map(toReaderView),
-      more: found.length > MOST_READERS,
+      more,
     },
   };
 }

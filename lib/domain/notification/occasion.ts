@@ -34,6 +34,12 @@ export const OCCASIONS = {
     many: '{n} rotations are overdue',
     todo: 'AWS was to rotate it and has not. Look at its rotation function and its schedule, or rotate it now.',
   },
+  'rotation.adopted': {
+    about: 'secret',
+    title: 'A new version is adopted',
+    many: '{n} new versions are adopted',
+    todo: 'Every program that read it in the last 30 days has fetched the new version. Its page says who did when, and whether the previous one is still in use.',
+  },
   'reminder.due': {
     about: 'secret',
     title: 'A secret is to be replaced by hand',

@@ -55,6 +55,14 @@ export interface UnusualNews {
   reason: string;
 }
 
+/** A run that ended well, of whose version nobody was told yet that all readers have it. Its id is the version's. */
+export interface DueAdoption {
+  id: string;
+  secret: NoticeSecret;
+  endedAt: Date;
+  startedBy: string | null;
+}
+
 export interface DueDelivery {
   id: string;
   message: NoticeMessage;
@@ -125,6 +133,12 @@ export interface NotificationStore {
   unusualReads(since: Date, now: Date, limit: number): Promise<UnusualNews[]>;
   /** Notes of findings that are too old to be found again. */
   settledUnusual(now: Date): Promise<Note[]>;
+  /** The run whose adoption is to be looked at now, and then not again for a while; null: none is. */
+  takeDueAdoption(now: Date): Promise<DueAdoption | null>;
+  /** Nobody hears of adoptions: none of what ended until now is looked at any more. */
+  forgetAdoptions(now: Date): Promise<void>;
+  /** Notes of runs that are too old to be looked at again. */
+  settledAdoptions(now: Date): Promise<Note[]>;
   /** What the follower of the ledger has not heard, and how far it had; it begins at the ledger's end. */
   unheard(limit: number): Promise<{ from: number; entries: LedgerEntry[] }>;
   /** Secrets by id, as messages name them. */

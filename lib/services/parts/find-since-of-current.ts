@@ -2,20 +2,22 @@ import 'server-only';
 import type { CurrentSince } from '@/lib/domain/adoption/adoption-facts';
 import { findCurrentSince, MOVING_EVENTS } from '@/lib/domain/adoption/find-current-since';
 import { toRotationEvent } from '@/lib/domain/event/to-rotation-event';
-import type { Context } from '@/lib/domain/ports/context';
-import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
+import type { SystemContext } from '@/lib/domain/ports/context';
+import type { InventoryRow, Sight } from '@/lib/domain/ports/inventory-store';
 import { findVersionWithStage } from '@/lib/domain/secret';
-import { sightOf } from './authorize';
 import { MOST_SPANS } from './to-versions-view';
 
 /** A rotation leaves four of them, and what made the current version is among the newest. */
 const EVENTS = 100;
 
 /** Since when the secret's current version is so; null: nobody said which one is. For those who may read its history. */
-export async function findSinceOfCurrent(ctx: Context, row: InventoryRow): Promise<CurrentSince | null> {
+export async function findSinceOfCurrent(
+  ctx: SystemContext,
+  sight: Sight,
+  row: InventoryRow,
+): Promise<CurrentSince | null> {
   const versionId = findVersionWithStage(row.versionStages, 'AWSCURRENT');
   if (versionId === null) return null;
-  const sight = sightOf(ctx);
   const filter = { secretId: row.id, eventName: MOVING_EVENTS, outcome: ['success' as const], to: ctx.now() };
   const [events, spans] = await Promise.all([
     ctx.store.history.listEvents(sight, { filter, limit: EVENTS, after: null }),

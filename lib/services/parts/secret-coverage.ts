@@ -2,13 +2,13 @@ import 'server-only';
 import type { CoverageInterval } from '@/lib/domain/event-record';
 import { toCommonCoverage } from '@/lib/domain/history/common-coverage';
 import { ofEvents } from '@/lib/domain/history/of-events';
-import type { Context } from '@/lib/domain/ports/context';
+import type { SystemContext } from '@/lib/domain/ports/context';
 import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
 import { toScopeId } from '@/lib/domain/scope';
 
 /** Of what times each read of a secret is known: a replica is read in its own region, and told of in that region's history. */
 export async function findSecretCoverage(
-  ctx: Context,
+  ctx: Pick<SystemContext, 'store'>,
   { accountId, scopeId, replicas }: Pick<InventoryRow, 'accountId' | 'scopeId' | 'replicas'>,
 ): Promise<CoverageInterval[]> {
   const configured = new Set((await ctx.store.scopes.list()).map(({ id }) => id));

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, desc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import { seesEverything, type Visibility } from '@/lib/domain/grant';
 import type { RunQuery, RunStore } from '@/lib/domain/ports/act-stores';
 import type { NamedRun } from '@/lib/domain/run';
@@ -8,6 +8,9 @@ import { runTable } from '@/lib/store/schema/act';
 import { secretTable } from '@/lib/store/schema/secret';
 import { toStorable } from '@/lib/store/storable';
 import { isOneOf, toPredicate } from '@/lib/store/visibility/to-predicate';
+
+/** Without what the worker keeps for itself. */
+const { adoptionDueAt: _, ...RUN } = getTableColumns(runTable);
 
 const isActive = inArray(runTable.state, ['started', 'running']);
 
@@ -19,7 +22,7 @@ const sees = (visibility: Visibility): SQL =>
 /** Runs with the secret that visibility looks at. */
 async function select(db: Queryable, where: SQL | undefined, limit: number): Promise<NamedRun[]> {
   const rows = await db
-    .select({ run: runTable, secretName: secretTable.name, environment: secretTable.environment })
+    .select({ run: RUN, secretName: secretTable.name, environment: secretTable.environment })
     .from(runTable)
     .leftJoin(secretTable, eq(secretTable.id, runTable.secretId))
     .where(where)
@@ -72,6 +75,8 @@ export const createRunStore = (db: Queryable): RunStore => ({
         step,
         message,
         endedAt,
+        // Whether its readers have fetched what it made is looked at from then on.
+        adoptionDueAt: state === 'succeeded' ? endedAt : undefined,
         updatedAt: updatedAt && sql`greatest(${runTable.updatedAt}, ${updatedAt.toISOString()}::timestamptz)`,
       })
       .where(and(eq(runTable.id, id), isActive, backwards));
@@ -83,10 +88,10 @@ export const createRunStore = (db: Queryable): RunStore => ({
   list: (visibility, { limit, ...query }) => select(db, and(sees(visibility), matches(query)), limit),
   async activeOf(secretIds) {
     const rows = await db
-      .select()
+      .select(RUN)
       .from(runTable)
       .where(and(isActive, isOneOf(runTable.secretId, secretIds)));
     return new Map(rows.map((run) => [run.secretId, run]));
   },
-  active: () => db.select().from(runTable).where(isActive).orderBy(asc(runTable.startedAt), asc(runTable.id)),
+  active: () => db.select(RUN).from(runTable).where(isActive).orderBy(asc(runTable.startedAt), asc(runTable.id)),
 });

@@ -7,6 +7,7 @@ import type { Queryable } from '@/lib/store/connect';
 import { followerTable } from '@/lib/store/schema/anchor';
 import { ledgerHeadTable, ledgerTable } from '@/lib/store/schema/ledger';
 import { channelTable, noteTable, notificationTable, watchTable } from '@/lib/store/schema/notification';
+import { findSettledAdoptions, forgetAdoptions, takeDueAdoption } from './due-adoptions';
 import { findNamed } from './find-named';
 import { findPendingReads, findSettledDeletions } from './find-pending-reads';
 import { findSettledUnusual, findUnusualReads } from './find-unusual-reads';
@@ -94,6 +95,9 @@ export const createNotificationStore = (db: Queryable): NotificationStore => ({
   settledDeletions: () => findSettledDeletions(db),
   unusualReads: (since, now, limit) => findUnusualReads(db, since, now, limit),
   settledUnusual: (now) => findSettledUnusual(db, now),
+  takeDueAdoption: (now) => takeDueAdoption(db, now),
+  forgetAdoptions: (now) => forgetAdoptions(db, now),
+  settledAdoptions: (now) => findSettledAdoptions(db, now),
   unheard: (limit) => unheard(db, limit),
   secrets: (ids) => findNamed(db, ids),
   async enqueueTest(channel, message, now) {

@@ -20,6 +20,7 @@ export const runTable = keyledger.table('rotation_run', {
   updatedAt: moment('updated_at').notNull(),
   endedAt: moment('ended_at'),
   previousVersionId: text('previous_version_id'),
+  adoptionDueAt: moment('adoption_due_at'),
 });
 
 export const sessionTable = keyledger.table('session', {

@@ -23,7 +23,7 @@ export interface Found {
   more: boolean;
 }
 
-/** Finds facts of one kind. It writes nothing: what it found is kept with the messages about it, or not at all. */
+/** Finds facts of one kind. It tells nothing: what it found is kept with the messages about it, or not at all. */
 type Source = (look: Look) => Promise<Found>;
 /** By the names that the log knows them by. */
 export type Sources = Readonly<Record<string, Source>>;

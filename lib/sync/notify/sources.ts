@@ -1,4 +1,5 @@
 import 'server-only';
+import { findAdoptions } from './find-adoptions';
 import { findInLedger } from './find-in-ledger';
 import { findLedgerHealth } from './find-ledger-health';
 import { findPendingReads } from './find-pending-reads';
@@ -12,6 +13,7 @@ import type { Sources } from './source';
 export const SOURCES: Sources = {
   ledger: findInLedger,
   rotations: findRotations,
+  adoptions: findAdoptions,
   reminders: findReminders,
   'pending reads': findPendingReads,
   'unusual reads': findUnusualReads,

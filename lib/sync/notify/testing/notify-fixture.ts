@@ -98,7 +98,8 @@ export async function startNotifyFixture(): Promise<NotifyFixture> {
     async clear() {
       clock.now = BEGIN;
       await query(`truncate keyledger.notification, keyledger.notification_channel, keyledger.notification_note,
-        keyledger.notification_watch, keyledger.reminder, keyledger.secret, keyledger.scope_health, keyledger.event, keyledger.ledger_check
+        keyledger.notification_watch, keyledger.reminder, keyledger.secret, keyledger.scope_health, keyledger.event, keyledger.ledger_check,
+        keyledger.rotation_run, keyledger.coverage, keyledger.read_day
         cascade`);
       await query('delete from keyledger.ledger_follower');
     },
