@@ -7,6 +7,7 @@ import type { AuthConfig } from './auth-config';
 import type { AwsConfig } from './aws-config';
 import type { LedgerConfig } from './ledger-config';
 import type { NotificationsConfig } from './notifications-config';
+import type { Retention } from '@/lib/domain/retention/retention';
 import type { UnusualSettings } from '@/lib/domain/unusual/settings';
 import type { WebConfig } from './web-config';
 
@@ -33,6 +34,8 @@ export interface Config {
   ledger: LedgerConfig;
   notifications: NotificationsConfig;
   unusual: UnusualSettings;
+  /** How long single events of each class are kept. */
+  retention: Retention;
   sync: {
     inventorySeconds: number;
     withoutHistorySeconds: number;

@@ -35,6 +35,7 @@ export function toDigest(config: Config, embedded: boolean): string {
       })),
     },
     unusual: config.unusual,
+    retention: config.retention,
     sync: config.sync,
   };
   return toContentDigest(effective);

@@ -9,6 +9,7 @@ import { accountId, discoverySection, externalId, region, roleArn } from './disc
 import { isLoopback } from './loopback';
 import { ledgerSection } from './ledger-schema';
 import { notificationsSection } from './notifications-schema';
+import { retentionSection } from './retention-schema';
 import { rolePoliciesSection } from './role-policies-schema';
 import { trailSection } from './trail-schema';
 import { unusualSection } from './unusual-schema';
@@ -173,6 +174,7 @@ export const configFile = z.strictObject({
   ledger: ledgerSection,
   notifications: notificationsSection.optional(),
   unusual: unusualSection,
+  retention: retentionSection,
   rolePolicies: rolePoliciesSection,
   sync: z
     .strictObject({

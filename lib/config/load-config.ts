@@ -22,6 +22,7 @@ import { toDiscovery } from './to-discovery';
 import { toNotifications } from './to-notifications';
 import { toPolicyLimits } from './to-policy-limits';
 import { toActRules, toEnvironmentRules } from './to-rules';
+import { toRetention } from './to-retention';
 import { toUnusual } from './to-unusual';
 
 /** What the file itself says, which several processes can compare. */
@@ -85,6 +86,7 @@ export function loadConfig(env: Env, readFile: Reading['readFile']): Loaded {
     ledger: readLedger(reading, read, dataDir),
     notifications: toNotifications(read.file.notifications, { ...reading, local }, read.at),
     unusual: toUnusual(read.file.unusual),
+    retention: toRetention(read.file.retention),
     sync: read.file.sync,
     dataDir,
     logLevel,

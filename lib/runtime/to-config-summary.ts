@@ -38,6 +38,7 @@ export const toConfigSummary = (config: Config, digest: string): ConfigSummary =
     })),
   },
   unusual: config.unusual,
+  retention: config.retention,
   ledger: {
     sinks: Object.entries({
       log: config.ledger.anchors.log,

@@ -5,6 +5,7 @@ import type { GrantStatement } from '@/lib/domain/grant-statement';
 import type { DiscoverySettings } from '@/lib/domain/discovery/discovery-settings';
 import type { NotificationSummary } from '@/lib/domain/notification/channel';
 import type { EnvironmentRules } from '@/lib/domain/environment';
+import type { Retention } from '@/lib/domain/retention/retention';
 import type { TrailSettings } from '@/lib/domain/trail/job/trail-settings';
 import type { UnusualSettings } from '@/lib/domain/unusual/settings';
 import type { Aws } from './aws';
@@ -59,6 +60,8 @@ export interface ConfigSummary {
   notifications: NotificationSummary;
   /** By what thresholds a read is unusual. */
   unusual: UnusualSettings;
+  /** How many days single events of each class are kept; null: for ever. */
+  retention: Retention;
   /** What is done for the ledger beside the database; sinks by name. */
   ledger: { sinks: string[]; everyMinutes: number; everyEntries: number; stdout: boolean };
 }

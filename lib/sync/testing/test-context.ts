@@ -6,6 +6,7 @@ import { toLocalOptions } from '@/lib/aws/testing/local-options';
 import { DEFAULT_ACT_RULES } from '@/lib/domain/act-rules';
 import { DEFAULT_ENVIRONMENT_RULES } from '@/lib/domain/environment';
 import type { ConfigSummary, Jobs, Log, SystemContext } from '@/lib/domain/ports/context';
+import { DEFAULT_RETENTION } from '@/lib/domain/retention/retention';
 import { DEFAULT_UNUSUAL } from '@/lib/domain/unusual/settings';
 import { createStore } from '@/lib/store/create-store';
 
@@ -28,6 +29,7 @@ const config: ConfigSummary = {
   trail: null,
   notifications: { channels: [], scopeFailingHours: 3 },
   unusual: DEFAULT_UNUSUAL,
+  retention: DEFAULT_RETENTION,
   ledger: { sinks: ['log'], everyMinutes: 60, everyEntries: 1000, stdout: false },
   sessionIdleSeconds: 3_600,
   sessionSeconds: 43_200,
