@@ -28,3 +28,11 @@ it('where none does, it is not covered, or unknown where the time was read or no
   expect(decided('v4')).toEqual({ state: 'unknown' });
   expect(decided('v4', null)).toEqual({ state: 'unknown' });
 });
+
+it('what events of changes would have told, had they not been deleted, is no longer kept; what they never told is not covered', () => {
+  const of = (createdAt: Date) =>
+    decideAuthor({ versionId: 'v4', createdAt }, acts, covered, at('2026-11-11T00:00:00Z'));
+  expect(of(at('2026-11-10T00:00:00Z'))).toEqual({ state: 'not-kept' });
+  expect(of(at('2026-11-11T00:00:00Z'))).toEqual({ state: 'unknown' });
+  expect(of(at('2026-10-31T00:00:00Z'))).toEqual({ state: 'not-covered' });
+});

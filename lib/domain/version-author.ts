@@ -15,12 +15,14 @@ export interface VersionAct {
 
 /**
  * Who made a version. CloudTrail tells it by the ClientRequestToken of the call, which becomes the version's id (model,
- * PutSecretValue). `not-covered`: it was made when the history was not read; `unknown`: it was read, or nobody knows when
+ * PutSecretValue). `not-covered`: it was made when the history was not read; `not-kept`: it was, and events of changes
+ * were deleted since; `unknown`: it was read, or nobody knows when
  * the version was made, and no event names it.
  */
 export type VersionAuthor =
   | { state: 'known'; wrote: VersionAct | null; rotation: VersionAct | null }
   | { state: 'not-covered' }
+  | { state: 'not-kept' }
   | { state: 'unknown' };
 
 interface Version {
@@ -28,11 +30,12 @@ interface Version {
   createdAt: Date | null;
 }
 
-/** `covered`: of single events, of the secret's own scope. */
+/** `covered`: of single events, of the secret's own scope; `unkept`: before then those of changes are deleted. */
 export function decideAuthor(
   { versionId, createdAt }: Version,
   acts: readonly VersionAct[],
   covered: readonly Pick<CoverageInterval, 'from' | 'to'>[],
+  unkept: Date | null = null,
 ): VersionAuthor {
   const find = (part: VersionAct['part']) =>
     acts.find((act) => act.part === part && act.versionId === versionId) ?? null;
@@ -40,5 +43,6 @@ export function decideAuthor(
   if (wrote || rotation) return { state: 'known', wrote, rotation };
   if (!createdAt) return { state: 'unknown' };
   const isCovered = covered.some(({ from, to }) => from <= createdAt && createdAt <= to);
+  if (isCovered && unkept !== null && createdAt < unkept) return { state: 'not-kept' };
   return { state: isCovered ? 'unknown' : 'not-covered' };
 }

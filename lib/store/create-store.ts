@@ -29,6 +29,7 @@ import { createReminderStore } from './reminders/create-reminder-store';
 import { createTrailStore } from './trail/create-trail-store';
 import { createWaveStore } from './waves/create-wave-store';
 import { createUnusualStore } from './unusual/create-unusual-store';
+import { createRetentionStore } from './retention/create-retention-store';
 import { createReviewStore } from './reviews/create-review-store';
 
 /** Opens no connection until it is asked something, or is to keep an index; whatever the database refuses comes as an AppError. */
@@ -61,6 +62,7 @@ export function createStore(options: StoreOptions): Store {
     roleTests: guardStore(createRoleTestStore(db)),
     notifications: guardStore(createNotificationStore(db)),
     unusual: guardStore(createUnusualStore(db)),
+    retention: guardStore(createRetentionStore(db)),
     reviews: guardStore(createReviewStore(db)),
     waves: guardStore(createWaveStore(db)),
     ping: () => ping(db),

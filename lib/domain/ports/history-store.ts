@@ -171,6 +171,8 @@ export interface HistoryStore extends AccessQueries {
     duplicates: number;
     /** Of the duplicates: those that stood there otherwise, from unvouched files, and are now as AWS tells them. */
     replaced: number;
+    /** Of days of which events of their class were deleted by retention: counted before, or never to be known; not taken. */
+    tooOld: number;
     quarantined: number;
     touchedSecretIds: string[];
     /** Scopes of which a secret has to be described now: see ChangesStore. */

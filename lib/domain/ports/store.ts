@@ -13,6 +13,7 @@ import type { ReachStore } from './reach-store';
 import type { ReminderStore } from './reminder-store';
 import type { InventoryStore } from './inventory-store';
 import type { SavedViewStore } from './saved-view-store';
+import type { RetentionStore } from './retention-store';
 import type { ReviewStore } from './review-store';
 import type { TokenStore } from './token-store';
 import type { TrailStore } from './trail-store';
@@ -45,6 +46,7 @@ export interface Store {
   notifications: NotificationStore;
   unusual: UnusualStore;
   reviews: ReviewStore;
+  retention: RetentionStore;
   waves: WaveStore;
   /** Resolves when the database answers and its schema is the one this build needs; throws `unavailable`. */
   ping(): Promise<void>;

@@ -11,14 +11,20 @@ import { giveUp } from './give-up';
 import { insertGroups } from './insert-groups';
 import { findSecretDays, workOut } from './secret-days';
 
-/** Reads of each day that are known of the scope, by the events that are stored or by what Athena told before, whichever has more. */
+/** Reads of each day that are known of the scope, by the events that are stored or were, or by what Athena told before, whichever has more. */
 async function countKnown(tx: Queryable, { scopeId, from, to }: AnsweredDays): Promise<Map<string, number>> {
   const { rows } = await tx.execute<{ day: string; reads: string }>(sql`
     select day, max(reads) as reads from (
+      select day, sum(reads) as reads from (
       select to_char(at at time zone 'UTC', 'YYYY-MM-DD') as day, count(*) as reads from keyledger.event
       where at >= (${from}::date::timestamp at time zone 'UTC') and at < ((${to}::date + 1)::timestamp at time zone 'UTC')
         and scope_id = ${scopeId} and ref_kind is not null and action_class = 'read' and outcome in ('success', 'denied')
       group by 1
+      union all
+      select to_char(day, 'YYYY-MM-DD'), sum(events) from keyledger.event_day
+      where scope_id = ${scopeId} and day between ${from}::date and ${to}::date and ref_kind is not null
+        and action_class = 'read' and outcome in ('success', 'denied') group by 1
+      ) stored group by day
       union all
       select to_char(day, 'YYYY-MM-DD'), sum(events) from keyledger.roll_up_group
       where scope_id = ${scopeId} and day between ${from}::date and ${to}::date

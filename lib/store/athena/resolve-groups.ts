@@ -17,18 +17,18 @@ const SECRET = sql`keyledger.secret_at(g.ref_arn, g.ref_account_id, g.ref_region
  * Groups that belong to another secret than they are given to, as far as is known now: to none, or to the older of two of one
  * name. By index: those of secrets that were deleted long ago stay without one, and may be a hundred thousand.
  */
-const astray = (accountId: string, region: string): SQL => {
+export const astray = (groups: SQL, accountId: string, region: string): SQL => {
   const isHere = sql`g.ref_account_id = ${accountId} and g.ref_region = ${region}`;
   const secrets = sql`keyledger.secret s where s.account_id = ${accountId} and s.region = ${region}`;
   return sql`
-    select g.ctid as place, g.secret_id as was, ${SECRET} as found from keyledger.roll_up_group g
+    select g.ctid as place, g.secret_id as was, ${SECRET} as found from ${groups} g
     where ${isHere} and g.secret_id is null
       and (g.ref_arn in (select s.arn from ${secrets}) or g.ref_name in (select s.name from ${secrets}))
       and ${SECRET} is not null
     union all
     select g.ctid, g.secret_id, ${SECRET}
     from (select s.name from ${secrets} group by s.name having count(*) > 1) twice
-    join keyledger.roll_up_group g on ${isHere} and g.ref_name = twice.name
+    join ${groups} g on ${isHere} and g.ref_name = twice.name
     where g.secret_id is not null and ${SECRET} <> g.secret_id`;
 };
 
@@ -37,7 +37,7 @@ const astray = (accountId: string, region: string): SQL => {
  * the younger was known. Where there are none the lock that all writers of events share is not taken.
  */
 export async function resolveGroups(db: Queryable, accountId: string, region: string, now: Date): Promise<void> {
-  const found = astray(accountId, region);
+  const found = astray(sql`keyledger.roll_up_group`, accountId, region);
   const { rows: some } = await db.execute(sql`select 1 from (${found}) f limit 1`);
   if (some.length === 0) return;
   await db.transaction(async (tx) => {

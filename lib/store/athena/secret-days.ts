@@ -8,7 +8,7 @@ import { textArray } from '@/lib/store/visibility/to-predicate';
 /** So that a statement ends far below the database's limit of time. */
 const BATCH = 5000;
 
-/** Secrets that something is said of on these days, by the events that are stored or by groups. */
+/** Secrets that something is said of on these days, by the events that are stored or were, or by groups. */
 export async function findSecretDays(tx: Queryable, scopeId: string, days: readonly string[]): Promise<SecretDay[]> {
   if (days.length === 0) return [];
   const wanted = sql`unnest(${textArray(days)}::date[]) as w (day)`;
@@ -19,6 +19,9 @@ export async function findSecretDays(tx: Queryable, scopeId: string, days: reado
     where e.scope_id = ${scopeId} and e.secret_id is not null and e.action_class = 'read'
     union
     select g.secret_id, to_char(g.day, 'YYYY-MM-DD') from ${wanted} join keyledger.roll_up_group g using (day)
+    where g.scope_id = ${scopeId} and g.secret_id is not null and g.action_class = 'read'
+    union
+    select g.secret_id, to_char(g.day, 'YYYY-MM-DD') from ${wanted} join keyledger.event_day g using (day)
     where g.scope_id = ${scopeId} and g.secret_id is not null and g.action_class = 'read'`);
   return rows.map(({ secretId, day }) => ({ secretId, day }));
 }

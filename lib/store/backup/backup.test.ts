@@ -56,6 +56,15 @@ beforeAll(async () => {
     at: NOW,
     records: [...records, { ok: false, quarantined: { reason: 'r', raw: HOSTILE } }],
   });
+  // Of which what its day came to alone is left, and who it was.
+  await test.store.history.applyEvents({
+    scopeId: scope.id,
+    covered: null,
+    at: daysAgo(20),
+    records: [ok(makeEvent({ secretId: 'prod/a', at: daysAgo(410), person: HOSTILE, workload: null }))],
+  });
+  const { signal } = new AbortController();
+  await test.store.retention.deleteDay({ action: 'read', before: daysAgo(400), after: null, now: NOW, signal });
   for (const actId of ['a', 'b', 'c'])
     await test.store.ledger.append(
       {
@@ -106,7 +115,8 @@ describe('a backup', () => {
     const [before, after] = [await dump(test.database.appUrl), await dump(target.appUrl)];
     for (const table of [...TABLES, ...MADE].filter((name) => name !== 'ledger' && name !== 'ledger_head'))
       expect(after[table]).toEqual(before[table]);
-    for (const table of MADE) expect(after[table]?.length).toBeGreaterThan(0);
+    for (const table of [...MADE, 'event_day', 'deleted_day', 'unkept'])
+      expect(after[table]?.length).toBeGreaterThan(0);
     expect(after.ledger?.slice(0, 3)).toEqual(before.ledger);
     const store = createStore({ databaseUrl: target.appUrl });
     const [entry] = await store.ledger.list(EVERYTHING, { limit: 1, beforeSeq: null });

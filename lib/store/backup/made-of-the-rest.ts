@@ -1,12 +1,15 @@
 import 'server-only';
 
-/** What is made of the rest: names, who did what by day and how much each secret was read are in no backup, first reads not in one of an older schema. */
+/** What is made of the rest: who did what by day and how much each secret was read are in no backup, names and first reads not in one of an older schema. */
 export const MADE_OF_THE_REST = `
   insert into keyledger.actor_name select distinct principal_id, coalesce(person, workload)
-  from keyledger.event where coalesce(person, workload) is not null;
+  from keyledger.event where coalesce(person, workload) is not null on conflict do nothing;
   insert into keyledger.actor_day
-  select (at at time zone 'UTC')::date, principal_id, actor_kind, action_class, outcome, count(*)
-  from keyledger.event group by 1, 2, 3, 4, 5;
+  select day, principal_id, actor_kind, action_class, outcome, sum(events) from (
+    select (at at time zone 'UTC')::date as day, principal_id, actor_kind, action_class, outcome, count(*) as events
+    from keyledger.event group by 1, 2, 3, 4, 5
+    union all select day, principal_id, actor_kind, action_class, outcome, events from keyledger.event_day
+  ) e group by 1, 2, 3, 4, 5;
   insert into keyledger.secret_day
   select day, secret_id, sum(reads), sum(denied),
     coalesce(sum(reads) filter (where actor_kind in ('person', 'this-dashboard')), 0),

@@ -11,6 +11,7 @@ import { addCoverage } from './coverage';
 import { insertEvents, type Inserted } from './insert-events';
 import { prepareMonths } from './partitions';
 import { divide, keepQuarantined } from './quarantine';
+import { noteLateDays, withoutDeleted } from '@/lib/store/retention/deleted-days';
 import { announceReferences, shareRollUps } from './reference-lock';
 import { replaceUnvouched } from './replace-unvouched';
 import { addToRollUp } from './roll-up';
@@ -38,14 +39,15 @@ function withoutInserted(events: readonly AccessEvent[], inserted: readonly Inse
 
 async function applyPage(db: Queryable, page: EventPage): Promise<Applied> {
   const { scopeId, unvouched = false } = page;
-  const { events, quarantined } = divide(page.records, page.at);
+  const { events: told, quarantined } = divide(page.records, page.at);
   await prepareMonths(
     db,
-    events.map(({ at }) => at),
+    told.map(({ at }) => at),
   );
   return db.transaction(async (tx) => {
-    await announceReferences(tx, referredScopes(events));
+    await announceReferences(tx, referredScopes(told));
     await shareRollUps(tx);
+    const events = await withoutDeleted(tx, scopeId, told, page.at);
     const added = await insertEvents(tx, { scopeId, unvouched }, events);
     await addToRollUp(tx, added);
     const known = unvouched ? [] : withoutInserted(events, added);
@@ -53,6 +55,7 @@ async function applyPage(db: Queryable, page: EventPage): Promise<Applied> {
     const inserted = [...added, ...replaced.inserted];
     await countActorDays(tx, inserted, replaced.removed);
     await keepActorNames(tx, events);
+    await noteLateDays(tx, inserted, page.at);
     const touched = [...new Set([...toIds(inserted), ...replaced.formerSecretIds])];
     await refreshUsageOf(tx, touched, page.at);
     await touchSecrets(tx, inserted, page.at);
@@ -68,6 +71,7 @@ async function applyPage(db: Queryable, page: EventPage): Promise<Applied> {
       inserted: added.length,
       duplicates: events.length - added.length,
       replaced: replaced.differing,
+      tooOld: told.length - events.length,
       quarantined: kept,
       touchedSecretIds: touched,
       changedScopeIds,
@@ -90,6 +94,7 @@ const join = (one: Applied, other: Applied): Applied => ({
   inserted: one.inserted + other.inserted,
   duplicates: one.duplicates + other.duplicates,
   replaced: one.replaced + other.replaced,
+  tooOld: one.tooOld + other.tooOld,
   quarantined: one.quarantined + other.quarantined,
   touchedSecretIds: [...new Set([...one.touchedSecretIds, ...other.touchedSecretIds])],
   changedScopeIds: [...new Set([...one.changedScopeIds, ...other.changedScopeIds])],

@@ -13,17 +13,26 @@ export interface AskedReaders {
   to: Date;
 }
 
+interface Limits {
+  /** So many of the latest reads tell how often. */
+  most: number;
+  /** Days before are told by their sums alone; null: none are. */
+  keptFrom: Date | null;
+}
+
 const DAY_MS = 86_400_000;
 const startOfDay = (at: Date): Date => new Date(`${dayOf(at)}T00:00:00.000Z`);
 
 /**
  * The same where there are too many to look at: how many of whole days by the sums of days, of the days at both ends by
- * counting them; how often by the latest reads of all, and before those by the gaps between days.
+ * counting them, where their events are kept, else whole as well; how often by the latest reads of all, and before those by the gaps between days.
  */
-export function toBusy({ sight, secretId, from, to }: AskedReaders, most: number): SQL {
+export function toBusy({ sight, secretId, from, to }: AskedReaders, { most, keptFrom }: Limits): SQL {
+  const isGone = (at: Date): boolean => keptFrom !== null && at < keptFrom;
   const [start, end] = [from.toISOString(), to.toISOString()];
-  const firstWhole = new Date(startOfDay(from).getTime() + (startOfDay(from) < from ? DAY_MS : 0)).toISOString();
-  const last = startOfDay(to).toISOString();
+  const isPart = startOfDay(from) < from && !isGone(from);
+  const firstWhole = new Date(startOfDay(from).getTime() + (isPart ? DAY_MS : 0)).toISOString();
+  const last = new Date(startOfDay(to).getTime() + (isGone(to) ? DAY_MS : 0)).toISOString();
   const isRead = sql`e.action_class = 'read' and e.outcome = 'success'`;
   return sql`
     with member as (
@@ -41,6 +50,9 @@ export function toBusy({ sight, secretId, from, to }: AskedReaders, most: number
       select d.principal_id, d.day, sum(d.reads), min(case when d.denied = 0 then d.first_at else coalesce((
           select min(e.at) from keyledger.event e where e.secret_id = d.secret_id and ${isRead}
             and e.principal_id = d.principal_id and e.actor_kind = d.actor_kind and e.at between d.first_at and d.last_read_at
+        ), (
+          select min(g.first_at) from keyledger.event_day g where g.secret_id = d.secret_id and g.day = d.day
+            and g.action_class = 'read' and g.outcome = 'success' and g.principal_id = d.principal_id and g.actor_kind = d.actor_kind
         ), d.last_read_at) end), max(d.last_read_at)
       from keyledger.read_day d where d.secret_id in (select id from member) and d.reads > 0
         and d.day >= (${firstWhole}::timestamptz at time zone 'UTC')::date and d.day < (${last}::timestamptz at time zone 'UTC')::date
@@ -65,7 +77,7 @@ export function toBusy({ sight, secretId, from, to }: AskedReaders, most: number
       select principal_id, percentile_cont(array[0.5, 0.95]) within group (order by seconds) as intervals
       from gap where seconds >= 0 group by principal_id
     )
-    select p.id, p.type, p.account_id, p.label, coalesce(l.actor_kind, 'unknown') as actor_kind, l.who, f.first_at, f.last_at, f.reads,
+    select p.id, p.type, p.account_id, p.label, coalesce(l.actor_kind, k.actor_kind, 'unknown') as actor_kind, l.who, f.first_at, f.last_at, f.reads,
       h.intervals, l.client, l.source_address, l.version_id, l.version_stage
     from folded f join keyledger.principal p on p.id = f.principal_id left join rhythm h using (principal_id)
       left join lateral (
@@ -73,5 +85,9 @@ export function toBusy({ sight, secretId, from, to }: AskedReaders, most: number
         from keyledger.event e where e.at = f.last_at and e.principal_id = f.principal_id and ${isRead}
           and e.secret_id in (select id from member)
         order by e.event_id desc limit 1) l on true
+      left join lateral (
+        select d.actor_kind from keyledger.read_day d where d.secret_id in (select id from member)
+          and d.principal_id = f.principal_id and d.day = (f.last_at at time zone 'UTC')::date and d.last_read_at = f.last_at
+        limit 1) k on true
     order by f.last_at desc, p.id`;
 }

@@ -56,3 +56,10 @@ export async function readRaws<T extends RawPlace>(
 }
 
 const toArray = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+/** Says that these blocks lost events, so that whoever tidies up looks whether any is left. */
+export async function noteLoose(tx: Queryable, rows: readonly RawPlace[]): Promise<void> {
+  const ids = [...new Set(rows.flatMap(({ rawBlock }) => rawBlock ?? []))];
+  if (ids.length > 0)
+    await tx.execute(sql`insert into keyledger.loose_block select unnest(${sql.param(ids)}::bigint[])`);
+}

@@ -6,6 +6,7 @@ import type { Reader } from '@/lib/domain/ports/history-store';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import type { Queryable } from '@/lib/store/connect';
 import { secretTable } from '@/lib/store/schema/secret';
+import { READS_KEPT_FROM } from '@/lib/store/retention/unkept';
 import { textArray } from '@/lib/store/visibility/to-predicate';
 import { toBusy, type AskedReaders } from './busy-readers';
 import { groupOf, seesHistory } from './sight-of-event';
@@ -66,19 +67,20 @@ const toEach = ({ sight, secretId, from, to }: AskedReaders): SQL => sql`
 const MOST_READS = 20_000;
 const MOST = { oneByOne: MOST_READS, sampled: MOST_READS };
 
-/** Those of which there are more reads than may be looked at one by one. */
+/** Those of which there are more reads than may be looked at one by one, or of which some are deleted. */
 async function findBusy(
   db: Queryable,
   ids: readonly string[],
   from: Date,
   to: Date,
   most: number,
-): Promise<Set<string>> {
-  const { rows } = await db.execute<{ id: string }>(sql`
-    select asked.id from unnest(${textArray(ids)}) as asked (id)
-    where (select coalesce(sum(d.reads), 0) from keyledger.read_day d where d.secret_id in ${groupOf(sql`asked.id`)}
+): Promise<{ busy: Set<string>; keptFrom: Date | null }> {
+  const { rows } = await db.execute<{ id: string; kept: string | null }>(sql`
+    select asked.id, nullif(${READS_KEPT_FROM}, '-infinity') as kept from unnest(${textArray(ids)}) as asked (id)
+    where ${from.toISOString()}::timestamptz < ${READS_KEPT_FROM} or (select coalesce(sum(d.reads), 0) from keyledger.read_day d where d.secret_id in ${groupOf(sql`asked.id`)}
       and d.day between ${dayOf(from)}::date and ${dayOf(to)}::date) > ${most}::bigint`);
-  return new Set(rows.map(({ id }) => id));
+  const kept = rows[0]?.kept ?? null;
+  return { busy: new Set(rows.map(({ id }) => id)), keptFrom: kept === null ? null : new Date(kept) };
 }
 
 /** Principals with at least one successful read in the range, the latest reader first. */
@@ -110,9 +112,12 @@ export async function listReadersOf(
       select asked.of, told.* from unnest(${textArray(ids)}) as asked (of) cross join lateral (${query}) told`);
     return rows;
   };
-  const busy = await findBusy(db, secretIds, from, to, oneByOne);
+  const { busy, keptFrom } = await findBusy(db, secretIds, from, to, oneByOne);
   const others = secretIds.filter((id) => !busy.has(id));
-  const rows = [...(await ask(others, toEach(asked))), ...(await ask([...busy], toBusy(asked, sampled)))];
+  const rows = [
+    ...(await ask(others, toEach(asked))),
+    ...(await ask([...busy], toBusy(asked, { most: sampled, keptFrom }))),
+  ];
   const all = Map.groupBy(rows, (row) => row.of);
   return new Map(secretIds.map((id) => [id, (all.get(id) ?? []).map(toReader)]));
 }

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { foldReads, type CountedEvent } from '@/lib/domain/access/fold-reads';
 import type { Queryable } from '@/lib/store/connect';
 import { forgetHabits } from '@/lib/store/unusual/note-due';
-import { addFirstOf, firstOfGroups, firstReads, redoDays, toWanted, type SecretDay } from './roll-up';
+import { addFirstOf, firstOfDays, firstOfGroups, firstReads, redoDays, toWanted, type SecretDay } from './roll-up';
 
 interface Removed {
   at: string;
@@ -28,6 +28,7 @@ async function findFirst(tx: Queryable, pairs: readonly Pair[]): Promise<void> {
         and e.action_class = 'read' and e.outcome = 'success'
       order by e.at limit 1) n) e`),
   );
+  await tx.execute(firstOfDays(sql`join ${wanted} on g.secret_id = p."secretId" and g.principal_id = p."principalId"`));
   await tx.execute(
     firstOfGroups(sql`join ${wanted} on g.secret_id = p."secretId" and g.principal_id = p."principalId"`),
   );

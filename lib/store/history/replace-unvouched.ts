@@ -6,7 +6,7 @@ import type { Queryable } from '@/lib/store/connect';
 import type { ActorDay } from './actor-days';
 import { insertEvents, type Inserted } from './insert-events';
 import { dayOf } from '@/lib/domain/day';
-import { readRaws, type RawPlace } from './raw-blocks';
+import { noteLoose, readRaws, type RawPlace } from './raw-blocks';
 import { redoReplaced } from './redo-replaced';
 
 interface StandingRow extends Record<string, unknown>, ActorDay, RawPlace {
@@ -72,6 +72,7 @@ export async function replaceUnvouched(
   await tx.execute(
     sql`delete from keyledger.event e using ${toKeys(others)} where e.at = k.at and e.event_id = k."eventId"`,
   );
+  await noteLoose(tx, others);
   // Both halves of a call may be brought at once, and each of them finds the one row.
   const rows = [...new Map(others.map((row) => [`${row.at} ${row.eventId}`, row])).values()];
   const places = [...new Set(others.map(({ place }) => place))];

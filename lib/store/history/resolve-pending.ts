@@ -11,6 +11,7 @@ import { awaitReferences, shareRollUps } from './reference-lock';
 import { addToRollUp, redoRollUp } from './roll-up';
 import { recheckRotation } from './touch-secrets';
 import { resolveGroups } from '@/lib/store/athena/resolve-groups';
+import { resolveDays } from '@/lib/store/retention/resolve-days';
 import { refreshUsageOf } from './usage';
 
 const BATCH = 2000;
@@ -104,5 +105,6 @@ export async function resolvePending(db: Queryable, scopeId: string, now: Date):
   const found = await drain(db, (last) => unresolved(accountId, region, last), now);
   const moved = await drain(db, (last) => mistaken(accountId, region, last), now);
   await resolveGroups(db, accountId, region, now);
+  await resolveDays(db, accountId, region, now);
   return found + moved;
 }

@@ -9,18 +9,31 @@ import { isOneOf, textArray } from '@/lib/store/visibility/to-predicate';
 
 /** Of a day that Athena tells of, the events that happen to be stored are in what it counted; so is a call's other half. */
 const IS_COUNTED = sql`not exists (select from keyledger.roll_up_owner o where o.owner = 'athena'
-    and o.scope_id = e.scope_id and o.day = (e.at at time zone 'UTC')::date)
+    and o.scope_id = e.scope_id and o.day = e.day)
   and not (e.shared_event_id is not null
     and exists (select from keyledger.roll_up_group g where g.shared_event_id = e.shared_event_id))`;
 
-/** Reads of secrets by day; others than successful and denied ones (a name that nothing has) are no reads. */
-const folded = (from: SQL): SQL => sql`
-  select e.secret_id, e.principal_id, e.actor_kind, (e.at at time zone 'UTC')::date as day,
-    count(*) filter (where e.outcome = 'success')::int, count(*) filter (where e.outcome = 'denied')::int,
-    min(e.at), max(e.at), max(e.at) filter (where e.outcome = 'success')
-  from ${from}
-  where e.secret_id is not null and e.action_class = 'read' and e.outcome in ('success', 'denied') and ${IS_COUNTED}
-  group by 1, 2, 3, 4 order by 1, 4, 2, 3`;
+const OF_READS = sql`action_class = 'read' and outcome in ('success', 'denied')`;
+
+/**
+ * Reads of secrets by day; others than successful and denied ones (a name that nothing has) are no reads. By one statement:
+ * whoever deletes events moves them from the one table into the other meanwhile.
+ */
+const folded = (wanted: SQL): SQL => sql`
+  select e.secret_id, e.principal_id, e.actor_kind, e.day,
+    coalesce(sum(e.events) filter (where e.outcome = 'success'), 0)::int,
+    coalesce(sum(e.events) filter (where e.outcome = 'denied'), 0)::int,
+    min(e.first_at), max(e.last_at), max(e.last_at) filter (where e.outcome = 'success')
+  from (
+    select secret_id, principal_id, actor_kind, outcome, scope_id, shared_event_id, w.day, 1 as events, at as first_at, at as last_at
+    from keyledger.event join ${wanted} on secret_id = w."secretId"
+      and at >= (w.day::timestamp at time zone 'UTC') and at < ((w.day + 1)::timestamp at time zone 'UTC')
+    where ${OF_READS}
+    union all
+    select secret_id, principal_id, actor_kind, outcome, scope_id, shared_event_id, w.day, events, first_at, last_at
+    from keyledger.event_day g join ${wanted} on secret_id = w."secretId" and g.day = w.day where ${OF_READS}
+  ) e
+  where ${IS_COUNTED} group by 1, 2, 3, 4 order by 1, 4, 2, 3`;
 
 /** The same of groups that Athena gave; of a call that two accounts tell of, one is taken. */
 const foldedGroups = (wanted: SQL): SQL => sql`
@@ -133,9 +146,7 @@ export async function redoDays(tx: Queryable, days: readonly SecretDay[]): Promi
   const isWanted = sql`d.secret_id = w."secretId" and d.day = w.day`;
   await tx.execute(sql`delete from keyledger.secret_day d using ${wanted} where ${isWanted}`);
   await tx.execute(sql`delete from keyledger.read_day d using ${wanted} where ${isWanted}`);
-  const source = sql`keyledger.event e join ${wanted} on e.secret_id = w."secretId"
-    and e.at >= (w.day::timestamp at time zone 'UTC') and e.at < ((w.day + 1)::timestamp at time zone 'UTC')`;
-  await tx.execute(sql`insert into keyledger.read_day ${COLUMNS} ${folded(source)}`);
+  await tx.execute(sql`insert into keyledger.read_day ${COLUMNS} ${folded(wanted)}`);
   await tx.execute(sql`insert into keyledger.read_day as d ${COLUMNS} ${foldedGroups(wanted)} ${ADDED}`);
   await tx.execute(summedUp(sql`(select d.* from keyledger.read_day d join ${wanted} on ${isWanted}) d`));
 }
@@ -145,9 +156,16 @@ export const firstOfGroups = (from: SQL): SQL =>
   firstReads(sql`(select g.secret_id, g.principal_id, g.actor_kind, g.action_class, g.outcome, g.first_at as at
     from keyledger.roll_up_group g ${from}) e`);
 
-/** What Athena told of these days may be the first that is known of a reader. */
+/** The same among what events that are no longer kept came to. To be looked at after the events, which move here. */
+export const firstOfDays = (from: SQL): SQL =>
+  firstReads(sql`(select g.secret_id, g.principal_id, g.actor_kind, g.action_class, g.outcome, g.first_at as at
+    from keyledger.event_day g ${from}) e`);
+
+/** What was told of these days otherwise than by events may be the first that is known of a reader. */
 export async function addFirstReads(tx: Queryable, days: readonly SecretDay[]): Promise<void> {
-  await tx.execute(firstOfGroups(sql`join ${toWanted(days)} on g.secret_id = w."secretId" and g.day = w.day`));
+  const ofDays = sql`join ${toWanted(days)} on g.secret_id = w."secretId" and g.day = w.day`;
+  await tx.execute(firstOfDays(ofDays));
+  await tx.execute(firstOfGroups(ofDays));
 }
 
 /** The same for events that changed their secret: what was the first read may be another's by now. */
@@ -158,5 +176,6 @@ export async function redoRollUp(tx: Queryable, days: readonly SecretDay[]): Pro
   const secretIds = [...new Set(days.map(({ secretId }) => secretId))];
   await tx.execute(sql`delete from keyledger.first_read where ${isOneOf(sql`secret_id`, secretIds)}`);
   await tx.execute(firstReads(sql`(select * from keyledger.event where ${isOneOf(sql`secret_id`, secretIds)}) e`));
+  await tx.execute(firstOfDays(sql`where ${isOneOf(sql`g.secret_id`, secretIds)}`));
   await tx.execute(firstOfGroups(sql`where ${isOneOf(sql`g.secret_id`, secretIds)}`));
 }
