@@ -3,6 +3,7 @@ import { toReading, USUAL_TRAIL } from '@/lib/domain/trail/job/trail-settings';
 import { seededScopes } from '@/lib/sync/testing/sync-fixture';
 import { createTestContext } from '@/lib/sync/testing/test-context';
 import { freshStore } from '@/lib/sync/testing/trail-fixture';
+import { makeEvent, ok } from '@/lib/store/testing/make-event';
 import { renderMetrics } from './metrics';
 
 const at = new Date('2026-11-20T12:00:00Z');
@@ -43,4 +44,19 @@ it('counts the scopes whose trail files are read, by how that goes, and names no
   await note(third, false, 'another');
   expect((await lines())[0]).toBe('keyledger_scopes{kind="trail",state="failing"} 1');
   expect(await lines(null)).toEqual([]);
+});
+
+it('counts the single events that retention deleted, by class', async () => {
+  const { store, database } = await freshStore();
+  const { config } = createTestContext(database.appUrl, 'http://127.0.0.1:9');
+  const [scope] = seededScopes;
+  const old = new Date(at.getTime() - 410 * 86_400_000);
+  const page = { scopeId: scope?.id ?? '', records: [ok(makeEvent({ at: old }))], covered: null };
+  await store.history.applyEvents({ ...page, at: new Date(at.getTime() - 20 * 86_400_000) });
+  const { signal } = new AbortController();
+  await store.retention.deleteDay({ action: 'read', before: at, after: null, now: at, signal });
+  const { body } = await renderMetrics({ store, config, now });
+  expect(body.split('\n').filter((line) => line.startsWith('keyledger_deleted_events'))).toEqual([
+    'keyledger_deleted_events{class="read"} 1',
+  ]);
 });

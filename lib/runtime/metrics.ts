@@ -13,6 +13,7 @@ interface Meters {
   age: Gauge<'kind'>;
   attempts: Gauge<'outcome'>;
   waiting: Gauge<'state'>;
+  deleted: Gauge<'class'>;
 }
 
 declare global {
@@ -51,6 +52,13 @@ function openMeters(): Meters {
       labelNames: ['outcome'],
       registers: [registry],
     }),
+    // Kept in the database, since the worker deletes.
+    deleted: new Gauge({
+      name: 'keyledger_deleted_events',
+      help: 'Single events that were deleted since they are older than their class is kept',
+      labelNames: ['class'],
+      registers: [registry],
+    }),
     waiting: new Gauge({
       name: 'keyledger_notifications',
       help: 'Notifications that wait, and that were given up in the last 30 days (dead)',
@@ -71,10 +79,12 @@ export function observeRequest(request: { method: string; route: string; status:
 /** The page that Prometheus reads. */
 export async function renderMetrics(system: Measured): Promise<{ contentType: string; body: string }> {
   const { registry, scopes, age } = meters();
-  const [health, notifications] = await Promise.all([
+  const [health, notifications, unkept] = await Promise.all([
     system.store.scopes.conditions(),
     system.store.notifications.health(),
+    system.store.retention.unkept(),
   ]);
+  for (const { action, deleted } of unkept) meters().deleted.set({ class: action }, deleted);
   observeNotifications(notifications);
   scopes.reset();
   age.reset();

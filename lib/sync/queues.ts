@@ -15,7 +15,8 @@ export type JobKind =
   | 'housekeeping'
   | 'ledger'
   | 'notify'
-  | 'unusual';
+  | 'unusual'
+  | 'retention';
 
 /** What a job carries. Everything else it needs is in the store, so that a lost job loses nothing. */
 export interface JobData {
@@ -75,6 +76,8 @@ export const QUEUES: Record<JobKind, QueueSettings> = {
   // A channel that hangs holds up itself alone; a slice is a few attempts of ten seconds.
   notify: { options: { ...shared, expireInSeconds: 600 }, concurrency: 8, backOff: runs },
   unusual: { options: { ...shared, expireInSeconds: 900 }, concurrency: 1, backOff: scopes },
+  // A day of millions takes minutes, in batches of tenths of a second.
+  retention: { options: { ...shared, expireInSeconds: 3_600 }, concurrency: 1, backOff: scopes },
 };
 
 export const JOB_KINDS: readonly JobKind[] = [
@@ -92,6 +95,7 @@ export const JOB_KINDS: readonly JobKind[] = [
   'ledger',
   'notify',
   'unusual',
+  'retention',
 ];
 
 /** What people asked for, until a slice has answered it. Nobody works this queue: see asks.ts. */
@@ -101,6 +105,7 @@ export const ASKED_OPTIONS: QueueOptions = { retentionSeconds: 86_400, deleteAft
 export const HOUSEKEEPING_KEY = 'all';
 export const DISCOVERY_KEY = 'all';
 export const UNUSUAL_KEY = 'all';
+export const RETENTION_KEY = 'all';
 
 /** What the worker does for the ledger, each at its own pace. */
 export const LEDGER_KEYS = ['anchors', 'check', 'stdout'] as const;

@@ -18,6 +18,7 @@ import type { Handler } from './run-job';
 import { createRunWatcher } from './run-watch/watch-run';
 import { startSweep } from './sweep';
 import { createTrailHandler } from './trail/sync-trail';
+import { createRetentionHandler } from './retention/create-retention-handler';
 import { createUnusualHandler } from './unusual/create-unusual-handler';
 import { createVersionsHandler } from './versions/look-at-versions';
 import { createWaveHandler, type FindStarter } from './wave/work-wave';
@@ -74,6 +75,7 @@ export async function startWorker(ctx: SystemContext, options: WorkerOptions): P
     ledger: createLedgerKeeper(ctx, ledger),
     notify: createNotifyHandler(ctx, telling),
     unusual: createUnusualHandler(ctx, telling?.isAgreed ?? (() => true)),
+    retention: createRetentionHandler(ctx, telling?.isAgreed ?? (() => true)),
   };
   await workQueues(boss, handlers, { log: ctx.log, pollSeconds, stopping: stopping.signal });
   const sweep = startSweep(boss, ctx);

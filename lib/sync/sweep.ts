@@ -8,6 +8,7 @@ import {
   DISCOVERY_KEY,
   HOUSEKEEPING_KEY,
   LEDGER_KEYS,
+  RETENTION_KEY,
   toChannelKey,
   toJobData,
   UNUSUAL_KEY,
@@ -32,6 +33,7 @@ export function startSweep(boss: PgBoss, ctx: SystemContext): { stop(): void } {
     if (ctx.config.discovery) await send('discovery', DISCOVERY_KEY);
     for (const id of await findAccountsWithRegions(ctx)) await send('regions', id);
     await send('unusual', UNUSUAL_KEY);
+    await send('retention', RETENTION_KEY);
     await send('notify', WATCH_KEY);
     for (const { name } of ctx.config.notifications.channels) await send('notify', toChannelKey(name));
     for (const about of LEDGER_KEYS) await send('ledger', about);

@@ -54,6 +54,7 @@ async function startTestWorker(handlers: Partial<Record<JobKind, Handler>>): Pro
     ledger: done,
     notify: done,
     unusual: done,
+    retention: done,
     ...handlers,
   };
   await workQueues(boss, all, { log, pollSeconds: 0.5, stopping: stopping.signal });

@@ -13,6 +13,8 @@ export interface ImportReport {
   duplicates: number;
   /** Of the duplicates: what another file had told otherwise before, for which nothing vouched. */
   replaced: number;
+  /** Of days of which such events were deleted by retention; not taken. */
+  tooOld: number;
   quarantined: number;
   /** Scopes that Keyledger does not read by itself, with how many records they have. */
   strangers: { scope: string; records: number }[];
@@ -32,10 +34,13 @@ function* describeStrangers(strangers: ImportReport['strangers']): Generator<str
 
 /** What an import did, for the person who ran it. */
 export function* describeImport(report: ImportReport): Generator<string> {
-  const { files, records, inserted, duplicates, replaced, quarantined, others, unreadable, unreadableFiles } = report;
+  const { files, records, inserted, duplicates, replaced, tooOld, quarantined, others } = report;
+  const { unreadable, unreadableFiles } = report;
   yield `${count(files, 'file')} with ${count(records, 'record')}: ${count(inserted, 'new event')} of Secrets Manager, ${duplicates.toLocaleString('en-US')} there already, ${others.toLocaleString('en-US')} of other services.`;
   if (replaced > 0)
     yield `${count(replaced, 'event')} stood there otherwise, from a file that nothing vouched for: now as CloudTrail delivered it.`;
+  if (tooOld > 0)
+    yield `${count(tooOld, 'event')} older than the retention, of days of which such events were deleted: not taken; what those days came to is kept.`;
   if (quarantined > 0)
     yield `${count(quarantined, 'record')} could not be understood: kept beside the events, each with its reason.`;
   if (unreadableFiles > 0) yield `${count(unreadableFiles, 'file')} could not be read:`;

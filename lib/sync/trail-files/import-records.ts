@@ -27,6 +27,8 @@ export interface ImportTally {
   duplicates: number;
   /** Of the duplicates: those that unvouched files had told otherwise before. */
   replaced: number;
+  /** Of days of which such events were deleted by retention; not taken. */
+  tooOld: number;
   /** Not understood; those included that were kept before. */
   quarantined: number;
   /** Records of Secrets Manager by scope, those included that were there before. */
@@ -73,6 +75,7 @@ export function createTrailImport({ history, ownRoles, now }: Deps): TrailImport
     inserted: 0,
     duplicates: 0,
     replaced: 0,
+    tooOld: 0,
     quarantined: 0,
     scopes: new Map(),
   };
@@ -90,11 +93,12 @@ export function createTrailImport({ history, ownRoles, now }: Deps): TrailImport
 
   async function apply({ scopeId, vouched, records }: Waiting): Promise<void> {
     const page = { scopeId, records, covered: null, at: now(), unvouched: !vouched };
-    const { inserted, duplicates, replaced } = await history.applyEvents(page);
+    const { inserted, duplicates, replaced, tooOld } = await history.applyEvents(page);
     tally.inserted += inserted;
     tally.duplicates += duplicates;
     tally.replaced += replaced;
-    tally.quarantined += records.length - inserted - duplicates;
+    tally.tooOld += tooOld;
+    tally.quarantined += records.length - inserted - duplicates - tooOld;
   }
 
   async function write(key: string, list: Waiting): Promise<void> {
