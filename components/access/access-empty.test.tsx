@@ -10,9 +10,11 @@ const FROM = '2026-11-20T00:00:00.000Z';
 const TO = '2026-11-22T00:00:00.000Z';
 const coverage: AccessList['coverage'] = [{ scope: 'a', from: FROM, to: TO, source: 'lookup-events', lag: 0 }];
 
-type Known = 'whole' | 'part' | 'none';
+type Known = 'whole' | 'part' | 'none' | 'unkept';
+const unkept: AccessList['unkept'] = [{ action: 'read', before: '2026-11-23T00:00:00.000Z' }];
 const list = (known: Known[], covered = coverage) => ({
   coverage: covered,
+  unkept: known.includes('unkept') ? unkept : [],
   histogram: {
     from: FROM,
     to: TO,
@@ -46,8 +48,9 @@ test('no rows say why, and no two reasons look alike', () => {
     words(['none', 'none'], [['from', '90d']]),
     words(['whole', 'whole'], filtered),
     words(['whole', 'whole']),
+    words(['unkept', 'unkept']),
   ];
-  const titles = ['Not looked at yet', 'Not covered', 'Nothing matches', 'Nothing there'];
+  const titles = ['Not looked at yet', 'Not covered', 'Nothing matches', 'Nothing there', 'No longer kept'];
   for (const [index, html] of said.entries())
     expect(titles.filter((title) => html.includes(title))).toEqual([titles[index]]);
 });
@@ -62,6 +65,22 @@ test('where a part is not covered, nothing is not said without that', () => {
   expect(words(['part', 'whole'])).toContain('What is not covered may hold some.');
   expect(words(['whole', 'none'], [['env', 'prod']])).toContain('What is not covered may hold some.');
   expect(words(['whole', 'whole'])).not.toContain('What is not covered');
+});
+
+test('where single events are deleted, nothing is not said without that, and nobody is told to read it again', () => {
+  for (const html of [words(['unkept', 'whole']), words(['unkept', 'whole'], [['env', 'prod']])])
+    expect(html).toContain('Single reads before 2026-11-23 (UTC) are no longer kept.');
+  const html = renderToStaticMarkup(
+    <PresetEmpty
+      list={{ from: FROM, to: TO, coverage, unkept }}
+      state={[]}
+      scopes={[scope()]}
+      now={TO}
+      what="Nobody did."
+    />,
+  );
+  expect(html).toContain('No longer kept');
+  for (const wrong of ['Nobody did.', 'import-trail', 'Not covered']) expect(html).not.toContain(wrong);
 });
 
 test('what is not covered leads back to the last days, and keeps the filter', () => {

@@ -5,16 +5,17 @@ import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { TextLink } from '@/components/ui/text-link';
 import { ACCESS_PATH, accessHref } from './events-url';
 import { TrailFilesHint } from './trail-files-hint';
+import { unkeptWords } from './unkept-line';
 
 const isPeriod = (name: string): boolean => name === 'from' || name === 'to';
 
 interface Props {
-  list: Pick<AccessList, 'coverage' | 'histogram'>;
+  list: Pick<AccessList, 'coverage' | 'histogram' | 'unkept'>;
   state: UrlState;
   scopes: readonly Pick<ScopeView, 'lacks'>[];
 }
 
-/** No rows, for one of five reasons that must not look alike. */
+/** No rows, for one of six reasons that must not look alike. */
 export function AccessEmpty({ list, state, scopes }: Props) {
   const keepsNone = scopes.every(({ lacks }) => lacks.some(({ code }) => code === 'no-history'));
   if (list.coverage.length === 0 && scopes.length > 0 && keepsNone) {
@@ -49,8 +50,20 @@ export function AccessEmpty({ list, state, scopes }: Props) {
       </EmptyState>
     );
   }
-  const inPart = buckets.some(({ known }) => known !== 'whole');
-  const limit = inPart ? ' What is not covered may hold some.' : '';
+  if (buckets.length > 0 && buckets.every(({ known }) => known === 'unkept')) {
+    return (
+      <EmptyState className="px-5">
+        <EmptyTitle>No longer kept</EmptyTitle>
+        <p>{unkeptWords(list.unkept)} This period was read, and what was in it cannot be listed any more.</p>
+        <TextLink href={accessHref(state.filter(([name]) => !isPeriod(name) && name !== 'cursor'))}>
+          The last 30 days
+        </TextLink>
+      </EmptyState>
+    );
+  }
+  const inPart = buckets.some(({ known }) => known === 'part' || known === 'none');
+  const gone = list.unkept.length > 0 ? ` ${unkeptWords(list.unkept)}` : '';
+  const limit = `${inPart ? ' What is not covered may hold some.' : ''}${gone}`;
   if (state.some(([name]) => !isPeriod(name))) {
     return (
       <EmptyState className="px-5">

@@ -15,6 +15,7 @@ import { HistogramCard } from './histogram-card';
 import { toKnownValues } from './known-values';
 import { isKnownInPart } from './uncovered';
 import { PeriodLinks, PresetLinks } from './view-links';
+import { isAllUnkept, UnkeptLine } from './unkept-line';
 
 interface Props {
   list: AccessList;
@@ -30,7 +31,8 @@ const toCounted = (state: UrlState, { from, to }: HistogramView): UrlState =>
 export function AccessScreen({ list, url, scopes, now }: Props) {
   const { state } = url;
   const { histogram, events, coverage } = list;
-  const known = histogram ? isKnownInPart(coverage, histogram) : coverage.length > 0;
+  const gone = histogram !== undefined && isAllUnkept(list.unkept, histogram.to);
+  const known = !gone && (histogram ? isKnownInPart(coverage, histogram) : coverage.length > 0);
   return (
     <>
       <AccessHead
@@ -52,6 +54,7 @@ export function AccessScreen({ list, url, scopes, now }: Props) {
       <div className="flex flex-wrap items-center gap-2 border-b border-line px-5 py-2">
         <FilterChips state={state} names={namesIn(events)} />
         {histogram && <CoverageLine scopes={scopes} coverage={coverage} period={histogram} now={now} />}
+        <UnkeptLine unkept={list.unkept} />
         <output className="ml-auto text-ink-2">
           {known || events.length > 0 ? (
             <>

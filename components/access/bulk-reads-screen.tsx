@@ -14,6 +14,7 @@ import { accessHref } from './events-url';
 import { PresetEmpty } from './preset-empty';
 import { PresetScreen } from './preset-screen';
 import { isKnownInPart } from './uncovered';
+import { isAllUnkept } from './unkept-line';
 
 type BulkRead = BulkReadsList['items'][number];
 
@@ -27,7 +28,7 @@ interface Props {
 
 export function BulkReadsScreen({ list, counts, url, scopes, now }: Props) {
   const { items, secrets, minutes } = list;
-  const known = items.length > 0 || isKnownInPart(list.coverage, list);
+  const known = items.length > 0 || (isKnownInPart(list.coverage, list) && !isAllUnkept(list.unkept, list.to));
   const counted = `${items.length.toLocaleString('en')} bulk ${items.length === 1 ? 'read' : 'reads'}`;
   return (
     <PresetScreen

@@ -24,10 +24,17 @@ const stepWords = (seconds: number): string => {
   return seconds === size ? `a bar a ${unit}` : `a bar every ${seconds / size} ${unit}s`;
 };
 
+const KNOWN = {
+  whole: '',
+  part: ' (covered in part)',
+  none: ' (not covered)',
+  unkept: ' (single events no longer kept)',
+} as const;
+
 const toTitle = (bucket: Bucket): string => {
   const parts = KIND_SERIES.filter(({ key }) => bucket[key] > 0).map(({ key, name }) => `${bucket[key]} ${name}`);
-  const known = { whole: '', part: ' (covered in part)', none: ' (not covered)' }[bucket.known];
-  return `${formatUtc(bucket.from)}: ${parts.join(', ') || (bucket.known === 'none' ? 'unknown' : 'none')}${known}`;
+  const nothing = bucket.known === 'none' || bucket.known === 'unkept' ? 'unknown' : 'none';
+  return `${formatUtc(bucket.from)}: ${parts.join(', ') || nothing}${KNOWN[bucket.known]}`;
 };
 
 /** What matches, over time; a bar, a row of the table or a stroke over bars narrows the period. */

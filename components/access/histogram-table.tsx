@@ -6,7 +6,14 @@ import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 import { accessHref } from './events-url';
 import { KIND_SERIES } from './kind-series';
 
-const KNOWN = { whole: 'covered', part: 'covered in part', none: 'not covered' } as const;
+const KNOWN = {
+  whole: 'covered',
+  part: 'covered in part',
+  none: 'not covered',
+  unkept: 'single events no longer kept',
+} as const;
+
+const isUnknown = ({ known }: HistogramView['buckets'][number]): boolean => known === 'none' || known === 'unkept';
 
 /** The numbers of the bars, each row with the link to its time. */
 export function HistogramTable({ histogram, base }: { histogram: HistogramView; base: UrlState }) {
@@ -41,7 +48,7 @@ export function HistogramTable({ histogram, base }: { histogram: HistogramView; 
                 </th>
                 {KIND_SERIES.map(({ key }) => (
                   <td key={key} className="text-right">
-                    {bucket.known === 'none' && bucket[key] === 0 ? 'unknown' : bucket[key].toLocaleString('en')}
+                    {isUnknown(bucket) && bucket[key] === 0 ? 'unknown' : bucket[key].toLocaleString('en')}
                   </td>
                 ))}
                 <td className="text-ink-2">{KNOWN[bucket.known]}</td>

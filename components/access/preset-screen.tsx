@@ -11,6 +11,7 @@ import { FilterChips } from './filter-chips';
 import { toKnownValues } from './known-values';
 import { isKnownInPart } from './uncovered';
 import { PeriodLinks, PresetLinks } from './view-links';
+import { UnkeptLine } from './unkept-line';
 
 interface Props {
   view: PresetView;
@@ -19,7 +20,7 @@ interface Props {
   kept?: UrlState;
   /** What ids of the filter are called. */
   names?: ReadonlyMap<string, string>;
-  list: { from: string; to: string; coverage: AccessList['coverage'] };
+  list: { from: string; to: string; coverage: AccessList['coverage']; unkept?: AccessList['unkept'] };
   counts: AccessList['presets'];
   /** What is counted: `12 first reads`. */
   count: ReactNode;
@@ -29,6 +30,9 @@ interface Props {
   now: string;
   children: ReactNode;
 }
+
+/** By sums of days, where those can tell. */
+const isCounted = (view: PresetView): boolean => view === 'top' || view === 'heatmap';
 
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
@@ -72,6 +76,10 @@ export function PresetScreen({
           <p className="max-w-[75ch]">{rule}</p>
         </div>
         <CoverageLine scopes={scopes} coverage={list.coverage} period={list} now={now} />
+        <UnkeptLine
+          unkept={list.unkept ?? []}
+          also={isCounted(view) ? 'What is counted may be more than is listed.' : ''}
+        />
         <output className="ml-auto text-ink-2">
           {count}, <span className="text-ink-3">{formatUtc(list.from).slice(0, 16)} to</span>{' '}
           <span className="text-ink-3">{formatUtc(list.to).slice(0, 16)} UTC</span>

@@ -14,6 +14,7 @@ import { accessHref } from './events-url';
 import { DaysCard } from './heatmap/days-card';
 import { PrincipalHeader } from './principal-header';
 import { SecretsReadCard } from './secrets-read-card';
+import { UnkeptLine } from './unkept-line';
 
 const DAY_MS = 86_400_000;
 /** CloudTrail itself keeps no more. */
@@ -34,7 +35,7 @@ interface Props {
 
 /** Everything that one principal read, over which environments, since when. */
 export function PrincipalScreen({ detail, unusual, heatmap, secrets, url, scopes, mayRotate, now }: Props) {
-  const { principal, events, coverage } = detail;
+  const { principal, events, coverage, unkept } = detail;
   const period = { from: new Date(Date.parse(now) - DAYS * DAY_MS).toISOString(), to: now };
   const all = accessHref([
     ['principal', principal.id],
@@ -62,6 +63,7 @@ export function PrincipalScreen({ detail, unusual, heatmap, secrets, url, scopes
             <CardTitle>Latest events</CardTitle>
             <p className="text-ink-3">newest first</p>
             <TextLink href={all}>All of its events</TextLink>
+            <UnkeptLine unkept={unkept} />
           </CardHeader>
           {events.length === 0 ? (
             <EmptyState>

@@ -11,8 +11,8 @@ export interface BrushBar {
   /** Shown on hover. */
   title: string;
   values: Readonly<Record<string, number>>;
-  /** `none`: nothing is known of that time, which is not the same as nothing happened. */
-  known: 'whole' | 'part' | 'none';
+  /** `none`: nothing is known of that time, which is not the same as nothing happened; `unkept`: not any more. */
+  known: 'whole' | 'part' | 'none' | 'unkept';
   from: string;
   to: string;
 }

@@ -30,7 +30,7 @@ export function EntryScreen({ detail, now }: { detail: LedgerEntryDetail; now: s
         <EntryCard entry={entry} sealed={detail.sealed} />
         <div className="flex flex-col gap-3.5">
           <RelatedCard related={detail.related} now={now} />
-          {detail.namesCall && <EventCard event={detail.event} />}
+          {detail.namesCall && <EventCard detail={detail} />}
         </div>
       </div>
     </>
@@ -129,7 +129,7 @@ function RelatedCard({ related, now }: { related: readonly LedgerEntryView[]; no
   );
 }
 
-function EventCard({ event }: { event: LedgerEntryDetail['event'] }) {
+function EventCard({ detail: { event, eventUnkept } }: { detail: LedgerEntryDetail }) {
   return (
     <Card aria-label="CloudTrail">
       <CardHeader>
@@ -155,8 +155,9 @@ function EventCard({ event }: { event: LedgerEntryDetail['event'] }) {
           </Facts>
         ) : (
           <p className="text-ink-3">
-            No record of this call is known. CloudTrail is some minutes late; where history was not read, or is not
-            yours to see, it stays unknown.
+            {eventUnkept
+              ? 'CloudTrail’s records of calls like this are kept no longer (retention in keyledger.yaml). The ledger is.'
+              : 'No record of this call is known. CloudTrail is some minutes late; where history was not read, or is not yours to see, it stays unknown.'}
           </p>
         )}
       </CardBody>

@@ -12,6 +12,7 @@ import { Pager } from '@/components/ui/pager';
 import { TextLink } from '@/components/ui/text-link';
 import { LEDGER_PATH } from './ledger-url';
 import { outsideHref } from './outside-url';
+import { UnkeptLine } from '@/components/access/unkept-line';
 
 const PERIODS = ['24h', '7d', '30d', '90d'] as const;
 const DEFAULT_PERIOD = '30d';
@@ -41,6 +42,7 @@ export function OutsideScreen({ list, url, scopes, now }: Props) {
       <UrlMistakes mistakes={url.mistakes} />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-5 py-2">
         <CoverageLine scopes={scopes} coverage={list.coverage} period={list} now={now} />
+        <UnkeptLine unkept={list.unkept} />
         <ul aria-label="Period" className="flex gap-0.5 md:ml-auto">
           {PERIODS.map((period) => (
             <li key={period}>

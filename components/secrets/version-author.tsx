@@ -6,6 +6,7 @@ import { TextLink } from '@/components/ui/text-link';
 /** Who made a version, and in whose rotation; what is not known says why. */
 export function VersionAuthor({ author }: { author: VersionAuthorView }) {
   if (author.state === 'not-covered') return <span className="text-ink-3">not covered</span>;
+  if (author.state === 'not-kept') return <span className="text-ink-3">no longer kept</span>;
   if (author.state === 'unknown') return <span className="text-ink-3">unknown</span>;
   const { wrote, rotation } = author;
   return (

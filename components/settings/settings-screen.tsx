@@ -9,6 +9,7 @@ import { ConfigurationCard } from './configuration-card';
 import { DiscoveryCard } from './discovery-card';
 import { NotificationsCard } from './notifications-card';
 import { PermissionsCard } from './permissions-card';
+import { RetentionCard } from './retention-card';
 import { RulesCard } from './rules-card';
 import { ScopesCard } from './scopes-card';
 import { SessionsCard } from './sessions-card';
@@ -36,6 +37,7 @@ export function SettingsScreen({ settings, scopes, accounts, sessions, tokens, m
       <div className="flex flex-col gap-3.5 px-6 py-4 max-md:px-3">
         <ScopesCard list={scopes} listings={settings.listings} maySync={me.may.includes('scope.sync')} now={now} />
         <CallsCard calls={settings.calls} now={now} />
+        <RetentionCard retention={settings.retention} now={now} />
         <AccountsCard list={accounts} now={now} />
         {settings.discovery && <DiscoveryCard discovery={settings.discovery} now={now} />}
         <PermissionsCard permissions={settings.permissions} mine={me.may} />

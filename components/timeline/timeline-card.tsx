@@ -2,11 +2,12 @@ import type { SecretAccessQuery } from '@/lib/contract/access';
 import type { SecretTimeline } from '@/lib/contract/timeline';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
 import { atCursor, toHref, valueOf, without } from '@/components/layout/url-state';
-import { Card, CardHeader, CardTitle } from '@/components/ui/card';
+import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { Pager } from '@/components/ui/pager';
 import { NothingHappened } from './nothing-happened';
 import { TimelineFilters } from './timeline-filters';
 import { TimelineItem } from './timeline-item';
+import { UnkeptLine } from '@/components/access/unkept-line';
 
 interface Props {
   path: string;
@@ -29,8 +30,18 @@ export function TimelineCard({ path, timeline, url, now }: Props) {
         </output>
       </CardHeader>
       <TimelineFilters path={path} state={state} />
+      {timeline.unkept.length > 0 && (
+        <CardBody>
+          <UnkeptLine unkept={timeline.unkept} />
+        </CardBody>
+      )}
       {!entries.some(({ kind }) => kind !== 'gap') && (
-        <NothingHappened path={path} state={state} covered={timeline.coverage.length > 0} />
+        <NothingHappened
+          path={path}
+          state={state}
+          covered={timeline.coverage.length > 0}
+          unkept={timeline.unkept.length > 0}
+        />
       )}
       {entries.length > 0 && (
         <ol aria-label="Timeline">

@@ -1,5 +1,6 @@
 import { z } from './zod';
 import { isoDay } from './shared';
+import { unkeptView } from './access';
 import { scopeCoverageView } from './access-list';
 import { countedView, topPrincipalView, topQuery } from './access-top';
 
@@ -12,8 +13,8 @@ export type HeatmapQuery = z.infer<typeof heatmapQuery>;
 
 const heatDayView = z.strictObject({
   day: isoDay,
-  /** Over all scopes in sight; outside `whole`, 0 is unknown and not none. */
-  known: z.enum(['whole', 'part', 'none']),
+  /** Over all scopes in sight; outside `whole`, 0 is unknown and not none. `unkept`: events are counted one by one, and those of the day are deleted. */
+  known: z.enum(['whole', 'part', 'none', 'unkept']),
 });
 
 export const heatRowView = topPrincipalView.extend({
@@ -34,5 +35,7 @@ export const accessHeatmap = countedView.extend({
   /** Of those: people. */
   people: z.number().int(),
   coverage: z.array(scopeCoverageView),
+  /** What is missing where events were counted one by one, and from the lists that the cells lead to. */
+  unkept: z.array(unkeptView),
 });
 export type AccessHeatmap = z.infer<typeof accessHeatmap>;

@@ -2,7 +2,7 @@ import { z } from './zod';
 import { ACTION_CLASSES, type ActionClass } from '@/lib/domain/event-record';
 import { EVENT_NAMES } from '@/lib/domain/event/action';
 import { toAskedMoment } from '@/lib/domain/history/asked-moment';
-import { actorFilters, coverageView, eventView, pageOfEvents } from './access';
+import { actorFilters, coverageView, eventView, pageOfEvents, unkeptView } from './access';
 import { isoTime, opaqueId, repeated, storedText } from './shared';
 
 const moment = (edge: 'from' | 'to') =>
@@ -64,8 +64,8 @@ export const bucketView = z.strictObject({
   workload: z.number().int(),
   service: z.number().int(),
   denied: z.number().int(),
-  /** Over all scopes in sight; outside `whole`, 0 is unknown and not none. */
-  known: z.enum(['whole', 'part', 'none']),
+  /** Over all scopes in sight; outside `whole`, 0 is unknown and not none. `unkept`: it was covered, and single events of it are deleted. */
+  known: z.enum(['whole', 'part', 'none', 'unkept']),
 });
 
 export const histogramView = z.strictObject({
@@ -91,6 +91,8 @@ export const scopeCoverageView = coverageView.extend({ scope: z.string() });
 export const accessList = z.strictObject({
   events: z.array(eventView),
   coverage: z.array(scopeCoverageView),
+  /** What is missing from events and histogram. */
+  unkept: z.array(unkeptView),
   histogram: histogramView.optional(),
   presets: presetCounts.optional(),
   nextCursor: z.string().nullable(),

@@ -1,6 +1,6 @@
 import { z } from './zod';
 import { ACTOR_KINDS } from '@/lib/domain/event-record';
-import { principalView } from './access';
+import { principalView, unkeptView } from './access';
 import { periodFilters, scopeCoverageView } from './access-list';
 import { isoTime, opaqueId, repeated } from './shared';
 
@@ -51,5 +51,7 @@ export const bulkReadsList = z.strictObject({
   from: isoTime,
   to: isoTime,
   coverage: z.array(scopeCoverageView),
+  /** Of which no bulk read can be found any more. */
+  unkept: z.array(unkeptView),
 });
 export type BulkReadsList = z.infer<typeof bulkReadsList>;

@@ -1,6 +1,6 @@
 import { z } from './zod';
 import { ACTION_CLASSES, ACTOR_KINDS, OUTCOMES } from '@/lib/domain/event-record';
-import { principalView } from './access';
+import { principalView, unkeptView } from './access';
 import { accessFilters, scopeCoverageView } from './access-list';
 import { isoTime, opaqueId } from './shared';
 
@@ -67,5 +67,7 @@ export const accessTop = z.strictObject({
   /** A replica counts with its primary; what names no known secret is not in it. */
   secrets: countedView.extend({ items: z.array(topSecretView), found: z.number().int() }),
   coverage: z.array(scopeCoverageView),
+  /** What is missing where events were counted one by one, and from the lists that the counts lead to. */
+  unkept: z.array(unkeptView),
 });
 export type AccessTop = z.infer<typeof accessTop>;

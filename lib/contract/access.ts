@@ -63,6 +63,10 @@ export const coverageView = z.strictObject({
 });
 export type CoverageView = z.infer<typeof coverageView>;
 
+/** Single events of a class before a moment are deleted, as its retention says. What each day came to, by secret and principal, is kept. */
+export const unkeptView = z.strictObject({ action: z.enum(ACTION_CLASSES), before: isoTime });
+export type UnkeptView = z.infer<typeof unkeptView>;
+
 export const dayReadsView = z.strictObject({
   day: isoDay,
   person: z.number().int(),
@@ -77,6 +81,8 @@ export const secretAccess = z.strictObject({
   readers: z.array(readerView),
   days: z.array(dayReadsView),
   coverage: z.array(coverageView),
+  /** What is missing from `events`. */
+  unkept: z.array(unkeptView),
   nextCursor: z.string().nullable(),
 });
 export type SecretAccess = z.infer<typeof secretAccess>;

@@ -1,5 +1,5 @@
 import { z } from './zod';
-import { eventView, pageOfEvents } from './access';
+import { eventView, pageOfEvents, unkeptView } from './access';
 import { periodFilters, scopeCoverageView } from './access-list';
 import { ledgerEntryView } from './ledger';
 import { isoTime } from './shared';
@@ -16,6 +16,8 @@ export const ledgerEntryDetail = z.strictObject({
   event: eventView.nullable(),
   /** Whether the entry names a call to AWS that CloudTrail should have. */
   namesCall: z.boolean(),
+  /** Whether events of its time and kind are deleted. */
+  eventUnkept: z.boolean(),
 });
 export type LedgerEntryDetail = z.infer<typeof ledgerEntryDetail>;
 
@@ -27,6 +29,8 @@ export const outsideReadsList = z.strictObject({
   /** Successful reads of values by people, by who is not known, or as this dashboard, of which the ledger has no entry; newest first. */
   events: z.array(eventView),
   coverage: z.array(scopeCoverageView),
+  /** Of which none is listed any more. */
+  unkept: z.array(unkeptView),
   from: isoTime,
   to: isoTime,
   nextCursor: z.string().nullable(),

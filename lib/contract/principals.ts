@@ -1,6 +1,6 @@
 import { z } from './zod';
 import { ACTOR_KINDS } from '@/lib/domain/event-record';
-import { eventView, principalView } from './access';
+import { eventView, principalView, unkeptView } from './access';
 import { scopeCoverageView } from './access-list';
 import { isoTime, opaqueId, sinceDay } from './shared';
 
@@ -55,6 +55,8 @@ export const principalDetail = principalSummaryView.extend({
   read: z.array(secretReadView),
   events: z.array(eventView),
   coverage: z.array(scopeCoverageView),
+  /** What is missing from its events; what it read is told by days, of which none is. */
+  unkept: z.array(unkeptView),
 });
 export type PrincipalDetail = z.infer<typeof principalDetail>;
 export type PrincipalOverview = Omit<PrincipalDetail, 'read'>;

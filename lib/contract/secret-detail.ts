@@ -25,6 +25,8 @@ export const versionAuthorView = z.discriminatedUnion('state', [
   }),
   /** It was made when the history was not read. */
   z.strictObject({ state: z.literal('not-covered') }),
+  /** It was made when events of changes were read, and they are deleted by now. */
+  z.strictObject({ state: z.literal('not-kept') }),
   /** No event that was read names it. */
   z.strictObject({ state: z.literal('unknown') }),
 ]);

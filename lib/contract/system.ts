@@ -3,7 +3,7 @@ import { accountSummary } from './accounts';
 import { discoverySummary } from './discovery';
 import { scopeProblemView } from './scope-problem';
 import { LACK_NAMES } from '@/lib/domain/endpoint/lack';
-import { COVERAGE_SOURCES } from '@/lib/domain/event-record';
+import { ACTION_CLASSES, COVERAGE_SOURCES } from '@/lib/domain/event-record';
 import { PERMISSION_NAMES } from '@/lib/domain/permission';
 import { GONE_REASONS } from '@/lib/domain/scope';
 import { ledgerIntegrityView } from './ledger-integrity';
@@ -151,6 +151,16 @@ export const settingsView = z.strictObject({
       expected: z.number().int().nullable(),
       calls: z.number().int(),
       parts: z.number().int(),
+    }),
+  ),
+  /** How many days single events of each class are kept (null: for ever), and what was deleted since; `before`: null, nothing was. */
+  retention: z.array(
+    z.strictObject({
+      action: z.enum(ACTION_CLASSES),
+      days: z.number().int().nullable(),
+      before: isoTime.nullable(),
+      deleted: z.number().int(),
+      deletedAt: isoTime.nullable(),
     }),
   ),
   /** What each scope costs in calls to AWS a day, without what people ask for; `counted`: in the last 24 hours. */

@@ -2,7 +2,7 @@ import { z } from './zod';
 import { ROTATION_STEPS } from '@/lib/domain/rotation-state';
 import { RUN_STATES } from '@/lib/domain/run';
 import { ACT_KINDS, FOLD_KINDS } from '@/lib/domain/timeline/timeline-entry';
-import { coverageView, eventView } from './access';
+import { coverageView, eventView, unkeptView } from './access';
 import { runView } from './rotation';
 import { isoTime } from './shared';
 
@@ -46,6 +46,8 @@ export const secretTimeline = z.strictObject({
   /** Newest first. */
   entries: z.array(z.discriminatedUnion('kind', [foldEntry, actEntry, rotationEntry, gapEntry])),
   coverage: z.array(coverageView),
+  /** What is missing from it. */
+  unkept: z.array(unkeptView),
   nextCursor: z.string().nullable(),
 });
 export type SecretTimeline = z.infer<typeof secretTimeline>;

@@ -1,5 +1,7 @@
 import 'server-only';
 import type { LedgerEntryDetail } from '@/lib/contract/ledger-detail';
+import type { ActionClass } from '@/lib/domain/event-record';
+import type { LedgerAction } from '@/lib/domain/permission';
 import { notFound } from '@/lib/domain/errors';
 import { holds } from '@/lib/domain/grant';
 import { isSealed } from '@/lib/domain/ledger/seal-entry';
@@ -7,6 +9,10 @@ import type { Context } from '@/lib/domain/ports/context';
 import { authorize, sightOf } from './parts/authorize';
 import { toEventView } from './parts/to-event-view';
 import { toLedgerEntryView } from './parts/to-ledger-entry-view';
+import { findUnkept } from './parts/find-unkept';
+
+/** What AWS was asked for; whatever else is a change. */
+const CALLED: Partial<Record<LedgerAction, ActionClass>> = { 'secret.reveal': 'read', 'secret.rotate': 'rotation' };
 
 /** Of one act: an asked, an end, and what was folded. */
 const MOST_RELATED = 50;
@@ -30,6 +36,7 @@ export async function getLedgerEntry(ctx: Context, { seq }: { seq: number }): Pr
     related: acted.filter((other) => other.seq !== seq).map(toLedgerEntryView),
     event: typeof requestId === 'string' ? await findEvent(ctx, requestId) : null,
     namesCall: requestId !== undefined,
+    eventUnkept: (await findUnkept(ctx, { from: entry.at, action: [CALLED[entry.action] ?? 'change'] })).length > 0,
   };
 }
 

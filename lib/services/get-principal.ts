@@ -4,9 +4,11 @@ import { notFound } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
 import { authorize, sightOf } from './parts/authorize';
 import { toEventView } from './parts/to-event-view';
+import { whatIsUnkept } from '@/lib/domain/retention/unkept';
 import { toPrincipalSummary } from './parts/to-principal-summary';
 import { findVisibleCoverage } from './parts/visible-coverage';
 import { toSecretRead } from './parts/to-secret-read';
+import { findUnkept, toUnkeptView } from './parts/find-unkept';
 
 const EVENTS = 50;
 const SECRETS = 500;
@@ -16,13 +18,15 @@ export async function findPrincipal(ctx: Context, input: { id: string }): Promis
   authorize(ctx, 'history.read');
   const sight = sightOf(ctx);
   const { history } = ctx.store;
-  const [summary, events, coverage] = await Promise.all([
+  const [summary, events, coverage, unkept] = await Promise.all([
     history.findPrincipal(sight, input.id),
     history.listEvents(sight, { filter: { principalKey: input.id }, limit: EVENTS, after: null }),
     findVisibleCoverage(ctx, 'days'),
+    findUnkept(ctx, {}),
   ]);
   if (!summary) throw notFound('principal');
-  return { ...toPrincipalSummary(summary), events: events.map(toEventView), coverage: coverage.views };
+  const known = { coverage: coverage.views, unkept: toUnkeptView(whatIsUnkept(unkept, { from: summary.firstAt })) };
+  return { ...toPrincipalSummary(summary), events: events.map(toEventView), ...known };
 }
 
 /** GET /api/principals/{id}: the same, with what it read within sight. */

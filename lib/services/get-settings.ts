@@ -3,6 +3,7 @@ import type { ChannelView } from '@/lib/contract/notifications';
 import type { SettingsView } from '@/lib/contract/system';
 import type { ActRule } from '@/lib/domain/act-rules';
 import type { EnvironmentRule } from '@/lib/domain/environment';
+import { ACTION_CLASSES } from '@/lib/domain/event-record';
 import { holds, PERSONAS } from '@/lib/domain/grant';
 import { toPublicPem } from '@/lib/domain/ledger/sign-anchor';
 import { PERMISSION_NAMES, PERMISSIONS } from '@/lib/domain/permission';
@@ -15,6 +16,7 @@ import { findConfigFiles } from './parts/config-files';
 import { findDiscovery } from './parts/discovery-view';
 import { findIntegrity } from './parts/find-integrity';
 import { toListingsView } from './parts/listings-view';
+import { toWire } from './parts/wire-time';
 
 /** GET /api/settings: the configuration in force, explained; never a credential. */
 export async function getSettings(ctx: Context): Promise<SettingsView> {
@@ -29,6 +31,7 @@ export async function getSettings(ctx: Context): Promise<SettingsView> {
     trail: ______,
     notifications: _______,
     unusual: ________,
+    retention: _________,
     ledger,
     ...config
   } = ctx.config;
@@ -59,8 +62,24 @@ export async function getSettings(ctx: Context): Promise<SettingsView> {
     discovery: (await findDiscovery(ctx))?.summary ?? null,
     notifications: toNotificationsSummary(await findChannels(ctx)),
     listings: await toListingsView(ctx),
+    retention: await findRetention(ctx),
     calls: await toCallsView(ctx),
   };
+}
+
+/** As the file has it, and what came of it. */
+async function findRetention(ctx: Context): Promise<SettingsView['retention']> {
+  const gone = await ctx.store.retention.unkept();
+  return ACTION_CLASSES.map((action) => {
+    const own = gone.find((one) => one.action === action);
+    return {
+      action,
+      days: ctx.config.retention[action],
+      before: own ? toWire(own.before) : null,
+      deleted: own?.deleted ?? 0,
+      deletedAt: own ? toWire(own.deletedAt) : null,
+    };
+  });
 }
 
 const toNotificationsSummary = (channels: readonly ChannelView[]): SettingsView['notifications'] => ({

@@ -45,7 +45,7 @@ async function everyEvent(ctx: Context, query: object = {}): Promise<EventView[]
 
 it('before history was read, no readers is unknown: nothing is covered', async () => {
   expect(await onSecret(world.as('auditor'), UNREAD)).toMatchObject({ events: [], readers: [], coverage: [] });
-  expect(await onAll(world.as('auditor'))).toEqual({ events: [], coverage: [], nextCursor: null });
+  expect(await onAll(world.as('auditor'))).toEqual({ events: [], coverage: [], unkept: [], nextCursor: null });
 });
 
 describe('once history was read', () => {

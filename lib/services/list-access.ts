@@ -8,6 +8,7 @@ import { cutEventPage, toEventPosition } from './parts/event-page';
 import { findHistogram } from './parts/find-histogram';
 import { toEventView } from './parts/to-event-view';
 import { findVisibleCoverage } from './parts/visible-coverage';
+import { findUnkept, toUnkeptView } from './parts/find-unkept';
 
 /** What the histogram and the counts of presets look back where no beginning is asked for. */
 const DAYS = 30;
@@ -27,13 +28,15 @@ export async function listAccess(ctx: Context, query: AccessQuery): Promise<Acce
   const filter = query.include.includes('histogram') ? { ...asked, ...period } : asked;
   const after = toEventPosition(query.cursor);
   const coverage = await findVisibleCoverage(ctx, 'events');
+  const unkept = await findUnkept(ctx, filter);
   const [events, histogram, presets] = await Promise.all([
     ctx.store.history.listEvents(sight, { filter, limit: query.limit + 1, after }),
-    query.include.includes('histogram') ? findHistogram(ctx, { ...asked, ...period }, coverage) : undefined,
+    query.include.includes('histogram') ? findHistogram(ctx, { ...asked, ...period }, { coverage, unkept }) : undefined,
     query.include.includes('presets') ? countPresets(ctx, period) : undefined,
   ]);
   const { page, nextCursor } = cutEventPage(events, query.limit);
-  return { events: page.map(toEventView), coverage: coverage.views, histogram, presets, nextCursor };
+  const known = { coverage: coverage.views, unkept: toUnkeptView(unkept) };
+  return { events: page.map(toEventView), ...known, histogram, presets, nextCursor };
 }
 
 async function countPresets(ctx: Context, { from, to }: { from: Date; to: Date }): Promise<AccessList['presets']> {

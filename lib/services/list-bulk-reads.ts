@@ -7,6 +7,7 @@ import { authorize, sightOf } from './parts/authorize';
 import { toPrincipalView } from './parts/to-event-view';
 import { findVisibleCoverage } from './parts/visible-coverage';
 import { toWire } from './parts/wire-time';
+import { findUnkept, toUnkeptView } from './parts/find-unkept';
 
 /** Every read of whoever reads much is looked at, so that it is not looked at further back than that. */
 const DAYS = 7;
@@ -21,9 +22,10 @@ export async function listBulkReads(ctx: Context, query: PresetQuery): Promise<B
   const earliest = new Date(asked.to.getTime() - DAYS * 86_400_000);
   const from = asked.from > earliest ? asked.from : earliest;
   const filter = { from, to: asked.to, env, actorKind };
-  const [minutes, visible] = await Promise.all([
+  const [minutes, visible, unkept] = await Promise.all([
     ctx.store.history.minutesOfReads(sightOf(ctx), filter, BULK_SECRETS, MOST_MINUTES),
     findVisibleCoverage(ctx, 'events'),
+    findUnkept(ctx, { from, action: ['read'] }),
   ]);
   const byPrincipal = Map.groupBy(minutes, ({ principalKey }) => principalKey);
   const cutAt = minutes.length === MOST_MINUTES ? minutes.at(-1)?.minute : undefined;
@@ -50,5 +52,6 @@ export async function listBulkReads(ctx: Context, query: PresetQuery): Promise<B
     from: toWire(cutAt ?? from),
     to: toWire(asked.to),
     coverage: visible.views,
+    unkept: toUnkeptView(unkept),
   };
 }

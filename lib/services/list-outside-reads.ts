@@ -8,6 +8,7 @@ import { cutEventPage, toEventPosition } from './parts/event-page';
 import { toEventView } from './parts/to-event-view';
 import { findVisibleCoverage } from './parts/visible-coverage';
 import { toWire } from './parts/wire-time';
+import { findUnkept, toUnkeptView } from './parts/find-unkept';
 
 const DAYS = 30;
 
@@ -33,10 +34,12 @@ export async function listOutsideReads(ctx: Context, query: OutsideQuery): Promi
   // That the ledger has no entry is said only where its entries would be shown.
   const sight = { inventory, history: bothOf(history, ledger) };
   const after = toEventPosition(query.cursor);
-  const [events, coverage] = await Promise.all([
+  const [events, coverage, unkept] = await Promise.all([
     ctx.store.history.listEvents(sight, { filter, limit: query.limit + 1, after }),
     findVisibleCoverage(ctx, 'events'),
+    findUnkept(ctx, filter),
   ]);
   const { page, nextCursor } = cutEventPage(events, query.limit);
-  return { events: page.map(toEventView), coverage: coverage.views, from: toWire(from), to: toWire(to), nextCursor };
+  const known = { coverage: coverage.views, unkept: toUnkeptView(unkept) };
+  return { events: page.map(toEventView), ...known, from: toWire(from), to: toWire(to), nextCursor };
 }

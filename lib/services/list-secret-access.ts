@@ -10,6 +10,7 @@ import { findSecretCoverage } from './parts/secret-coverage';
 import { toCoverageView } from './parts/to-coverage-view';
 import { toEventView, toPrincipalView } from './parts/to-event-view';
 import { toWire } from './parts/wire-time';
+import { findUnkept, toUnkeptView } from './parts/find-unkept';
 
 const READERS_DAYS = 90;
 const CHART_DAYS = 30;
@@ -29,11 +30,12 @@ export async function listSecretAccess(
   const from = query.from ? new Date(query.from) : new Date(now.getTime() - READERS_DAYS * DAY_MS);
   const { actorKind, outcome, action } = query;
   const filter = { secretId: row.id, from, to, actorKind, outcome, action };
-  const [events, readers, days, coverage] = await Promise.all([
+  const [events, readers, days, coverage, unkept] = await Promise.all([
     ctx.store.history.listEvents(sight, { filter, limit: query.limit + 1, after: toEventPosition(query.cursor) }),
     ctx.store.history.readers(sight, row.id, from, to),
     ctx.store.history.readsByDay(sight, row.id, new Date(now.getTime() - (CHART_DAYS - 1) * DAY_MS), now),
     findSecretCoverage(ctx, row),
+    findUnkept(ctx, filter),
   ]);
   const { page, nextCursor } = cutEventPage(events, query.limit);
   return {
@@ -41,6 +43,7 @@ export async function listSecretAccess(
     readers: readers.map(toReaderView),
     days,
     coverage: coverage.map((interval) => toCoverageView(interval, now)),
+    unkept: toUnkeptView(unkept),
     nextCursor,
   };
 }

@@ -12,6 +12,7 @@ import { findSecretCoverage } from './parts/secret-coverage';
 import { toTimelineCursor, toTimelinePosition } from './parts/timeline-position';
 import { toCoverageView } from './parts/to-coverage-view';
 import { toTimelineView } from './parts/to-timeline-view';
+import { findUnkept, toUnkeptView } from './parts/find-unkept';
 
 /** Of a secret's runs only the latest can be on a page that has so many events at most. */
 const RUNS = 50;
@@ -33,7 +34,7 @@ export async function listSecretTimeline(
   const latest = before?.at ?? to;
   const sight = sightOf(ctx);
   const filter = { secretId: row.id, from, to, actorKind, outcome, action };
-  const [rows, runs, coverage] = await Promise.all([
+  const [rows, runs, coverage, unkept] = await Promise.all([
     ctx.store.history.listEvents(sight, { filter, limit: limit + 1, after: before }),
     ctx.store.runs.list(visibilityOf(ctx.actor.grants, 'inventory.read'), {
       secretId: row.id,
@@ -41,6 +42,7 @@ export async function listSecretTimeline(
       before: latest ? { startedAt: new Date(latest.getTime() + HOUR_MS), id: '' } : null,
     }),
     findSecretCoverage(ctx, row),
+    findUnkept(ctx, { ...filter, from: from ?? row.createdAt ?? undefined }),
   ]);
   const events = rows.slice(0, limit);
   const next = rows[limit] ?? null;
@@ -59,6 +61,7 @@ export async function listSecretTimeline(
   return {
     entries: entries.map((entry) => toTimelineView(entry, policies)),
     coverage: coverage.map((interval) => toCoverageView(interval, now)),
+    unkept: toUnkeptView(unkept),
     nextCursor:
       next && last ? toTimelineCursor({ at: last.at, eventId: last.eventId, folds: letsFoldsGoOn(last) }) : null,
   };

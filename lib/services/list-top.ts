@@ -7,6 +7,7 @@ import { authorize, sightOf } from './parts/authorize';
 import { toCountedView, toTopPrincipal } from './parts/counted-view';
 import { toEventFilter } from './parts/event-filter';
 import { findVisibleCoverage } from './parts/visible-coverage';
+import { findUnkept, toUnkeptView } from './parts/find-unkept';
 
 const DAYS = 30;
 
@@ -17,15 +18,17 @@ export async function listTop(ctx: Context, query: TopQuery): Promise<AccessTop>
   const sight = sightOf(ctx);
   const plan = planCount({ ...toEventFilter(query, now), ...toAskedPeriod(query, now, DAYS) });
   const asked = { plan, order: query.order, limit: query.limit, most: MOST_COUNTED };
-  const [principals, secrets, coverage] = await Promise.all([
+  const [principals, secrets, coverage, unkept] = await Promise.all([
     ctx.store.history.topPrincipals(sight, asked),
     ctx.store.history.topSecrets(sight, asked),
     findVisibleCoverage(ctx, 'events'),
+    findUnkept(ctx, { ...plan.filter, from: (plan.days ?? plan.exact).from }),
   ]);
   const { items, found, people } = principals;
   return {
     principals: { ...toCountedView(plan, principals), items: items.map(toTopPrincipal), found, people },
     secrets: { ...toCountedView(plan, secrets), items: secrets.items, found: secrets.found },
     coverage: coverage.views,
+    unkept: toUnkeptView(unkept),
   };
 }

@@ -6,6 +6,7 @@ const KNOWN_WORDS = [
   ['part', 'covered in part'],
   ['none', 'not covered'],
   ['cut', 'not counted'],
+  ['unkept', 'no longer kept'],
 ] as const;
 
 /** What the colours stand for, and of the days that are hatched, why. */

@@ -1,8 +1,8 @@
 export interface HeatDay {
   /** `YYYY-MM-DD`, UTC. */
   day: string;
-  /** `none`: not covered, so that 0 is unknown; `cut`: too much to be counted that far back. */
-  known: 'whole' | 'part' | 'none' | 'cut';
+  /** `none`: not covered, so that 0 is unknown; `cut`: too much to be counted that far back; `unkept`: its events are deleted. */
+  known: 'whole' | 'part' | 'none' | 'cut' | 'unkept';
 }
 
 /** Of them all: how many, and how many of these were denied and failed. */
@@ -25,12 +25,14 @@ const NOTHING = {
   part: 'none in what is covered',
   none: 'not covered',
   cut: 'not counted',
+  unkept: 'no longer kept',
 } as const satisfies Record<HeatDay['known'], string>;
 const BESIDE = {
   whole: '',
   part: ', covered in part',
   none: ', not covered',
   cut: ', counted in part',
+  unkept: ', others no longer kept',
 } as const satisfies Record<HeatDay['known'], string>;
 
 /** `16 reads, 2 of them denied`; nothing is `none` only where the day is covered. */

@@ -28,11 +28,11 @@ interface Props {
 const RULE = `Who did most of what the filter names, and on which days (UTC), ${MOST_DAYS} at most. Where it names no actions, reads are counted. Each cell leads to exactly the events it counts.`;
 
 export function HeatmapScreen({ heatmap, counts, url, scopes, now }: Props) {
-  const { from, to, total, coverage, found, people, items } = heatmap;
+  const { from, to, total, coverage, unkept, found, people, items } = heatmap;
   const order = valueOf(url.state, 'order');
   const state = without(url.state, 'order');
   const kept: UrlState = order === undefined ? [] : [['order', order]];
-  const list = { from, to: to < now ? to : now, coverage };
+  const list = { from, to: to < now ? to : now, coverage, unkept };
   const all = sizeOf(total);
   const few = items.length < found ? `the first ${items.length} of ${found.toLocaleString('en')}` : String(found);
   const rows = items.map((item) => {

@@ -29,12 +29,12 @@ const RULE =
   'Who did most of what the filter names, and to which secrets. Where it names no actions, reads are counted. Each row leads to exactly the events it counts.';
 
 export function TopScreen({ top, counts, url, scopes, now }: Props) {
-  const { principals, secrets, coverage } = top;
+  const { principals, secrets, coverage, unkept } = top;
   const order = valueOf(url.state, 'order');
   const state = without(url.state, 'order');
   const kept: UrlState = order === undefined ? [] : [['order', order]];
   const { from, to, total } = principals;
-  const list = { from, to: to < now ? to : now, coverage };
+  const list = { from, to: to < now ? to : now, coverage, unkept };
   const all = sizeOf(total);
   return (
     <PresetScreen

@@ -22,7 +22,7 @@ export function UnusualEmpty({ list, state, scopes }: Props) {
   if (!isKnownInPart(coverage, list)) {
     const bucket = { from, to, person: 0, workload: 0, service: 0, denied: 0, known: 'none' } as const;
     const histogram = { from, to, stepSeconds: 0, total: 0, buckets: [bucket] };
-    return <AccessEmpty list={{ coverage, histogram }} state={state} scopes={scopes} />;
+    return <AccessEmpty list={{ coverage, unkept: [], histogram }} state={state} scopes={scopes} />;
   }
   if (!state.every(isPeriod))
     return (

@@ -33,10 +33,12 @@ export async function findAuthors(
   if (!mayRead(ctx, 'history.read', row)) return new Map();
   const { history } = ctx.store;
   const ids = versions.map(({ versionId }) => versionId);
-  const [acts, coverage] = await Promise.all([
+  const [acts, coverage, gone] = await Promise.all([
     history.versionActs(sightOf(ctx), row.id, ids),
     history.coverage([row.scopeId]),
+    ctx.store.retention.unkept(),
   ]);
+  const unkept = gone.find(({ action }) => action === 'change')?.before ?? null;
   const covered = ofEvents(coverage.get(row.scopeId) ?? []);
-  return new Map(versions.map((one) => [one.versionId, toAuthorView(decideAuthor(one, acts, covered))]));
+  return new Map(versions.map((one) => [one.versionId, toAuthorView(decideAuthor(one, acts, covered, unkept))]));
 }

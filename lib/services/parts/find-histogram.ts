@@ -1,5 +1,7 @@
 import 'server-only';
 import type { HistogramView } from '@/lib/contract/access-list';
+import { unlessUnkept } from '@/lib/domain/retention/unkept';
+import type { Unkept } from '@/lib/domain/ports/retention-store';
 import { howCovered } from '@/lib/domain/history/how-covered';
 import { planBuckets } from '@/lib/domain/history/plan-buckets';
 import type { Context } from '@/lib/domain/ports/context';
@@ -8,11 +10,11 @@ import { sightOf } from './authorize';
 import type { VisibleCoverage } from './visible-coverage';
 import { toWire } from './wire-time';
 
-/** How many events match, over time; a bucket without any is none only where it is covered. */
+/** How many events match, over time; a bucket without any is none only where it is covered, and nothing of it is deleted. */
 export async function findHistogram(
   ctx: Context,
   filter: EventFilter & { from: Date; to: Date },
-  coverage: VisibleCoverage,
+  { coverage, unkept }: { coverage: VisibleCoverage; unkept: readonly Unkept[] },
 ): Promise<HistogramView> {
   const { from, to } = filter;
   const plan = planBuckets(from, to);
@@ -31,7 +33,7 @@ export async function findHistogram(
       workload,
       service,
       denied,
-      known: howCovered(scopes, bucketFrom, bucketTo, ctx.now()),
+      known: unlessUnkept(howCovered(scopes, bucketFrom, bucketTo, ctx.now()), unkept, bucketFrom),
     };
   });
   const total = buckets.reduce(
