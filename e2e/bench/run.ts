@@ -9,6 +9,7 @@ import { measureListing } from './benches/listing';
 import { measureLocalAws } from './benches/local-aws';
 import { measureRead } from './benches/read';
 import { measureRelisting } from './benches/relisting';
+import { measureRetention } from './benches/retention';
 import { measureScopes } from './benches/scopes';
 import { measureStart } from './benches/start';
 import { measureMachine } from './report/machine';
@@ -26,6 +27,7 @@ const benches: Record<string, Bench> = {
   freshness: measureFreshness,
   read: measureRead,
   events: measureEvents,
+  retention: measureRetention,
   inventory: measureInventory,
   listing: measureListing,
   relisting: measureRelisting,

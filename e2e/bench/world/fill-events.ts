@@ -10,13 +10,14 @@ const POLLERS = 25;
 /**
  * Fills in reads of the secrets that are there, evenly over 90 days: half by readers that poll one secret each, half by
  * 2,000 roles of several secrets each; one in 50 refused, one in 100 by a person. Written by SQL, sums as the program has them.
+ * `before`: these 90 days end so many days ago.
  */
-export async function fillEvents(pool: Pool, events: number): Promise<void> {
+export async function fillEvents(pool: Pool, events: number, before = 0): Promise<void> {
   await pool.query(`
     insert into keyledger.principal (id, key, type, account_id, label)
     select 'arn:aws:iam::111122223333:role/filled-' || n, md5('filled-' || n), 'role', '111122223333', 'filled-' || n
     from generate_series(0, ${PRINCIPALS - 1}) n on conflict do nothing`);
-  await pool.query(`select keyledger.prepare_partitions(now() - interval '${DAYS + 1} days', now())`);
+  await pool.query(`select keyledger.prepare_partitions(now() - interval '${before + DAYS + 1} days', now())`);
   for (let from = 0; from < events; from += AT_ONCE) {
     const to = Math.min(from + AT_ONCE, events) - 1;
     await pool.query(
@@ -24,7 +25,7 @@ export async function fillEvents(pool: Pool, events: number): Promise<void> {
       insert into keyledger.event (at, event_id, scope_id, account_id, region, event_name, action_class, outcome, error_code,
         ref_kind, principal_id, session, actor_kind, person, workload,
         access_key_id, source_address, user_agent, client, request_id, raw, secret_id)
-      select date_trunc('second', now() - interval '1 hour' - make_interval(secs => ${DAYS * 86_400}.0 * g.i / $3::float8)),
+      select date_trunc('second', now() - interval '1 hour' - make_interval(days => $4::int, secs => ${DAYS * 86_400}.0 * g.i / $3::float8)),
         gen_random_uuid()::text, s.scope_id, s.account_id, s.region, 'GetSecretValue', 'read',
         case when g.i % 50 = 1 then 'denied' else 'success' end, case when g.i % 50 = 1 then 'AccessDenied' end,
         'arn', 'arn:aws:iam::111122223333:role/filled-' || p.n, 'i-' || p.n % 400,
@@ -38,7 +39,7 @@ export async function fillEvents(pool: Pool, events: number): Promise<void> {
           from keyledger.secret where removed_at is null) s
           on s.place = case when g.i % 2 = 0 then p.n else p.n * 31 + g.i / 2 % 5 end % s.of
       on conflict do nothing`,
-      [from, to, events],
+      [from, to, events, before],
     );
     console.error(`${to + 1} events`);
   }
