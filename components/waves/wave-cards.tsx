@@ -44,6 +44,11 @@ export function WaveCards({ wave, history }: Props) {
             <Fact label="Made of">
               <WaveSourceWords source={wave.source} history={history} />
             </Fact>
+            {wave.uncovered !== undefined && wave.uncovered.length > 0 && (
+              <Fact label="Not all known">
+                <Uncovered scopes={wave.uncovered} since={wave.source?.since ?? null} />
+              </Fact>
+            )}
             {wave.reason !== null && (
               <Fact label="Reason given">
                 <Said text={wave.reason} />
@@ -53,6 +58,27 @@ export function WaveCards({ wave, history }: Props) {
         </CardBody>
       </Card>
     </div>
+  );
+}
+
+const MOST_SHOWN = 8;
+
+/** Where what was read may be missing: to believe a wave whole that is not is how a leaked credential stays good. */
+function Uncovered({ scopes, since }: { scopes: readonly string[]; since: string | null }) {
+  const more = scopes.length - MOST_SHOWN;
+  return (
+    <>
+      <p>
+        When it was drafted, not all reads since {since} were known in{' '}
+        {countWords(scopes.length, 'account and region', 'accounts and regions')}: what was read there may be missing.
+      </p>
+      <ul aria-label="Not all reads known" className="mt-1 flex flex-wrap gap-x-3 font-mono text-xs text-ink-2">
+        {scopes.slice(0, MOST_SHOWN).map((scope) => (
+          <li key={scope}>{scope.replace(':', ' ')}</li>
+        ))}
+        {more > 0 && <li className="font-sans text-ink-3">and {more.toLocaleString('en')} more, in the report</li>}
+      </ul>
+    </>
   );
 }
 

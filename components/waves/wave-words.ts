@@ -68,6 +68,19 @@ function dryRunWords(dryRun: WaveDetail['dryRun']): string {
   return `A dry run, and nothing is rotated yet: ${countWords(ready, 'secret')} can be rotated now, ${rest}.`;
 }
 
+const SOURCES = {
+  ids: 'selected secrets',
+  filter: 'what matched a filter',
+  principal: 'what a principal read',
+  review: 'what unexpected readers of a review read',
+} as const satisfies Record<NonNullable<WaveView['source']>['kind'], string>;
+
+/** Of what it was made, in a list; its page leads there. */
+export function sourceWords(source: WaveView['source']): string {
+  if (source === null) return 'more than you see';
+  return source.since === null ? SOURCES[source.kind] : `${SOURCES[source.kind]} since ${source.since}`;
+}
+
 /** `one at a time, 5 minutes between two`. */
 export function paceWords({ concurrency, pauseSeconds }: Pick<WaveView, 'concurrency' | 'pauseSeconds'>): string {
   const many = concurrency === 1 ? 'one at a time' : `${concurrency.toLocaleString('en')} at once`;

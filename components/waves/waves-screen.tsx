@@ -12,7 +12,7 @@ import { Said } from '@/components/ui/said';
 import { TableCaption, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
-import { allOf, countWords, paceWords, progressWords, waveTone, WAVE_STATES } from './wave-words';
+import { allOf, countWords, paceWords, progressWords, sourceWords, waveTone, WAVE_STATES } from './wave-words';
 import { WAVES_PATH, wavePath, wavesHref } from './waves-url';
 import { WaveBar } from './wave-bar';
 
@@ -111,6 +111,7 @@ function Row({ wave, now }: { wave: WaveView; now: string }) {
         <div className="note">
           {countWords(allOf(counts), 'secret')} · {paceWords(wave)}
         </div>
+        <div className="note">made of {sourceWords(wave.source)}</div>
       </td>
       <td className="whitespace-nowrap">
         <Badge tone={waveTone(wave)}>{wave.state}</Badge>

@@ -101,14 +101,6 @@ export const waveView = z.strictObject({
   startedAt: isoTime.nullable(),
   reason: z.string().nullable(),
   endedAt: isoTime.nullable(),
-  counts: waveCounts,
-});
-export type WaveView = z.infer<typeof waveView>;
-
-export const wavesList = z.strictObject({ items: z.array(waveView), nextCursor: z.string().nullable() });
-export type WavesList = z.infer<typeof wavesList>;
-
-export const waveDetail = waveView.extend({
   /** From what it was made; null where one does not see all of it. `since`: a principal's. */
   source: z
     .strictObject({
@@ -118,6 +110,14 @@ export const waveDetail = waveView.extend({
       review: opaqueId.nullable(),
     })
     .nullable(),
+  counts: waveCounts,
+});
+export type WaveView = z.infer<typeof waveView>;
+
+export const wavesList = z.strictObject({ items: z.array(waveView), nextCursor: z.string().nullable() });
+export type WavesList = z.infer<typeof wavesList>;
+
+export const waveDetail = waveView.extend({
   /** Of what a principal read: accounts and regions, as scopes, whose reads since then were not all known when it was drafted: what it read there may be missing. */
   uncovered: z.array(z.string()).optional(),
   /** In the order in which they come: the next begins once all of the one before have ended. */

@@ -4,6 +4,7 @@ import type { Context } from '@/lib/domain/ports/context';
 import { authorize } from './parts/authorize';
 import { findLiveSessions } from './parts/live-sessions';
 import { recordSessionEnd } from './parts/record-session-end';
+import { toPauseEntry } from './parts/wave-pause-entry';
 
 /** DELETE /api/sessions/{id}: ends it now; its next request is a stranger's, and what its person has going on stands. */
 export async function endSession(ctx: Context, input: { id: string }): Promise<void> {
@@ -13,5 +14,9 @@ export async function endSession(ctx: Context, input: { id: string }): Promise<v
   if (!session) throw notFound('session');
   await recordSessionEnd(ctx, session);
   const why = 'The session of whoever started it was ended.';
-  await ctx.store.waves.pauseOf(`${session.issuer}|${session.subject}`, why);
+  await ctx.store.waves.pauseOf(`${session.issuer}|${session.subject}`, {
+    why,
+    at: ctx.now(),
+    toEntry: (wave) => toPauseEntry(wave, why),
+  });
 }

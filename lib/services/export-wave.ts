@@ -8,9 +8,10 @@ import type { StoredWave, WavePosition } from '@/lib/domain/ports/wave-store';
 import { authorize, sightOf } from './parts/authorize';
 import { noteExport } from './parts/note-export';
 import { toWaveItem } from './parts/to-wave-item';
+import { findUncovered } from './parts/uncovered-in-wave';
 
 const PAGE = 500;
-const COLUMNS = ['wave', 'state', 'draftedBy', 'startedAt', 'reason', 'secret', 'secretId', 'environment', 'account', 'region', 'stage', 'depth', 'dependsOn', 'outcome', 'why', 'run', 'begunAt', 'endedAt']; // prettier-ignore
+const COLUMNS = ['wave', 'state', 'draftedBy', 'startedAt', 'reason', 'secret', 'secretId', 'environment', 'account', 'region', 'stage', 'depth', 'dependsOn', 'outcome', 'why', 'run', 'begunAt', 'endedAt', 'readsNotKnown']; // prettier-ignore
 
 interface WaveExport {
   id: string;
@@ -25,7 +26,8 @@ export async function exportWave(ctx: Context, wanted: WaveExport): Promise<Asyn
   const wave = await ctx.store.waves.find(sightOf(ctx), wanted.id);
   if (!wave) throw notFound('wave');
   await noteExport(ctx, 'inventory.read', { format: wanted.format, query: { wave: wave.id } });
-  return wanted.format === 'csv' ? toCsv(wave, readPages(wanted)) : toLines(wave, readPages(wanted));
+  const told = { wave, uncovered: await findUncovered(ctx, wave) };
+  return wanted.format === 'csv' ? toCsv(told, readPages(wanted)) : toLines(told, readPages(wanted));
 }
 
 async function* readPages({ id, refresh }: WaveExport): AsyncGenerator<WaveItemView[]> {
@@ -40,16 +42,27 @@ async function* readPages({ id, refresh }: WaveExport): AsyncGenerator<WaveItemV
   }
 }
 
-async function* toLines({ id, name }: StoredWave, pages: AsyncIterable<WaveItemView[]>): AsyncGenerator<string> {
-  const told = { id, name };
+interface Told {
+  wave: StoredWave;
+  /** Accounts and regions whose reads were not all known when it was drafted of what a principal read; null: that is not told. */
+  uncovered: readonly string[] | null;
+}
+
+async function* toLines(
+  { wave: { id, name }, uncovered }: Told,
+  pages: AsyncIterable<WaveItemView[]>,
+): AsyncGenerator<string> {
+  const told = { id, name, ...(uncovered && { uncovered }) };
   for await (const page of pages) yield page.map((item) => `${JSON.stringify({ wave: told, ...item })}\n`).join('');
 }
 
-async function* toCsv(wave: StoredWave, pages: AsyncIterable<WaveItemView[]>): AsyncGenerator<string> {
+async function* toCsv({ wave, uncovered }: Told, pages: AsyncIterable<WaveItemView[]>): AsyncGenerator<string> {
   const { name, state, draftedBy, startedAt, reason } = wave;
   const head = [name, state, draftedBy, startedAt && startedAt.toISOString(), reason];
+  // That all are known is not the same as that nobody said.
+  const notKnown = uncovered && (uncovered.join(' ') || 'none');
   yield toCsvLine(COLUMNS);
-  for await (const page of pages) yield page.map((item) => toCsvLine([...head, ...toCells(item)])).join('');
+  for await (const page of pages) yield page.map((item) => toCsvLine([...head, ...toCells(item), notKnown])).join('');
 }
 
 const toCells = ({ secret, stage, dependsOn, state, why, run, startedAt, endedAt }: WaveItemView) => [

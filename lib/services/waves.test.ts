@@ -145,6 +145,9 @@ describe('a draft', () => {
     const long = { kind: 'principal', principal: items[0]?.principal.id ?? '', since: '2020-01-01' } as const;
     const { id: early, uncovered } = await from(admin, long);
     expect(uncovered).toEqual(world.scopes.map((scope) => scope.id).toSorted());
+    expect((await lines(admin, early, 'csv'))[1]).toContain(uncovered?.join(' '));
+    expect(JSON.parse((await lines(admin, early, 'jsonl'))[0] ?? '').wave.uncovered).toEqual(uncovered);
+    expect((await listed(admin)).find(({ id: one }) => one === early)?.source).toMatchObject({ since: '2020-01-01' });
     const unread = { grants: PERSONAS.admin.filter(({ permission }) => permission !== 'history.read') };
     expect(await wave.look(world.as('admin', unread), early)).not.toHaveProperty('uncovered');
     await abort(admin, early);
@@ -234,6 +237,11 @@ describe('a start', () => {
       why: 'The session of whoever started it was ended.',
     });
     expect(await wave.look(admin, byToken)).toMatchObject({ state: 'running' });
+    const why = 'The session of whoever started it was ended.';
+    const pauses = (await world.ledger()).filter(
+      ({ action, detail }) => action === 'wave.pause' && detail['why'] === why,
+    );
+    expect(pauses).toMatchObject([{ phase: 'noted', reason: 'the keys leaked', detail: { wave: own, why } }]);
     for (const id of [own, byToken]) await abort(admin, id);
   });
 

@@ -59,10 +59,13 @@ export interface WaveStage {
   counts: WaveCounts;
 }
 
-export interface FoundWave extends StoredWave {
+export interface SeenWave extends StoredWave {
   origin: WaveOrigin;
   /** All of its secrets are in sight, and where it was made of reads, their history is. */
   whole: boolean;
+}
+
+export interface FoundWave extends SeenWave {
   stages: WaveStage[];
 }
 
@@ -95,13 +98,17 @@ export interface BegunItem {
   tries: number;
 }
 
-/** What a worker needs of a wave that it works on. */
-export interface WorkedWave {
+/** As the ledger tells of it. */
+export interface PausedWave {
   id: string;
   name: string;
+  reason: string | null;
+}
+
+/** What a worker needs of a wave that it works on. */
+export interface WorkedWave extends PausedWave {
   state: WaveState;
   starter: WaveStarter;
-  reason: string | null;
   /** Its name was typed at its start. */
   typedName: boolean;
   /** When it was started, or last resumed. */
@@ -112,9 +119,9 @@ export interface WaveStore {
   /** False: they have `most` drafts already. */
   draft(wave: NewWave, items: readonly DraftedItem[], most: number): Promise<boolean>;
   list(
-    visibility: Visibility,
+    sight: Sight,
     query: { state: readonly WaveState[]; limit: number; after: { draftedAt: Date; id: string } | null },
-  ): Promise<StoredWave[]>;
+  ): Promise<SeenWave[]>;
   /** null also where nothing of it is in sight. */
   find(sight: Sight, id: string): Promise<FoundWave | null>;
   /** In the order in which they come. */
@@ -142,8 +149,11 @@ export interface WaveStore {
       entry?: NewLedgerEntry;
     },
   ): Promise<boolean>;
-  /** All that run as this person, not as a token of theirs, pause. */
-  pauseOf(personId: string, why: string): Promise<void>;
+  /** All that run as this person, not as a token of theirs, pause, each with its entry in the ledger. */
+  pauseOf(
+    personId: string,
+    pause: { why: string; at: Date; toEntry: (wave: PausedWave) => NewLedgerEntry },
+  ): Promise<void>;
   /** Drafts that nobody started since go, also those that were aborted, and so does who it was that waves which ended since rotated as. */
   forget(before: Date): Promise<void>;
 

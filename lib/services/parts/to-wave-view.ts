@@ -3,7 +3,7 @@ import type { WaveDetail, WaveView } from '@/lib/contract/waves';
 import { holds } from '@/lib/domain/grant';
 import type { Context } from '@/lib/domain/ports/context';
 import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
-import type { FoundWave, StoredWave } from '@/lib/domain/ports/wave-store';
+import type { FoundWave, SeenWave, StoredWave } from '@/lib/domain/ports/wave-store';
 import { MOST_IN_WAVE, type WaveItemState, type WaveState } from '@/lib/domain/wave/wave';
 import { sightOf } from './authorize';
 import { actRuleFor, mayAct } from './may-act';
@@ -15,7 +15,7 @@ const TO_ROTATE: readonly WaveItemState[] = ['waiting', 'running', 'succeeded', 
 
 export const isOver = (state: WaveState): boolean => state === 'finished' || state === 'aborted';
 
-export const toWaveView = (wave: StoredWave): WaveView => ({
+export const toWaveView = (wave: SeenWave): WaveView => ({
   id: wave.id,
   name: wave.name,
   state: wave.state,
@@ -28,6 +28,7 @@ export const toWaveView = (wave: StoredWave): WaveView => ({
   startedAt: toWireOrNull(wave.startedAt),
   reason: wave.reason,
   endedAt: toWireOrNull(wave.endedAt),
+  source: wave.whole ? wave.origin : null,
   counts: wave.counts,
 });
 
@@ -60,7 +61,6 @@ export async function toWaveDetail(ctx: Context, wave: FoundWave): Promise<WaveD
   const isTheirs = wave.draftedById === ctx.actor.id && holds(ctx.actor.grants, 'secret.rotate');
   return {
     ...toWaveView(wave),
-    source: wave.whole ? wave.origin : null,
     ...(uncovered && { uncovered }),
     stages: wave.stages,
     dryRun: isDraft ? { ready: rows.length - blocked, blocked } : null,

@@ -108,15 +108,39 @@ export async function listSiblings(db: Queryable, sight: Sight, id: string, now:
   return readRows(db, sight, now, sql`where ${where} order by ${order} limit 100`);
 }
 
-/** Every row of the logical secrets that these are of. */
+/** Of one logical secret, taken in turns from its environments: what it is like elsewhere shows in fewer. */
+const MOST_ALIKE = 100;
+
+/** Rows of the logical secrets that these are of, up to so many of each. */
 export async function listLogical(
   db: Queryable,
   sight: Sight,
   of: readonly Pick<InventoryRow, 'service' | 'leaf'>[],
   now: Date,
 ): Promise<InventoryRow[]> {
-  const [services, leaves] = [of.map(({ service }) => service ?? ''), of.map(({ leaf }) => leaf)];
-  const asked = sql`(coalesce(${itemView.service}, ''), ${itemView.leaf}) in (
-    select * from unnest(${textArray(services)}, ${textArray(leaves)}))`;
-  return readRows(db, sight, now, sql`where ${asked} and ${seen(sight)}`);
+  const pairs = new Map(of.map(({ service, leaf }) => [`${service ?? ''}\n${leaf}`, { service: service ?? '', leaf }]));
+  const [services, leaves] = [
+    [...pairs.values()].map(({ service }) => service),
+    [...pairs.values()].map(({ leaf }) => leaf),
+  ];
+  const { environment, id, leaf, name, service } = itemView;
+  const turn = sql`row_number() over (partition by ${environment} order by ${name}, ${id})`;
+  // Each with its service, or with none: the index of logical secrets has both, and a coalesce would pass it by.
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select found.id from unnest(${textArray(services)}, ${textArray(leaves)}) as asked (service, leaf)
+    cross join lateral (
+      select one.id, one.turn from (
+        select ${id} as id, ${turn} as turn from ${itemView}
+        where ${service} = asked.service and ${leaf} = asked.leaf and ${seen(sight)}
+        union all
+        select ${id}, ${turn} from ${itemView}
+        where asked.service = '' and ${service} is null and ${leaf} = asked.leaf and ${seen(sight)}
+      ) one order by one.turn, one.id limit ${MOST_ALIKE}
+    ) found`);
+  return readItemsById(
+    db,
+    sight,
+    rows.map((row) => row.id),
+    now,
+  );
 }

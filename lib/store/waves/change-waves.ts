@@ -1,8 +1,8 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
-import type { DraftedItem, NewWave, WaveStarter, WaveStore } from '@/lib/domain/ports/wave-store';
+import type { DraftedItem, NewWave, PausedWave, WaveStarter, WaveStore } from '@/lib/domain/ports/wave-store';
 import type { Queryable } from '@/lib/store/connect';
-import { appendLocked, lockLedger } from '@/lib/store/ledger/append';
+import { appendLocked, appendManyLocked, lockLedger } from '@/lib/store/ledger/append';
 import { toStorable } from '@/lib/store/storable';
 import { ITEMS, STANDS } from './wave-rows';
 
@@ -82,10 +82,18 @@ export async function steerWave(
 
 const setStarter = (starter: WaveStarter | undefined) => (starter ? sql`starter = ${json(starter)},` : sql``);
 
-export async function pauseWavesOf(db: Queryable, personId: string, why: string): Promise<void> {
-  await db.execute(sql`
-    update keyledger.wave set state = 'paused', why = ${why}
-    where state = 'running' and drafted_by_id = ${personId} and starter ->> 'token' is null`);
+export async function pauseWavesOf(
+  db: Queryable,
+  ...[personId, { why, at, toEntry }]: Parameters<WaveStore['pauseOf']>
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await lockLedger(tx);
+    const { rows } = await tx.execute<PausedWave & Record<string, unknown>>(sql`
+      update keyledger.wave set state = 'paused', why = ${why}
+      where state = 'running' and drafted_by_id = ${personId} and starter ->> 'token' is null
+      returning id, name, reason`);
+    await appendManyLocked(tx, rows.map(toEntry), at);
+  });
 }
 
 export async function forgetWaves(db: Queryable, before: Date): Promise<void> {

@@ -10,12 +10,12 @@ import { findWorked, listRunning, takeOver } from './work-wave';
 
 export const createWaveStore = (db: Queryable): WaveStore => ({
   draft: (wave, items, most) => draftWave(db, wave, items, most),
-  list: (visibility, query) => listWaves(db, visibility, query),
+  list: (sight, query) => listWaves(db, sight, query),
   find: (sight, id) => findWave(db, sight, id),
   items: (visibility, id, query) => listItems(db, visibility, id, query),
   start: (id, start) => startWave(db, id, start),
   steer: (id, change) => steerWave(db, id, change),
-  pauseOf: (personId, why) => pauseWavesOf(db, personId, why),
+  pauseOf: (personId, pause) => pauseWavesOf(db, personId, pause),
   forget: (before) => forgetWaves(db, before),
   running: () => listRunning(db),
   findWorked: (id) => findWorked(db, id),

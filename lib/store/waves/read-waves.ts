@@ -1,8 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
-import type { Visibility } from '@/lib/domain/grant';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
-import type { FoundWave, StoredWave, WaveCounts, WaveOrigin, WaveStore } from '@/lib/domain/ports/wave-store';
+import type { FoundWave, SeenWave, WaveCounts, WaveOrigin, WaveStore } from '@/lib/domain/ports/wave-store';
 import type { WaveItemState } from '@/lib/domain/wave/wave';
 import type { Queryable } from '@/lib/store/connect';
 import { seesHistory } from '@/lib/store/history/sight-of-event';
@@ -10,25 +9,39 @@ import { secretTable } from '@/lib/store/schema/secret';
 import { ALWAYS, textArray, toPredicate } from '@/lib/store/visibility/to-predicate';
 import { COUNTS, ITEMS, STANDS, toCounts, toWave, type WaveRow } from './wave-rows';
 
+interface SeenRow extends WaveRow {
+  origin: WaveOrigin;
+  whole: boolean;
+}
+
+/** All of the wave's secrets are in sight; where it was made of reads, their history too. Over `w`. */
+const isWhole = (
+  sight: Sight,
+) => sql`not exists (select from keyledger.wave_item i join ${secretTable} on ${secretTable.id} = i.secret_id
+  where i.wave_id = w.id and not (${toPredicate(sight.inventory, secretTable)}
+    and (w.origin ->> 'kind' in ('ids', 'filter') or ${seesHistory(sight)})))`;
+
+const toSeen = (row: SeenRow): SeenWave => ({ ...toWave(row), origin: row.origin, whole: row.whole });
+
 export async function listWaves(
   db: Queryable,
-  visibility: Visibility,
+  sight: Sight,
   { state, limit, after }: Parameters<WaveStore['list']>[1],
-): Promise<StoredWave[]> {
+): Promise<SeenWave[]> {
   const asked = state.length === 0 ? ALWAYS : sql`w.state = any(${textArray(state)})`;
   const behind = after
     ? sql`(w.drafted_at, w.id) < (${after.draftedAt.toISOString()}::timestamptz, ${after.id})`
     : ALWAYS;
-  const seen = sql`join ${secretTable} on ${secretTable.id} = i.secret_id where i.wave_id = w.id and ${toPredicate(visibility, secretTable)}`;
-  const { rows } = await db.execute<WaveRow>(sql`
+  const seen = sql`join ${secretTable} on ${secretTable.id} = i.secret_id where i.wave_id = w.id and ${toPredicate(sight.inventory, secretTable)}`;
+  const { rows } = await db.execute<SeenRow>(sql`
     with page as (
       select * from keyledger.wave w where ${asked} and ${behind}
         and exists (select from keyledger.wave_item i ${seen}) order by w.drafted_at desc, w.id desc limit ${limit}
     )
-    select w.*, counted.* from page w,
+    select w.*, counted.*, ${isWhole(sight)} as whole from page w,
       lateral (select ${COUNTS} from (select ${STANDS} as stands from ${ITEMS} ${seen}) s) counted
     order by w.drafted_at desc, w.id desc`);
-  return rows.map(toWave);
+  return rows.map(toSeen);
 }
 
 interface StageRow extends WaveCounts, Record<string, unknown> {
@@ -56,18 +69,14 @@ export async function findWave(db: Queryable, sight: Sight, id: string): Promise
       where i.wave_id = ${id} and ${toPredicate(sight.inventory, secretTable)}) s
     group by rank, depth order by rank, depth`);
   if (stages.length === 0) return null;
-  const { rows } = await db.execute<WaveRow & { origin: WaveOrigin; whole: boolean }>(sql`
-    select w.*, not exists (select from keyledger.wave_item i join ${secretTable} on ${secretTable.id} = i.secret_id
-      where i.wave_id = w.id and not (${toPredicate(sight.inventory, secretTable)}
-        and (w.origin ->> 'kind' in ('ids', 'filter') or ${seesHistory(sight)}))) as whole
-    from keyledger.wave w where w.id = ${id}`);
+  const { rows } = await db.execute<SeenRow>(
+    sql`select w.*, ${isWhole(sight)} as whole from keyledger.wave w where w.id = ${id}`,
+  );
   const [row] = rows;
   if (!row) return null;
   return {
-    ...toWave(row),
+    ...toSeen(row),
     counts: addUp(stages),
-    origin: row.origin,
-    whole: row.whole,
     stages: stages.map((stage) => ({
       environments: stage.environments,
       depth: stage.depth,
