@@ -7,6 +7,9 @@ const PRINCIPALS = 2_000;
 /** Readers that ask for their one secret all the time: half of all events. */
 const POLLERS = 25;
 
+/** Of `id`, what toPrincipalKey makes of it. */
+const KEY = `rtrim(translate(encode(substr(sha256(convert_to('principal ' || id, 'UTF8')), 1, 16), 'base64'), '+/', '-_'), '=')`;
+
 /**
  * Fills in reads of the secrets that are there, evenly over 90 days: half by readers that poll one secret each, half by
  * 2,000 roles of several secrets each; one in 50 refused, one in 100 by a person. Written by SQL, sums as the program has them.
@@ -15,8 +18,9 @@ const POLLERS = 25;
 export async function fillEvents(pool: Pool, events: number, before = 0): Promise<void> {
   await pool.query(`
     insert into keyledger.principal (id, key, type, account_id, label)
-    select 'arn:aws:iam::111122223333:role/filled-' || n, md5('filled-' || n), 'role', '111122223333', 'filled-' || n
-    from generate_series(0, ${PRINCIPALS - 1}) n on conflict do nothing`);
+    select id, ${KEY}, 'role', '111122223333', 'filled-' || n
+    from generate_series(0, ${PRINCIPALS - 1}) n, lateral (select 'arn:aws:iam::111122223333:role/filled-' || n as id) p
+    on conflict do nothing`);
   await pool.query(`select keyledger.prepare_partitions(now() - interval '${before + DAYS + 1} days', now())`);
   for (let from = 0; from < events; from += AT_ONCE) {
     const to = Math.min(from + AT_ONCE, events) - 1;

@@ -11,10 +11,10 @@ import { toEventCondition } from './event-filter';
 /** A read that gave the very ARN of its secret keeps no other copy of it. */
 const REF_VALUE = sql<string | null>`coalesce(${eventTable.refValue}, ${secretTable.arn})`;
 
-/** Newest first. */
-export async function listEvents(db: Queryable, sight: Sight, query: EventQuery): Promise<StoredEvent[]> {
+export async function selectEvents(db: Queryable, sight: Sight, query: EventQuery) {
   const { after } = query;
-  const rows = await db
+  const condition = await toEventCondition(db, sight, query.filter);
+  const select = db
     .select({
       ...eventColumns,
       refValue: REF_VALUE,
@@ -26,7 +26,7 @@ export async function listEvents(db: Queryable, sight: Sight, query: EventQuery)
     .leftJoin(secretTable, eq(secretTable.id, eventTable.secretId))
     .where(
       and(
-        await toEventCondition(db, sight, query.filter),
+        condition,
         after
           ? sql`(${eventTable.at}, ${eventTable.eventId}) < (${after.at.toISOString()}::timestamptz, ${after.eventId})`
           : undefined,
@@ -34,5 +34,12 @@ export async function listEvents(db: Queryable, sight: Sight, query: EventQuery)
     )
     .orderBy(desc(eventTable.at), desc(eventTable.eventId))
     .limit(query.limit);
-  return rows.map(toStoredEvent);
+  // Held in an object: it would be run where it is awaited.
+  return { select };
+}
+
+/** Newest first. */
+export async function listEvents(db: Queryable, sight: Sight, query: EventQuery): Promise<StoredEvent[]> {
+  const { select } = await selectEvents(db, sight, query);
+  return (await select).map(toStoredEvent);
 }
