@@ -12,6 +12,9 @@ async function ensureRole(client: Client, name: string, password: string): Promi
   await client.query(`${verb} role ${escapeIdentifier(name)} with ${rights} password ${escapeLiteral(password)}`);
 }
 
+/** Of every server: a lock is a database's own, and roles are the server's. */
+const MEETING_PLACE = 'postgres';
+
 /** The address of another database of the same server. */
 function toDatabaseUrl(url: string, database: string): string {
   const address = new URL(url);
@@ -28,9 +31,10 @@ export async function bootstrapRoles(
   options: { ownerPassword: string; appPassword: string; database: string },
 ): Promise<void> {
   const database = escapeIdentifier(options.database);
-  await withClient(superuserUrl, async (client) => {
+  await withClient(toDatabaseUrl(superuserUrl, MEETING_PLACE), async (client) => {
+    // Until the connection ends: two that alter one role at once are an error of PostgreSQL's.
+    await client.query(`select pg_advisory_lock(hashtext('keyledger.bootstrap'))`);
     await inTransaction(client, async () => {
-      await client.query(`select pg_advisory_xact_lock(hashtext('keyledger.bootstrap'))`);
       await ensureRole(client, OWNER_ROLE, options.ownerPassword);
       await ensureRole(client, APP_ROLE, options.appPassword);
     });
@@ -39,8 +43,8 @@ export async function bootstrapRoles(
       await client.query(`create database ${database} owner ${OWNER_ROLE} encoding 'UTF8' template template0`);
     await client.query(`revoke all on database ${database} from public`);
     await client.query(`grant connect on database ${database} to ${APP_ROLE}`);
+    await withClient(toDatabaseUrl(superuserUrl, options.database), (inside) =>
+      inside.query('create extension if not exists pg_trgm; revoke create on schema public from public'),
+    );
   });
-  await withClient(toDatabaseUrl(superuserUrl, options.database), (client) =>
-    client.query('create extension if not exists pg_trgm; revoke create on schema public from public'),
-  );
 }
