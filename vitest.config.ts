@@ -28,6 +28,7 @@ export default defineConfig({
     // A slow machine is no failure; what must be quick says so itself.
     testTimeout: 90_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     unstubEnvs: true,
     unstubGlobals: true,
     // A test machine has two cores, and part of them belongs to the database.

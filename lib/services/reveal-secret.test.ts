@@ -1,7 +1,7 @@
 import { PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { revealAnswer, type RevealAnswer, type RevealInput } from '@/lib/contract/acts';
 import { createAws } from '@/lib/aws/create-aws';
 import { toLocalOptions } from '@/lib/aws/testing/local-options';
@@ -114,7 +114,7 @@ describe('the record of a reveal', () => {
     const reason = `hangs ${randomUUID()}`;
     const answer = reveal(world.as('operator'), JSON_SECRET, { mode: 'fields', reason });
     const phases = async () => (await world.ledger()).filter((entry) => entry.reason === reason).map((e) => e.phase);
-    await vi.waitUntil(async () => (await phases()).length > 0, { interval: 10 });
+    await expect.poll(phases, { interval: 10 }).not.toEqual([]);
     expect(await phases()).toEqual(['asked']);
     await answer;
     expect(await phases()).toEqual(['asked', 'done']);
@@ -205,7 +205,7 @@ describe('the record of a reveal', () => {
     const reason = `unended ${randomUUID()}`;
     const answer = refusalOf(reveal(world.as('operator'), JSON_SECRET, { mode: 'whole', reason }));
     const phases = async () => (await world.ledger()).filter((entry) => entry.reason === reason).map((e) => e.phase);
-    await vi.waitUntil(async () => (await phases()).length > 0, { interval: 10 });
+    await expect.poll(phases, { interval: 10 }).not.toEqual([]);
     await change(`revoke insert on keyledger.ledger from ${APP_ROLE}`);
     expect((await answer).code).toBe('unavailable');
     await change(`grant insert on keyledger.ledger to ${APP_ROLE}`);

@@ -107,7 +107,9 @@ describe('the app role', () => {
       await app.query('begin');
       expect((await app.query(statement)).rows).toEqual([{ made: 1 }]);
       const late = other.query(statement);
-      const waits = `select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted`;
+      // Of our own database: the server is that of the whole run.
+      const waits = `select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`;
       await expect.poll(async () => (await owner.query(waits)).rows).toEqual([{ n: 1 }]);
       await app.query('commit');
       expect((await late).rows).toEqual([{ made: 0 }]);

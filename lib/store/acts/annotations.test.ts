@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { NOTHING_KEPT, type AnnotationFields } from '@/lib/domain/annotation';
 import type { AnnotationTarget } from '@/lib/domain/ports/annotation-store';
 import { makeScope, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
@@ -108,7 +108,7 @@ it('a secret that is added while its prefix is annotated has what the prefix say
   await other.query(`insert into keyledger.secret (id, arn, name, ${others})
     select 'half-way', arn || 'x', 'race/half-way', ${others} from keyledger.secret where name = 'race/before'`);
   const annotating = keep({ prefix: 'race/' }, { owner: 'platform' });
-  await vi.waitUntil(async () => (await waiting()) === 1);
+  await expect.poll(waiting).toBe(1);
   await other.query('commit');
   await annotating;
   // And an annotation that is not done yet.
@@ -116,7 +116,7 @@ it('a secret that is added while its prefix is annotated has what the prefix say
   await other.query(`select pg_advisory_xact_lock(hashtext('keyledger.annotation'))`);
   await other.query(`update keyledger.annotation set owner = 'others' where prefix = 'race/'`);
   const adding = test.store.inventory.applyDescribed(makeSecret({ name: 'race/after' }));
-  await vi.waitUntil(async () => (await waiting()) === 1);
+  await expect.poll(waiting).toBe(1);
   await other.query('commit');
   await adding;
   const said = ['others of race/', null, null];

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeEvent, ok } from '@/lib/store/testing/make-event';
 import { makeScope, makeSecret, NOW } from '@/lib/store/testing/make-secret';
 import { ALL, applyListing, startTestStore, type TestStore } from '@/lib/store/testing/test-store';
@@ -38,11 +38,11 @@ it('a secret that becomes known while an event that names it is being written ha
     covered: null,
     at: NOW,
   });
-  await vi.waitUntil(async () => (await waiting('relation')) === 1);
+  await expect.poll(() => waiting('relation')).toBe(1);
   await applyListing(test.store, scope.id, [{ id, ...secret }]);
   let isOver = false;
   const resolving = history.resolvePending(scope.id).finally(() => (isOver = true));
-  await vi.waitUntil(async () => isOver || (await waiting('advisory')) === 1);
+  await expect.poll(async () => isOver || (await waiting('advisory')) === 1).toBe(true);
   await other.query('rollback');
   await Promise.all([writing, resolving]);
   await expect(history.listEvents(ALL, { filter: { secretId: id }, limit: 5, after: null })).resolves.toHaveLength(1);

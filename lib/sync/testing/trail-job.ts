@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { onTestFinished } from 'vitest';
-import { addDays } from '@/lib/domain/day';
+import { addDays, dayOf } from '@/lib/domain/day';
 import { ORGANIZATION } from '@/lib/domain/trail/bucket/trail-place';
 import type { TrailSettings } from '@/lib/domain/trail/job/trail-settings';
 import type { SystemContext } from '@/lib/domain/ports/context';
@@ -70,14 +70,18 @@ function watch(ctx: SystemContext, asked: string[]): SystemContext {
   return { ...ctx, aws: { ...ctx.aws, trail: { ...ctx.aws.trail, bucket: watched } } };
 }
 
-/** A local AWS whose trail delivers to its bucket, and the worker's job over it. */
-export async function startTrailJob(local: object, historyDays: number): Promise<TrailJobFixture> {
+/** A local AWS whose trail delivers to its bucket, and the worker's job over it, by a clock of its own where one is given. */
+export async function startTrailJob(
+  local: object,
+  historyDays: number,
+  now: () => Date = () => new Date(),
+): Promise<TrailJobFixture> {
   const fixture = await startSyncFixture({ local: { quotas: false, historyDays, ...local } });
   const { world } = fixture.local;
   const bucket = trailBucketOf(world);
   const [admin] = adminUsers;
   if (!bucket || !admin) throw new Error('no trail, or nobody who may read it');
-  const settings = toSettings(bucket, addDays(new Date().toISOString().slice(0, 10), 1 - historyDays));
+  const settings = toSettings(bucket, addDays(dayOf(now()), 1 - historyDays));
   const objects = () => world.buckets.get(MADE)?.objects ?? new Map<string, never>();
   const put = (key: string, body: Buffer | string, more: object = {}) => {
     const etag = createHash('md5').update(body).digest('hex');
@@ -99,7 +103,7 @@ export async function startTrailJob(local: object, historyDays: number): Promise
       onTestFinished(() => made.store.close());
       void store;
       const asked: string[] = [];
-      const ctx = watch(made, asked);
+      const ctx = watch({ ...made, now }, asked);
       const [first] = seededScopes;
       const run = async (about = first?.id ?? '', signal = new AbortController().signal) =>
         createTrailHandler(ctx, [])(toJobData(about), signal);
