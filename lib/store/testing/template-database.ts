@@ -27,13 +27,17 @@ async function makeTemplate({ serverUrl, name, ownerUrl, password }: Template): 
 
 let made: Promise<void> | undefined;
 
-/** A copy of a database that was migrated once: each file's own migrations take several times as long. */
+/**
+ * A copy of a database that was migrated once: each file's own migrations take several times as long. Who may connect is
+ * not copied, all else is, and the roles stand since then.
+ */
 export async function copyTemplate(template: Template, database: string): Promise<void> {
   made ??= makeTemplate(template);
   await made;
-  await withClient(template.serverUrl, (client) =>
-    client.query(
-      `create database ${escapeIdentifier(database)} owner ${OWNER_ROLE} template ${escapeIdentifier(template.name)} strategy file_copy`,
-    ),
-  );
+  const [name, from] = [database, template.name].map((one) => escapeIdentifier(one));
+  await withClient(template.serverUrl, async (client) => {
+    await client.query(`create database ${name} owner ${OWNER_ROLE} template ${from} strategy file_copy`);
+    await client.query(`revoke all on database ${name} from public`);
+    await client.query(`grant connect on database ${name} to ${APP_ROLE}`);
+  });
 }

@@ -43,8 +43,10 @@ export async function startTestDatabase(): Promise<TestDatabase> {
       { serverUrl, name: template, ownerUrl: toUrl(serverUrl, template, OWNER_ROLE), password: PASSWORD },
       database,
     );
-  await bootstrapRoles(serverUrl, { ownerPassword: PASSWORD, appPassword: PASSWORD, database });
-  if (!template) await migrate({ migrationUrl: ownerUrl, appRole: APP_ROLE });
+  else {
+    await bootstrapRoles(serverUrl, { ownerPassword: PASSWORD, appPassword: PASSWORD, database });
+    await migrate({ migrationUrl: ownerUrl, appRole: APP_ROLE });
+  }
   return {
     superuserUrl: toUrl(serverUrl, database),
     ownerUrl,

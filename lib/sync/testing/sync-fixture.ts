@@ -28,6 +28,9 @@ export interface SyncFixture {
   stop(): Promise<void>;
 }
 
+/** So many times as often as AWS allows. */
+const UNPACED = 100;
+
 interface What {
   local?: Parameters<typeof startLocalAws>[0];
   config?: Partial<ConfigSummary>;
@@ -43,7 +46,9 @@ export async function startSyncFixture({
   const [database, local] = await Promise.all([startTestDatabase(), startLocalAws({ traffic: false, ...options })]);
   await migrateJobs(database.ownerUrl);
   await grantJobs(database.ownerUrl, APP_ROLE);
-  const ctx = createTestContext(database.appUrl, local.url, config ? { config } : {});
+  // Who may ask as often as they like does not wait for a turn.
+  const aws = options?.quotas === false ? { lookupEventsShare: UNPACED } : {};
+  const ctx = createTestContext(database.appUrl, local.url, { aws, ...(config && { config }) });
   await ctx.store.scopes.configure(scopes);
   const control = async (method: string, body?: object): Promise<void> => {
     const answer = await fetch(
