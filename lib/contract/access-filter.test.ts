@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { computedMs } from '@/lib/domain/testing/computed-ms';
 import { FILTER_KEYS, parseFilter, printFilter } from './access-filter';
 
 const tokensOf = (text: string) => parseFilter(text).tokens.map(({ key, value }) => [key, value]);
@@ -84,8 +85,8 @@ test('whatever is typed is read without an error, and reads the same once it was
 });
 
 test('a long hostile text takes no time', () => {
-  const started = performance.now();
+  const started = computedMs();
   parseFilter(`secret:"${'\\\\'.repeat(100_000)}`);
   parseFilter('a:"'.repeat(50_000));
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(computedMs() - started).toBeLessThan(2000);
 });

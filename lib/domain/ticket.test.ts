@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { computedMs } from '@/lib/domain/testing/computed-ms';
 import { findTicket, findTicketMistake } from './ticket';
 
 const JIRA = String.raw`\b[A-Z][A-Z0-9]+-[0-9]+\b`;
@@ -33,9 +34,9 @@ describe('a pattern', () => {
   it.each([String.raw`(a+)+$`, '(a|aa)+$', '(.*a){30}x', '(a?){60}a{60}b', '(.{1,30}){1,30}x'])(
     'that is %s is run through a long reason at once',
     (pattern) => {
-      const before = performance.now();
+      const before = computedMs();
       expect(findTicket(pattern, `${'a'.repeat(499)}!`)).toBeNull();
-      expect(performance.now() - before).toBeLessThan(1000);
+      expect(computedMs() - before).toBeLessThan(1000);
     },
   );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { computedMs } from '@/lib/domain/testing/computed-ms';
 import { TEMPLATES } from './log-templates';
 import { LONGEST_SHOWN, maskText } from './mask-text';
 import { readLine } from './read-line';
@@ -129,7 +130,7 @@ it('a line is read in time, however it is made', () => {
     'arn:aws:'.repeat(200_000),
     '\t'.repeat(1_000_000),
   ];
-  const start = performance.now();
+  const start = computedMs();
   for (const line of hostile) readLine(line, known);
-  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(computedMs() - start).toBeLessThan(1_000);
 });

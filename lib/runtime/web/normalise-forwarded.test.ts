@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { computedMs } from '@/lib/domain/testing/computed-ms';
 import { normaliseForwarded, toTrustList } from './normalise-forwarded';
 
 const trusted = toTrustList(['10.0.0.0/8', '192.0.2.7', '2001:db8:ffff::/48']);
@@ -95,8 +96,8 @@ describe('behind trusted proxies', () => {
   });
 
   it('a chain of any length is read in time', () => {
-    const before = performance.now();
+    const before = computedMs();
     expect(clientOf('10.0.0.1', `203.0.113.9${', 10.0.0.2'.repeat(5000)}`)).toBe('203.0.113.9');
-    expect(performance.now() - before).toBeLessThan(1000);
+    expect(computedMs() - before).toBeLessThan(1000);
   });
 });
