@@ -16,13 +16,13 @@ const HISTORY_DAYS = 3;
 const today = dayOf(new Date());
 /** The job's clock, whenever the tests run: hours later is the same day, and no day ends under them. */
 const noon = new Date(`${today}T12:00:00Z`);
-const after = (seconds: number) => () => new Date(noon.getTime() + seconds * 1000);
+const inSeconds = (seconds: number) => () => new Date(noon.getTime() + seconds * 1000);
 const days = [0, -1, -2].map((back) => addDays(today, back));
 const [scope] = seededScopes;
 const scopeId = scope?.id ?? '';
 let fixture: TrailJobFixture;
 beforeAll(async () => {
-  fixture = await startTrailJob({ secrets: 12 }, HISTORY_DAYS, after(0));
+  fixture = await startTrailJob({ secrets: 12 }, HISTORY_DAYS, inSeconds(0));
 });
 afterEach(() => fixture.clearFaults());
 afterAll(() => fixture.stop());
@@ -54,7 +54,7 @@ describe('the files of a scope', { timeout: 60_000 }, () => {
     await expect(job.run()).resolves.toEqual({ afterSeconds: 900 });
     expect(lists(job)).toHaveLength(3);
     const read = gets(job).length;
-    const later = { ...job.ctx, now: after(901) };
+    const later = { ...job.ctx, now: inSeconds(901) };
     for (let turn = 0; turn < 5; turn += 1)
       await createTrailHandler(later, [])(toJobData(scopeId), new AbortController().signal);
     expect(new Set(lists(job).slice(3))).toEqual(new Set(days.slice(0, 2).map((day) => folderOf(day))));
@@ -106,7 +106,7 @@ describe('the files of a scope', { timeout: 60_000 }, () => {
   });
 
   it('of a trail of single accounts are found where that has them', async () => {
-    const single = await startTrailJob({ secrets: 6, organization: false }, 2, after(0));
+    const single = await startTrailJob({ secrets: 6, organization: false }, 2, inSeconds(0));
     try {
       expect(single.settings.organization).toBeNull();
       const job = await single.open();
@@ -202,7 +202,7 @@ it('a day on which something of ours fails keeps no other from being read', { ti
   await run();
   expect(lists(job)).toEqual([days[0], days[2]].map((day) => folderOf(day ?? '')));
   // Mended, it is read once it is due.
-  const later = { ...job.ctx, now: after(7 * 3_600) };
+  const later = { ...job.ctx, now: inSeconds(7 * 3_600) };
   for (let turn = 0; turn < 4; turn += 1)
     await createTrailHandler(later, [])(toJobData(scopeId), new AbortController().signal);
   expect(lists(job)).toContain(failing);
@@ -248,7 +248,7 @@ describe('what keeps it from reading', { timeout: 60_000 }, () => {
       'could not be read yet',
     );
     lister.user.policies = [readPolicy({ Version: '2012-10-17', Statement: [list, get] })];
-    const later = { ...job.ctx, now: after(7 * 3_600) };
+    const later = { ...job.ctx, now: inSeconds(7 * 3_600) };
     for (let turn = 0; turn < 8; turn += 1)
       await createTrailHandler(later, [])(toJobData(scopeId), new AbortController().signal);
     expect(await statusOf(job.ctx)).toMatchObject({ problem: null });
@@ -268,7 +268,7 @@ describe('what keeps it from reading', { timeout: 60_000 }, () => {
     expect(await statusOf(job.ctx)).toMatchObject({ problem: { code: 'denied' }, broken: 0 });
     // Today's next look finds nothing wrong.
     const run = (hours: number) =>
-      createTrailHandler({ ...job.ctx, now: after(hours * 3_600) }, [])(
+      createTrailHandler({ ...job.ctx, now: inSeconds(hours * 3_600) }, [])(
         toJobData(scopeId),
         new AbortController().signal,
       );
