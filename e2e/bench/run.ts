@@ -10,6 +10,7 @@ import { measureLocalAws } from './benches/local-aws';
 import { measureRead } from './benches/read';
 import { measureRelisting } from './benches/relisting';
 import { measureRetention } from './benches/retention';
+import { measureRotation } from './benches/rotation';
 import { measureScopes } from './benches/scopes';
 import { measureStart } from './benches/start';
 import { measureMachine } from './report/machine';
@@ -33,6 +34,7 @@ const benches: Record<string, Bench> = {
   relisting: measureRelisting,
   scopes: measureScopes,
   acts: measureActs,
+  rotation: measureRotation,
   'local-aws': measureLocalAws,
 };
 

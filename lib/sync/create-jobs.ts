@@ -2,7 +2,7 @@ import 'server-only';
 import type { Jobs, Log } from '@/lib/domain/ports/context';
 import { askForJob } from './asks';
 import { createBoss } from './boss';
-import { DISCOVERY_KEY, toChannelKey } from './queues';
+import { DISCOVERY_KEY, toChannelKey, toJobData } from './queues';
 
 export interface SendingJobs extends Jobs {
   start(): Promise<void>;
@@ -21,7 +21,11 @@ export function createJobs(databaseUrl: string, log: Log | null = null): Sending
     },
     discover: async () => askForJob(boss, 'discovery', DISCOVERY_KEY),
     describeChanged: async (scopeId) => askForJob(boss, 'changes', scopeId),
-    watchRun: async (runId) => askForJob(boss, 'run-watch', runId),
+    async watchRun(runId) {
+      // Of a run that has just begun there is no job yet; one that is there is brought forward.
+      const sent = await boss.send('run-watch', toJobData(runId), { singletonKey: runId });
+      if (sent === null) await askForJob(boss, 'run-watch', runId);
+    },
     workWave: async (waveId) => askForJob(boss, 'wave', waveId),
     notify: async (channel) => askForJob(boss, 'notify', toChannelKey(channel)),
   };

@@ -36,6 +36,8 @@ export interface QueueSettings {
   options: QueueOptions;
   /** Jobs of this kind that one worker process does at once; nearly all their time is waiting for AWS. */
   concurrency: number;
+  /** So many at once that one look takes all there is room for. */
+  many?: true;
   /** Pause after the first failure; doubles with each further one. */
   backOff: { firstSeconds: number; longestSeconds: number };
 }
@@ -44,8 +46,10 @@ export interface QueueSettings {
  * A worker that dies leaves its job's heartbeat behind (pg-boss allows no shorter one than 10 s);
  * another takes the job over at once. Expiry is only the last resort against a handler that hangs.
  */
+export const HEARTBEAT_SECONDS = 10;
+
 const shared = {
-  heartbeatSeconds: 10,
+  heartbeatSeconds: HEARTBEAT_SECONDS,
   retryLimit: 1_000_000,
   retryDelay: 0,
   deleteAfterSeconds: 300,
@@ -67,7 +71,8 @@ export const QUEUES: Record<JobKind, QueueSettings> = {
   trail: { options: { ...shared, expireInSeconds: 1_800 }, concurrency: 2, backOff: scopes },
   discovery: { options: { ...shared, expireInSeconds: 1_800 }, concurrency: 1, backOff: scopes },
   regions: { options: { ...shared, expireInSeconds: 600 }, concurrency: 3, backOff: scopes },
-  'run-watch': { options: { ...shared, expireInSeconds: 300 }, concurrency: 4, backOff: runs },
+  // As many as AWS lets begin in a second, and those that take longer beside them.
+  'run-watch': { options: { ...shared, expireInSeconds: 300 }, concurrency: 100, many: true, backOff: runs },
   // Each begins rotations, which the run's own job follows to its end.
   wave: { options: { ...shared, expireInSeconds: 600 }, concurrency: 2, backOff: runs },
   housekeeping: { options: { ...shared, expireInSeconds: 900 }, concurrency: 1, backOff: scopes },

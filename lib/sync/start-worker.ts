@@ -22,7 +22,7 @@ import { createRetentionHandler } from './retention/create-retention-handler';
 import { createUnusualHandler } from './unusual/create-unusual-handler';
 import { createVersionsHandler } from './versions/look-at-versions';
 import { createWaveHandler, type FindStarter } from './wave/work-wave';
-import { workQueues } from './work-queues';
+import { workQueues, type WorkedQueues } from './work-queues';
 
 export interface WorkerOptions {
   databaseUrl: string;
@@ -60,6 +60,18 @@ export async function startWorker(ctx: SystemContext, options: WorkerOptions): P
   const boss = createBoss(databaseUrl, 'work', ctx.log);
   await boss.start();
   const stopping = new AbortController();
+  let queues: WorkedQueues | null = null;
+  // A run that begins here is looked at at once.
+  const beginning: SystemContext = {
+    ...ctx,
+    jobs: {
+      ...ctx.jobs,
+      async watchRun(runId) {
+        await ctx.jobs.watchRun(runId);
+        queues?.wake('run-watch');
+      },
+    },
+  };
   const handlers: Record<JobKind, Handler> = {
     inventory: countCalls(ctx, onSchedule(ctx, createInventoryHandler(ctx))),
     history: countCalls(ctx, createHistoryHandler(ctx, ownRoleArns)),
@@ -70,19 +82,20 @@ export async function startWorker(ctx: SystemContext, options: WorkerOptions): P
     discovery: createDiscoveryHandler(ctx),
     regions: createRegionsHandler(ctx),
     'run-watch': createRunWatcher(ctx, ownRoleArns),
-    wave: createWaveHandler(ctx, findStarter),
+    wave: createWaveHandler(beginning, findStarter),
     housekeeping: createHousekeeper(ctx),
     ledger: createLedgerKeeper(ctx, ledger),
     notify: createNotifyHandler(ctx, telling),
     unusual: createUnusualHandler(ctx, telling?.isAgreed ?? (() => true)),
     retention: createRetentionHandler(ctx, telling?.isAgreed ?? (() => true)),
   };
-  await workQueues(boss, handlers, { log: ctx.log, pollSeconds, stopping: stopping.signal });
+  queues = await workQueues(boss, handlers, { log: ctx.log, pollSeconds, stopping: stopping.signal });
   const sweep = startSweep(boss, ctx);
   return {
     async stop() {
       stopping.abort(new Error('the worker stops'));
       sweep.stop();
+      await queues?.stop(stopSeconds * 1000);
       await boss.stop({ graceful: true, timeout: stopSeconds * 1000 });
     },
   };

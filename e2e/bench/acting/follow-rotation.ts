@@ -42,7 +42,8 @@ async function waitForMove(secret: Secret, before: ReturnType<typeof versionWith
   return performance.now();
 }
 
-async function waitForEnd(url: string, cookie: string): Promise<{ run: RunView; at: number }> {
+/** The end of a run on the stream that its page follows. */
+export async function waitForEnd(url: string, cookie: string): Promise<{ run: RunView; at: number }> {
   const asked = request(url, { headers: { cookie, accept: 'text/event-stream' }, timeout: LIMIT_MS }).end();
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   asked.once('response', resolve).once('error', reject);

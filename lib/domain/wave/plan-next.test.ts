@@ -11,7 +11,7 @@ const WAVE: WaveProgress = {
   running: 0,
   next: 3,
   failed: 0,
-  begunLately: 0,
+  ready: 3,
   movedAt: null,
   now: NOW,
 };
@@ -34,6 +34,6 @@ it.each<[string, Partial<WaveProgress>, NextStep]>([
   ['pauses after another one moved', { pauseSeconds: 60, movedAt: ago(45) }, wait(15_000)],
   ['begins one by one after a pause', { pauseSeconds: 60, movedAt: ago(60) }, begin(1)],
   ['does not pause before the first', { pauseSeconds: 60 }, begin(1)],
-  ['keeps what AWS allows in a second', { concurrency: 50, next: 50, begunLately: 40 }, begin(10)],
-  ['waits where that is used up', { concurrency: 50, next: 50, begunLately: 50 }, wait(100)],
+  ['keeps what AWS allows in a second', { concurrency: 50, next: 50, ready: 10 }, begin(10)],
+  ['waits where that is used up', { concurrency: 50, next: 50, ready: 0 }, wait(100)],
 ])('%s', (_, change, step) => expect(planNext({ ...WAVE, ...change })).toEqual(step));

@@ -1,7 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { BegunItem, WaveStore } from '@/lib/domain/ports/wave-store';
-import type { WaveProgress } from '@/lib/domain/wave/plan-next';
+import { BEGUN_A_SECOND, type WaveProgress } from '@/lib/domain/wave/plan-next';
 import type { Queryable } from '@/lib/store/connect';
 import { ITEMS, STANDS, toDate } from './wave-rows';
 import { toBegun } from './work-wave';
@@ -29,11 +29,24 @@ interface Counted extends Record<string, unknown> {
   waiting: number;
   running: number;
   next: number;
+  ready: number;
   failed: number;
   not_rotated: number;
   moved_at: string | null;
-  begun_lately: number;
 }
+
+/** What may still be begun in each account and region: as many a second, whichever wave began them. */
+const leftOf = (now: Date) => sql`
+  select s.scope_id, ${BEGUN_A_SECOND} - count(*)::int as left from keyledger.wave_item i
+  join keyledger.secret s on s.id = i.secret_id
+  where i.begun_at > ${new Date(now.getTime() - 1000).toISOString()}::timestamptz group by s.scope_id`;
+
+/** Those that wait in a stage, in their order, each with its place among those of its account and region. */
+const inLine = (id: string) => sql`
+  select i.secret_id, i.rank, i.depth, i.name, s.scope_id,
+    row_number() over (partition by s.scope_id order by i.rank, i.depth, i.name, i.secret_id) as place
+  from keyledger.wave_item i left join keyledger.secret s on s.id = i.secret_id
+  where i.wave_id = ${id} and i.state = 'waiting'`;
 
 async function count(tx: Queryable, id: string, now: Date): Promise<Counted> {
   const { rows } = await tx.execute<Counted>(sql`
@@ -46,10 +59,11 @@ async function count(tx: Queryable, id: string, now: Date): Promise<Counted> {
     select (count(*) filter (where stands = 'waiting'))::int as waiting,
       (count(*) filter (where stands = 'running'))::int as running,
       (count(*) filter (where stands = 'waiting' and (rank, depth) = (select rank, depth from lowest)))::int as next,
+      (select count(*)::int from (${inLine(id)}) w left join (${leftOf(now)}) l on l.scope_id = w.scope_id
+        where (w.rank, w.depth) = (select rank, depth from lowest) and w.place <= coalesce(l.left, ${BEGUN_A_SECOND})) as ready,
       (count(*) filter (where stands = 'failed' and not forgiven))::int as failed,
       (count(*) filter (where stands in ('failed', 'skipped')))::int as not_rotated,
-      max(greatest(begun_at, ended_at)) filter (where begun_at is not null) as moved_at,
-      (select count(*)::int from keyledger.wave_item where begun_at > ${new Date(now.getTime() - 1000).toISOString()}::timestamptz) as begun_lately
+      max(greatest(begun_at, ended_at)) filter (where begun_at is not null) as moved_at
     from stood`);
   const [counted] = rows;
   if (!counted) throw new Error('PostgreSQL gave no row');
@@ -61,8 +75,9 @@ async function begin(tx: Queryable, id: string, now: Date, most: number): Promis
   const { rows } = await tx.execute<{ secret_id: string; run_id: string; tries: number }>(sql`
     update keyledger.wave_item set state = 'begun', run_id = gen_random_uuid()::text, begun_at = ${at}, taken_at = ${at}, why = null
     where wave_id = ${id} and secret_id in (
-      select secret_id from keyledger.wave_item where wave_id = ${id} and state = 'waiting'
-      order by rank, depth, name, secret_id limit ${most})
+      select w.secret_id from (${inLine(id)}) w left join (${leftOf(now)}) l on l.scope_id = w.scope_id
+      where w.place <= coalesce(l.left, ${BEGUN_A_SECOND})
+      order by w.rank, w.depth, w.name, w.secret_id limit ${most})
     returning secret_id, run_id, tries`);
   return rows.map(toBegun);
 }
@@ -73,9 +88,13 @@ async function finish(tx: Queryable, id: string, now: Date): Promise<void> {
   );
 }
 
-/** The wave's row is held until all is written: of two workers one looks after the other, and neither begins what the other did. */
+/**
+ * The wave's row is held until all is written: of two workers one looks after the other, and neither begins what the other
+ * did. So do waves, as they share what an account and region allows in a second.
+ */
 export const advance = (db: Queryable, ...[id, now, plan]: Parameters<WaveStore['advance']>) =>
   db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('keyledger.wave.pace'))`);
     const { rows } = await tx.execute<Settings>(sql`
       select concurrency, pause_seconds, stop_after from keyledger.wave where id = ${id} and state = 'running' for update`);
     const [wave] = rows;
@@ -93,7 +112,7 @@ export const advance = (db: Queryable, ...[id, now, plan]: Parameters<WaveStore[
       running: counted.running,
       next: counted.next,
       failed: counted.failed,
-      begunLately: counted.begun_lately,
+      ready: counted.ready,
       movedAt: toDate(counted.moved_at),
       now,
     };

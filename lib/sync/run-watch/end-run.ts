@@ -7,19 +7,25 @@ import type { RunVerdict } from '@/lib/domain/rotation/follow-run';
 import type { RotationEvent } from '@/lib/domain/rotation-state';
 import { toLedgerPhase, type RotationRun } from '@/lib/domain/run';
 import type { Scope } from '@/lib/domain/scope';
+import type { SeenSecret } from './observe-run';
 
 const KEYLEDGER = { id: 'keyledger', name: 'Keyledger', persona: null };
 
+/** What shows how the secret stands; `events`: those that told the end, too, which the history may read only a minute later. */
+interface Seen extends SeenSecret {
+  scope: Scope;
+  events: readonly RotationEvent[];
+}
+
 /**
- * The run's end: the ledger first, once, whatever dies between; then the secret as it is now, so that
+ * The run's end: the ledger first, once, whatever dies between; then the secret as it was seen, so that
  * pages need not wait for the next listing; then the run.
  */
 export async function endRun(
   ctx: SystemContext,
-  scope: Scope | null,
   run: RotationRun,
   verdict: RunVerdict,
-  events: readonly RotationEvent[],
+  seen: Seen | null,
 ): Promise<void> {
   const at = ctx.now();
   if (!(await isInLedger(ctx, run))) {
@@ -38,7 +44,7 @@ export async function endRun(
     await ctx.store.ledger.append(entry, at);
   }
   // Before the run ends: whoever sees its end reads the secret anew.
-  if (scope) await refreshSecret(ctx, scope, run, events);
+  if (seen) await keepSecret(ctx, run, seen);
   await ctx.store.runs.update(run.id, { ...verdict, updatedAt: at, endedAt: at });
   ctx.log.info({ room: 'sync', runId: run.id, state: verdict.state, step: verdict.step }, 'rotation run ended');
 }
@@ -47,11 +53,11 @@ async function isInLedger(ctx: SystemContext, run: RotationRun): Promise<boolean
   const entries = await ctx.store.ledger.list(EVERYTHING, {
     action: ['secret.rotate'],
     actor: KEYLEDGER.id,
-    from: run.startedAt,
-    limit: 200,
+    actId: run.id,
+    limit: 20,
     beforeSeq: null,
   });
-  return entries.some((entry) => entry.actId === run.id && typeof entry.detail['runState'] === 'string');
+  return entries.some((entry) => typeof entry.detail['runState'] === 'string');
 }
 
 async function describeForLedger(ctx: SystemContext, run: RotationRun): Promise<NewLedgerEntry['secret']> {
@@ -61,16 +67,8 @@ async function describeForLedger(ctx: SystemContext, run: RotationRun): Promise<
   return { id, arn, name, accountId, tags, environment: row.environment.value };
 }
 
-/** `events`: those that told the end, too, which the history may read only a minute later. */
-async function refreshSecret(
-  ctx: SystemContext,
-  scope: Scope,
-  run: RotationRun,
-  events: readonly RotationEvent[],
-): Promise<void> {
+async function keepSecret(ctx: SystemContext, run: RotationRun, { scope, secret, observedAt, events }: Seen) {
   try {
-    const observedAt = ctx.now();
-    const secret = await ctx.aws.describeSecret(scope, run.arn);
     const rotationEvents = events.toSorted((a, b) => b.at.getTime() - a.at.getTime());
     const facts = { secret, accountName: scope.accountName, rules: ctx.environmentRules, rotationEvents };
     await ctx.store.inventory.applyDescribed(
@@ -79,6 +77,6 @@ async function refreshSecret(
   } catch (error) {
     // The run has ended; the next listing brings the secret's state in any case.
     const message = error instanceof Error ? error.message : 'unknown';
-    ctx.log.warn({ room: 'sync', runId: run.id, error: message }, 'the secret could not be read after its rotation');
+    ctx.log.warn({ room: 'sync', runId: run.id, error: message }, 'the secret could not be kept after its rotation');
   }
 }

@@ -116,7 +116,8 @@ describe('a run', { timeout: 90_000 }, () => {
     const id = await begin('staging/identity/jwt-signing', staging);
     for (let workers = 0; workers < 2; workers += 1) {
       await work();
-      await vi.waitUntil(async () => (await findRun(id))?.state === 'running', UNTIL);
+      // As far as CloudTrail has shown it.
+      await vi.waitUntil(async () => (await findRun(id))?.step === 'setSecret', UNTIL);
       await worker?.stop();
     }
     const running = await findRun(id);

@@ -8,7 +8,8 @@ import type { Scope } from '@/lib/domain/scope';
 import { findScope } from '@/lib/sync/find-scope';
 import type { Handler, Next } from '@/lib/sync/run-job';
 import { endRun } from './end-run';
-import { observeRun, type RunEvents } from './observe-run';
+import { createRunLooks, type RunLooks } from './look-for-runs';
+import { observeRun } from './observe-run';
 
 /** One slice; a long run is followed by many, so that it moves to another worker when this one stops. */
 const SLICE_MILLISECONDS = 15_000;
@@ -27,17 +28,17 @@ async function followSlice(
   ctx: SystemContext,
   scope: Scope,
   runId: string,
-  known: RunEvents,
+  looks: RunLooks,
   signal: AbortSignal,
 ): Promise<Next> {
   const endsAt = performance.now() + SLICE_MILLISECONDS;
   for (;;) {
     const run = await ctx.store.runs.find(EVERYTHING, runId);
     if (!run || isEnded(run.state)) return null;
-    const facts = await observeRun(ctx, scope, run, known);
+    const { seen, ...facts } = await observeRun(ctx, scope, run, looks);
     const verdict = followRun({ ...facts, run });
     if (isEnded(verdict.state)) {
-      await endRun(ctx, scope, run, verdict, facts.events);
+      await endRun(ctx, run, verdict, seen && { ...seen, scope, events: facts.events });
       return null;
     }
     if (hasChanged(run, verdict)) await ctx.store.runs.update(run.id, { ...verdict, updatedAt: facts.now });
@@ -49,15 +50,21 @@ async function followSlice(
 
 /** Follows one active run to its end, whatever process began to. */
 export function createRunWatcher(ctx: SystemContext, ownRoleArns: readonly string[]): Handler {
+  const looks = createRunLooks(ctx, ownRoleArns);
   return async ({ about }, signal) => {
     const run = await ctx.store.runs.find(EVERYTHING, about);
     if (!run || isEnded(run.state)) return null;
     const scope = await findScope(ctx, run.scopeId);
     if (scope === null) {
       const message = 'The account or region has left the configuration; how the rotation ended cannot be told.';
-      await endRun(ctx, null, run, { state: 'unknown', step: run.step, message }, []);
+      await endRun(ctx, run, { state: 'unknown', step: run.step, message }, null);
       return null;
     }
-    return followSlice(ctx, scope, run.id, { ownRoleArns, lookedAt: null, events: [] }, signal);
+    const leave = looks.follow(scope, run);
+    try {
+      return await followSlice(ctx, scope, run.id, looks, signal);
+    } finally {
+      leave();
+    }
   };
 }

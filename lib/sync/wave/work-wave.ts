@@ -11,6 +11,7 @@ import { WAVE_DAYS } from '@/lib/domain/wave/wave';
 import { rotateInWave, type Turn } from '@/lib/services/rotate-in-wave';
 import type { Handler } from '@/lib/sync/run-job';
 import { pauseWave } from './pause-wave';
+import { underWay, type UnderWay } from './turns-under-way';
 
 /** The person or token with what they may now; or, in words, why nobody acts as them any more. */
 export type FindStarter = (starter: WaveStarter) => Promise<Actor | string>;
@@ -18,6 +19,9 @@ export type FindStarter = (starter: WaveStarter) => Promise<Actor | string>;
 const SLICE_MILLISECONDS = 15_000;
 /** Longer than a job that lost its worker takes to be another's; whoever took an item and lives has asked AWS by then. */
 const TAKEN_MILLISECONDS = 20_000;
+
+/** How soon after some were begun it is seen whether others may. */
+const NEXT_MS = 100;
 
 const STOPPED = 'As many rotations have failed as its rule allows.';
 const DAY_MS = 86_400_000;
@@ -27,19 +31,61 @@ const NOT_HEARD =
   'AWS does not take what Keyledger itself signs with: its credentials or its clock are to be mended first.';
 const UNASKED = 'The worker was stopped before AWS was asked.';
 
-/** Works on one wave, whatever process began to: it takes turns of secrets, and their runs tell how each of them ended. */
+interface Working {
+  findStarter: FindStarter;
+  turns: UnderWay<TakenTurn>;
+  /** Tokens of the turns that this process has taken and that have not ended: nobody else's to take over. */
+  mine: Set<string>;
+  signal: AbortSignal;
+}
+
+/**
+ * Works on one wave, whatever process began to: it takes turns of secrets, and their runs tell how each of them ended. The
+ * next turns begin while others are still being asked for; whatever ends the slice waits for them.
+ */
 export function createWaveHandler(ctx: SystemContext, findStarter: FindStarter): Handler {
   return async ({ about }, signal) => {
     const endsAt = performance.now() + SLICE_MILLISECONDS;
-    for (;;) {
-      const wave = await ctx.store.waves.findWorked(about);
-      if (!wave) return null;
-      const pause = wave.state === 'running' ? await step(ctx, wave, findStarter, signal) : await release(ctx, wave);
-      if (pause === null) return null;
-      if (signal.aborted || performance.now() + pause > endsAt) return { afterSeconds: pause / 1000 };
-      await sleep(pause, undefined, { signal });
+    const working: Working = { findStarter, turns: underWay(), mine: new Set(), signal };
+    const { turns } = working;
+    let heldUntil = 0;
+    try {
+      for (;;) {
+        const left = signal.aborted ? 0 : heldUntil - performance.now();
+        const pause = signal.aborted || left > 0 ? left : await look(ctx, about, working);
+        const isOver = pause === null || signal.aborted || performance.now() + pause > endsAt;
+        if (isOver) await turns.settle();
+        else await sleep(pause, undefined, { signal }).catch(() => undefined);
+        const later = await conclude(ctx, about, turns);
+        if (pause === null || later === null) return null;
+        if (isOver) return { afterSeconds: Math.max(pause, later) / 1000 };
+        if (later > 0) heldUntil = performance.now() + later;
+      }
+    } finally {
+      await turns.settle();
     }
   };
+}
+
+/** Milliseconds to the next look; null: it is over, or stands. */
+async function look(ctx: SystemContext, id: string, working: Working): Promise<number | null> {
+  const wave = await ctx.store.waves.findWorked(id);
+  if (!wave) return null;
+  if (wave.state === 'running') return step(ctx, wave, working);
+  await working.turns.settle();
+  return release(ctx, wave);
+}
+
+/** What the turns that ended come to: milliseconds for which nothing more begins; null: the wave was paused. */
+async function conclude(ctx: SystemContext, id: string, turns: UnderWay<TakenTurn>): Promise<number | null> {
+  const ended = await turns.takeEnded();
+  if (ended.some(({ turn }) => turn.outcome === 'stop')) {
+    await turns.settle();
+    const wave = await ctx.store.waves.findWorked(id);
+    return wave && pauseWave(ctx, wave, NOT_HEARD);
+  }
+  const later = ended.filter((one) => one.turn.outcome === 'later' && !isLast(one));
+  return later.length === 0 ? 0 : toLaterMilliseconds(Math.max(...later.map(({ item }) => item.tries)));
 }
 
 const takeOver = async (ctx: SystemContext, { id }: WorkedWave): Promise<BegunItem[]> => {
@@ -54,38 +100,27 @@ async function release(ctx: SystemContext, wave: WorkedWave): Promise<null> {
   return null;
 }
 
-/** Milliseconds to the next step; null: it is over, or stands. */
 async function step(
   ctx: SystemContext,
   wave: WorkedWave,
-  findStarter: FindStarter,
-  signal: AbortSignal,
+  { findStarter, turns, mine, signal }: Working,
 ): Promise<number | null> {
   const actor = await findStarter(wave.starter);
   if (typeof actor === 'string') return pauseWave(ctx, wave, actor);
   if (!holds(actor.grants, 'secret.rotate'))
     return pauseWave(ctx, wave, `${actor.name} does not have secret.rotate any more.`);
   if (ctx.now().getTime() - wave.since.getTime() > WAVE_DAYS * DAY_MS) return pauseWave(ctx, wave, TOO_LONG);
-  const taken = await takeOver(ctx, wave);
+  const taken = (await takeOver(ctx, wave)).filter(({ runId }) => !mine.has(runId));
   const next = await ctx.store.waves.advance(wave.id, ctx.now(), planNext);
   if (next === null) return null;
   if (next.step.do === 'stop') return pauseWave(ctx, wave, STOPPED);
-  const acting: Context = { ...ctx, actor, requestId: randomUUID() };
-  const turns = await takeTurns(acting, wave, [...taken, ...next.begun], signal);
-  if (turns.some(({ turn }) => turn.outcome === 'stop')) return pauseWave(ctx, wave, NOT_HEARD);
+  for (const item of [...taken, ...next.begun]) {
+    mine.add(item.runId);
+    const acting: Context = { ...ctx, actor, requestId: randomUUID() };
+    turns.add(takeTurn(acting, wave, item, signal).finally(() => mine.delete(item.runId)));
+  }
   if (next.step.do === 'finish') return null;
-  const later = turns.filter((one) => one.turn.outcome === 'later' && !isLast(one));
-  if (later.length > 0) return toLaterMilliseconds(Math.max(...later.map(({ item }) => item.tries)));
-  return next.step.do === 'wait' ? next.step.milliseconds : 0;
-}
-
-/** All have ended when this has, also where one of them broke: none goes on behind the next step. */
-async function takeTurns(ctx: Context, wave: WorkedWave, items: readonly BegunItem[], signal: AbortSignal) {
-  const ended = await Promise.allSettled(items.map(async (item) => takeTurn(ctx, wave, item, signal)));
-  return ended.map((turn) => {
-    if (turn.status === 'rejected') throw turn.reason;
-    return turn.value;
-  });
+  return next.step.do === 'wait' ? next.step.milliseconds : NEXT_MS;
 }
 
 interface TakenTurn {
