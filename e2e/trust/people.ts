@@ -10,8 +10,6 @@ const without = (...names: Permission[]): Permission[] => PERMISSION_NAMES.filte
 const named = (prefix: string, grantsOf: (permission: Permission) => Grant[]): Record<string, Grant[]> =>
   Object.fromEntries(PERMISSION_NAMES.map((permission) => [`${prefix} ${permission}`, grantsOf(permission)]));
 
-const ALL_BUT = 'all but ';
-
 /** What a restriction holds for; who reads settings or ends sessions sees what belongs to no secret. */
 const ABOUT_SECRETS = without('review.sign', 'settings.read', 'notification.test', 'token.manage', 'session.end');
 /** Of some that are restricted there are tokens, too. */
@@ -71,18 +69,11 @@ const NARROWER: Readonly<Record<string, readonly Grant[]>> = {
 export const PEOPLE: Readonly<Record<string, readonly Grant[]>> = {
   ...PERSONAS,
   ...named('only', (permission) => rights([permission], {})),
-  ...named(ALL_BUT.trim(), (permission) => rights(without(permission), {})),
+  ...named('all but', (permission) => rights(without(permission), {})),
   ...RESTRICTED,
   ...NARROWER,
   nobody: [],
 };
-
-/**
- * Whether somebody is asked as of what asks for these permissions: in the long tests everybody of everything, else whoever
- * has all but one permission of what asks for that one alone. Who has one and no other is asked of everything then, too.
- */
-export const isAskedOf = (who: string, needed: readonly (string | undefined)[]): boolean =>
-  process.env.KEYLEDGER_LONG === '1' || !who.startsWith(ALL_BUT) || needed.some((name) => who === ALL_BUT + name);
 
 /** Who is not signed in. */
 export const STRANGER = 'a stranger';
