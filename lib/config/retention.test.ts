@@ -1,26 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_RETENTION } from '@/lib/domain/retention/retention';
 import { configFile } from './file-schema';
-import { loadConfig } from './load-config';
-import { toMistakeLine } from './mistake';
+import { BASE, loadSection, mistakesOf } from './testing/load-section';
 
-const BASE = {
-  accounts: [{ id: '111122223333', name: 'main', regions: ['eu-west-1'] }],
-  signIn: {
-    providers: [
-      { id: 'corp', name: 'Corp', issuer: 'https://login.example.com', clientId: 'c', clientSecretEnv: 'SECRET' },
-    ],
-  },
-  grants: [{ who: { anyone: true }, may: ['inventory.read'] }],
-};
-const load = (retention?: object) =>
-  loadConfig({ AWS_REGION: 'eu-west-1', SECRET: 'client' }, (path) =>
-    path === 'keyledger.yaml' ? JSON.stringify({ ...BASE, ...(retention && { retention }) }) : null,
-  );
-function mistakes(retention: object): string {
-  const loaded = load(retention);
-  return loaded.ok ? '' : loaded.mistakes.map(toMistakeLine).join('\n');
-}
+const load = (section?: object) => loadSection('retention', section);
 
 describe('how long events are kept', () => {
   it('is by default 400 days of reads and listings, and for ever everything else', () => {
@@ -57,6 +40,6 @@ describe('how long events are kept', () => {
     ['more than a century', { list: 36_501 }, /retention\.list/],
     ['a class that is none', { reads: 400 }, /retention\.reads: is no key/],
   ])('%s is refused by its place, with the reason', (_, section, words) => {
-    expect(mistakes(section)).toMatch(words);
+    expect(mistakesOf('retention', section)).toMatch(words);
   });
 });

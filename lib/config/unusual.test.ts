@@ -1,26 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { RULE_NAMES } from '@/lib/domain/unusual/rule';
 import { DEFAULT_UNUSUAL } from '@/lib/domain/unusual/settings';
-import { loadConfig } from './load-config';
-import { toMistakeLine } from './mistake';
+import { loadSection, mistakesOf } from './testing/load-section';
 
-const BASE = {
-  accounts: [{ id: '111122223333', name: 'main', regions: ['eu-west-1'] }],
-  signIn: {
-    providers: [
-      { id: 'corp', name: 'Corp', issuer: 'https://login.example.com', clientId: 'c', clientSecretEnv: 'SECRET' },
-    ],
-  },
-  grants: [{ who: { anyone: true }, may: ['inventory.read'] }],
-};
-const load = (unusual?: object) =>
-  loadConfig({ AWS_REGION: 'eu-west-1', SECRET: 'client' }, (path) =>
-    path === 'keyledger.yaml' ? JSON.stringify({ ...BASE, ...(unusual && { unusual }) }) : null,
-  );
-function mistakes(unusual: object): string {
-  const loaded = load(unusual);
-  return loaded.ok ? '' : loaded.mistakes.map(toMistakeLine).join('\n');
-}
+const load = (section?: object) => loadSection('unusual', section);
 
 describe('what counts as unusual', () => {
   it('is by default what the rules say, all of them on', () => {
@@ -55,6 +38,6 @@ describe('what counts as unusual', () => {
     ['a burst of one', { deniedBurst: 1 }, /unusual\.deniedBurst/],
     ['a key that is none', { learning: 3 }, /unusual\.learning: is no key/],
   ])('%s is refused by its place', (_, section, words) => {
-    expect(mistakes(section)).toMatch(words);
+    expect(mistakesOf('unusual', section)).toMatch(words);
   });
 });
