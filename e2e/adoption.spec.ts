@@ -16,7 +16,12 @@ test.describe('who has the new version', () => {
     await expect(card).toContainText(/Keep the previous version: .*catalog-export-task-role/);
     await expect(card).toContainText(/\d of \d programs have the new version\./);
     const rows = card.getByRole('table', { name: 'Who has the new version' }).getByRole('row');
-    await expect(rows.nth(1)).toContainText(/catalog-export-task-role.*old version.*asks for a version by its id/);
+    await expect(rows.nth(1)).toContainText(/old version|later than usual/);
+    // It asks twice a day: for some hours of the night nobody knows yet that it goes on with the old one.
+    const pinned = rows.filter({ hasText: 'catalog-export-task-role' });
+    await expect(pinned).toContainText(
+      /old version.*asks for a version by its id|later than usual|not known yet|not due yet/,
+    );
     await expect(rows.last()).toContainText('not counted');
     await rows.nth(1).getByRole('link').click();
     await expect(page).toHaveURL(/\/access\/principals\//);
