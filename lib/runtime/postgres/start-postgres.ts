@@ -41,7 +41,9 @@ export async function startPostgres(dataDir: string): Promise<RunningPostgres> {
   const data = join(place.folder, 'data');
   const known = readAccess(dataDir);
   if (!known && existsSync(data))
-    throw new StartError(`${data} is there, and its passwords in ${join(dataDir, 'postgres.json')} are not.`);
+    throw new StartError(
+      `${data} is there, and its passwords in ${join(dataDir, 'postgres.json')} are not: put them back, or remove ${place.folder} to begin anew without what it holds.`,
+    );
   // A port is remembered once the database was made: an empty one in its place would hide that the ledger is gone.
   if (known?.port && !existsSync(join(data, 'PG_VERSION')))
     throw new StartError(
