@@ -31,8 +31,9 @@ export interface ListingStore {
   /** Names of up to `most` secrets of a scope, by chance from all over it, but the same ones each time. */
   sampleNames(scopeId: string, most: number): Promise<string[]>;
   /**
-   * Adds and updates. `mark`: how far the listing is with these, kept in the same transaction. `after`: the write that
-   * must be there before; where it fails, this one does.
+   * Adds and updates, in one transaction. `mark`: how far the listing is with these, kept once they are there and what
+   * `after` waits for is too: no place is ever ahead of what it stands for. Where `after` fails, this does, and what was
+   * written of it stays: it is listed again.
    */
   applyPage(
     listingId: string,

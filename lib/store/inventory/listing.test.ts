@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { daysAgo, makeScope, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
 import { ALL, applyListing, listNames, startTestStore, toQuery, type TestStore } from '@/lib/store/testing/test-store';
 
@@ -49,6 +49,31 @@ describe('a listing', () => {
     expect(await test.store.inventory.finishListing(listing, minutesAfter(NOW, 1))).toEqual(ended);
     expect(await test.store.inventory.finishListing(listing, minutesAfter(NOW, 2))).toEqual(ended);
     await expect(test.store.inventory.applyPage(listing, [make('b')])).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('keeps no place ahead of what it stands for, and counts pages that are written at once', async () => {
+    const { inventory } = test.store;
+    const listing = await inventory.startListing(scope.id, NOW);
+    const mark = (secrets: number) => ({
+      at: NOW,
+      progress: { way: 'one' as const, calls: 1, secrets, expected: null, parts: 1 },
+    });
+    const told = async () =>
+      (await inventory.openListings(minutesAfter(NOW, -1)))
+        .filter(({ scopeId }) => scopeId === scope.id)
+        .map(({ progress }) => progress.secrets);
+    const first = Promise.withResolvers<void>();
+    const second = inventory.applyPage(listing, [make('b')], mark(2), first.promise);
+    await vi.waitFor(async () => expect(await names()).toEqual(['b']));
+    await inventory.applyPage(listing, [make('a')], mark(1));
+    expect(await told()).toEqual([1]);
+    first.resolve();
+    await second;
+    expect(await told()).toEqual([2]);
+    const lost = inventory.applyPage(listing, [make('c')], mark(3), Promise.reject(new Error('the page before')));
+    await expect(lost).rejects.toThrow('the page before');
+    expect([await told(), await names()]).toEqual([[2], ['a', 'b', 'c']]);
+    expect(await inventory.finishListing(listing, minutesAfter(NOW, 1))).toMatchObject({ added: 3 });
   });
 
   it('leaves secrets of other scopes alone', async () => {

@@ -35,7 +35,26 @@ async function lockListing(tx: Queryable, listingId: string) {
   return listing;
 }
 
-/** `after`: the pages before, which must be there first; the rows are worked out while PostgreSQL still writes those. */
+/** Counts what was written; refuses what comes after the end. Locked for as short as that takes: others write beside it. */
+async function countWritten(tx: Queryable, id: string, { added, updated }: { added: number; updated: number }) {
+  const { rowCount } = await tx
+    .update(listingTable)
+    .set({ added: sql`${listingTable.added} + ${added}`, updated: sql`${listingTable.updated} + ${updated}` })
+    .where(and(eq(listingTable.id, id), isNull(listingTable.finishedAt)));
+  if (rowCount !== 1) throw new AppError('conflict', 'This listing has ended.');
+}
+
+async function writePage(db: Queryable, listingId: string, secrets: readonly DecidedSecret[]): Promise<void> {
+  const observations = secrets.map(observe);
+  await db.transaction(async (tx) => {
+    const { id, startedAt } = listingTable;
+    const [listing] = await tx.select({ id, startedAt }).from(listingTable).where(eq(id, listingId));
+    if (!listing) throw new AppError('conflict', 'This listing is not known.');
+    await countWritten(tx, listingId, await writeSecrets(tx, { listing }, observations));
+  });
+}
+
+/** See the port. */
 export async function applyPage(
   db: Queryable,
   listingId: string,
@@ -43,22 +62,16 @@ export async function applyPage(
   mark?: ListingMark,
   after?: Promise<void>,
 ): Promise<void> {
-  const observations = secrets.map(observe);
+  // Heard below, once these are written.
+  after?.catch(() => undefined);
+  await writePage(db, listingId, secrets);
   await after;
-  await db.transaction(async (tx) => {
-    const listing = await lockListing(tx, listingId);
-    if (listing.finishedAt) throw new AppError('conflict', 'This listing has ended.');
-    const { added, updated } = await writeSecrets(tx, { listing }, observations);
-    await tx
-      .update(listingTable)
-      .set({
-        added: listing.added + added,
-        updated: listing.updated + updated,
-        ...(mark && { toldAt: mark.at, progress: mark.progress }),
-        ...(mark?.place && { place: mark.place }),
-      })
-      .where(eq(listingTable.id, listingId));
-  });
+  if (!mark) return;
+  const { at, progress, place } = mark;
+  await db
+    .update(listingTable)
+    .set({ toldAt: at, progress, ...(place && { place }) })
+    .where(and(eq(listingTable.id, listingId), isNull(listingTable.finishedAt)));
 }
 
 /** Not named by this listing, and by no answer since five minutes before it began. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { asc, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm';
+import { asc, getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { Queryable } from '@/lib/store/connect';
 import { secretTable } from '@/lib/store/schema/secret';
 import { isOneOf } from '@/lib/store/visibility/to-predicate';
@@ -16,7 +16,7 @@ async function lockKnown(tx: Queryable, ids: readonly string[]): Promise<Map<str
   const rows = await tx
     .select({ id, digest, versionStages, replicas, ...timing })
     .from(secretTable)
-    .where(inArray(id, [...ids]))
+    .where(isOneOf(id, ids))
     // One order for every writer, so that two of them wait for each other and never in a ring.
     .orderBy(asc(id))
     .for('update');

@@ -39,28 +39,39 @@ interface Came {
   mark: ListingMark;
 }
 
+/** Lots that PostgreSQL writes at once: it answers one while it works on the other. */
+const WRITTEN_AT_ONCE = 2;
+
+interface Writing {
+  ids: ReadonlySet<string>;
+  done: Promise<void>;
+}
+
 /**
- * Writes what comes, in its order: while PostgreSQL writes one lot, the next is decided, and no more than that waits.
- * A lot that cannot be written is the end: what comes after it is never written without it.
+ * Writes what comes, several lots at once where no secret is in two of them; marks are kept in their order. A lot that
+ * cannot be written is the end: no mark after it is ever kept.
  */
 async function applyAll(target: Target, lots: AsyncIterable<Came>): Promise<void> {
   const { ctx, scope, listingId, signal, seePage } = target;
-  let written = Promise.resolve();
+  const writing: Writing[] = [];
+  let last = Promise.resolve();
   try {
     for await (const { pages, mark } of lots) {
       signal.throwIfAborted();
       for (const { page } of pages) seePage(page);
       const decided = await decidePages(ctx, scope, pages);
-      const before = written;
-      written = ctx.store.inventory.applyPage(listingId, decided, mark, before);
+      const ids = new Set(decided.map(({ id }) => id));
+      while (writing.length >= WRITTEN_AT_ONCE || writing.some((other) => decided.some(({ id }) => other.ids.has(id))))
+        await writing.shift()?.done;
+      last = ctx.store.inventory.applyPage(listingId, decided, mark, last);
       // It may fail while the next lot is waited for, and is heard then.
-      written.catch(() => undefined);
-      await before;
+      last.catch(() => undefined);
+      writing.push({ ids, done: last });
     }
-    await written;
+    await last;
   } finally {
     // Nothing is written once this has ended, however it did.
-    await Promise.allSettled([written]);
+    await Promise.allSettled(writing.map(({ done }) => done));
   }
 }
 
