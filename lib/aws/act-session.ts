@@ -1,5 +1,5 @@
 import 'server-only';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SecretsManagerClient, type SecretsManagerClientConfig } from '@aws-sdk/client-secrets-manager';
 import { AppError } from '@/lib/domain/errors';
 import type { ActingPerson, ActRole, ActTrace } from '@/lib/domain/ports/aws';
 import type { Scope } from '@/lib/domain/scope';
@@ -9,6 +9,7 @@ import type { Act, AwsOptions, BaseCredentials } from './aws-options';
 import { toClientSettings } from './client-settings';
 import { toScopeRoles } from './discovery-roles';
 import { getAccount } from './get-account';
+import type { KeptConnections } from './keep-connections';
 import { toSessionPolicy, type ActScope } from './session-policy';
 
 /** AWS's minimum for DurationSeconds; a session serves one act. */
@@ -22,11 +23,13 @@ export interface ActSession<C = SecretsManagerClient> {
 /** Who looks at a function or its log does so with the role that may have it invoked. */
 const ROLE_OF = { reveal: 'reveal', rotate: 'rotate', recover: 'recover', look: 'rotate', readLog: 'rotate' } as const;
 
-interface Settings extends ReturnType<typeof toClientSettings> {
+type Settings = Omit<ReturnType<typeof toClientSettings>, 'requestHandler'> & {
+  requestHandler: NonNullable<SecretsManagerClientConfig['requestHandler']>;
   credentials?: BaseCredentials;
-}
+};
 
-type Attempted = ActScope & { attempts: number };
+/** `kept`: connections that it shares; only of an act that may be sent twice. */
+type Attempted = ActScope & { attempts: number; kept?: KeptConnections };
 
 export function actRole(options: AwsOptions, scope: Scope, act: Act): ActRole {
   const account = getAccount(options, scope);
@@ -76,7 +79,8 @@ async function openSession(
   person: ActingPerson,
   what: Attempted,
 ): Promise<{ settings: Settings; trace: ActSession['trace'] }> {
-  const settings = toClientSettings(options, scope.region, what.attempts);
+  const shared = what.kept ? { requestHandler: what.kept.requestHandler } : {};
+  const settings = { ...toClientSettings(options, scope.region, what.attempts), ...shared };
   const use = ROLE_OF[what.act];
   const role = actRole(options, scope, use);
   if (role.roleArn === null) {
@@ -91,7 +95,7 @@ async function openSession(
     };
   }
   const told = { sessionName: person.sessionName, personKnownToAws: true };
-  const credentials = await assumeRole(options, {
+  const asked = {
     region: scope.region,
     accountId: scope.accountId,
     roleArn: role.roleArn,
@@ -100,7 +104,8 @@ async function openSession(
     sourceIdentity: person.name,
     policy: toSessionPolicy(scope, what),
     durationSeconds: DURATION_SECONDS,
-  }).catch((error: unknown) => {
+  };
+  const credentials = await assumeRole(options, asked, what.kept).catch((error: unknown) => {
     throw toTraced(error, { ...told, accessKeyId: null });
   });
   return { settings: { ...settings, credentials }, trace: { ...told, accessKeyId: credentials.accessKeyId } };

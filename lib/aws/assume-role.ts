@@ -1,8 +1,8 @@
 import 'server-only';
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { AppError } from '@/lib/domain/errors';
 import type { AwsOptions } from './aws-options';
-import { SDK_ATTEMPTS, toClientSettings } from './client-settings';
+import { toStsClient, type KeptConnections } from './keep-connections';
 import { toAppError } from './to-app-error';
 
 export interface RoleRequest {
@@ -25,16 +25,14 @@ export interface SessionCredentials {
   expiration: Date;
 }
 
-/** One session of a role (STS AssumeRole). Throws AppError; a refusal names what the trust policy lacks. */
+/** One session of a role (STS AssumeRole), asked for over connections of its own unless they are `kept`. Throws AppError; a refusal names what the trust policy lacks. */
 export async function assumeRole(
   options: Pick<AwsOptions, 'credentials' | 'endpointUrl'>,
   request: RoleRequest,
+  kept?: KeptConnections,
 ): Promise<SessionCredentials> {
   const call = { action: 'sts:AssumeRole', scopeId: `${request.accountId}:${request.region}` };
-  const sts = new STSClient({
-    ...toClientSettings(options, request.region, SDK_ATTEMPTS),
-    ...(options.credentials ? { credentials: options.credentials } : {}),
-  });
+  const sts = kept?.sts(request.region) ?? toStsClient(options, request.region);
   try {
     const { Credentials: given } = await sts.send(
       new AssumeRoleCommand({
@@ -55,8 +53,9 @@ export async function assumeRole(
       expiration: given.Expiration ?? new Date(Date.now() + request.durationSeconds * 1000),
     };
   } catch (error) {
+    kept?.forget(request.region);
     throw toAppError(error, call);
   } finally {
-    sts.destroy();
+    if (!kept) sts.destroy();
   }
 }

@@ -10,6 +10,7 @@ import { describeOne } from './foreign/describe-one';
 import { probeEndpoint } from './foreign/probe-endpoint';
 import { getAccount, toFoundAccount } from './get-account';
 import { findResourcePolicy } from './find-resource-policy';
+import { keepConnections } from './keep-connections';
 import { listAccounts } from './list-accounts';
 import { listPage } from './list-page';
 import { listRegions } from './list-regions';
@@ -36,6 +37,7 @@ export function createAws(options: AwsOptions): Aws {
   const clientsOf = createReadClients(options, counter, credentialsOf);
   const discovery = options.discovery ?? null;
   const pacer = createLookupPacer(options);
+  const kept = keepConnections(options);
   return {
     foreign: options.demoOverForeignEndpoint,
     probeEndpoint: async (scope, sample) => probeEndpoint(options, clientsOf(scope), scope, sample),
@@ -64,7 +66,7 @@ export function createAws(options: AwsOptions): Aws {
     trail: createTrail(options),
     actRole: (scope, act) => actRole(options, scope, act),
     reveal: async (scope, person, what) => reveal(options, scope, person, what),
-    rotate: async (scope, person, what) => rotate(options, scope, person, what),
+    rotate: async (scope, person, what) => rotate(options, kept, scope, person, what),
     moveStage: async (scope, person, what) => moveStage(options, scope, person, what),
     lookAtFunction: async (scope, person, what) => lookAtFunction(options, scope, person, what),
     readFunctionLog: async (scope, person, what) => readFunctionLog(options, scope, person, what),

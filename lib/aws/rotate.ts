@@ -8,6 +8,7 @@ import { withActSession, type ActSession } from './act-session';
 import type { AwsOptions } from './aws-options';
 import { SDK_ATTEMPTS } from './client-settings';
 import { describeSecret } from './describe-secret';
+import type { KeptConnections } from './keep-connections';
 import { toAppError } from './to-app-error';
 
 interface Rotation {
@@ -23,12 +24,13 @@ interface Rotation {
  */
 export async function rotate(
   options: AwsOptions,
+  kept: KeptConnections,
   scope: Scope,
   person: ActingPerson,
   { arn, rotationLambdaArn, clientRequestToken }: Rotation,
 ): Promise<{ versionId: string | null; trace: ActTrace }> {
   const call = { action: 'secretsmanager:RotateSecret', scopeId: scope.id };
-  const what = { act: 'rotate', arn, rotationLambdaArn, attempts: SDK_ATTEMPTS } as const;
+  const what = { act: 'rotate', arn, rotationLambdaArn, attempts: SDK_ATTEMPTS, kept } as const;
   return withActSession(options, scope, person, what, async (session) => {
     const tries: unknown[] = [];
     session.client.middlewareStack.add(
