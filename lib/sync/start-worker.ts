@@ -21,6 +21,7 @@ import { createTrailHandler } from './trail/sync-trail';
 import { createRetentionHandler } from './retention/create-retention-handler';
 import { createUnusualHandler } from './unusual/create-unusual-handler';
 import { createVersionsHandler } from './versions/look-at-versions';
+import { createRunEnds } from './wave/run-ends';
 import { createWaveHandler, type FindStarter } from './wave/work-wave';
 import { workQueues, type WorkedQueues } from './work-queues';
 
@@ -72,6 +73,7 @@ export async function startWorker(ctx: SystemContext, options: WorkerOptions): P
       },
     },
   };
+  const [watchRun, ends] = [createRunWatcher(ctx, ownRoleArns), createRunEnds()];
   const handlers: Record<JobKind, Handler> = {
     inventory: countCalls(ctx, onSchedule(ctx, createInventoryHandler(ctx))),
     history: countCalls(ctx, createHistoryHandler(ctx, ownRoleArns)),
@@ -81,8 +83,12 @@ export async function startWorker(ctx: SystemContext, options: WorkerOptions): P
     trail: createTrailHandler(ctx, ownRoleArns),
     discovery: createDiscoveryHandler(ctx),
     regions: createRegionsHandler(ctx),
-    'run-watch': createRunWatcher(ctx, ownRoleArns),
-    wave: createWaveHandler(beginning, findStarter),
+    'run-watch': async (...slice) => {
+      const next = await watchRun(...slice);
+      if (next === null) ends.tell();
+      return next;
+    },
+    wave: createWaveHandler(beginning, findStarter, ends),
     housekeeping: createHousekeeper(ctx),
     ledger: createLedgerKeeper(ctx, ledger),
     notify: createNotifyHandler(ctx, telling),

@@ -1,6 +1,5 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '@/lib/domain/actor';
 import { holds } from '@/lib/domain/grant';
 import type { Context, SystemContext } from '@/lib/domain/ports/context';
@@ -11,6 +10,7 @@ import { WAVE_DAYS } from '@/lib/domain/wave/wave';
 import { rotateInWave, type Turn } from '@/lib/services/rotate-in-wave';
 import type { Handler } from '@/lib/sync/run-job';
 import { pauseWave } from './pause-wave';
+import { createRunEnds } from './run-ends';
 import { underWay, type UnderWay } from './turns-under-way';
 
 /** The person or token with what they may now; or, in words, why nobody acts as them any more. */
@@ -20,7 +20,7 @@ const SLICE_MILLISECONDS = 15_000;
 /** Longer than a job that lost its worker takes to be another's; whoever took an item and lives has asked AWS by then. */
 const TAKEN_MILLISECONDS = 20_000;
 
-/** How soon after some were begun it is seen whether others may. */
+/** How soon after some were begun, or have ended, it is seen whether others may. */
 const NEXT_MS = 100;
 
 const STOPPED = 'As many rotations have failed as its rule allows.';
@@ -43,7 +43,7 @@ interface Working {
  * Works on one wave, whatever process began to: it takes turns of secrets, and their runs tell how each of them ended. The
  * next turns begin while others are still being asked for; whatever ends the slice waits for them.
  */
-export function createWaveHandler(ctx: SystemContext, findStarter: FindStarter): Handler {
+export function createWaveHandler(ctx: SystemContext, findStarter: FindStarter, ends = createRunEnds()): Handler {
   return async ({ about }, signal) => {
     const endsAt = performance.now() + SLICE_MILLISECONDS;
     const working: Working = { findStarter, turns: underWay(), mine: new Set(), signal };
@@ -51,11 +51,12 @@ export function createWaveHandler(ctx: SystemContext, findStarter: FindStarter):
     let heldUntil = 0;
     try {
       for (;;) {
+        const known = ends.told();
         const left = signal.aborted ? 0 : heldUntil - performance.now();
         const pause = signal.aborted || left > 0 ? left : await look(ctx, about, working);
         const isOver = pause === null || signal.aborted || performance.now() + pause > endsAt;
         if (isOver) await turns.settle();
-        else await sleep(pause, undefined, { signal }).catch(() => undefined);
+        else await ends.wait(pause, { least: left > 0 ? pause : NEXT_MS, known, signal });
         const later = await conclude(ctx, about, turns);
         if (pause === null || later === null) return null;
         if (isOver) return { afterSeconds: Math.max(pause, later) / 1000 };
