@@ -20,15 +20,24 @@ async function lockWave(tx: Queryable, id: string): Promise<void> {
   await tx.execute(sql`select from keyledger.wave where id = ${id} for update`);
 }
 
+const FOLLOWED = Symbol('followed');
+
 export const createRun = async (db: Queryable, ...[id, item, run]: Parameters<WaveStore['createRun']>) =>
-  db.transaction(async (tx) => {
-    await lockWave(tx, id);
-    if (!(await isTurn(tx, id, item))) return 'stopped';
-    if (!(await createRunStore(tx).create(run))) return 'followed';
-    // From here on its run tells of it, and nobody takes it over.
-    await tx.execute(sql`update keyledger.wave_item i set taken_at = null where ${isIt(id, item)}`);
-    return 'created';
-  });
+  db
+    .transaction(async (tx) => {
+      await lockWave(tx, id);
+      // From here on its run tells of it, and nobody takes it over.
+      const { rowCount } = await tx.execute(sql`
+        update keyledger.wave_item i set taken_at = null
+        where ${isIt(id, item)} and exists (select from keyledger.wave w where w.id = i.wave_id and w.state = 'running')`);
+      if (rowCount === 0) return 'stopped';
+      if (!(await createRunStore(tx).create(run))) throw FOLLOWED;
+      return 'created';
+    })
+    .catch((error: unknown) => {
+      if (error === FOLLOWED) return 'followed' as const;
+      throw error;
+    });
 
 const REFUSED = sql`exists (select from keyledger.rotation_run r where r.id = i.run_id and r.state = 'failed')`;
 
