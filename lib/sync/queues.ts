@@ -38,6 +38,8 @@ export interface QueueSettings {
   concurrency: number;
   /** So many at once that one look takes all there is room for. */
   many?: true;
+  /** Once one has ended, so has what it is about: whoever asks for it then asks for nothing. */
+  once?: true;
   /** Pause after the first failure; doubles with each further one. */
   backOff: { firstSeconds: number; longestSeconds: number };
 }
@@ -72,7 +74,13 @@ export const QUEUES: Record<JobKind, QueueSettings> = {
   discovery: { options: { ...shared, expireInSeconds: 1_800 }, concurrency: 1, backOff: scopes },
   regions: { options: { ...shared, expireInSeconds: 600 }, concurrency: 3, backOff: scopes },
   // As many as AWS lets begin in a second, and those that take longer beside them.
-  'run-watch': { options: { ...shared, expireInSeconds: 300 }, concurrency: 100, many: true, backOff: runs },
+  'run-watch': {
+    options: { ...shared, expireInSeconds: 300 },
+    concurrency: 100,
+    many: true,
+    once: true,
+    backOff: runs,
+  },
   // Each begins rotations, which the run's own job follows to its end.
   wave: { options: { ...shared, expireInSeconds: 600 }, concurrency: 2, backOff: runs },
   housekeeping: { options: { ...shared, expireInSeconds: 900 }, concurrency: 1, backOff: scopes },

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/domain/errors';
 import type { Log } from '@/lib/domain/ports/context';
 import { findAsks, settleAsks } from './asks';
 import { toBackOffSeconds } from './back-off';
-import { QUEUES, toJobData, type JobData, type JobKind } from './queues';
+import { ASKED, QUEUES, toJobData, type JobData, type JobKind } from './queues';
 import { withKey } from './with-key';
 
 /** What follows a job: the same again after so long, or (null) nothing, because it is done for good. */
@@ -75,8 +75,13 @@ async function replaceJob(
   { data, afterSeconds, answered }: Step,
 ): Promise<void> {
   const { about } = job.data;
+  const attempt = { id: job.id, retryCount: job.retryCount };
+  if (data === null && QUEUES[kind].once) {
+    await boss.complete(kind, attempt);
+    if (answered.length > 0) await boss.deleteJob(ASKED, [...answered]);
+    return;
+  }
   await withKey(boss, kind, about, async (db) => {
-    const attempt = { id: job.id, retryCount: job.retryCount };
     const ended: { affected?: number } = await boss.complete(kind, attempt, null, { db });
     if (ended.affected === 0) return;
     const again = await settleAsks(boss, kind, about, answered, db);

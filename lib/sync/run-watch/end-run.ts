@@ -1,5 +1,6 @@
 import 'server-only';
 import { decideSecret } from '@/lib/domain/decide-secret';
+import { decideEnvironment } from '@/lib/domain/environment';
 import { EVERYTHING } from '@/lib/domain/grant';
 import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { SystemContext } from '@/lib/domain/ports/context';
@@ -34,7 +35,7 @@ export async function endRun(
       action: 'secret.rotate',
       phase: toLedgerPhase(verdict.state),
       actor: KEYLEDGER,
-      secret: await describeForLedger(ctx, run),
+      secret: await describeForLedger(ctx, run, seen),
       reason: run.reason,
       code: null,
       requestId: null,
@@ -60,7 +61,20 @@ async function isInLedger(ctx: SystemContext, run: RotationRun): Promise<boolean
   return entries.some((entry) => typeof entry.detail['runState'] === 'string');
 }
 
-async function describeForLedger(ctx: SystemContext, run: RotationRun): Promise<NewLedgerEntry['secret']> {
+/** As it was seen, as with whoever asked; where it was not, as it is kept. */
+async function describeForLedger(
+  ctx: SystemContext,
+  run: RotationRun,
+  seen: Seen | null,
+): Promise<NewLedgerEntry['secret']> {
+  if (seen) {
+    const { arn, name, tags, accountId } = seen.secret;
+    const { value } = decideEnvironment(
+      { name, tags, accountId, accountName: seen.scope.accountName },
+      ctx.environmentRules,
+    );
+    return { id: run.secretId, arn, name, accountId, tags, environment: value };
+  }
   const row = await ctx.store.inventory.find({ inventory: EVERYTHING, history: EVERYTHING }, run.secretId, ctx.now());
   if (!row) return null;
   const { id, arn, name, accountId, tags } = row;

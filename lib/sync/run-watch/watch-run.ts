@@ -27,13 +27,12 @@ const hasChanged = (run: RotationRun, verdict: RunVerdict): boolean =>
 async function followSlice(
   ctx: SystemContext,
   scope: Scope,
-  runId: string,
+  known: RotationRun,
   looks: RunLooks,
   signal: AbortSignal,
 ): Promise<Next> {
   const endsAt = performance.now() + SLICE_MILLISECONDS;
-  for (;;) {
-    const run = await ctx.store.runs.find(EVERYTHING, runId);
+  for (let run: RotationRun | null = known; ; run = await ctx.store.runs.find(EVERYTHING, known.id)) {
     if (!run || isEnded(run.state)) return null;
     const { seen, ...facts } = await observeRun(ctx, scope, run, looks);
     const verdict = followRun({ ...facts, run });
@@ -62,7 +61,7 @@ export function createRunWatcher(ctx: SystemContext, ownRoleArns: readonly strin
     }
     const leave = looks.follow(scope, run);
     try {
-      return await followSlice(ctx, scope, run.id, looks, signal);
+      return await followSlice(ctx, scope, run, looks, signal);
     } finally {
       leave();
     }
