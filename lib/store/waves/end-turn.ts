@@ -20,7 +20,8 @@ async function lockWave(tx: Queryable, id: string): Promise<void> {
   await tx.execute(sql`select from keyledger.wave where id = ${id} for update`);
 }
 
-const FOLLOWED = Symbol('followed');
+/** Takes back what was written of a turn whose secret has a run already. */
+const FOLLOWED = new Error('the secret has a run that goes on');
 
 export const createRun = async (db: Queryable, ...[id, item, run]: Parameters<WaveStore['createRun']>) =>
   db

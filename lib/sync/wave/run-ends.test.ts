@@ -16,7 +16,7 @@ it('nothing ends: the time is waited for', async () => {
 it('what ends meanwhile, or ended since, is not waited past', async () => {
   const ends = createRunEnds();
   const waiting = timed(ends.wait(30_000, { least: 20, known: ends.told(), signal: never }));
-  setTimeout(ends.tell, 60);
+  setTimeout(() => ends.tell(), 60);
   expect(await waiting).toBeLessThan(5_000);
   expect(await timed(ends.wait(30_000, { least: 20, known: 0, signal: never }))).toBeLessThan(5_000);
 });
