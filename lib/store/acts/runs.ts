@@ -2,7 +2,7 @@ import 'server-only';
 import { and, asc, desc, eq, getTableColumns, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import { seesEverything, type Visibility } from '@/lib/domain/grant';
 import type { RunQuery, RunStore } from '@/lib/domain/ports/act-stores';
-import type { NamedRun } from '@/lib/domain/run';
+import type { NamedRun, RotationRun } from '@/lib/domain/run';
 import type { Queryable } from '@/lib/store/connect';
 import { runTable } from '@/lib/store/schema/act';
 import { secretTable } from '@/lib/store/schema/secret';
@@ -55,16 +55,20 @@ const matches = ({
       : undefined,
   );
 
+/** All of them, or false: a token or a secret has a run already, and what was inserted of the others is the caller's to take back. */
+export async function insertRuns(db: Queryable, runs: readonly RotationRun[]): Promise<boolean> {
+  if (runs.length === 0) return true;
+  // No target: the token and the one active run of a secret are both unique.
+  const created = await db
+    .insert(runTable)
+    .values(runs.map(toStorable))
+    .onConflictDoNothing()
+    .returning({ id: runTable.id });
+  return created.length === runs.length;
+}
+
 export const createRunStore = (db: Queryable): RunStore => ({
-  async create(run) {
-    // No target: the token and the one active run of a secret are both unique.
-    const created = await db
-      .insert(runTable)
-      .values(toStorable(run))
-      .onConflictDoNothing()
-      .returning({ id: runTable.id });
-    return created.length > 0;
-  },
+  create: (run) => insertRuns(db, [run]),
   async update(id, change) {
     const { state, step, message, updatedAt, endedAt } = toStorable(change);
     const backwards = state === 'started' ? ne(runTable.state, 'running') : undefined;

@@ -1,16 +1,17 @@
 import 'server-only';
 import type { InventoryStore } from '@/lib/domain/ports/inventory-store';
 import type { Queryable } from '@/lib/store/connect';
+import { together } from '@/lib/store/together';
+import { applyDescribed } from './apply-described';
 import { countFacets } from './facets';
 import { groupItems } from './group-items';
 import { applyPage, finishListing, listUnnamed, startListing } from './listing';
 import { markGone } from './mark-gone';
 import { leaveListing, listingsBefore, openListings, sampleNames } from './open-listings';
-import { observe } from './plan-write';
 import { readMatrix } from './read-matrix';
 import {
   countItems,
-  findItem,
+  findItemsTogether,
   findMatching,
   findScopesInSight,
   listItems,
@@ -23,12 +24,11 @@ import { readPlaced } from './read-placed';
 import { applyVerdicts, listDueForRecheck } from './recheck';
 import { countRotation } from './rotation-counts';
 import { countDays } from './rotation-days';
-import { listRotationEvents } from './rotation-events';
-import { findStages, noteStages, readSaidSoFar } from './stages';
+import { rotationEventsTogether } from './rotation-events';
+import { findStages } from './stages';
 import { findUnsure } from './unsure-rotation';
 import { listVersionsDue, putOffVersions } from './version-looks';
 import { applyVersions, findVersions } from './versions';
-import { writeSecrets } from './write-secrets';
 
 export const createInventoryStore = (db: Queryable): InventoryStore => ({
   list: (sight, query) => listItems(db, sight, query),
@@ -41,13 +41,13 @@ export const createInventoryStore = (db: Queryable): InventoryStore => ({
   matrix: (sight, query) => readMatrix(db, sight, query),
   placed: (visibility, afterId, limit) => readPlaced(db, visibility, afterId, limit),
   scopesInSight: (visibility) => findScopesInSight(db, visibility),
-  find: (sight, id, now) => findItem(db, sight, id, now),
+  find: findItemsTogether(db),
   siblings: (sight, id, now) => listSiblings(db, sight, id, now),
   logical: (sight, of, now) => listLogical(db, sight, of, now),
   rotationCounts: (sight, filter, now) => countRotation(db, sight, filter, now),
   rotationDays: (...asked) => countDays(db, ...asked),
   unsureOf: (sight, ids, now) => findUnsure(db, sight, ids, now),
-  rotationEvents: (ids) => listRotationEvents(db, ids),
+  rotationEvents: rotationEventsTogether(db),
   startListing: (scopeId, at) => startListing(db, scopeId, at),
   listingsBefore: (scopeId) => listingsBefore(db, scopeId),
   leaveListing: (listingId) => leaveListing(db, listingId),
@@ -56,16 +56,7 @@ export const createInventoryStore = (db: Queryable): InventoryStore => ({
   applyPage: (listingId, secrets, mark, after) => applyPage(db, listingId, secrets, mark, after),
   listUnnamed: (listingId, limit) => listUnnamed(db, listingId, limit),
   finishListing: (listingId, at) => finishListing(db, listingId, at),
-  async applyDescribed(secret) {
-    const { added } = await db.transaction(async (tx) => {
-      const said = await readSaidSoFar(tx, secret.id);
-      const written = await writeSecrets(tx, { listing: null }, [observe(secret)]);
-      const { versionStages } = secret.secret;
-      if (versionStages) await noteStages(tx, secret.id, versionStages, secret.observedAt, said);
-      return written;
-    });
-    return added > 0 ? 'added' : 'known';
-  },
+  applyDescribed: together((secrets) => applyDescribed(db, secrets)),
   markGone: (arn, at) => markGone(db, arn, at),
   applyVersions: (id, versions, at) => applyVersions(db, id, versions, at),
   versionsDue: (scopeId, now, limit) => listVersionsDue(db, scopeId, now, limit),

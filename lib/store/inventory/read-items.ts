@@ -12,6 +12,7 @@ import type {
 } from '@/lib/domain/ports/inventory-store';
 import type { Queryable } from '@/lib/store/connect';
 import { itemView } from '@/lib/store/schema/secret';
+import { together } from '@/lib/store/together';
 import { isOneOf, textArray, toPredicate } from '@/lib/store/visibility/to-predicate';
 import { toConditions, toWhere } from './item-filter';
 import { selectListed, selectWhole } from './item-columns';
@@ -95,6 +96,30 @@ export async function findScopesInSight(db: Queryable, visibility: Visibility): 
 export async function findItem(db: Queryable, sight: Sight, id: string, now: Date): Promise<InventoryRow | null> {
   const [row] = await readRows(db, sight, now, sql`where ${itemView.id} = ${id} and ${seen(sight)}`);
   return row ?? null;
+}
+
+interface Sought {
+  sight: Sight;
+  id: string;
+  now: Date;
+}
+
+/** What several of the same sight ask for at once is one question, whose plan costs more than its answer. */
+export function findItemsTogether(
+  db: Queryable,
+): (sight: Sight, id: string, now: Date) => Promise<InventoryRow | null> {
+  const ask = together<Sought, InventoryRow | null>(async (sought) => {
+    const found = new Map<string, InventoryRow>();
+    const alike = Map.groupBy(sought, ({ sight }) => JSON.stringify(sight));
+    for (const [key, some] of alike) {
+      const [{ sight }] = some as [Sought];
+      const now = new Date(Math.max(...some.map((one) => one.now.getTime())));
+      const ids = [...new Set(some.map(({ id }) => id))];
+      for (const row of await readItemsById(db, sight, ids, now)) found.set(`${key} ${row.id}`, row);
+    }
+    return sought.map(({ sight, id }) => found.get(`${JSON.stringify(sight)} ${id}`) ?? null);
+  });
+  return async (sight, id, now) => ask({ sight, id, now });
 }
 
 /** The same logical secret elsewhere; one that the actor may not see has no siblings to tell of either. */

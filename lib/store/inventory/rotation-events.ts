@@ -5,6 +5,7 @@ import type { RotationEvent } from '@/lib/domain/rotation-state';
 import type { Queryable } from '@/lib/store/connect';
 import { eventColumns, toStoredEvent } from '@/lib/store/history/event-columns';
 import { eventTable, principalTable } from '@/lib/store/schema/event';
+import { together } from '@/lib/store/together';
 import { isOneOf } from '@/lib/store/visibility/to-predicate';
 
 /** Two failed nights with their retries; the latest outcome is always among them. */
@@ -57,4 +58,18 @@ export async function listRotationEvents(db: Queryable, ids: readonly string[]):
     found.set(row.secretId, [...(found.get(row.secretId) ?? []), event]);
   }
   return found;
+}
+
+/** So few at once that others may be asked for with them. */
+const FEW = 10;
+
+/** The same, of few: what several ask for at once is one question, whose plan costs more than its answer. */
+export function rotationEventsTogether(
+  db: Queryable,
+): (ids: readonly string[]) => Promise<Map<string, RotationEvent[]>> {
+  const ask = together<readonly string[], Map<string, RotationEvent[]>>(async (asked) => {
+    const all = await listRotationEvents(db, [...new Set(asked.flat())]);
+    return asked.map((ids) => new Map([...all].filter(([id]) => ids.includes(id))));
+  });
+  return async (ids) => (ids.length > FEW ? listRotationEvents(db, ids) : ask(ids));
 }

@@ -1,11 +1,11 @@
 import 'server-only';
-import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, sql, type SQL } from 'drizzle-orm';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import { planStages, type Placed, type StageSpan } from '@/lib/domain/version-stages';
 import type { Queryable } from '@/lib/store/connect';
 import { secretTable, stageLookTable, stageSpanTable } from '@/lib/store/schema/secret';
 import { toStorable } from '@/lib/store/storable';
-import { toPredicate } from '@/lib/store/visibility/to-predicate';
+import { isOneOf, textArray, toPredicate } from '@/lib/store/visibility/to-predicate';
 import { LISTING_LAG } from './value-bounds';
 
 /** Labels as one answer gave them: as they were at a moment between `from` and `by`. */
@@ -15,20 +15,20 @@ interface Look {
   by: Date;
 }
 
-interface SoFar extends Record<string, unknown> {
+interface SoFar {
   /** The moment of the last look. */
   last: Date | null;
   open: Placed[];
 }
 
-/** The caller holds the lock already: in a statement of its own, so that it reads what another look just wrote. */
-async function readSoFar(tx: Queryable, secretId: string): Promise<SoFar> {
-  const { rows } = await tx.execute<{ last: string | null; open: Placed[] }>(sql`
-    select (select at from ${stageLookTable} where secret_id = ${secretId}) as last,
+/** The caller holds their locks already: in a statement of its own, so that it reads what another look just wrote. */
+async function readSoFar(tx: Queryable, secretIds: readonly string[]): Promise<Map<string, SoFar>> {
+  const { rows } = await tx.execute<{ id: string; last: string | null; open: Placed[] }>(sql`
+    select k.id, (select at from ${stageLookTable} where secret_id = k.id) as last,
       coalesce((select json_agg(json_build_object('versionId', version_id, 'stage', stage)) from ${stageSpanTable}
-        where secret_id = ${secretId} and until_by is null), '[]') as open`);
-  const [{ last, open } = { last: null, open: [] }] = rows;
-  return { last: last === null ? null : new Date(last), open };
+        where secret_id = k.id and until_by is null), '[]') as open
+    from unnest(${textArray(secretIds)}) as k(id)`);
+  return new Map(rows.map(({ id, last, open }) => [id, { last: last === null ? null : new Date(last), open }]));
 }
 
 /** A span as it is to be written: one that ends, or one that begins and may end at the next look already. */
@@ -68,56 +68,80 @@ function planLooks(soFar: SoFar, looks: readonly Look[]): Plan {
   return { ...plan, last };
 }
 
-const toRows = (written: readonly Written[]): SQL =>
-  sql`jsonb_to_recordset(${JSON.stringify(written.map(({ versionId, ...rest }) => ({ version_id: versionId, ...rest })))}::jsonb)
-    as n (version_id text, stage text, since_after timestamptz, since_by timestamptz, until_after timestamptz, until_by timestamptz)`;
+const toRows = (plans: readonly PlanOf[], which: 'ended' | 'begun'): SQL => {
+  const rows = plans.flatMap(({ secretId, plan }) =>
+    plan[which].map(({ versionId, ...rest }) => ({ secret_id: secretId, version_id: versionId, ...rest })),
+  );
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (secret_id text, version_id text, stage text,
+    since_after timestamptz, since_by timestamptz, until_after timestamptz, until_by timestamptz)`;
+};
 
-async function writePlan(tx: Queryable, secretId: string, { last, ended, begun }: Plan): Promise<void> {
+interface PlanOf {
+  secretId: string;
+  plan: Plan;
+}
+
+async function writePlans(tx: Queryable, plans: readonly PlanOf[]): Promise<void> {
+  if (plans.length === 0) return;
+  const lasts = plans.map(({ secretId, plan }) => ({ secret_id: secretId, at: plan.last }));
   await tx.execute(sql`
     with ended as (
-      update ${stageSpanTable} o set until_after = n.until_after, until_by = n.until_by from ${toRows(ended)}
-      where o.secret_id = ${secretId} and o.until_by is null and o.version_id = n.version_id and o.stage = n.stage
+      update ${stageSpanTable} o set until_after = n.until_after, until_by = n.until_by from ${toRows(plans, 'ended')}
+      where o.secret_id = n.secret_id and o.until_by is null and o.version_id = n.version_id and o.stage = n.stage
     ), begun as (
       insert into ${stageSpanTable} (secret_id, version_id, stage, since_after, since_by, until_after, until_by)
-      select ${secretId}, n.version_id, n.stage, n.since_after, n.since_by, n.until_after, n.until_by from ${toRows(begun)}
+      select n.secret_id, n.version_id, n.stage, n.since_after, n.since_by, n.until_after, n.until_by from ${toRows(plans, 'begun')}
     )
-    insert into ${stageLookTable} (secret_id, at) values (${secretId}, ${last?.toISOString()}::timestamptz)
+    insert into ${stageLookTable} (secret_id, at)
+    select n.secret_id, n.at from jsonb_to_recordset(${JSON.stringify(lasts)}::jsonb) as n (secret_id text, at timestamptz)
     on conflict (secret_id) do update set at = excluded.at`);
 }
 
 /** What the inventory said of a secret's labels so far, which may be a listing's word. */
 export type SaidSoFar = Pick<typeof secretTable.$inferSelect, 'versionStages' | 'observedAt'>;
 
-/** Locks the secret's row, so that two looks come one after the other. */
-export async function readSaidSoFar(tx: Queryable, id: string): Promise<SaidSoFar | undefined> {
-  const { versionStages, observedAt } = secretTable;
-  const [row] = await tx
-    .select({ versionStages, observedAt })
+/** Locks the secrets' rows, so that two looks come one after the other. */
+export async function readSaidSoFar(tx: Queryable, ids: readonly string[]): Promise<Map<string, SaidSoFar>> {
+  const { id, versionStages, observedAt } = secretTable;
+  const rows = await tx
+    .select({ id, versionStages, observedAt })
     .from(secretTable)
-    .where(eq(secretTable.id, id))
+    .where(isOneOf(id, ids))
+    // As every writer does, so that none waits in a ring.
+    .orderBy(asc(id))
     .for('update');
-  return row;
+  return new Map(rows.map(({ id: known, ...said }) => [known, said]));
+}
+
+/** A look at a secret's labels at a moment, and what was said of them so far. */
+export interface StagesLook {
+  secretId: string;
+  labels: Look['labels'];
+  at: Date;
+  said: SaidSoFar | undefined;
 }
 
 /**
- * Keeps what a look at a secret's labels at `at` tells of them over time, after what was said of them so far; a look
- * before the last one tells nothing. The caller holds the lock on the secret's row.
+ * Keeps what looks tell of labels over time, of each secret after what was said of it so far; a look before the last one
+ * tells nothing. Each secret once; the caller holds the locks on their rows.
  */
-export async function noteStages(
-  tx: Queryable,
-  secretId: string,
-  labels: Look['labels'],
-  at: Date,
-  said: SaidSoFar | undefined,
-): Promise<void> {
-  const looks: Look[] = [{ labels, from: at, by: at }];
-  if (said?.versionStages && said.observedAt < at) {
-    const from = new Date(said.observedAt.getTime() - LISTING_LAG);
-    looks.unshift({ labels: said.versionStages, from, by: said.observedAt });
-  }
-  const soFar = await readSoFar(tx, secretId);
-  const plan = planLooks(soFar, looks);
-  if (plan.last !== soFar.last) await writePlan(tx, secretId, plan);
+export async function noteStages(tx: Queryable, noted: readonly StagesLook[]): Promise<void> {
+  if (noted.length === 0) return;
+  const known = await readSoFar(
+    tx,
+    noted.map(({ secretId }) => secretId),
+  );
+  const plans = noted.flatMap(({ secretId, labels, at, said }) => {
+    const looks: Look[] = [{ labels, from: at, by: at }];
+    if (said?.versionStages && said.observedAt < at) {
+      const from = new Date(said.observedAt.getTime() - LISTING_LAG);
+      looks.unshift({ labels: said.versionStages, from, by: said.observedAt });
+    }
+    const soFar = known.get(secretId) ?? { last: null, open: [] };
+    const plan = planLooks(soFar, looks);
+    return plan.last === soFar.last ? [] : [{ secretId, plan }];
+  });
+  await writePlans(tx, plans);
 }
 
 export async function findStages(db: Queryable, sight: Sight, id: string, limit: number): Promise<StageSpan[]> {

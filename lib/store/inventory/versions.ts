@@ -47,7 +47,7 @@ export async function applyVersions(
           },
         });
     const labels = Object.fromEntries(versions.map(({ versionId, stages }) => [versionId, stages]));
-    await noteStages(tx, id, labels, at, secret);
+    await noteStages(tx, [{ secretId: id, labels, at, said: secret }]);
     // CreatedDate of AWSCURRENT is the age of the value itself.
     const current = versions.find(({ stages }) => stages.includes('AWSCURRENT'))?.createdAt;
     const bounds = current ? { valueNotBefore: current, valueNotAfter: current } : {};

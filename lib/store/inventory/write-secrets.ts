@@ -86,8 +86,8 @@ async function writeBatch(tx: Queryable, origin: Origin, observations: readonly 
   // What a first listing adds has no events yet: they look for their secrets when they come.
   const isNews = ({ change }: PlannedWrite): boolean => change === 'updated' || (change === 'added' && !listing);
   await tightenValueBounds(tx, idsOf(writes.filter(isNews).map(({ record }) => record)));
-  const count = (change: 'added' | 'updated') => writes.filter((plan) => plan.change === change).length;
-  return { added: count('added'), updated: count('updated') };
+  const addedIds = idsOf(writes.filter(({ change }) => change === 'added').map(({ record }) => record));
+  return { addedIds, updated: writes.filter(({ change }) => change === 'updated').length };
 }
 
 /** Adds and updates, never removes; a secret that is named twice counts as its latest observation. */
@@ -95,7 +95,7 @@ export async function writeSecrets(
   tx: Queryable,
   origin: Origin,
   observations: readonly Observation[],
-): Promise<{ added: number; updated: number }> {
+): Promise<{ added: number; updated: number; addedIds: readonly string[] }> {
   const latest = new Map<string, Observation>();
   for (const one of observations) {
     const { id, observedAt } = one.record;
@@ -103,11 +103,12 @@ export async function writeSecrets(
     if (!other || other.record.observedAt <= observedAt) latest.set(id, one);
   }
   const ordered = [...latest.values()].toSorted((left, right) => (left.record.id < right.record.id ? -1 : 1));
-  const sum = { added: 0, updated: 0 };
+  const sum = { updated: 0 };
+  const addedIds: string[] = [];
   for (let at = 0; at < ordered.length; at += BATCH) {
-    const { added, updated } = await writeBatch(tx, origin, ordered.slice(at, at + BATCH));
-    sum.added += added;
-    sum.updated += updated;
+    const written = await writeBatch(tx, origin, ordered.slice(at, at + BATCH));
+    addedIds.push(...written.addedIds);
+    sum.updated += written.updated;
   }
-  return sum;
+  return { ...sum, added: addedIds.length, addedIds };
 }

@@ -3,7 +3,7 @@ import type { WaveStore } from '@/lib/domain/ports/wave-store';
 import type { Queryable } from '@/lib/store/connect';
 import { advance } from './advance';
 import { draftWave, forgetWaves, pauseWavesOf, startWave, steerWave } from './change-waves';
-import { createRun, giveBack, isTurn, settle } from './end-turn';
+import { createRunsTogether, giveBack, isTurn, settle } from './end-turn';
 import { listItems } from './read-items';
 import { findWave, listWaves } from './read-waves';
 import { findWorked, listRunning, takeOver } from './work-wave';
@@ -22,7 +22,7 @@ export const createWaveStore = (db: Queryable): WaveStore => ({
   advance: (id, now, plan) => advance(db, id, now, plan),
   takeOver: (id, before, now) => takeOver(db, id, before, now),
   isTurn: (id, item) => isTurn(db, id, item),
-  createRun: (id, item, run) => createRun(db, id, item, run),
+  createRun: createRunsTogether(db),
   giveBack: (id, item, back) => giveBack(db, id, item, back),
   settle: (id, item, end) => settle(db, id, item, end),
 });

@@ -1,9 +1,11 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { BegunItem, WaveStore } from '@/lib/domain/ports/wave-store';
-import { createRunStore } from '@/lib/store/acts/runs';
+import { insertRuns } from '@/lib/store/acts/runs';
+import type { RotationRun } from '@/lib/domain/run';
 import type { Queryable } from '@/lib/store/connect';
 import { toStorable } from '@/lib/store/storable';
+import { together } from '@/lib/store/together';
 import { UNASKED } from './work-wave';
 
 const isIt = (id: string, { secretId, runId }: BegunItem) =>
@@ -20,25 +22,58 @@ async function lockWave(tx: Queryable, id: string): Promise<void> {
   await tx.execute(sql`select from keyledger.wave where id = ${id} for update`);
 }
 
+interface Turn {
+  wave: string;
+  item: BegunItem;
+  run: RotationRun;
+}
+type Created = Awaited<ReturnType<WaveStore['createRun']>>;
+
 /** Takes back what was written of a turn whose secret has a run already. */
 const FOLLOWED = new Error('the secret has a run that goes on');
 
-export const createRun = async (db: Queryable, ...[id, item, run]: Parameters<WaveStore['createRun']>) =>
+/** Of one wave. */
+const createRuns = async (db: Queryable, id: string, turns: readonly Turn[]): Promise<readonly Created[]> =>
   db
     .transaction(async (tx) => {
       await lockWave(tx, id);
-      // From here on its run tells of it, and nobody takes it over.
-      const { rowCount } = await tx.execute(sql`
+      const asked = JSON.stringify(turns.map(({ item }) => ({ secret_id: item.secretId, run_id: item.runId })));
+      // From here on their runs tell of them, and nobody takes them over.
+      const { rows } = await tx.execute<{ run_id: string }>(sql`
         update keyledger.wave_item i set taken_at = null
-        where ${isIt(id, item)} and exists (select from keyledger.wave w where w.id = i.wave_id and w.state = 'running')`);
-      if (rowCount === 0) return 'stopped';
-      if (!(await createRunStore(tx).create(run))) throw FOLLOWED;
-      return 'created';
+        from jsonb_to_recordset(${asked}::jsonb) as n (secret_id text, run_id text)
+        where i.wave_id = ${id} and i.secret_id = n.secret_id and i.run_id = n.run_id and i.state = 'begun'
+          and exists (select from keyledger.wave w where w.id = i.wave_id and w.state = 'running')
+        returning i.run_id`);
+      const taken = new Set(rows.map(({ run_id }) => run_id));
+      const begun = turns.filter(({ item }) => taken.has(item.runId));
+      if (!(await insertRuns(tx, begun.map(({ run }) => run)))) throw FOLLOWED; // prettier-ignore
+      return turns.map(({ item }) => (taken.has(item.runId) ? 'created' : 'stopped'));
     })
-    .catch((error: unknown) => {
-      if (error === FOLLOWED) return 'followed' as const;
-      throw error;
+    .catch(async (error: unknown) => {
+      if (error !== FOLLOWED) throw error;
+      const [turn, ...others] = turns;
+      return turn && others.length > 0 ? createEach(db, id, turns) : ['followed' as const];
     });
+
+async function createEach(db: Queryable, id: string, turns: readonly Turn[]): Promise<readonly Created[]> {
+  const created: Created[] = [];
+  for (const turn of turns) created.push(...(await createRuns(db, id, [turn])));
+  return created;
+}
+
+/** Turns of a wave are taken under the lock of its row: those that come at once under one. */
+export function createRunsTogether(db: Queryable): WaveStore['createRun'] {
+  const ask = together<Turn, Created>(async (turns) => {
+    const outcomes = new Map<Turn, Created>();
+    for (const [id, some] of Map.groupBy(turns, ({ wave }) => wave)) {
+      const created = await createRuns(db, id, some);
+      for (const [index, turn] of some.entries()) outcomes.set(turn, created[index] ?? 'stopped');
+    }
+    return turns.map((turn) => outcomes.get(turn) ?? 'stopped');
+  });
+  return async (wave, item, run) => ask({ wave, item, run });
+}
 
 const REFUSED = sql`exists (select from keyledger.rotation_run r where r.id = i.run_id and r.state = 'failed')`;
 
