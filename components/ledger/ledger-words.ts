@@ -43,6 +43,8 @@ export const ACTION_WORDS = {
   'review.begin': 'begin a review',
   'review.discard': 'discard a review',
   'review.resolve': 'act on a reader',
+  'unusual.dismiss': 'dismiss an unusual read',
+  'unusual.reopen': 'reopen an unusual read',
   'wave.start': 'start a wave',
   'wave.pause': 'pause a wave',
   'wave.resume': 'resume a wave',

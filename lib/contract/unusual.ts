@@ -1,5 +1,6 @@
 import { z } from './zod';
 import { ACTOR_KINDS } from '@/lib/domain/event-record';
+import { FINDING_STATES } from '@/lib/domain/unusual/dismissal';
 import { RULE_NAMES } from '@/lib/domain/unusual/rule';
 import { pageOfEvents, principalView } from './access';
 import { periodFilters, scopeCoverageView } from './access-list';
@@ -8,6 +9,7 @@ import { isoDay, isoTime, opaqueId, repeated } from './shared';
 export const unusualQuery = z.strictObject({
   ...periodFilters,
   ...pageOfEvents,
+  state: z.enum(FINDING_STATES).default('open'),
   rule: repeated(z.enum(RULE_NAMES)),
   actorKind: repeated(z.enum(ACTOR_KINDS)),
   /** With its replicas. */
@@ -30,6 +32,16 @@ export const unusualView = z.strictObject({
   count: z.number().int(),
   reason: z.string(),
   facts: z.array(z.strictObject({ label: z.string(), value: z.string() })),
+  /** null: it is open. */
+  dismissal: z
+    .strictObject({
+      at: isoTime,
+      by: z.string(),
+      reason: z.string(),
+      /** Its events at that time: there may be more by now. */
+      count: z.number().int(),
+    })
+    .nullable(),
 });
 export type UnusualView = z.infer<typeof unusualView>;
 
@@ -45,6 +57,10 @@ export const unusualList = z.strictObject({
   /** Of the whole filter; `more`: there are at least so many. */
   total: z.number().int(),
   more: z.boolean(),
+  /** Of the filter whatever its `state`, up to a thousand of each. */
+  counts: z.strictObject({ open: z.number().int(), dismissed: z.number().int() }),
+  /** One may dismiss and reopen them. */
+  mayDismiss: z.boolean(),
   rules: z.array(watchedRule),
   learning: z.strictObject({
     /** Covered days that must lie before a day, of the 30 before it, for most rules to speak of it. */

@@ -14,6 +14,9 @@ const MOST_BEGUN: Partial<Record<LedgerAction, number>> = {
   'secret.recover': 300,
   'secret.annotate': 300,
   'session.end': 300,
+  // Of a hundred findings at most, each with an entry of its own.
+  'unusual.dismiss': 300,
+  'unusual.reopen': 300,
 };
 const MOST_OF_ANY_OTHER = 120;
 

@@ -6,6 +6,9 @@ import { isKnownInPart } from '@/components/access/uncovered';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
 import { atCursor, valueOf, without } from '@/components/layout/url-state';
 import { Pager } from '@/components/ui/pager';
+import { FindingActs } from './finding-acts';
+import { FindingStateLinks } from './finding-state-links';
+import { FindingsBar } from './findings-bar';
 import { RuleLinks } from './rule-links';
 import { UnusualEmpty } from './unusual-empty';
 import { UnusualTable } from './unusual-table';
@@ -29,11 +32,21 @@ const toNames = ({ items, rules }: UnusualList): ReadonlyMap<string, string> =>
     ]),
   ]);
 
+const STATE_WORDS = { open: 'open ', dismissed: 'dismissed ', all: '' } as const;
+
 export function UnusualScreen({ list, counts, url, scopes, now }: Props) {
-  const { items, total, more, learning, nextCursor } = list;
-  const { state } = url;
+  const { items, total, more, learning, nextCursor, mayDismiss } = list;
+  const { state, query } = url;
+  const idsOf = (isDismissed: boolean) =>
+    items.filter(({ dismissal }) => (dismissal !== null) === isDismissed).map(({ id }) => id);
   const known = total > 0 || isKnownInPart(list.coverage, list);
-  const counted = `${more ? 'more than ' : ''}${total.toLocaleString('en')} unusual ${total === 1 ? 'read' : 'reads'}`;
+  const counted = `${more ? 'more than ' : ''}${total.toLocaleString('en')} ${STATE_WORDS[query.state]}unusual ${total === 1 ? 'read' : 'reads'}`;
+  const found =
+    items.length === 0 ? (
+      <UnusualEmpty list={list} query={query} state={state} scopes={scopes} />
+    ) : (
+      <UnusualTable items={items} mayDismiss={mayDismiss} now={now} />
+    );
   return (
     <PresetScreen
       view="unusual"
@@ -47,13 +60,17 @@ export function UnusualScreen({ list, counts, url, scopes, now }: Props) {
       now={now}
     >
       <div className="flex flex-col gap-2 border-b border-line px-5 py-2">
+        <FindingStateLinks counts={list.counts} current={query.state} state={state} />
         <RuleLinks rules={list.rules} state={state} />
         <WatchedRules list={list} />
       </div>
-      {items.length === 0 ? (
-        <UnusualEmpty list={list} state={state} scopes={scopes} />
+      {mayDismiss ? (
+        <FindingActs open={idsOf(false)} dismissed={idsOf(true)}>
+          <FindingsBar />
+          {found}
+        </FindingActs>
       ) : (
-        <UnusualTable items={items} now={now} />
+        found
       )}
       <Pager
         label="Pages of unusual reads"

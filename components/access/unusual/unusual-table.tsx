@@ -7,17 +7,32 @@ import { MonoName } from '@/components/ui/mono-name';
 import { Said } from '@/components/ui/said';
 import { TableCaption, TableHeader } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
+import { classNames } from '@/components/ui/class-names';
 import { toVisibleText } from '@/components/ui/visible-text';
+import { DismissalLine } from './dismissal-line';
+import { ChangeFinding, SelectFinding } from './finding-row-acts';
+import { nameOfFinding } from './finding-words';
 import { eventsOf } from './unusual-url';
 
 /** What nobody explains away; the rest may well have a reason. */
 const GRAVE: readonly UnusualView['rule'][] = ['root', 'outside-ledger'];
 const toneOf = ({ rule }: UnusualView): Tone => (GRAVE.includes(rule) ? 'bad' : 'warn');
 
-export function UnusualTable({ items, now }: { items: readonly UnusualView[]; now: string }) {
+interface Props {
+  items: readonly UnusualView[];
+  mayDismiss: boolean;
+  now: string;
+}
+
+export function UnusualTable({ items, mayDismiss, now }: Props) {
   return (
     <div className="md:overflow-x-auto">
-      <table className="data-table data-list linked-rows [--edge:--spacing(5)]">
+      <table
+        className={classNames(
+          'data-table data-list linked-rows [--edge:--spacing(5)]',
+          mayDismiss && 'selectable-rows',
+        )}
+      >
         <TableCaption>Unusual reads</TableCaption>
         <thead>
           <tr>
@@ -25,11 +40,16 @@ export function UnusualTable({ items, now }: { items: readonly UnusualView[]; no
               <TableHeader key={name}>{name}</TableHeader>
             ))}
             <TableHeader className="text-right">Events</TableHeader>
+            {mayDismiss && (
+              <TableHeader>
+                <span className="sr-only">Act</span>
+              </TableHeader>
+            )}
           </tr>
         </thead>
         <tbody>
           {items.map((item) => (
-            <UnusualRow key={item.id} item={item} now={now} />
+            <UnusualRow key={item.id} item={item} mayDismiss={mayDismiss} now={now} />
           ))}
         </tbody>
       </table>
@@ -38,11 +58,13 @@ export function UnusualTable({ items, now }: { items: readonly UnusualView[]; no
 }
 
 /** The row leads to the events that it was made of. */
-function UnusualRow({ item, now }: { item: UnusualView; now: string }) {
-  const { principal, secret, title, reason, facts, count } = item;
+function UnusualRow({ item, mayDismiss, now }: Omit<Props, 'items'> & { item: UnusualView }) {
+  const { id, principal, secret, title, reason, facts, count, dismissal } = item;
+  const name = nameOfFinding(item);
   return (
     <tr>
       <td className="whitespace-nowrap">
+        {mayDismiss && <SelectFinding id={id} name={name} />}
         <Time at={item.firstAt} now={now} />
       </td>
       <td className="min-w-72 max-md:w-full">
@@ -62,6 +84,7 @@ function UnusualRow({ item, now }: { item: UnusualView; now: string }) {
             ))}
           </dl>
         )}
+        {dismissal && <DismissalLine item={{ ...item, dismissal }} now={now} />}
       </td>
       <td title={toVisibleText(principal.arn)} className="min-w-36 wrap-anywhere">
         <Link href={eventsOf(item)} prefetch={false} data-row-link>
@@ -77,6 +100,11 @@ function UnusualRow({ item, now }: { item: UnusualView; now: string }) {
       <td data-label="events" className="md:text-right">
         {count.toLocaleString('en')}
       </td>
+      {mayDismiss && (
+        <td className="md:text-right">
+          <ChangeFinding id={id} change={dismissal ? 'reopen' : 'dismiss'} name={name} />
+        </td>
+      )}
     </tr>
   );
 }

@@ -4,7 +4,7 @@ import { readUrlState, type SearchParams, type UrlState } from '@/components/lay
 import { accessHref } from '@/components/access/events-url';
 
 const REPEATABLE = ['env', 'actorKind', 'rule'];
-const KNOWN = [...REPEATABLE, 'secret', 'principal', 'from', 'to', 'cursor'];
+const KNOWN = [...REPEATABLE, 'state', 'secret', 'principal', 'from', 'to', 'cursor'];
 const VIEW: UrlState = [['preset', 'unusual']];
 
 export const readUnusualUrl = (params: SearchParams): ParsedUrl<UnusualQuery> =>

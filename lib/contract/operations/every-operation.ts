@@ -17,7 +17,7 @@ import {
   rotateSecretOperation,
 } from './acts';
 import { getTrailFileOperation, getTrailOperation } from './trail';
-import { listUnusualOperation } from './unusual';
+import { UNUSUAL_OPERATIONS } from './unusual';
 import { whyGrantOperation } from './grants';
 import {
   exportAccessCsvOperation,
@@ -136,7 +136,7 @@ export const EVERY_OPERATION: readonly Operation[] = [
   exportAccessCsvOperation,
   listFirstReadersOperation,
   listBulkReadsOperation,
-  listUnusualOperation,
+  ...UNUSUAL_OPERATIONS,
   listTopOperation,
   listHeatmapOperation,
   listPrincipalsOperation,

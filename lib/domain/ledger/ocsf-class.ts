@@ -46,6 +46,8 @@ const ACTIVITY: Partial<Record<LedgerAction, readonly [id: number, name: string]
   'review.begin': [1, 'Create'],
   'review.discard': DELETE,
   'review.resolve': UPDATE,
+  'unusual.dismiss': UPDATE,
+  'unusual.reopen': UPDATE,
   'wave.start': [1, 'Create'],
   'wave.pause': UPDATE,
   'wave.resume': UPDATE,

@@ -1,5 +1,7 @@
 import type { ActorKind, Principal } from '@/lib/domain/event-record';
 import type { MinuteOfReads } from '@/lib/domain/access/find-bulk-reads';
+import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
+import type { Dismissal, FindingState } from '@/lib/domain/unusual/dismissal';
 import type { Finding, Who } from '@/lib/domain/unusual/finding';
 import type { PrincipalDay } from '@/lib/domain/unusual/judge-principal';
 import type { JudgedSecret } from '@/lib/domain/unusual/reader-facts';
@@ -60,6 +62,7 @@ export interface UnusualSight extends Sight {
 }
 
 export interface UnusualFilter {
+  state: FindingState;
   from: Date;
   to: Date;
   rule?: readonly UnusualRule[] | undefined;
@@ -75,6 +78,23 @@ export interface StoredFinding extends Finding {
   foundAt: Date;
   principal: Principal;
   secret: { id: string; name: string; environment: string } | null;
+  /** null: it is open. */
+  dismissal: Dismissal | null;
+}
+
+/** Of a finding in sight what its acts look at. */
+export interface SeenFinding extends Pick<Finding, 'rule' | 'actorKind' | 'day' | 'count'> {
+  id: string;
+  principal: Pick<Principal, 'id' | 'label'>;
+  secret: NewLedgerEntry['secret'];
+  dismissed: boolean;
+}
+
+export interface FindingsChange {
+  ids: readonly string[];
+  at: Date;
+  /** What the ledger is told of each, in the same transaction; null: nothing more than of the act. */
+  toEntry: ((id: string) => NewLedgerEntry) | null;
 }
 
 export interface UnusualQuery {
@@ -121,9 +141,15 @@ export interface UnusualStore {
   judgeAgain(scopeId: string | null, days: readonly string[]): Promise<void>;
   state(): Promise<ReadonlyMap<string, readonly string[]>>;
   setState(about: string, known: readonly string[]): Promise<void>;
-  /** Forgets habits and findings of before these days. */
+  /** Forgets habits, and findings with what was said of them, of before these days. */
   prune(habitsBefore: string, findingsBefore: string): Promise<void>;
   list(sight: UnusualSight, query: UnusualQuery): Promise<StoredFinding[]>;
+  /** Those of the ids that are in sight. */
+  seenBy(sight: UnusualSight, ids: readonly string[]): Promise<SeenFinding[]>;
+  /** Those that are there and open; which they were stays with who was first. How many. */
+  dismiss(change: FindingsChange & { reason: string; by: string }): Promise<number>;
+  /** Those that are there and dismissed. How many. */
+  reopen(change: FindingsChange): Promise<number>;
   /** Up to `most`. */
   count(sight: UnusualSight, filter: UnusualFilter, most: number): Promise<number>;
 }

@@ -53,6 +53,7 @@ export const TABLES = [
   'review_read',
   'wave',
   'wave_item',
+  'unusual_dismissal',
 ] as const;
 
 /** Tables of older schemas, which say nothing that is not found out again. */

@@ -7,6 +7,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVERYTHING } from '@/lib/domain/grant';
 import { createStore } from '@/lib/store/create-store';
+import { withClient } from '@/lib/store/migrate/with-client';
 import { makeEvent, ok } from '@/lib/store/testing/make-event';
 import { daysAgo, makeScope, makeSecret, NOW } from '@/lib/store/testing/make-secret';
 import { startTestDatabase, type TestDatabase } from '@/lib/store/testing/test-database';
@@ -94,6 +95,20 @@ beforeAll(async () => {
   const wave = { id: WAVE, name: HOSTILE, origin, at: NOW, by: { id: 'i', name: HOSTILE }, ...pace };
   const item = { id: makeSecret({ name: 'b' }).id, name: 'b', environment: 'prod', rank: 9, depth: 0, dependsOn: [] };
   await test.store.waves.draft(wave, [item], 1);
+  const finding = {
+    rule: 'root',
+    secretId: item.id,
+    principalId: 'p',
+    actorKind: 'person',
+    day: '2026-01-01',
+  } as const;
+  const told = { ...finding, firstAt: NOW, lastAt: NOW, count: 1, reason: HOSTILE, facts: [] };
+  await test.store.unusual.settle({ days: [], principalDays: [] }, [told], NOW);
+  const { rows } = await withClient(test.database.appUrl, (client) =>
+    client.query<{ id: string }>('select id from keyledger.unusual_read'),
+  );
+  const ids = rows.map(({ id }) => id);
+  await test.store.unusual.dismiss({ ids, at: NOW, by: HOSTILE, reason: HOSTILE, toEntry: null });
   await backup(test.database.appUrl, file, NOW);
 });
 /** A store that nothing was put back into yet. */
@@ -115,7 +130,7 @@ describe('a backup', () => {
     const [before, after] = [await dump(test.database.appUrl), await dump(target.appUrl)];
     for (const table of [...TABLES, ...MADE].filter((name) => name !== 'ledger' && name !== 'ledger_head'))
       expect(after[table]).toEqual(before[table]);
-    for (const table of [...MADE, 'event_day', 'deleted_day', 'unkept'])
+    for (const table of [...MADE, 'event_day', 'deleted_day', 'unkept', 'unusual_dismissal'])
       expect(after[table]?.length).toBeGreaterThan(0);
     expect(after.ledger?.slice(0, 3)).toEqual(before.ledger);
     const store = createStore({ databaseUrl: target.appUrl });

@@ -5,7 +5,7 @@ import type { Queryable } from '@/lib/store/connect';
 import { LISTED_AS, WITH_PRIMARY } from '@/lib/store/history/listed-as';
 import { principalTable } from '@/lib/store/schema/event';
 import { noteTable } from '@/lib/store/schema/notification';
-import { unusualTable } from '@/lib/store/schema/unusual';
+import { dismissalTable, unusualTable } from '@/lib/store/schema/unusual';
 import { findNamed } from './find-named';
 
 const DAY_MS = 86_400_000;
@@ -21,7 +21,7 @@ const LISTED = sql<
   string | null
 >`(select ${LISTED_AS} from keyledger.secret m ${WITH_PRIMARY} where m.id = ${unusualTable.secretId})`;
 
-/** Oldest first, each that has no note. */
+/** Oldest first, each that is open and has no note. */
 export async function findUnusualReads(db: Queryable, since: Date, now: Date, limit: number): Promise<UnusualNews[]> {
   const { id, rule, secretId, actorKind, firstAt, foundAt, count, reason } = unusualTable;
   const { label, key } = principalTable;
@@ -40,6 +40,7 @@ export async function findUnusualReads(db: Queryable, since: Date, now: Date, li
     })
     .from(unusualTable)
     .innerJoin(principalTable, eq(principalTable.id, unusualTable.principalId))
+    .leftJoin(dismissalTable, eq(dismissalTable.findingId, id))
     .leftJoin(noteTable, and(eq(noteTable.occasion, 'read.unusual'), eq(noteTable.subject, id)))
     .where(
       and(
@@ -47,6 +48,8 @@ export async function findUnusualReads(db: Queryable, since: Date, now: Date, li
         gte(firstAt, since),
         gt(firstAt, before(now, NEWS_DAYS)),
         isNull(noteTable.subject),
+        // What somebody has looked at is no news, also where a restore has it found anew.
+        isNull(dismissalTable.findingId),
         // Of what the inventory lists, so that nothing else takes a place of the limit.
         or(isNull(secretId), sql`${LISTED} in (select i.id from keyledger.item i)`),
       ),

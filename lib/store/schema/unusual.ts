@@ -45,6 +45,15 @@ export const unusualTable = keyledger.table('unusual_read', {
   foundAt: moment('found_at').notNull(),
 });
 
+export const dismissalTable = keyledger.table('unusual_dismissal', {
+  findingId: text('finding_id').primaryKey(),
+  day: date('day', { mode: 'string' }).notNull(),
+  count: integer('count').notNull(),
+  reason: text('reason').notNull(),
+  at: moment('dismissed_at').notNull(),
+  by: text('dismissed_by').notNull(),
+});
+
 export const unusualStateTable = keyledger.table('unusual_state', {
   about: text('about').primaryKey(),
   known: jsonb('known').$type<string[]>().notNull(),

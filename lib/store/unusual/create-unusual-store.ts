@@ -2,6 +2,7 @@ import 'server-only';
 import type { UnusualStore } from '@/lib/domain/ports/unusual-store';
 import type { Queryable } from '@/lib/store/connect';
 import { listDenials, listFirst, listOutside, listPrincipals, listSecrets } from './facts';
+import { dismiss, findSeen, reopen } from './dismissals';
 import { countUnusual, listUnusual } from './list';
 import { askLater, doneLater, keepHabits, listLater } from './keep-habits';
 import { listDue, listHabits, listHistory, listSeen } from './look';
@@ -32,5 +33,8 @@ export const createUnusualStore = (db: Queryable): UnusualStore => ({
   setState: (about, known) => setState(db, about, known),
   prune: (habitsBefore, findingsBefore) => prune(db, habitsBefore, findingsBefore),
   list: (sight, query) => listUnusual(db, sight, query),
+  seenBy: (sight, ids) => findSeen(db, sight, ids),
+  dismiss: (change) => dismiss(db, change),
+  reopen: (change) => reopen(db, change),
   count: (sight, filter, most) => countUnusual(db, sight, filter, most),
 });

@@ -1,36 +1,26 @@
 import 'server-only';
-import { and, desc, eq, gte, lte, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gte, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm';
 import type { StoredFinding, UnusualFilter, UnusualQuery, UnusualSight } from '@/lib/domain/ports/unusual-store';
 import type { Queryable } from '@/lib/store/connect';
-import { seesAll } from '@/lib/store/history/find-subjects';
-import { groupOf, seesHistory } from '@/lib/store/history/sight-of-event';
+import { groupOf } from '@/lib/store/history/sight-of-event';
 import { principalTable } from '@/lib/store/schema/event';
 import { secretTable } from '@/lib/store/schema/secret';
-import { unusualTable } from '@/lib/store/schema/unusual';
-import { isOneOf, toPredicate } from '@/lib/store/visibility/to-predicate';
-
-/**
- * What rests on one secret is for who sees its history; what rests on several, on whatever a principal read, for who sees
- * everything.
- */
-const sees = (sight: UnusualSight): SQL =>
-  seesAll(sight)
-    ? sql`(${unusualTable.secretId} is null or (${secretTable.id} is not null and ${seesHistory(sight)}))`
-    : sql`(${secretTable.id} is not null and ${seesHistory(sight)})`;
-
-const seesEntries = ({ ledger }: UnusualSight): SQL =>
-  sql`(${unusualTable.rule} <> 'outside-ledger' or ${toPredicate(ledger, secretTable)})`;
+import { dismissalTable, unusualTable } from '@/lib/store/schema/unusual';
+import { isOneOf } from '@/lib/store/visibility/to-predicate';
+import { seesFinding } from './sees-finding';
 
 const oneOf = (column: Parameters<typeof isOneOf>[0], values: readonly string[] | undefined): SQL | undefined =>
   values?.length ? isOneOf(column, values) : undefined;
 
+const isIn = { open: isNull(dismissalTable.findingId), dismissed: isNotNull(dismissalTable.findingId) };
+
 const matches = (
   sight: UnusualSight,
-  { from, to, rule, env, actorKind, secretId, principalKey }: UnusualFilter,
+  { state, from, to, rule, env, actorKind, secretId, principalKey }: UnusualFilter,
 ): SQL | undefined =>
   and(
-    sees(sight),
-    seesEntries(sight),
+    seesFinding(sight),
+    state === 'all' ? undefined : isIn[state],
     gte(unusualTable.firstAt, from),
     lte(unusualTable.firstAt, to),
     oneOf(unusualTable.rule, rule),
@@ -50,11 +40,18 @@ export async function listUnusual(
 ): Promise<StoredFinding[]> {
   const { id, name, environment } = secretTable;
   const { firstAt } = unusualTable;
+  const { at, by, reason, count } = dismissalTable;
   const rows = await db
-    .select({ finding: unusualTable, principal: principalTable, secret: { id, name, environment } })
+    .select({
+      finding: unusualTable,
+      principal: principalTable,
+      secret: { id, name, environment },
+      dismissal: { at, by, reason, count },
+    })
     .from(unusualTable)
     .innerJoin(principalTable, eq(principalTable.id, unusualTable.principalId))
     .leftJoin(secretTable, eq(secretTable.id, unusualTable.secretId))
+    .leftJoin(dismissalTable, eq(dismissalTable.findingId, unusualTable.id))
     .where(
       and(
         matches(sight, filter),
@@ -65,7 +62,12 @@ export async function listUnusual(
     )
     .orderBy(desc(firstAt), desc(unusualTable.id))
     .limit(limit);
-  return rows.map(({ finding, principal: { key: _key, ...principal }, secret }) => ({ ...finding, principal, secret }));
+  return rows.map(({ finding, principal: { key: _key, ...principal }, secret, dismissal }) => ({
+    ...finding,
+    principal,
+    secret,
+    dismissal,
+  }));
 }
 
 export async function countUnusual(
@@ -78,6 +80,7 @@ export async function countUnusual(
     .select({ one: sql`1`.as('one') })
     .from(unusualTable)
     .leftJoin(secretTable, eq(secretTable.id, unusualTable.secretId))
+    .leftJoin(dismissalTable, eq(dismissalTable.findingId, unusualTable.id))
     .where(matches(sight, filter))
     .limit(most)
     .as('some');

@@ -5,7 +5,7 @@ import type { UnusualStore } from '@/lib/domain/ports/unusual-store';
 import { findingKey, type Finding } from '@/lib/domain/unusual/finding';
 import type { ReaderDay } from '@/lib/domain/unusual/traits';
 import type { Queryable } from '@/lib/store/connect';
-import { dueTable, habitTable, unusualStateTable, unusualTable } from '@/lib/store/schema/unusual';
+import { dismissalTable, dueTable, habitTable, unusualStateTable, unusualTable } from '@/lib/store/schema/unusual';
 import { toStorable } from '@/lib/store/storable';
 import { textArray } from '@/lib/store/visibility/to-predicate';
 import { IS_WANTED, READER_DAY, wantedDays, wantedPrincipals } from './wanted';
@@ -94,4 +94,5 @@ export async function setState(db: Queryable, about: string, known: readonly str
 export async function prune(db: Queryable, habitsBefore: string, findingsBefore: string): Promise<void> {
   await db.delete(habitTable).where(lt(habitTable.day, habitsBefore));
   await db.delete(unusualTable).where(lt(unusualTable.day, findingsBefore));
+  await db.delete(dismissalTable).where(lt(dismissalTable.day, findingsBefore));
 }

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(async () => fixture.stop());
 afterEach(async () => {
   await fixture.clear();
-  await fixture.query('truncate keyledger.unusual_read');
+  await fixture.query('truncate keyledger.unusual_read, keyledger.unusual_dismissal');
 });
 
 const api = makePrincipal('api');
@@ -67,6 +67,26 @@ it('what is unusual is told once, with its reason, and nothing of before', async
   ]);
   // Its note goes, and it is no news any more.
   fixture.later(8 * 24 * HOUR);
+  await fixture.look();
+  await fixture.look();
+  expect(await fixture.told()).toHaveLength(1);
+});
+
+it('what was dismissed is not told, also found anew, until somebody reopens it', async () => {
+  const secret = fixture.secret('prod/dismissed', { environment: 'prod' });
+  await fixture.list(secret);
+  await fixture.look();
+  const firstAt = fixture.later(1000);
+  await find(secret.id, firstAt);
+  const ids = (await fixture.query<{ id: string }>('select id from keyledger.unusual_read')).map(({ id }) => id);
+  const act = { ids, at: ctx.now(), toEntry: null };
+  expect(await ctx.store.unusual.dismiss({ ...act, reason: 'a drill', by: 'ann' })).toBe(1);
+  await fixture.look();
+  await fixture.query('truncate keyledger.unusual_read');
+  await find(secret.id, firstAt, { count: 9 });
+  await fixture.look();
+  expect(await fixture.told()).toEqual([]);
+  await ctx.store.unusual.reopen(act);
   await fixture.look();
   await fixture.look();
   expect(await fixture.told()).toHaveLength(1);

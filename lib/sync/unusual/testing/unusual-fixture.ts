@@ -72,7 +72,11 @@ export async function startUnusualFixture(): Promise<UnusualFixture> {
       while (after !== null);
     },
     found: (filter = {}) =>
-      ctx.store.unusual.list(SIGHT, { filter: { from: at(400), to: at(-2), ...filter }, limit: 500, after: null }),
+      ctx.store.unusual.list(SIGHT, {
+        filter: { state: 'all', from: at(400), to: at(-2), ...filter },
+        limit: 500,
+        after: null,
+      }),
     async stop() {
       await ctx.store.close();
       await database.stop();
