@@ -5,6 +5,7 @@ import { inDays, remind } from './fixtures/remind';
 import { REVIEW_SCREENS } from './fixtures/review-screens';
 import { openDialog, openSecret } from './fixtures/secret-page';
 import { expect, test } from './fixtures/test';
+import { UNUSUAL_SCREENS } from './fixtures/unusual-screens';
 import { WAVE_SCREENS } from './fixtures/wave-screens';
 
 /** Every screen with all of its parts and few of each kind, as who sees most of it. */
@@ -125,14 +126,7 @@ const SCREENS: Record<string, (page: Page) => Promise<void>> = {
     await page.goto('/access?preset=bulk-reads&env=prod');
     await expect(page.getByText('A bulk read is at least')).toBeVisible();
   },
-  'Unusual reads': async (page) => {
-    await page.goto('/access?preset=unusual&from=90d');
-    await page.getByText('What is watched, and since when').click();
-  },
-  'Unusual reads, nothing matches': async (page) => {
-    await page.goto('/access?preset=unusual&rule=root&env=nowhere');
-    await expect(page.getByText('Nothing matches')).toBeVisible();
-  },
+  ...UNUSUAL_SCREENS,
   'Top principals and secrets': async (page) => {
     await page.goto('/access?preset=top&from=7d&secret=payments&order=count');
     await expect(page.getByRole('table', { name: 'Top secrets' })).toBeVisible();

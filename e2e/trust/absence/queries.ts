@@ -18,8 +18,19 @@ const VALUES: Readonly<Record<string, (named: Named) => readonly string[]>> = {
   env: ({ secret }) => [secret.environment.value],
   account: ({ secret }) => [secret.account],
   region: ({ secret }) => [secret.region],
-  // Of secrets, of scopes, of reviews, of waves and what is in them.
-  state: ({ secret }) => [secret.rotation.state, 'fresh', 'failing', 'open', 'overdue', 'signed', 'aborted', 'skipped'],
+  // Of secrets, of scopes, of reviews, of unusual reads, of waves and what is in them.
+  state: ({ secret }) => [
+    secret.rotation.state,
+    'fresh',
+    'failing',
+    'open',
+    'overdue',
+    'signed',
+    'dismissed',
+    'all',
+    'aborted',
+    'skipped',
+  ],
   service: ({ secret }) => [secret.service ?? 'none'],
   owner: ({ secret }) => [secret.owner?.value ?? 'none'],
   key: ({ secret }) => [secret.kmsKeyId ?? 'none'],

@@ -35,7 +35,9 @@ export async function toKnown(
   { id: operation, method }: Operation,
   { estate, survey }: { estate: Estate; survey: Survey },
 ): Promise<Known> {
-  const { marked, events, runs, entries, reviews, waves, scopes, admin } = survey;
+  const { marked, events, runs, entries, reviews, findings, waves, scopes, admin } = survey;
+  const findingsThat = (isDismissed: boolean) => () =>
+    findings.filter(({ dismissed }) => dismissed === isDismissed).map(({ id }) => id);
   const toBeEnded = <T>(make: (index: number) => Promise<T>) =>
     Promise.all(Array.from({ length: TO_BE_ENDED }, (_, index) => make(index)));
   const sessions = () => toBeEnded(async (index) => (await estate.openSession('viewer', `to go, ${index}`)).sessionId);
@@ -57,6 +59,8 @@ export async function toKnown(
     'tested-scope': () => [...scopes],
     channel: () => [CHANNEL],
     review: () => reviews.map(({ id }) => id),
+    'open-finding': findingsThat(false),
+    'dismissed-finding': findingsThat(true),
     wave: () => waves.map(({ id }) => id),
     entry: () => entries.map(({ seq }) => String(seq)),
     none: () => [...marked.flatMap(({ id, name }) => [id, name]), ...scopes],

@@ -15,6 +15,8 @@ export type Subject =
   | 'tested-scope'
   | 'entry'
   | 'review'
+  | 'open-finding'
+  | 'dismissed-finding'
   | 'wave'
   | 'channel'
   | 'none';
@@ -105,6 +107,9 @@ export const ROWS: Readonly<Record<string, Row>> = {
   listTop: { about: 'none' },
   listHeatmap: { about: 'none' },
   listUnusual: { about: 'none' },
+  // What is so already stays as it is; the rest is lib/services/dismiss-findings.test.ts.
+  dismissFindings: { about: 'dismissed-finding', body: ({ id }) => ({ ids: [id], reason }), admitted: 409 },
+  reopenFindings: { about: 'open-finding', body: ({ id }) => ({ ids: [id], reason }), admitted: 409 },
   listPrincipals: { about: 'none' },
   getPrincipal: { about: 'principal' },
   listPrincipalSecrets: { about: 'principal' },

@@ -36,6 +36,8 @@ const ABSENT: Readonly<Record<Subject, string>> = {
   'tested-scope': toScopeId('999999999999', 'eu-west-1'),
   entry: '2000000000',
   review: 'A'.repeat(22),
+  'open-finding': 'A'.repeat(22),
+  'dismissed-finding': 'A'.repeat(22),
   wave: 'A'.repeat(22),
   channel: 'absent',
   none: '',
@@ -100,6 +102,8 @@ const candidates: Readonly<Record<Exclude<Subject, 'none'>, Find>> = {
   },
   review: ({ reviews }, grants) =>
     reviews.map(({ id, secret }) => ({ place: seesHistory(grants, secret) ? 'inside' : 'outside', id })),
+  'open-finding': (survey, grants) => placesOfFindings(survey, grants, false),
+  'dismissed-finding': (survey, grants) => placesOfFindings(survey, grants, true),
   wave: ({ waves }, grants) =>
     waves.map(({ id, secret }) => ({ place: sees(grants, secret) ? 'inside' : 'outside', id })),
   channel: () => [{ place: 'inside', id: CHANNEL }],
@@ -124,6 +128,11 @@ const candidates: Readonly<Record<Exclude<Subject, 'none'>, Find>> = {
     { place: 'outside', id: '', made: 'private view' },
   ],
 };
+
+const placesOfFindings = ({ findings }: Survey, grants: readonly Grant[], isDismissed: boolean): Sample[] =>
+  findings
+    .filter(({ dismissed }) => dismissed === isDismissed)
+    .map(({ id, secret }) => ({ place: seesHistory(grants, secret) ? 'inside' : 'outside', id }));
 
 /** A scope is seen where a secret in it is, and refreshed where that is granted for the account, or for a secret that is seen. */
 function placesOfScopes({ scopes, secrets }: Survey, grants: readonly Grant[]): Sample[] {

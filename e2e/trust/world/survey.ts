@@ -5,10 +5,12 @@ import { rotateAnswer } from '@/lib/contract/acts';
 import { waveDetail } from '@/lib/contract/waves';
 import { reviewDetail, reviewReadersList } from '@/lib/contract/reviews';
 import { runView, type RunView } from '@/lib/contract/rotation';
+import { unusualList } from '@/lib/contract/unusual';
 import { secretsList } from '@/lib/contract/secrets-list';
 import type { SecretItem } from '@/lib/contract/secret-item';
 import { scopesList } from '@/lib/contract/scopes-list';
 import { until } from '@/e2e/fixtures/until';
+import { DENIED_SECRETS } from './marked-secrets';
 import { Person } from './person';
 import type { Estate } from './start-estate';
 
@@ -24,6 +26,8 @@ export interface Survey {
   entries: readonly LedgerEntryView[];
   /** Of the readers of each marked secret, all of them unexpected and all of it signed. */
   reviews: readonly { id: string; secret: SecretItem }[];
+  /** Of marked secrets that somebody was denied many times: one that was dismissed, the others open. */
+  findings: readonly { id: string; secret: SecretItem; dismissed: boolean }[];
   /** Of each marked secret alone, drafted and aborted. */
   waves: readonly { id: string; secret: SecretItem }[];
   /** Ids, `account/region`. */
@@ -78,6 +82,24 @@ async function review(admin: Person, secret: SecretItem): Promise<Survey['review
   return { id, secret };
 }
 
+/** Whoever does not see the secret must meet none of it, nor of why it was dismissed. */
+async function dismissOne(admin: Person, marked: readonly SecretItem[]): Promise<Survey['findings']> {
+  const found = await until('what was denied many times is told', 120, async () => {
+    const { items } = await admin.get(unusualList, '/api/access/unusual?rule=denied-burst&from=3d&limit=200');
+    const ofMarks = items.flatMap(({ id, secret: about }) => {
+      const secret = marked.find((one) => one.id === about?.id);
+      return secret ? [{ id, secret }] : [];
+    });
+    return ofMarks.length === DENIED_SECRETS ? ofMarks : null;
+  });
+  const [first] = found;
+  if (!first) throw new Error('nothing unusual is found');
+  const dismissal = { ids: [first.id], reason: `dismissal-of-${first.secret.name}` };
+  const answer = await admin.post('/api/access/unusual/dismissals', dismissal);
+  if (answer.status !== 200) throw new Error(`a dismissal answered ${answer.status}: ${answer.text}`);
+  return found.map((finding) => ({ ...finding, dismissed: finding === first }));
+}
+
 /** Whoever does not see the secret must meet none of it, nor of why it was aborted. */
 async function drawWave(admin: Person, secret: SecretItem): Promise<Survey['waves'][number]> {
   const draft = { name: `wave-of-${secret.name}`, source: { kind: 'ids', ids: [secret.id] } };
@@ -122,11 +144,12 @@ export async function surveyEstate(estate: Estate): Promise<Survey> {
   const ofMarks = secrets.filter(({ name }) => names.has(name));
   const reviews: Survey['reviews'][number][] = [];
   for (const secret of ofMarks) reviews.push(await review(admin, secret));
+  const findings = await dismissOne(admin, ofMarks);
   const waves: Survey['waves'][number][] = [];
   for (const secret of ofMarks) waves.push(await drawWave(admin, secret));
   const ledger = await admin.get(ledgerList, '/api/ledger?limit=200');
   const entries = ledger.items.filter(({ secret }) => secret !== null);
   const scopes = (await admin.get(scopesList, '/api/scopes')).items.map(({ id }) => id);
   const ownView = await keepView(admin);
-  return { admin, secrets, marked: ofMarks, events, runs, entries, reviews, waves, scopes, ownView };
+  return { admin, secrets, marked: ofMarks, events, runs, entries, reviews, findings, waves, scopes, ownView };
 }
