@@ -99,12 +99,12 @@ export async function renderMetrics(system: Measured): Promise<{ contentType: st
 
 /** Of those whose files were looked at: another scope has no folder in the bucket that anybody asked for. */
 async function observeTrail({ store, config: { trail }, now }: Measured): Promise<void> {
-  const use = trail && (await store.trail.use(toReading(trail)));
-  if (!use) return;
+  const health = trail && (await store.trail.health(toReading(trail)));
+  if (!health) return;
   const { scopes, age } = meters();
-  scopes.set({ kind: 'trail', state: 'failing' }, use.troubled);
-  scopes.set({ kind: 'trail', state: 'fresh' }, use.total - use.troubled);
-  const oldest = toAge(use.oldestAt, now());
+  scopes.set({ kind: 'trail', state: 'failing' }, health.troubled);
+  scopes.set({ kind: 'trail', state: 'fresh' }, health.total - health.troubled);
+  const oldest = toAge(health.oldestAt, now());
   if (oldest !== null) age.set({ kind: 'trail' }, oldest);
 }
 

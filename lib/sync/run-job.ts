@@ -4,6 +4,7 @@ import { AppError } from '@/lib/domain/errors';
 import type { Log } from '@/lib/domain/ports/context';
 import { findAsks, settleAsks } from './asks';
 import { toBackOffSeconds } from './back-off';
+import { toFailureFields } from './failure-fields';
 import { ASKED, QUEUES, toJobData, type JobData, type JobKind } from './queues';
 import { withKey } from './with-key';
 
@@ -59,8 +60,8 @@ export async function runJob(
 function putOff(log: Log, kind: JobKind, data: JobData, error: unknown): Omit<Step, 'answered'> {
   const failures = isOfDatabase(error) ? data.failures : data.failures + 1;
   const afterSeconds = isOfDatabase(error) ? DATABASE_SECONDS : toBackOffSeconds(failures, QUEUES[kind].backOff);
-  const message = error instanceof Error ? error.message : 'unknown';
-  log.error({ room: 'sync', kind, about: data.about, failures, error: message, afterSeconds }, 'job failed');
+  const about = { room: 'sync', kind, about: data.about, failures, afterSeconds };
+  log.error({ ...about, ...toFailureFields(error) }, 'job failed');
   return { data: { ...data, failures }, afterSeconds };
 }
 

@@ -85,6 +85,12 @@ export interface TrailUse {
   troubles: TrailTrouble[];
 }
 
+/** The same without what each folder holds: it costs a row for each scope, however many days were read. */
+export interface TrailHealth extends Pick<TrailUse, 'total' | 'troubled' | 'oldestAt'> {
+  /** Scopes with a problem, by id. */
+  problems: { scopeId: string; problem: ScopeProblem }[];
+}
+
 /** What the worker has read of a trail's bucket, and how that goes. */
 export interface TrailStore {
   lookedDays(scopeId: string, reading: string): Promise<LookedDay[]>;
@@ -98,6 +104,8 @@ export interface TrailStore {
   /** But for folders of these days, and for what cannot be read. */
   forgetFiles(scopeId: string, reading: string, kept: readonly string[]): Promise<void>;
   recordOutcome(scopeId: string, reading: string, outcome: TrailOutcome, at: Date): Promise<void>;
+  /** null: nothing was ever looked at. */
+  health(reading: string): Promise<TrailHealth | null>;
   /** null: nothing was ever looked at. */
   use(reading: string): Promise<TrailUse | null>;
 }

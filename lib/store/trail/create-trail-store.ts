@@ -2,6 +2,7 @@ import 'server-only';
 import type { TrailStore } from '@/lib/domain/ports/trail-store';
 import type { Queryable } from '@/lib/store/connect';
 import { endLook, findHandled, forgetFiles, listTaken, lookedDays, noteFiles } from './folders';
+import { findHealth } from './health';
 import { findUse, recordOutcome } from './status';
 
 /** What the worker has read of a trail's bucket, and how that goes. */
@@ -13,5 +14,6 @@ export const createTrailStore = (db: Queryable): TrailStore => ({
   endLook: (folder, end, at) => endLook(db, folder, end, at),
   forgetFiles: (scopeId, reading, kept) => forgetFiles(db, scopeId, reading, kept),
   recordOutcome: (scopeId, reading, outcome, at) => recordOutcome(db, scopeId, reading, outcome, at),
+  health: (reading) => findHealth(db, reading),
   use: (reading) => findUse(db, reading),
 });

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Notice } from '@/lib/domain/notification/notice';
 import type { ScopeCondition, ScopeProblem } from '@/lib/domain/scope';
+import { isReadFrom, toReading } from '@/lib/domain/trail/job/trail-settings';
 import { isNews, type Found, type Look } from './source';
 
 const HOUR_MS = 3_600_000;
@@ -18,10 +19,12 @@ const WHY: Record<ScopeProblem['code'], string> = {
   unknown: 'Keyledger failed',
 };
 
+const WHAT = { inventory: 'its secrets', history: 'its history', trail: 'the files of its trail' } as const;
+
 interface Failing {
   condition: ScopeCondition;
   subject: string;
-  kind: 'inventory' | 'history';
+  kind: keyof typeof WHAT;
   problem: ScopeProblem;
 }
 
@@ -32,6 +35,19 @@ const toFailing = (condition: ScopeCondition): Failing[] =>
     return state === 'failing' && problem ? [{ condition, subject, kind, problem }] : [];
   });
 
+/** Of a trail's bucket each scope has a job of its own, and its own trouble with it. */
+async function findTrailFailing({ ctx }: Look, conditions: readonly ScopeCondition[]): Promise<Failing[]> {
+  const { trail } = ctx.config;
+  if (trail === null) return [];
+  const byId = new Map(conditions.map((condition) => [condition.scope.id, condition]));
+  const health = await ctx.store.trail.health(toReading(trail));
+  return (health?.problems ?? []).flatMap(({ scopeId, problem }): Failing[] => {
+    const condition = byId.get(scopeId);
+    if (!condition || !isReadFrom(trail, condition.scope)) return [];
+    return [{ condition, subject: `${scopeId} trail`, kind: 'trail', problem }];
+  });
+}
+
 /** Scopes that have failed for hours: a moment's throttling is nobody's business. */
 export async function findScopes(look: Look): Promise<Found> {
   const { ctx, now } = look;
@@ -39,7 +55,7 @@ export async function findScopes(look: Look): Promise<Found> {
     ctx.store.scopes.conditions(),
     ctx.store.notifications.notes([occasion]),
   ]);
-  const failing = conditions.flatMap(toFailing);
+  const failing = [...conditions.flatMap(toFailing), ...(await findTrailFailing(look, conditions))];
   const patience = ctx.config.notifications.scopeFailingHours * HOUR_MS;
   const known = new Set(notes.map(({ subject }) => subject));
   const long = failing.filter(
@@ -61,8 +77,8 @@ const toNotice = ({ condition: { scope }, subject, kind, problem }: Failing): No
   scope: { id: scope.id, accountId: scope.accountId, accountName: scope.accountName, region: scope.region },
   since: problem.since,
   facts: [
-    { label: 'what', value: kind === 'inventory' ? 'its secrets' : 'its history' },
+    { label: 'what', value: WHAT[kind] },
     { label: 'why', value: WHY[problem.code] },
   ],
-  path: '/settings/scopes?state=failing',
+  path: kind === 'trail' ? '/settings/trail' : '/settings/scopes?state=failing',
 });

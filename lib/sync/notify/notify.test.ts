@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { NotificationSummary } from '@/lib/domain/notification/channel';
 import type { Log, SystemContext } from '@/lib/domain/ports/context';
 import type { makeSecret } from '@/lib/store/testing/make-secret';
+import { toReading, USUAL_TRAIL } from '@/lib/domain/trail/job/trail-settings';
 import type { Notifier } from '@/lib/domain/ports/notifier';
 import { toChannelKey, toJobData, WATCH_KEY } from '@/lib/sync/queues';
 import { createNotifyHandler } from './create-notify-handler';
@@ -228,6 +229,47 @@ describe('what goes on by itself', () => {
     await ctx.store.scopes.recordFailure(scope.id, 'inventory', problem, later(1000));
     later(3 * HOUR);
     await look();
+    expect(await told()).toHaveLength(2);
+  });
+
+  it('a trail whose bucket cannot be read for hours is told of as its scope is, without what AWS says of it', async () => {
+    const problem = { code: 'denied', message: 'no s3:GetObject on CANARY-bucket', remedy: 'CANARY' } as const;
+    const reading = toReading(USUAL_TRAIL);
+    const missing = { days: 1, first: '2026-11-20', last: '2026-11-20' };
+    const note = (wrong: typeof problem | null, at: Date) =>
+      ctx.store.trail.recordOutcome(
+        scope.id,
+        reading,
+        { problem: wrong, answered: !wrong, newestAt: null, missing },
+        at,
+      );
+    const lookAt = (trail: typeof ctx.config.trail = USUAL_TRAIL) =>
+      lookForNews({ ...ctx, config: { ...ctx.config, trail } }, SOURCES, never);
+    await lookAt();
+    await note(problem, later(1000));
+    later(3 * HOUR - 1);
+    await note(problem, ctx.now());
+    await lookAt();
+    expect(await told()).toEqual([]);
+    later(1);
+    await lookAt(null);
+    await lookAt({ ...USUAL_TRAIL, accounts: ['999999999999'] });
+    await lookAt({ ...USUAL_TRAIL, bucket: 'another' });
+    expect(await told()).toEqual([]);
+    await lookAt();
+    await lookAt();
+    expect(await told()).toEqual([['all', 'scope.failing', [scope.id], 0]]);
+    const [message] = await messages();
+    expect(message?.facts).toEqual([
+      { label: 'what', value: 'the files of its trail' },
+      { label: 'why', value: 'AWS denies the role' },
+    ]);
+    expect(JSON.stringify(await messages())).not.toContain('CANARY');
+    await note(null, ctx.now());
+    await lookAt();
+    await note(problem, later(1000));
+    later(3 * HOUR);
+    await lookAt();
     expect(await told()).toHaveLength(2);
   });
 
