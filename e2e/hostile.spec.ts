@@ -52,6 +52,12 @@ const VISITS: Readonly<Record<string, (things: Things) => string[]>> = {
     `/access?preset=top&order=count&principal=${encodeURIComponent(`${MARKUP}\u202Ex`)}`,
   ],
   '/access/principals/[id]': ({ principal }) => [`/access/principals/${principal}`],
+  '/access/athena': () => [
+    '/access/athena',
+    `/access/athena?from=${encodeURIComponent(MARKUP)}&secret=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}`,
+  ],
+  // Athena is not asked there, so that nobody has a question.
+  '/access/athena/[id]': () => [],
   '/rotation': () => ['/rotation', `/rotation?service=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}`],
   '/rotation/calendar': () => [
     '/rotation/calendar',

@@ -22,6 +22,7 @@ const READING: Partial<Record<Subject, string>> = {
   account: 'getAccount',
   review: 'getReview',
   wave: 'getWave',
+  question: 'getEventQuestion',
   entry: 'getLedgerEntry',
   none: 'getMe',
 };

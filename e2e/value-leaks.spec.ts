@@ -73,6 +73,8 @@ async function toPages(admin: KeyledgerApi, account: string, secrets: readonly s
   const about: Record<string, readonly string[]> = {
     '/secrets/[id]': secrets,
     '/access/principals/[id]': events.map(({ principal }) => principal.id),
+    // Where Athena is not asked nobody has a question.
+    '/access/athena/[id]': ['A'.repeat(22)],
     '/access/reviews/[id]': [await beginReview(admin, secrets[0] ?? '')],
     '/rotation/waves/[id]': [await draftWave(admin, secrets[0] ?? '')],
     '/ledger/[seq]': items.map(({ seq }) => String(seq)),

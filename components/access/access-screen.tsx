@@ -9,6 +9,8 @@ import { AccessEmpty } from './access-empty';
 import { AccessHead } from './access-head';
 import { AccessTable } from './access-table';
 import { CoverageLine } from './coverage-line';
+import { AthenaNotice } from './athena/athena-notice';
+import { toAsked } from './athena/athena-url';
 import { accessHref, filterText } from './events-url';
 import { FilterChips, namesIn } from './filter-chips';
 import { HistogramCard } from './histogram-card';
@@ -20,6 +22,8 @@ import { isAllUnkept, UnkeptLine } from './unkept-line';
 interface Props {
   list: AccessList;
   url: ParsedUrl<AccessQuery>;
+  /** Days of the period that Athena tells of; null: none. */
+  athena: { days: number; scopes: number } | null;
   scopes: ScopeView[];
   now: string;
 }
@@ -28,7 +32,7 @@ interface Props {
 const toCounted = (state: UrlState, { from, to }: HistogramView): UrlState =>
   withValue(withValue(state, 'from', from), 'to', to);
 
-export function AccessScreen({ list, url, scopes, now }: Props) {
+export function AccessScreen({ list, url, athena, scopes, now }: Props) {
   const { state } = url;
   const { histogram, events, coverage } = list;
   const gone = histogram !== undefined && isAllUnkept(list.unkept, histogram.to);
@@ -69,6 +73,11 @@ export function AccessScreen({ list, url, scopes, now }: Props) {
           <ExportLinks path="/api/access/export" state={toCounted(state, histogram)} words="Take away all of them:" />
         )}
       </div>
+      <AthenaNotice
+        found={athena}
+        of={toAsked(state, histogram)}
+        className="border-b border-line px-5 py-1.5 text-sm text-ink-2"
+      />
       {events.length === 0 ? (
         <AccessEmpty list={list} state={state} scopes={scopes} />
       ) : (

@@ -8,6 +8,7 @@ import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { Table, TableCaption, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { AccessRow } from './access-row';
+import { AthenaNotice } from './athena/athena-notice';
 import { ACCESS_COLUMNS } from './access-table';
 import { CoverageLine } from './coverage-line';
 import { accessHref } from './events-url';
@@ -28,13 +29,15 @@ interface Props {
   url: ParsedUrl<PrincipalSecretsQuery>;
   /** Of the last 30 days. */
   unusual: number;
+  /** Days that Athena tells of; null: none. */
+  athena: { days: number; scopes: number } | null;
   scopes: ScopeView[];
   mayRotate: boolean;
   now: string;
 }
 
 /** Everything that one principal read, over which environments, since when. */
-export function PrincipalScreen({ detail, unusual, heatmap, secrets, url, scopes, mayRotate, now }: Props) {
+export function PrincipalScreen({ detail, unusual, athena, heatmap, secrets, url, scopes, mayRotate, now }: Props) {
   const { principal, events, coverage, unkept } = detail;
   const period = { from: new Date(Date.parse(now) - DAYS * DAY_MS).toISOString(), to: now };
   const all = accessHref([
@@ -48,6 +51,7 @@ export function PrincipalScreen({ detail, unusual, heatmap, secrets, url, scopes
       <div className="flex flex-col gap-3.5 px-6 py-4 max-md:px-3">
         <div className="max-md:px-2">
           <CoverageLine scopes={scopes} coverage={coverage} period={period} now={now} />
+          <AthenaNotice found={athena} of={[['principal', principal.id]]} className="text-sm text-ink-2" />
         </div>
         <DaysCard heatmap={heatmap} now={now} />
         <SecretsReadCard

@@ -50,6 +50,7 @@ export const ACTION_WORDS = {
   'wave.resume': 'resume a wave',
   'wave.abort': 'abort a wave',
   'config.loaded': 'configuration loaded',
+  'history.ask': 'ask Athena',
   'history.import': 'import trail files',
   'history.replace': 'replace imported events',
   'ledger.restored': 'ledger restored',

@@ -10,6 +10,7 @@ import type { MeView, ScopeView } from '@/lib/contract/system';
 import type { ParsedUrl } from '@/components/layout/parse-url-state';
 import { AdoptionCard } from '@/components/adoption/adoption-card';
 import { KeptCard } from '@/components/annotations/kept-card';
+import { AthenaNotice } from '@/components/access/athena/athena-notice';
 import { UnusualLine } from '@/components/access/unusual/unusual-line';
 import { DeletionCard } from '@/components/deletion/deletion-card';
 import { DiagnosisCard } from '@/components/diagnosis/diagnosis-card';
@@ -47,6 +48,8 @@ interface Props {
   adoption: AdoptionView | null;
   /** Unusual reads of the last 30 days. */
   unusual: number;
+  /** Days that Athena tells of in its regions; null: none, or not permitted. */
+  athena: { days: number; scopes: number } | null;
   url: ParsedUrl<SecretAccessQuery>;
   run: RunView | null;
   runs: RunView[];
@@ -65,6 +68,7 @@ export function SecretScreen(props: Props) {
     reminders,
     adoption,
     unusual,
+    athena,
     diagnosis,
     url,
     run,
@@ -134,6 +138,7 @@ export function SecretScreen(props: Props) {
           {access ? (
             <>
               <ReadsCard access={access} now={now} />
+              <AthenaNotice found={athena} of={[['secret', secret.id]]} className="text-ink-2" />
               <UnusualLine count={unusual} of={[['secret', secret.id]]} />
               <ReadersCard access={access} current={current} now={now}>
                 {me.may.includes('review.sign') && (

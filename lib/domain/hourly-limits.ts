@@ -3,6 +3,9 @@ import type { LedgerAction } from './permission';
 
 export const HOUR_MS = 3_600_000;
 
+/** Questions to Athena: each scans what is paid for. */
+export const MOST_ASKED = 10;
+
 /**
  * How many acts of each kind one person may begin in any 60 minutes, over all their sessions, tokens and
  * processes: what a record of every act lets them add to the ledger. An act's end follows from it and is not counted.
@@ -13,6 +16,7 @@ const MOST_BEGUN: Partial<Record<LedgerAction, number>> = {
   'secret.rotate': 1000,
   'secret.recover': 300,
   'secret.annotate': 300,
+  'history.ask': MOST_ASKED,
   'session.end': 300,
   // Of a hundred findings at most, each with an entry of its own.
   'unusual.dismiss': 300,

@@ -50,6 +50,7 @@ export const OWN_ACTIONS = [
   'wave.resume',
   'wave.abort',
   'config.loaded',
+  'history.ask',
   'history.import',
   'history.replace',
   'ledger.restored',

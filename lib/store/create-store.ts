@@ -15,6 +15,7 @@ import { createSessionStore } from './acts/sessions';
 import { createTokenStore } from './acts/tokens';
 import { createChangesStore } from './changes/create-changes-store';
 import { connect, type StoreOptions } from './connect';
+import { createEventQuestionStore } from './event-questions/create-event-question-store';
 import { guardStore } from './guard-store';
 import { createHistoryStore } from './history/create-history-store';
 import { indexInventory } from './item-index/index-inventory';
@@ -42,6 +43,7 @@ export function createStore(options: StoreOptions): Store {
     inventory: guardStore(keeper ? { ...inventory, ...indexInventory(db, keeper, inventory) } : inventory),
     history: guardStore(createHistoryStore(db)),
     athena: guardStore(createAthenaStore(db)),
+    eventQuestions: guardStore(createEventQuestionStore(db)),
     trail: guardStore(createTrailStore(db)),
     calls: guardStore(createCallStore(db)),
     changes: guardStore(createChangesStore(db)),

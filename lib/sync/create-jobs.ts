@@ -26,6 +26,7 @@ export function createJobs(databaseUrl: string, log: Log | null = null): Sending
       const sent = await boss.send('run-watch', toJobData(runId), { singletonKey: runId });
       if (sent === null) await askForJob(boss, 'run-watch', runId);
     },
+    askForEvents: async (questionId) => askForJob(boss, 'events-question', questionId),
     workWave: async (waveId) => askForJob(boss, 'wave', waveId),
     notify: async (channel) => askForJob(boss, 'notify', toChannelKey(channel)),
   };

@@ -7,6 +7,7 @@ export type JobKind =
   | 'changes'
   | 'versions'
   | 'athena'
+  | 'events-question'
   | 'trail'
   | 'discovery'
   | 'regions'
@@ -69,6 +70,8 @@ export const QUEUES: Record<JobKind, QueueSettings> = {
   versions: { options: { ...shared, expireInSeconds: 600 }, concurrency: 3, backOff: scopes },
   // A query may take half an hour, and scans what is paid for: few at once.
   athena: { options: { ...shared, expireInSeconds: 3_600 }, concurrency: 2, backOff: scopes },
+  // Somebody waits for it; what ended in a failure is not tried again.
+  'events-question': { options: { ...shared, expireInSeconds: 1_200 }, concurrency: 4, backOff: runs },
   // One folder in a slice; reading waits for S3, and unpacking takes a processor.
   trail: { options: { ...shared, expireInSeconds: 1_800 }, concurrency: 2, backOff: scopes },
   discovery: { options: { ...shared, expireInSeconds: 1_800 }, concurrency: 1, backOff: scopes },
@@ -99,6 +102,7 @@ export const JOB_KINDS: readonly JobKind[] = [
   'changes',
   'versions',
   'athena',
+  'events-question',
   'trail',
   'discovery',
   'regions',

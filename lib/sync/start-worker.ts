@@ -1,6 +1,7 @@
 import 'server-only';
 import type { LedgerDuties } from '@/lib/domain/ports/anchor-sink';
 import type { SystemContext } from '@/lib/domain/ports/context';
+import { createQuestionHandler } from './athena/answer-question';
 import { createAthenaHandler } from './athena/sync-athena';
 import { createBoss } from './boss';
 import { createChangesHandler } from './changes/describe-changed';
@@ -80,6 +81,7 @@ export async function startWorker(ctx: SystemContext, options: WorkerOptions): P
     changes: countCalls(ctx, createChangesHandler(ctx)),
     versions: countCalls(ctx, createVersionsHandler(ctx)),
     athena: createAthenaHandler(ctx, ownRoleArns),
+    'events-question': createQuestionHandler(ctx, ownRoleArns),
     trail: createTrailHandler(ctx, ownRoleArns),
     discovery: createDiscoveryHandler(ctx),
     regions: createRegionsHandler(ctx),

@@ -39,6 +39,7 @@ export function startSweep(boss: PgBoss, ctx: SystemContext): { stop(): void } {
     for (const about of LEDGER_KEYS) await send('ledger', about);
     for (const id of await ctx.store.changes.scopesWithDue(ctx.now())) await send('changes', id);
     for (const id of await ctx.store.waves.running()) await send('wave', id);
+    for (const id of await ctx.store.eventQuestions.open()) await send('events-question', id);
     for (const run of runs) await send('run-watch', run.id);
     for (const scope of scopes) {
       await send('inventory', scope.id);

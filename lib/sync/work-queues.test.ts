@@ -45,6 +45,7 @@ async function startTestWorker(handlers: Partial<Record<JobKind, Handler>>): Pro
     changes: done,
     versions: done,
     athena: done,
+    'events-question': done,
     trail: done,
     discovery: done,
     regions: done,

@@ -1,3 +1,4 @@
+import { countAthenaDays } from '@/lib/services/count-athena-days';
 import { listAccess } from '@/lib/services/list-access';
 import { RefusedPage } from '@/components/layout/refused-page';
 import type { SearchParams } from '@/components/layout/url-state';
@@ -20,5 +21,8 @@ export default async function AccessPage({ searchParams }: { searchParams: Promi
   const url = readEventsUrl(params);
   const list = await read(ctx.requestId, () => listAccess(ctx, { ...url.query, include: ['histogram', 'presets'] }));
   if (!list.ok) return <RefusedPage title="Access" problem={list.problem} />;
-  return <AccessScreen list={list.data} url={url} scopes={scopes} now={now} />;
+  const { histogram } = list.data;
+  const athena = await read(ctx.requestId, () => countAthenaDays(ctx, { from: histogram?.from, to: histogram?.to }));
+  if (!athena.ok) return <RefusedPage title="Access" problem={athena.problem} />;
+  return <AccessScreen list={list.data} url={url} athena={athena.data} scopes={scopes} now={now} />;
 }

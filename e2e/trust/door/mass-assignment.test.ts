@@ -40,6 +40,13 @@ const WHOLE: Readonly<Record<string, unknown>> = {
     pauseSeconds: 1,
     stopAfter: null,
   },
+  askForEvents: {
+    scope: '111111111111:eu-west-1',
+    from: '2026-01-01',
+    to: '2026-01-02',
+    secret: 'A'.repeat(22),
+    principal: 'A'.repeat(22),
+  },
   beginReview: { secret: 'A'.repeat(22), from: '2026-01-01', to: '2026-01-02' },
   previewAnnotations: { filter: { env: ['prod'], tag: ['team=payments'], q: 'x', pending: 'only' }, total: 0 },
   annotatePrefix: { prefix: 'whole/', owner: 'me', note: 'n', runbook: 'https://example.com/', revision: null },

@@ -62,6 +62,7 @@ export async function toKnown(
     'open-finding': findingsThat(false),
     'dismissed-finding': findingsThat(true),
     wave: () => waves.map(({ id }) => id),
+    question: () => ['A'.repeat(22)],
     entry: () => entries.map(({ seq }) => String(seq)),
     none: () => [...marked.flatMap(({ id, name }) => [id, name]), ...scopes],
   };

@@ -21,6 +21,8 @@ export const PAGE_ROWS: Readonly<Record<string, PageRow>> = {
   '/secrets/[id]': { needs: 'inventory.read', about: 'secret' },
   '/access': { needs: 'history.read', about: 'none' },
   '/access/principals/[id]': { needs: 'history.read', about: 'principal' },
+  '/access/athena': { needs: 'history.read', about: 'none' },
+  '/access/athena/[id]': { needs: 'history.read', about: 'question' },
   '/access/reviews': { needs: 'history.read', about: 'none' },
   '/access/reviews/unexpected': { needs: 'history.read', about: 'none' },
   '/access/reviews/[id]': { needs: 'history.read', about: 'review' },

@@ -18,6 +18,7 @@ export type Subject =
   | 'open-finding'
   | 'dismissed-finding'
   | 'wave'
+  | 'question'
   | 'channel'
   | 'none';
 
@@ -41,6 +42,8 @@ const PERIOD = {
   from: new Date(Date.now() - 3 * DAY_MS).toISOString().slice(0, 10),
   to: new Date(Date.now() - DAY_MS).toISOString().slice(0, 10),
 };
+const toScope = (secret: SecretItem | undefined): string =>
+  secret ? `${secret.account}:${secret.region}` : '999999999999:eu-west-1';
 const NOBODY = { principal: 'A'.repeat(22), actorKind: 'workload' };
 const NOTHING_KEPT = { owner: null, note: null, runbook: null, revision: null };
 
@@ -110,6 +113,15 @@ export const ROWS: Readonly<Record<string, Row>> = {
   // What is so already stays as it is; the rest is lib/services/dismiss-findings.test.ts.
   dismissFindings: { about: 'dismissed-finding', body: ({ id }) => ({ ids: [id], reason }), admitted: 409 },
   reopenFindings: { about: 'open-finding', body: ({ id }) => ({ ids: [id], reason }), admitted: 409 },
+  listAthenaDays: { about: 'none' },
+  // Athena is not asked there; what comes of a question, and who finds it, is lib/services/event-questions.test.ts.
+  askForEvents: {
+    about: 'secret',
+    body: ({ id, secret }) => ({ scope: toScope(secret), from: PERIOD.from, to: PERIOD.to, secret: id }),
+    admitted: 409,
+  },
+  getEventQuestion: { about: 'question' },
+  cancelEventQuestion: { about: 'question', body: () => ({}) },
   listPrincipals: { about: 'none' },
   getPrincipal: { about: 'principal' },
   listPrincipalSecrets: { about: 'principal' },

@@ -39,6 +39,7 @@ const ABSENT: Readonly<Record<Subject, string>> = {
   'open-finding': 'A'.repeat(22),
   'dismissed-finding': 'A'.repeat(22),
   wave: 'A'.repeat(22),
+  question: 'A'.repeat(22),
   channel: 'absent',
   none: '',
 };
@@ -106,6 +107,8 @@ const candidates: Readonly<Record<Exclude<Subject, 'none'>, Find>> = {
   'dismissed-finding': (survey, grants) => placesOfFindings(survey, grants, true),
   wave: ({ waves }, grants) =>
     waves.map(({ id, secret }) => ({ place: sees(grants, secret) ? 'inside' : 'outside', id })),
+  // There is none where Athena is not asked.
+  question: () => [],
   channel: () => [{ place: 'inside', id: CHANNEL }],
   // Whoever may read the settings reads them of all accounts.
   account: ({ secrets }) => [{ place: 'inside', id: secrets[0]?.account ?? '' }],

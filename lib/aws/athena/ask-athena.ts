@@ -61,7 +61,7 @@ async function start(client: AthenaClient, athena: AthenaSettings, { sql, token 
 }
 
 /**
- * Looks until it is over; one that scans too much is stopped. One that is no longer looked at runs on: whoever asks under
+ * Looks until it is over; one that scans too much, or that nobody wants any more, is stopped. One that is no longer looked at runs on: whoever asks under
  * its token again takes it up, and what it scans is paid for once.
  */
 async function follow(client: AthenaClient, id: string, question: AthenaQuestion): Promise<Look> {
@@ -76,10 +76,10 @@ async function follow(client: AthenaClient, id: string, question: AthenaQuestion
     }
     const left = await note({ id, state: now.state, bytesScanned: now.bytesScanned });
     if (now.state !== 'running') return now;
-    if (left < 0) {
+    if (left === null || left < 0) {
       await stop(client, id);
       await note({ id, state: 'stopped', bytesScanned: now.bytesScanned });
-      throw toTooMuch(now.bytesScanned);
+      throw left === null ? toUnwanted() : toTooMuch(now.bytesScanned);
     }
     await wait(pause, undefined, { signal });
   }
@@ -89,6 +89,12 @@ function toTooMuch(scanned: number): AppError {
   const message = `athena: the query was stopped when it had scanned ${scanned} bytes, since no more may be scanned today.`;
   const remedy = 'Raise athena.gigabytesPerDay in keyledger.yaml, or wait for the next day (UTC).';
   return new AppError('conflict', message, { problem: { code: 'throttled', message, remedy }, remedy });
+}
+
+function toUnwanted(): AppError {
+  const message = 'athena: the query was stopped, since its answer is not wanted any more.';
+  const remedy = 'Ask again.';
+  return new AppError('conflict', message, { problem: { code: 'unknown', message, remedy }, remedy });
 }
 
 /** See the port. */

@@ -17,6 +17,7 @@ import {
   rotateSecretOperation,
 } from './acts';
 import { getTrailFileOperation, getTrailOperation } from './trail';
+import { EVENT_QUESTION_OPERATIONS } from './event-questions';
 import { UNUSUAL_OPERATIONS } from './unusual';
 import { whyGrantOperation } from './grants';
 import {
@@ -143,6 +144,7 @@ export const EVERY_OPERATION: readonly Operation[] = [
   getPrincipalOperation,
   listPrincipalSecretsOperation,
   listCalendarOperation,
+  ...EVENT_QUESTION_OPERATIONS,
   ...REVIEW_OPERATIONS,
   listRunsOperation,
   getRunOperation,

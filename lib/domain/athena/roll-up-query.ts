@@ -18,7 +18,7 @@ export const LATE_DAYS = 3;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A query that is not held to one account, one region and days scans the whole trail, at a price: there is none. */
-function requireBounds({ accountId, region, from, to }: DaysOfScope): void {
+export function requireBounds({ accountId, region, from, to }: DaysOfScope): void {
   const isBound = isAccountId(accountId) && isRegionName(region) && DAY.test(from) && DAY.test(to) && from <= to;
   if (!isBound) throw new TypeError('A query of the trail needs an account, a region and days.');
 }

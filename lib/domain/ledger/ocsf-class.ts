@@ -52,6 +52,7 @@ const ACTIVITY: Partial<Record<LedgerAction, readonly [id: number, name: string]
   'wave.pause': UPDATE,
   'wave.resume': UPDATE,
   'wave.abort': UPDATE,
+  'history.ask': READ,
   'history.import': UPDATE,
   'history.replace': UPDATE,
 };

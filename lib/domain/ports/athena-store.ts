@@ -75,8 +75,9 @@ export interface AthenaStore {
   forget(scopeId: string, at: Date): Promise<void>;
   /** Those that something is known of from Athena. */
   knownScopes(): Promise<string[]>;
-  noteQuery(query: AthenaQuery & { token: string }, at: Date): Promise<void>;
-  /** The scope's latest query, where it began since then and its answer is still waited for. */
+  /** Without a token: a person’s, which nobody takes up as the scope’s next. */
+  noteQuery(query: AthenaQuery & { token: string | null }, at: Date): Promise<void>;
+  /** The scope's latest query about days, where it began since then and its answer is still waited for. */
   underWay(scopeId: string, since: Date): Promise<QueryUnderWay | null>;
   /** What the scope's queries may still answer is not waited for any more. */
   giveUp(scopeId: string): Promise<void>;

@@ -8,9 +8,9 @@ export interface AthenaQuestion {
   signal: AbortSignal;
   /**
    * What is known of it so far; told when it begins, and at each look. Answers how many bytes may still be scanned today, by
-   * all that ask: below none it is stopped.
+   * all that ask: below none it is stopped; null: nobody wants its answer any more, and it is stopped for that.
    */
-  note: (query: AthenaProgress) => Promise<number>;
+  note: (query: AthenaProgress) => Promise<number | null>;
 }
 
 export interface AthenaProgress {

@@ -27,6 +27,8 @@ export interface Jobs {
   discover(): Promise<void>;
   watchRun(runId: string): Promise<void>;
   workWave(waveId: string): Promise<void>;
+  /** Athena is asked for the single events of a question. */
+  askForEvents(questionId: string): Promise<void>;
   /** What waits for a channel is sent now. */
   notify(channel: string): Promise<void>;
 }

@@ -6,6 +6,7 @@ import type { CallStore } from './call-store';
 import type { ChangesStore } from './changes-store';
 import type { ConfigStore } from './config-store';
 import type { DiscoveryStore } from './discovery-store';
+import type { EventQuestionStore } from './event-question-store';
 import type { HistoryStore } from './history-store';
 import type { NotificationStore } from './notification-store';
 import type { PeopleStore } from './people-store';
@@ -25,6 +26,7 @@ export interface Store {
   inventory: InventoryStore;
   history: HistoryStore;
   athena: AthenaStore;
+  eventQuestions: EventQuestionStore;
   trail: TrailStore;
   changes: ChangesStore;
   calls: CallStore;

@@ -11,7 +11,7 @@ import { findStatus, recordOutcome } from './outcomes';
 
 const LATEST = 10;
 
-type Noted = AthenaQuery & { token: string };
+type Noted = AthenaQuery & { token: string | null };
 
 /** What it scanned never becomes less, also where somebody begins to look at it anew. */
 async function noteQuery(db: Queryable, { id, scopeId, from, to, state, bytesScanned, token }: Noted, at: Date) {
@@ -26,8 +26,9 @@ async function noteQuery(db: Queryable, { id, scopeId, from, to, state, bytesSca
 async function underWay(db: Queryable, scopeId: string, since: Date): Promise<QueryUnderWay | null> {
   const { rows } = await db.execute<QueryUnderWay & Record<string, unknown>>(sql`
     select to_char(q.from_day, 'YYYY-MM-DD') as from, to_char(q.to_day, 'YYYY-MM-DD') as to, q.token
-    from (select * from keyledger.athena_query where scope_id = ${scopeId} order by began_at desc limit 1) q
-    where q.token is not null and q.state in ('running', 'succeeded') and q.began_at >= ${since.toISOString()}::timestamptz`);
+    from (select * from keyledger.athena_query where scope_id = ${scopeId} and token is not null
+      order by began_at desc limit 1) q
+    where q.state in ('running', 'succeeded') and q.began_at >= ${since.toISOString()}::timestamptz`);
   const [row] = rows;
   return row ? { from: row.from, to: row.to, token: row.token } : null;
 }

@@ -38,6 +38,8 @@ const ALL_TABLES = [
   'late_day',
   'loose_block',
   'athena_scope',
+  'event_question',
+  'event_answer',
   'trail_file',
   'trail_scope',
   'listing',

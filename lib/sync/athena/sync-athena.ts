@@ -13,6 +13,8 @@ import { askDays, findBytesLeft, planQuestion } from './ask-days';
 
 /** A day is over once a day; what changes besides is who tells of one, and what keyledger.yaml says. */
 const LOOK_SECONDS = 1_800;
+/** Whether AWS's own history can be read is known within moments of a start. */
+const WAITING_SECONDS = 20;
 /** What was scanned longer ago says little of a day now: the table or the trail may be another. */
 const LATELY_DAYS = 7;
 /** Troubles of the way to AWS: a query that ran meanwhile has its answer still. */
@@ -45,7 +47,7 @@ async function planTurn(ctx: SystemContext, { scope, athena, failures, now }: Tu
     most: Math.max(1, Math.floor(most / 2 ** failures)),
     now,
   });
-  return { ...plan, hasRoom: most >= 1, isSilent: isSilent(asked, athena.trail.since) };
+  return { ...plan, hasRoom: most >= 1, isWaiting: state === 'waiting', isSilent: isSilent(asked, athena.trail.since) };
 }
 
 const toEnough = ({ bytesPerDay }: AthenaSettings): Problem => ({
@@ -81,7 +83,7 @@ async function takeTurn(ctx: SystemContext, turn: Turn): Promise<Next> {
     ctx.store.athena.recordOutcome(scope.id, { problem, answered }, ctx.now());
   if (question === null) {
     await say(plan.isSilent ? toSilence(scope) : null, false);
-    return { afterSeconds: LOOK_SECONDS };
+    return { afterSeconds: plan.isWaiting ? WAITING_SECONDS : LOOK_SECONDS };
   }
   // One that runs is paid for already.
   if (!question.isUnderWay && !plan.hasRoom) {

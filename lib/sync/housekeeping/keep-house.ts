@@ -1,4 +1,5 @@
 import 'server-only';
+import { KEPT_MINUTES } from '@/lib/domain/athena/event-question';
 import { dayOf } from '@/lib/domain/day';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import { DRAFT_DAYS } from '@/lib/domain/wave/wave';
@@ -25,6 +26,7 @@ export const createHousekeeper =
     await closeOpenActs(ctx, now);
     await ctx.store.sessions.enterEnds(now);
     await recheckVerdicts(ctx, now, signal);
+    await ctx.store.eventQuestions.forget(new Date(now.getTime() - KEPT_MINUTES * 60_000));
     if (doneOn !== today) {
       await preparePartitions(ctx, now);
       await ctx.store.history.refreshUsage(now);

@@ -41,6 +41,7 @@ const noJobs: Jobs = {
   describeChanged: async () => undefined,
   discover: async () => undefined,
   watchRun: async () => undefined,
+  askForEvents: async () => undefined,
   workWave: async () => undefined,
   notify: async () => undefined,
 };

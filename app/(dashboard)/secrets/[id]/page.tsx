@@ -1,6 +1,7 @@
 import { cache } from 'react';
 import { findProblem } from '@/lib/contract/find-problem';
 import { runsQuery } from '@/lib/contract/rotation';
+import { countAthenaDays } from '@/lib/services/count-athena-days';
 import { countUnusual } from '@/lib/services/count-unusual';
 import { findKnownVersions } from '@/lib/services/find-known-versions';
 import { getAdoption } from '@/lib/services/get-adoption';
@@ -62,11 +63,12 @@ export default async function SecretPage({ params, searchParams }: Props) {
         ? getAdoption(ctx, { id, notBefore: asksAdoption(query) ? undefined : toLately(now) })
         : null,
       secret.may.readHistory ? countUnusual(ctx, { secretId: id }) : 0,
+      secret.may.readHistory ? countAthenaDays(ctx, { secret: id }) : null,
       secret.rotation.state === 'failing' || secret.rotation.state === 'stuck' ? getDiagnosis(ctx, { id }) : null,
     ]),
   );
   if (!rest.ok) return <RefusedPage title={secret.name} problem={rest.problem} />;
-  const [versions, access, timeline, runs, deletion, reminders, adoption, unusual, diagnosed] = rest.data;
+  const [versions, access, timeline, runs, deletion, reminders, adoption, unusual, athena, diagnosed] = rest.data;
   const asked = readAskedRun(query) ?? secret.activeRunId;
   // A run outlives the list's first page only in a link; one of another secret is not shown here.
   const run = runs.items.find((item) => item.id === asked) ?? (asked ? await findRun(ctx, asked) : null);
@@ -80,6 +82,7 @@ export default async function SecretPage({ params, searchParams }: Props) {
       reminders={reminders}
       adoption={adoption?.current || asksAdoption(query) ? adoption : null}
       unusual={unusual}
+      athena={athena}
       diagnosis={diagnosed?.diagnosis ?? null}
       url={url}
       run={run?.secret.id === id ? run : null}

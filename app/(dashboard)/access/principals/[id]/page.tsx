@@ -1,5 +1,6 @@
 import { cache } from 'react';
 import { heatmapQuery } from '@/lib/contract/access-heatmap';
+import { countAthenaDays } from '@/lib/services/count-athena-days';
 import { countUnusual } from '@/lib/services/count-unusual';
 import { findPrincipal } from '@/lib/services/get-principal';
 import { listHeatmap } from '@/lib/services/list-heatmap';
@@ -37,14 +38,16 @@ export default async function PrincipalPage({ params, searchParams }: Props) {
       listHeatmap(ctx, heatmapQuery.parse({ principal: [id], from: '90d', limit: 50 })),
       listPrincipalSecrets(ctx, { id, query: url.query }),
       countUnusual(ctx, { principalKey: id }),
+      countAthenaDays(ctx, {}),
     ]),
   );
   if (!more.ok) return <RefusedPage title="Principal" problem={more.problem} />;
-  const [heatmap, secrets, unusual] = more.data;
+  const [heatmap, secrets, unusual, athena] = more.data;
   return (
     <PrincipalScreen
       detail={found.data}
       unusual={unusual}
+      athena={athena}
       heatmap={heatmap}
       secrets={secrets}
       url={url}
