@@ -61,6 +61,15 @@ test('an endpoint that keeps no history is not about to be looked at', () => {
   expect(html).not.toContain('yet');
 });
 
+test('days that Athena tells of are not called unknown', () => {
+  for (const covered of [[], coverage]) {
+    const shown = <AccessEmpty list={list(['none'], covered)} state={[]} scopes={[scope()]} isToldByAthena />;
+    const html = renderToStaticMarkup(shown);
+    expect(html).toContain('there are sums alone');
+    expect(html).not.toContain('Not ');
+  }
+});
+
 test('where a part is not covered, nothing is not said without that', () => {
   expect(words(['part', 'whole'])).toContain('What is not covered may hold some.');
   expect(words(['whole', 'none'], [['env', 'prod']])).toContain('What is not covered may hold some.');

@@ -13,10 +13,23 @@ interface Props {
   list: Pick<AccessList, 'coverage' | 'histogram' | 'unkept'>;
   state: UrlState;
   scopes: readonly Pick<ScopeView, 'lacks'>[];
+  /** Of days of the period. */
+  isToldByAthena?: boolean;
 }
 
-/** No rows, for one of six reasons that must not look alike. */
-export function AccessEmpty({ list, state, scopes }: Props) {
+/** No rows, for one of seven reasons that must not look alike. */
+export function AccessEmpty({ list, state, scopes, isToldByAthena = false }: Props) {
+  const buckets = list.histogram?.buckets ?? [];
+  const isUncovered =
+    list.coverage.length === 0 || (buckets.length > 0 && buckets.every(({ known }) => known === 'none'));
+  if (isUncovered && isToldByAthena) {
+    return (
+      <EmptyState className="px-5">
+        <EmptyTitle>No single events are stored</EmptyTitle>
+        <p>Of the days that Athena tells of there are sums alone; what was accessed on the others is unknown.</p>
+      </EmptyState>
+    );
+  }
   const keepsNone = scopes.every(({ lacks }) => lacks.some(({ code }) => code === 'no-history'));
   if (list.coverage.length === 0 && scopes.length > 0 && keepsNone) {
     return (
@@ -36,8 +49,7 @@ export function AccessEmpty({ list, state, scopes }: Props) {
       </EmptyState>
     );
   }
-  const buckets = list.histogram?.buckets ?? [];
-  if (buckets.length > 0 && buckets.every(({ known }) => known === 'none')) {
+  if (isUncovered) {
     return (
       <EmptyState className="px-5">
         <EmptyTitle>Not covered</EmptyTitle>

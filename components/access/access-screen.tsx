@@ -79,7 +79,7 @@ export function AccessScreen({ list, url, athena, scopes, now }: Props) {
         className="border-b border-line px-5 py-1.5 text-sm text-ink-2"
       />
       {events.length === 0 ? (
-        <AccessEmpty list={list} state={state} scopes={scopes} />
+        <AccessEmpty list={list} state={state} scopes={scopes} isToldByAthena={athena !== null} />
       ) : (
         <AccessTable caption="Events" events={events} state={state} scopes={scopes} now={now} />
       )}
