@@ -66,7 +66,10 @@ describe('the question about single events', () => {
 });
 
 const OWN = ['arn:aws:iam::111122223333:role/keyledger-read'];
-const withoutRaw = ({ raw: _, ...event }: AccessEvent) => event;
+const withoutRaw = (event: AccessEvent): Omit<AccessEvent, 'raw'> => {
+  const { raw: _, ...rest } = event;
+  return rest;
+};
 const byId = <T extends { eventId: string }>(events: readonly T[]): T[] =>
   [...new Map(events.map((event) => [event.eventId, event])).values()].toSorted((a, b) =>
     a.eventId < b.eventId ? -1 : 1,

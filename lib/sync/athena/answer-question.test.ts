@@ -3,7 +3,6 @@ import type { AthenaSettings } from '@/lib/domain/athena/athena-settings';
 import { addDays } from '@/lib/domain/day';
 import { AppError } from '@/lib/domain/errors';
 import { EVERYTHING } from '@/lib/domain/grant';
-import type { AthenaQuestion } from '@/lib/domain/ports/athena';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import type { NewQuestion } from '@/lib/domain/ports/event-question-store';
 import { withClient } from '@/lib/store/migrate/with-client';
@@ -187,7 +186,7 @@ describe('a question that is not answered', { timeout: 60_000 }, () => {
       { code: 'unsupported', message: 'Bytes scanned limit was exceeded', remedy: 'Raise the workgroup’s limit.' },
     ] as const;
     for (const problem of failures) {
-      const ask = (_: AthenaQuestion): AsyncIterable<never> => {
+      const ask = (): AsyncIterable<never> => {
         throw new AppError('upstream', problem.message, { problem });
       };
       const id = await begin();
