@@ -245,8 +245,25 @@ describe('who does not see everything', () => {
     const all = as('auditor');
     const own = (await ask(all)).question.id;
     expect(await refusalOf(get({ ...all, actor: { ...all.actor, grants: owner.actor.grants } }, own))).toMatchObject({
-      code: 'forbidden',
+      code: 'not_found',
     });
+  });
+
+  it('is told what a failure means, and not AWS’s words, which name what is in Settings', async () => {
+    const [secret] = mine();
+    const owner = as('owner');
+    const { id } = (await ask(owner, { secret: secret?.id })).question;
+    const auditor = as('auditor');
+    const whole = (await ask(auditor)).question.id;
+    fixture.next.fail = 'PERMISSION_DENIED: CANARY';
+    await work(id);
+    await work(whole);
+    fixture.next.fail = null;
+    const { problem } = (await get(owner, id)).question;
+    expect(problem?.message).toBe('AWS denies a permission that Keyledger needs.');
+    expect((await list(owner)).questions[0]?.problem).toEqual(problem);
+    const sees = { ...auditor, actor: { ...auditor.actor, grants: PERSONAS.admin } };
+    expect((await get(sees, whole)).question.problem?.message).toContain('PERMISSION_DENIED');
   });
 });
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { AthenaDaysQuery, AthenaDaysView } from '@/lib/contract/event-questions';
-import { KEPT_MINUTES, LONGEST_QUESTION, MOST_EVENTS, toRuns } from '@/lib/domain/athena/event-question';
+import { KEPT_MINUTES, LONGEST_QUESTION, MOST_EVENTS, toKeptSince, toRuns } from '@/lib/domain/athena/event-question';
 import { LATE_DAYS } from '@/lib/domain/athena/roll-up-query';
 import { addDays, dayOf } from '@/lib/domain/day';
 import { notFound } from '@/lib/domain/errors';
@@ -28,7 +28,7 @@ export async function listAthenaDays(ctx: Context, query: AthenaDaysQuery): Prom
   const since = new Date(addDays(dayOf(ctx.now()), -LATELY_DAYS));
   const [bytes, questions] = await Promise.all([
     eventQuestions.bytesOfDays([...days.keys()], since),
-    eventQuestions.list(ctx.actor.id),
+    eventQuestions.list(ctx.actor.id, toKeptSince(ctx.now())),
   ]);
   return {
     secret: secret && { id: secret.id, name: secret.name },
@@ -61,5 +61,5 @@ async function toViews(
   const all = seesAllHistory(ctx);
   return questions
     .filter(({ secretId }) => (secretId === null ? all : names.has(secretId)))
-    .map((question) => toQuestionView(question, names.get(question.secretId ?? '') ?? null));
+    .map((question) => toQuestionView(ctx, question, names.get(question.secretId ?? '') ?? null));
 }

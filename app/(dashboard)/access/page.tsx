@@ -1,5 +1,6 @@
 import { countAthenaDays } from '@/lib/services/count-athena-days';
 import { listAccess } from '@/lib/services/list-access';
+import { toAskedSecret } from '@/components/access/athena/athena-url';
 import { RefusedPage } from '@/components/layout/refused-page';
 import type { SearchParams } from '@/components/layout/url-state';
 import { AccessScreen } from '@/components/access/access-screen';
@@ -22,7 +23,8 @@ export default async function AccessPage({ searchParams }: { searchParams: Promi
   const list = await read(ctx.requestId, () => listAccess(ctx, { ...url.query, include: ['histogram', 'presets'] }));
   if (!list.ok) return <RefusedPage title="Access" problem={list.problem} />;
   const { histogram } = list.data;
-  const athena = await read(ctx.requestId, () => countAthenaDays(ctx, { from: histogram?.from, to: histogram?.to }));
+  const { from, to } = histogram ?? {};
+  const athena = await read(ctx.requestId, () => countAthenaDays(ctx, { from, to, ...toAskedSecret(url.state) }));
   if (!athena.ok) return <RefusedPage title="Access" problem={athena.problem} />;
   return <AccessScreen list={list.data} url={url} athena={athena.data} scopes={scopes} now={now} />;
 }

@@ -36,7 +36,8 @@ export function findMistake(
   { scopes, limits }: Pick<AthenaDaysView, 'scopes' | 'limits'>,
 ): string | null {
   const days = countDays(draft);
-  if (days === null) return 'The last day comes before the first.';
+  if (days === null)
+    return draft.from === '' || draft.to === '' ? 'A day is missing.' : 'The last day comes before the first.';
   if (days > limits.days)
     return `These are ${days.toLocaleString('en')} days; at most ${limits.days} are asked for at once.`;
   const runs = scopes.find(({ scope }) => scope === draft.scope)?.runs ?? [];

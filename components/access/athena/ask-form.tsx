@@ -20,6 +20,8 @@ interface Props {
 export function AskForm({ view, first, names }: Props) {
   const [draft, setDraft] = useState(first);
   const { busy, problem, call } = useCall();
+  // Until the page of the question is there, a second press would ask, and pay, again.
+  const [isAsked, setIsAsked] = useState(false);
   const router = useRouter();
   const mistake = findMistake(draft, view);
   const bytes = estimateBytes(draft, view);
@@ -30,14 +32,16 @@ export function AskForm({ view, first, names }: Props) {
       method: 'POST',
       body: { ...draft, ...about },
     });
-    if (answer?.ok) router.push(questionPath(answer.data.question.id));
+    if (!answer?.ok) return;
+    setIsAsked(true);
+    router.push(questionPath(answer.data.question.id));
   };
   return (
     <form
       className="flex flex-col gap-3"
       onSubmit={(event) => {
         event.preventDefault();
-        if (mistake === null) void ask();
+        if (mistake === null && !isAsked) void ask();
       }}
     >
       <div className="flex flex-wrap items-end gap-x-3 gap-y-2">
@@ -70,7 +74,13 @@ export function AskForm({ view, first, names }: Props) {
             />
           </label>
         ))}
-        <Button type="submit" variant="primary" className="min-h-8" disabled={mistake !== null} aria-disabled={busy}>
+        <Button
+          type="submit"
+          variant="primary"
+          className="min-h-8"
+          disabled={mistake !== null}
+          aria-disabled={busy || isAsked}
+        >
           Ask Athena
         </Button>
       </div>

@@ -15,6 +15,12 @@ const idIn = (state: UrlState, name: string): string | null => {
   return only !== undefined && more.length === 0 && OPAQUE.test(only) ? only : null;
 };
 
+/** The one secret that the explorer shows, if it is one. */
+export function toAskedSecret(state: UrlState): { secret?: string } {
+  const secret = idIn(state, 'secret');
+  return secret === null ? {} : { secret };
+}
+
 /** What the explorer shows, as far as Athena is asked about it. */
 export function toAsked(state: UrlState, period: { from: string; to: string } | undefined): UrlState {
   const secret = idIn(state, 'secret');

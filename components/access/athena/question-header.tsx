@@ -1,6 +1,5 @@
 import type { EventQuestionView } from '@/lib/contract/event-questions';
 import type { ScopeView } from '@/lib/contract/system';
-import { formatBytes } from '@/components/settings/format-bytes';
 import { Badge } from '@/components/ui/badge';
 import { Notice, NoticeTitle } from '@/components/ui/notice';
 import { Said } from '@/components/ui/said';
@@ -9,7 +8,7 @@ import { Time } from '@/components/ui/time';
 import { scopeNames } from './ask-screen';
 import { ATHENA_PATH } from './athena-url';
 import { CancelQuestion } from './cancel-question';
-import { daysWords, isOpen, STATE_TONES } from './question-words';
+import { daysWords, isOpen, scannedWords, STATE_TONES } from './question-words';
 
 interface Props {
   question: EventQuestionView;
@@ -18,7 +17,7 @@ interface Props {
 }
 
 export function QuestionHeader({ question, scopes, now }: Props) {
-  const { id, state, scope, secret, principal, bytes, billedBytes, askedAt, keptUntil, problem } = question;
+  const { id, state, scope, secret, principal, askedAt, keptUntil, problem } = question;
   return (
     <header className="flex flex-wrap items-start gap-x-4 gap-y-2 border-b border-line px-6 py-4 max-md:px-5">
       <div className="min-w-0 flex-1 basis-80">
@@ -49,11 +48,7 @@ export function QuestionHeader({ question, scopes, now }: Props) {
         </p>
         <output aria-label="State of the question" className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1">
           <Badge tone={STATE_TONES[state]}>{state}</Badge>
-          <span>
-            {bytes === 0
-              ? 'nothing scanned yet'
-              : `${formatBytes(bytes)} scanned, billed as ${formatBytes(billedBytes)}`}
-          </span>
+          <span>{scannedWords(question)}</span>
         </output>
         <p className="mt-1 text-ink-3">
           asked <Time at={askedAt} now={now} />, gone <Time at={keptUntil} now={now} />

@@ -61,7 +61,7 @@ function unreadableWords(unreadable: EventQuestionDetail['unreadable']): string 
   return `${records.toLocaleString('en')} ${records === 1 ? 'record' : 'records'} could not be understood: ${reasons}`;
 }
 
-function NoEvents({ detail: { question } }: { detail: EventQuestionDetail }) {
+function NoEvents({ detail: { question, more } }: { detail: EventQuestionDetail }) {
   if (isOpen(question))
     return (
       <EmptyState>
@@ -73,7 +73,11 @@ function NoEvents({ detail: { question } }: { detail: EventQuestionDetail }) {
   return (
     <EmptyState>
       <EmptyTitle>No events</EmptyTitle>
-      <p>The trail’s files of these days hold none that you may see.</p>
+      <p>
+        {more
+          ? 'The newest records of these days were read, and none that you may see is among them; older ones were not. Ask for fewer days, or about one secret.'
+          : 'The trail’s files of these days hold none that you may see.'}
+      </p>
     </EmptyState>
   );
 }

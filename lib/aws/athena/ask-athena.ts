@@ -19,6 +19,8 @@ const FIRST_WAIT = 200;
 const LONGEST_WAIT = 10_000;
 /** AWS may queue a query again that FAILED (Athena API Reference, QueryExecutionStatus): it has, where it still says so after this. */
 const FAILED_WAIT = 1_500;
+/** After it was stopped: three seconds. */
+const LOOKS_AT_END = 4;
 
 const toState = (state: string | undefined): AthenaProgress['state'] => {
   if (state === 'SUCCEEDED') return 'succeeded';
@@ -44,6 +46,20 @@ async function look(client: AthenaClient, id: string): Promise<Look> {
 /** It must not go on scanning; where even that fails, why it was stopped says more. */
 async function stop(client: AthenaClient, id: string): Promise<void> {
   await client.send(new StopQueryExecutionCommand({ QueryExecutionId: id })).catch(() => undefined);
+}
+
+/** What it scanned until it stopped, which AWS may tell some looks later; where it cannot be told, what is known. */
+async function lookAtEnd(client: AthenaClient, known: Look): Promise<Look> {
+  let last = known;
+  try {
+    for (let looks = 0; looks < LOOKS_AT_END && last.state === 'running'; looks += 1) {
+      await wait(FIRST_WAIT * 2 ** looks);
+      last = await look(client, known.id);
+    }
+  } catch {
+    // That it was stopped says more.
+  }
+  return last;
 }
 
 async function start(client: AthenaClient, athena: AthenaSettings, { sql, token }: AthenaQuestion): Promise<string> {
@@ -78,7 +94,8 @@ async function follow(client: AthenaClient, id: string, question: AthenaQuestion
     if (now.state !== 'running') return now;
     if (left === null || left < 0) {
       await stop(client, id);
-      await note({ id, state: 'stopped', bytesScanned: now.bytesScanned });
+      const { bytesScanned } = await lookAtEnd(client, now);
+      await note({ id, state: 'stopped', bytesScanned });
       throw left === null ? toUnwanted() : toTooMuch(now.bytesScanned);
     }
     await wait(pause, undefined, { signal });

@@ -53,7 +53,8 @@ const RULES: readonly Rule[] = [
     when: /^EXCEEDED_|exhausted resources|query timeout/i,
     code: 'throttled',
     says: 'it took more time or memory than Athena gives a query',
-    remedy: 'Fewer days are asked for after each such failure; nothing has to be done unless it goes on.',
+    remedy:
+      'Fewer days take less. Daily sums are asked for in fewer days at once after each such failure, so that nothing has to be done unless it goes on.',
   },
 ];
 

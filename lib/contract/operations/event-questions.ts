@@ -28,6 +28,8 @@ export const askForEventsOperation = operation({
   path: '/api/access/athena',
   summary: 'Has the worker ask Athena for the single events of days that it tells of; it scans what is paid for',
   permission: 'history.read',
+  // A token that only reads must not spend money.
+  bySessionAlone: true,
   params: none,
   query: none,
   body: askEventsInput,

@@ -14,8 +14,10 @@ export const MOST_ROWS = 20_000;
 const MINUTE = 60_000;
 /** An answer is kept so long, for its asker alone. */
 export const KEPT_MINUTES = 60;
-/** A page asks every few seconds; a phone that sleeps, or a reload, is no reason to ask again. */
-const AWAY_MILLISECONDS = MINUTE;
+/** What was asked before is gone. */
+export const toKeptSince = (now: Date): Date => new Date(now.getTime() - KEPT_MINUTES * MINUTE);
+/** A page asks every few seconds, and a tab that is hidden once a minute; a phone that sleeps, or a reload, is no reason to ask again. */
+const AWAY_MILLISECONDS = 2.5 * MINUTE;
 /** By then a person has left. */
 export const LONGEST_MINUTES = 10;
 

@@ -37,19 +37,25 @@ function namesSecret({ arn, name }: { arn: string; name: string }): string {
 }
 
 /** `root of 111122223333`, and the others that normalisation names by their account. */
-const OF_ACCOUNT = /^(?:root of|account|unknown of) (\d{12})$/;
+const OF_ACCOUNT = /^(root of|account|unknown of) (\d{12})$/;
+const TYPES: Readonly<Record<string, string>> = { 'root of': 'Root', account: 'AWSAccount' };
 
 /** The same of a principal: a session says its role by a name without its path. */
 function isOf(principal: string): string {
   const parsed = parsePrincipalArn(principal);
-  const [, accountId] = OF_ACCOUNT.exec(principal) ?? [];
+  const [, kind = '', accountId] = OF_ACCOUNT.exec(principal) ?? [];
+  const type = TYPES[kind];
   const session =
     parsed?.kind === 'role' ? `arn:${parsed.partition}:sts::${parsed.accountId}:assumed-role/${parsed.name}/` : null;
   const ids = ['arn', 'principalid', 'invokedby', 'onbehalfof.userid', 'sessioncontext.sessionissuer.arn'];
   return either([
     ...ids.map((field) => `useridentity.${field} = ${toLiteral(principal)}`),
     ...(session === null ? [] : [`starts_with(useridentity.arn, ${toLiteral(session)})`]),
-    ...(accountId === undefined ? [] : [`useridentity.accountid = ${toLiteral(accountId)}`]),
+    ...(accountId === undefined
+      ? []
+      : [
+          `useridentity.accountid = ${toLiteral(accountId)}${type === undefined ? '' : ` AND useridentity.type = ${toLiteral(type)}`}`,
+        ]),
   ]);
 }
 

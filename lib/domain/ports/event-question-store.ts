@@ -1,5 +1,6 @@
 import type { QuestionState } from '@/lib/domain/athena/event-question';
 import type { AccessEvent } from '@/lib/domain/event-record';
+import type { ScopeProblem } from '@/lib/domain/scope';
 import type { Sight } from './inventory-store';
 import type { EventQuery, StoredEvent } from './history-store';
 
@@ -23,8 +24,8 @@ export interface EventQuestion extends NewQuestion {
   seenAt: Date;
   endedAt: Date | null;
   bytesScanned: number;
-  /** Why it failed or was stopped, in words, and what to do. */
-  problem: { message: string; remedy: string } | null;
+  /** Why it failed or was stopped, in words, and what to do. `code`: these are AWS's words or name its resources; null: ours. */
+  problem: { code: ScopeProblem['code'] | null; message: string; remedy: string } | null;
   /** There are older ones that were not taken. */
   more: boolean;
   /** Records that are none of any kind that is known, by reason. */
@@ -40,16 +41,18 @@ export interface QuestionEnd {
 
 /** Single events that people asked Athena for: each for its asker, and for an hour. */
 export interface EventQuestionStore {
+  /** How many days of the period Athena tells of, and in how many of the scopes; both ends are in it. */
+  countOwnedDays(scopeIds: readonly string[], from: string, to: string): Promise<{ days: number; scopes: number }>;
   /** Days that Athena tells of, by scope; both ends are in the period. */
   ownedDays(scopeIds: readonly string[], from: string, to: string): Promise<Map<string, string[]>>;
   begin(question: NewQuestion, at: Date): Promise<void>;
-  /** Null where it is not this person's. */
-  find(id: string, askerId: string): Promise<EventQuestion | null>;
-  /** The person's, newest first. */
-  list(askerId: string): Promise<EventQuestion[]>;
+  /** Null where it is not this person's, or was asked before `since`. */
+  find(id: string, askerId: string, since: Date): Promise<EventQuestion | null>;
+  /** The person's since then, newest first. */
+  list(askerId: string, since: Date): Promise<EventQuestion[]>;
   /** Its asker looks at it. */
   touch(id: string, at: Date): Promise<void>;
-  /** Whether it could still be stopped. */
+  /** Whether it could still be stopped; it has no answer then. */
   cancel(id: string, why: string, at: Date): Promise<boolean>;
   /** Those that the worker has to go on with. */
   open(): Promise<string[]>;

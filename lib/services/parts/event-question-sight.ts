@@ -1,4 +1,5 @@
 import 'server-only';
+import { toKeptSince } from '@/lib/domain/athena/event-question';
 import { AppError, notFound } from '@/lib/domain/errors';
 import { seesEverything } from '@/lib/domain/grant';
 import type { Context } from '@/lib/domain/ports/context';
@@ -39,8 +40,10 @@ export async function getOwnQuestion(
   ctx: Context,
   id: string,
 ): Promise<{ question: EventQuestion; secretName: string | null }> {
-  const question = await ctx.store.eventQuestions.find(id, ctx.actor.id);
+  const question = await ctx.store.eventQuestions.find(id, ctx.actor.id, toKeptSince(ctx.now()));
   if (question === null) throw notFound('question');
+  // What one might ask once, and may not any more, is none of one's own.
+  if (question.secretId === null && !seesAllHistory(ctx)) throw notFound('question');
   const secret = await requireAskable(ctx, question.secretId);
   return { question, secretName: secret?.name ?? null };
 }

@@ -1,7 +1,9 @@
 import 'server-only';
 import type { EventQuestionDetail, EventQuestionQuery, EventQuestionView } from '@/lib/contract/event-questions';
-import { isOpen, KEPT_MINUTES, toBilledBytes } from '@/lib/domain/athena/event-question';
+import { KEPT_MINUTES, toBilledBytes } from '@/lib/domain/athena/event-question';
 import type { Context } from '@/lib/domain/ports/context';
+import { holds } from '@/lib/domain/grant';
+import type { ScopeProblem } from '@/lib/domain/scope';
 import type { EventQuestion } from '@/lib/domain/ports/event-question-store';
 import { toPrincipalKey } from '@/lib/domain/secret-id';
 import { sightOf } from './authorize';
@@ -10,7 +12,26 @@ import { seesAllHistory } from './event-question-sight';
 import { toEventView } from './to-event-view';
 import { toWire, toWireOrNull } from './wire-time';
 
-export const toQuestionView = (question: EventQuestion, secretName: string | null): EventQuestionView => {
+/** AWS's own sentences, and ours that name its resources, are for who may read the settings. The others learn what it means. */
+function toProblemView(ctx: Context, problem: EventQuestion['problem']): EventQuestionView['problem'] {
+  if (problem === null) return null;
+  const { code, message, remedy } = problem;
+  if (code === null || holds(ctx.actor.grants, 'settings.read')) return { message, remedy };
+  return { message: IN_WORDS[code], remedy: 'Whoever runs Keyledger sees more in Settings and here.' };
+}
+
+const IN_WORDS = {
+  throttled: 'It took more than may be scanned, or than Athena gives a query.',
+  denied: 'AWS denies a permission that Keyledger needs.',
+  expired: 'The credentials have expired.',
+  region_off: 'The region is not enabled for this account.',
+  unreachable: 'AWS could not be reached.',
+  protocol: 'The answer could not be understood.',
+  unsupported: 'The table is not as Keyledger needs it.',
+  unknown: 'Athena could not answer.',
+} as const satisfies Record<ScopeProblem['code'], string>;
+
+export const toQuestionView = (ctx: Context, question: EventQuestion, secretName: string | null): EventQuestionView => {
   const { id, state, scopeId, days, secretId, principalId, askedAt, endedAt, bytesScanned, problem } = question;
   return {
     id,
@@ -26,11 +47,11 @@ export const toQuestionView = (question: EventQuestion, secretName: string | nul
     keptUntil: toWire(new Date(askedAt.getTime() + KEPT_MINUTES * 60_000)),
     bytes: bytesScanned,
     billedBytes: toBilledBytes(bytesScanned),
-    problem,
+    problem: toProblemView(ctx, problem),
   };
 };
 
-/** With as many of its events as are in sight; while it goes on there are none. */
+/** With as many of its events as are in sight; before it is answered there are none. */
 export async function toQuestionDetail(
   ctx: Context,
   { question, secretName }: { question: EventQuestion; secretName: string | null },
@@ -39,17 +60,18 @@ export async function toQuestionDetail(
   const sight = sightOf(ctx);
   const { eventQuestions } = ctx.store;
   const page = { limit: query.limit + 1, after: toEventPosition(query.cursor) };
-  const [rows, total] = isOpen(question.state)
-    ? [[], 0]
-    : await Promise.all([
-        eventQuestions.events(question.id, sight, page),
-        eventQuestions.countEvents(question.id, sight),
-      ]);
+  const [rows, total] =
+    question.state !== 'answered'
+      ? [[], 0]
+      : await Promise.all([
+          eventQuestions.events(question.id, sight, page),
+          eventQuestions.countEvents(question.id, sight),
+        ]);
   const { page: events, nextCursor } = cutEventPage(rows, query.limit);
   // What nobody understood may be about anything.
   const unreadable = seesAllHistory(ctx) ? Object.entries(question.unreadable) : [];
   return {
-    question: toQuestionView(question, secretName),
+    question: toQuestionView(ctx, question, secretName),
     source: 'athena',
     events: events.map(toEventView),
     total,

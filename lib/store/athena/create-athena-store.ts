@@ -40,12 +40,12 @@ async function bytesSince(db: Queryable, at: Date): Promise<number> {
   return Number(rows[0]?.bytes ?? 0);
 }
 
-/** One that was stopped scanned that much at least. */
+/** One that was stopped for what it scanned did that much at least; a person's question may have been stopped for anything. */
 async function bytesOfDay(db: Queryable, scopeId: string, since: Date): Promise<number | null> {
   const { rows } = await db.execute<{ bytes: number | null }>(sql`
     select (sum(bytes) / sum(to_day - from_day + 1 + ${LATE_DAYS}::int))::float8 as bytes
-    from (select * from keyledger.athena_query where scope_id = ${scopeId} and state in ('succeeded', 'stopped')
-        and began_at >= ${since.toISOString()}::timestamptz
+    from (select * from keyledger.athena_query where scope_id = ${scopeId}
+        and (state = 'succeeded' or state = 'stopped' and token is not null) and began_at >= ${since.toISOString()}::timestamptz
       order by began_at desc limit ${LATEST}) q`);
   return rows[0]?.bytes ?? null;
 }

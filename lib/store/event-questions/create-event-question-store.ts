@@ -9,7 +9,7 @@ import type {
 import type { Queryable } from '@/lib/store/connect';
 import { toStorable } from '@/lib/store/storable';
 import { textArray } from '@/lib/store/visibility/to-predicate';
-import { bytesOfDays, ownedDays } from './days';
+import { bytesOfDays, countOwnedDays, ownedDays } from './days';
 import { addAnswers, countAnswers, cutAnswers, listAnswers, secretNames } from './answers';
 
 const OPEN = sql`state in ('waiting', 'running')`;
@@ -63,11 +63,14 @@ async function end(db: Queryable, id: string, how: QuestionEnd, at: Date, most: 
 }
 
 async function cancel(db: Queryable, id: string, why: string, at: Date): Promise<boolean> {
-  const problem = json({ message: why, remedy: '' });
-  const { rowCount } = await db.execute(sql`
-    update keyledger.event_question set state = 'cancelled', ended_at = ${moment(at)}, problem = ${problem}
-    where id = ${id} and ${OPEN}`);
-  return rowCount === 1;
+  const problem = json({ code: null, message: why, remedy: '' });
+  return db.transaction(async (tx) => {
+    const { rowCount } = await tx.execute(sql`
+      update keyledger.event_question set state = 'cancelled', ended_at = ${moment(at)}, problem = ${problem}
+      where id = ${id} and ${OPEN}`);
+    if (rowCount === 1) await cutAnswers(tx, id, 0);
+    return rowCount === 1;
+  });
 }
 
 async function note(db: Queryable, id: string, bytes: number): Promise<boolean> {
@@ -83,10 +86,12 @@ async function note(db: Queryable, id: string, bytes: number): Promise<boolean> 
 
 /** Single events that people asked Athena for. */
 export const createEventQuestionStore = (db: Queryable): EventQuestionStore => ({
+  countOwnedDays: (scopeIds, from, to) => countOwnedDays(db, scopeIds, from, to),
   ownedDays: (scopeIds, from, to) => ownedDays(db, scopeIds, from, to),
   begin: (question, at) => begin(db, question, at),
-  find: async (id, askerId) => (await select(db, sql`id = ${id} and asker_id = ${askerId}`))[0] ?? null,
-  list: (askerId) => select(db, sql`asker_id = ${askerId}`),
+  find: async (id, askerId, since) =>
+    (await select(db, sql`id = ${id} and asker_id = ${askerId} and asked_at >= ${moment(since)}`))[0] ?? null,
+  list: (askerId, since) => select(db, sql`asker_id = ${askerId} and asked_at >= ${moment(since)}`),
   touch: async (id, at) =>
     void (await db.execute(sql`
       update keyledger.event_question set seen_at = ${moment(at)} where id = ${id} and ${OPEN}

@@ -28,6 +28,7 @@ beforeAll(async () => {
 });
 afterAll(async () => fixture.stop());
 
+const LONG_AGO = new Date(0);
 let opened = 0;
 async function open(change: Partial<AthenaSettings> = {}) {
   const fresh = await startTestStore(scopes);
@@ -49,7 +50,7 @@ async function open(change: Partial<AthenaSettings> = {}) {
   const run = async (id: string, signal = never, using = ctx) =>
     createQuestionHandler(using, [])(toJobData(id), signal);
   const find = async (id: string) => {
-    const question = await eventQuestions.find(id, 'ann');
+    const question = await eventQuestions.find(id, 'ann', LONG_AGO);
     if (!question) throw new Error('it is not there');
     return question;
   };
@@ -119,10 +120,12 @@ describe('a question', { timeout: 60_000 }, () => {
     const { url, begin, run, eventQuestions } = await open();
     const id = await begin();
     await run(id);
-    expect(await eventQuestions.find(id, 'bob')).toBeNull();
-    expect(await eventQuestions.list('bob')).toEqual([]);
+    expect(await eventQuestions.find(id, 'bob', LONG_AGO)).toBeNull();
+    expect(await eventQuestions.list('bob', LONG_AGO)).toEqual([]);
+    expect(await eventQuestions.find(id, 'ann', new Date(noon.getTime() + 1))).toBeNull();
+    expect(await eventQuestions.list('ann', new Date(noon.getTime() + 1))).toEqual([]);
     await eventQuestions.forget(new Date(noon.getTime() + 1));
-    expect(await eventQuestions.find(id, 'ann')).toBeNull();
+    expect(await eventQuestions.find(id, 'ann', LONG_AGO)).toBeNull();
     const { rows } = await withClient(url, (client) => client.query('select 1 from keyledger.event_answer'));
     expect(rows).toEqual([]);
   });
@@ -143,11 +146,14 @@ describe('a question that is not answered', { timeout: 60_000 }, () => {
       problem: { message: expect.stringContaining('whoever') },
     });
     expect((await ctx.store.athena.use(noon)).latest.map(({ state }) => state)).toEqual(['stopped']);
+    // What it scanned until then says nothing of what a day takes.
+    expect(await ctx.store.athena.bytesOfDay(scopeId, LONG_AGO)).toBeNull();
+    expect(await eventQuestions.bytesOfDays([scopeId], LONG_AGO)).toEqual(new Map());
     expect(await eventQuestions.cancel(id, 'again', noon)).toBe(false);
   });
 
   it.each([
-    ['has left', 61_000, 'nobody looked'],
+    ['has left', 151_000, 'nobody looked'],
     ['waits too long', 601_000, 'after 10 minutes'],
   ])('is stopped where its asker %s', async (_, after, words) => {
     const { ctx, clock, begin, run, find, eventQuestions } = await open();
@@ -269,6 +275,22 @@ describe('an answer', { timeout: 60_000 }, () => {
     const after = events[499];
     const next = await eventQuestions.events(id, SIGHT, { limit: 2, after: after ?? null });
     expect(next.map(({ eventId }) => eventId)).toEqual(['event-500', 'event-501']);
+  });
+
+  it('is not waited for by a worker that finds its asker gone: the query that another left behind is stopped', async () => {
+    const { ctx, clock, begin, run, find } = await open();
+    const goOn = holdUp();
+    const id = await begin();
+    const stopping = new AbortController();
+    const cut = run(id, stopping.signal).catch((error: unknown) => error);
+    await expect.poll(async () => (await find(id)).state).toBe('running');
+    stopping.abort();
+    await cut;
+    clock.now = new Date(noon.getTime() + 300_000);
+    await run(id);
+    goOn();
+    expect(await find(id)).toMatchObject({ state: 'cancelled' });
+    expect((await ctx.store.athena.use(noon)).latest.map(({ state }) => state)).toEqual(['stopped']);
   });
 
   it('is that of the query that a worker left behind: it is paid for once', async () => {

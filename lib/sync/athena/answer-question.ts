@@ -89,12 +89,16 @@ async function requireRoom(ctx: SystemContext, athena: AthenaSettings): Promise<
   );
 }
 
-const OURS = { message: 'Keyledger itself failed while it asked.', remedy: "The worker's log tells why. Ask again." };
+const OURS = {
+  code: null,
+  message: 'Keyledger itself failed while it asked.',
+  remedy: "The worker's log tells why. Ask again.",
+};
 
 const toProblem = (error: unknown): NonNullable<QuestionEnd['problem']> => {
   if (!(error instanceof AppError)) return OURS;
   const { message, remedy } = error.problem ?? error;
-  return { message, remedy: remedy ?? '' };
+  return { code: error.problem?.code ?? null, message, remedy: remedy ?? '' };
 };
 
 const isOfDatabase = (error: unknown): boolean =>
@@ -123,11 +127,12 @@ export function createQuestionHandler(ctx: SystemContext, ownRoleArns: readonly 
     const { athena } = ctx.config;
     const scope = await findScope(ctx, question.scopeId);
     const abandoned = findAbandoned(question, ctx.now());
-    if (abandoned !== null) {
+    // One that runs at AWS is asked about once more, so that it is stopped there.
+    if (abandoned !== null && question.state === 'waiting') {
       await eventQuestions.cancel(about, abandoned, ctx.now());
       return null;
     }
-    const gone = { message: 'Athena is not asked about this account and region any more.', remedy: '' };
+    const gone = { code: null, message: 'Athena is not asked about this account and region any more.', remedy: '' };
     const end =
       athena === null || scope === null
         ? ({ state: 'failed', problem: gone } as const)

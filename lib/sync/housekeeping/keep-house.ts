@@ -1,5 +1,5 @@
 import 'server-only';
-import { KEPT_MINUTES } from '@/lib/domain/athena/event-question';
+import { toKeptSince } from '@/lib/domain/athena/event-question';
 import { dayOf } from '@/lib/domain/day';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import { DRAFT_DAYS } from '@/lib/domain/wave/wave';
@@ -22,11 +22,11 @@ export const createHousekeeper =
   async ({ doneOn }, signal) => {
     const now = ctx.now();
     const today = dayOf(now);
+    await ctx.store.eventQuestions.forget(toKeptSince(now));
     await ctx.store.ledger.flushRefusals(now);
     await closeOpenActs(ctx, now);
     await ctx.store.sessions.enterEnds(now);
     await recheckVerdicts(ctx, now, signal);
-    await ctx.store.eventQuestions.forget(new Date(now.getTime() - KEPT_MINUTES * 60_000));
     if (doneOn !== today) {
       await preparePartitions(ctx, now);
       await ctx.store.history.refreshUsage(now);
