@@ -78,6 +78,19 @@ describe('staging labels over time', () => {
     ]);
   });
 
+  it('keeps a label that a listing saw elsewhere between two looks', async () => {
+    const id = await look(0, { v1: ['AWSCURRENT'] });
+    const listed = makeSecret({ name, versionStages: { v2: ['AWSCURRENT'] }, observedAt: at(20) });
+    await applyListing(test.store, makeScope().id, [listed], at(20));
+    await look(30, { v1: ['AWSCURRENT'] });
+    const [now, ...before] = await stagesOf(id);
+    expect(now).toMatchObject({ versionId: 'v1', stage: 'AWSCURRENT', until: null });
+    expect(before.map(({ versionId, until }) => [versionId, until !== null])).toEqual([
+      ['v2', true],
+      ['v1', true],
+    ]);
+  });
+
   it('holds what two looks at once tell, once', async () => {
     const id = await look(0, { v1: ['AWSCURRENT'] });
     const looks = Array.from({ length: 8 }, (_, place) =>

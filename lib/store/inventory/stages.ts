@@ -84,11 +84,12 @@ interface PlanOf {
 async function writePlans(tx: Queryable, plans: readonly PlanOf[]): Promise<void> {
   if (plans.length === 0) return;
   const lasts = plans.map(({ secretId, plan }) => ({ secret_id: secretId, at: plan.last }));
+  // Before what begins, and by a statement of its own: a label may end and begin again by one look, and be open only once.
   await tx.execute(sql`
-    with ended as (
-      update ${stageSpanTable} o set until_after = n.until_after, until_by = n.until_by from ${toRows(plans, 'ended')}
-      where o.secret_id = n.secret_id and o.until_by is null and o.version_id = n.version_id and o.stage = n.stage
-    ), begun as (
+    update ${stageSpanTable} o set until_after = n.until_after, until_by = n.until_by from ${toRows(plans, 'ended')}
+    where o.secret_id = n.secret_id and o.until_by is null and o.version_id = n.version_id and o.stage = n.stage`);
+  await tx.execute(sql`
+    with begun as (
       insert into ${stageSpanTable} (secret_id, version_id, stage, since_after, since_by, until_after, until_by)
       select n.secret_id, n.version_id, n.stage, n.since_after, n.since_by, n.until_after, n.until_by from ${toRows(plans, 'begun')}
     )
