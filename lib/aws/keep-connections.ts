@@ -1,7 +1,7 @@
 import 'server-only';
 import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import type { AwsOptions } from './aws-options';
-import { SDK_ATTEMPTS, toClientSettings } from './client-settings';
+import { HANDLER, SDK_ATTEMPTS, toClientSettings } from './client-settings';
 
 /**
  * What sessions of one act each share, where the act may be sent twice (a kept connection may end just as it is used): the
@@ -25,9 +25,13 @@ export function toStsClient(
   return new STSClient({ ...toClientSettings(options, region, SDK_ATTEMPTS), ...shared, ...as });
 }
 
+/** All acts' at once: what waits for a connection counts as one that cannot be made. */
+const MANY = { keepAlive: true, maxSockets: 400 };
+
 export function keepConnections(options: Pick<AwsOptions, 'credentials' | 'endpointUrl'>): KeptConnections {
   // The SDK's own, as it makes it of our timeouts.
-  const { requestHandler: handler } = toStsClient(options, 'us-east-1').config;
+  const own = { requestHandler: { ...HANDLER, httpsAgent: MANY, httpAgent: MANY } };
+  const { requestHandler: handler } = toStsClient(options, 'us-east-1', own).config;
   const handle: typeof handler.handle = async (request, how) => handler.handle(request, how);
   // A client that is ended would end it for all others.
   const requestHandler = { metadata: handler.metadata, handle, destroy: () => undefined };

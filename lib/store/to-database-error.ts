@@ -35,6 +35,15 @@ const OF_DATA = /^(22|54)[0-9A-Z]{3}$/;
 /** Whether the database refuses what it was given, so that the same without that would go. */
 export const isOfData = (error: unknown): boolean => OF_DATA.test(codeOf(toOrigin(error)));
 
+/** Two transactions waited for one another, and this one was ended for it: the same again would go. */
+const OF_RING = /^(40001|40P01)$/;
+
+/** Whether what was asked for at once may go where each of it is asked for by itself; nothing of it was kept. */
+export function mayGoAlone(error: unknown): boolean {
+  const code = codeOf(toOrigin(error));
+  return OF_DATA.test(code) || OF_RING.test(code);
+}
+
 /** What PostgreSQL or the way to it said, in our codes; errors of our own pass through. */
 export function toDatabaseError(error: unknown): unknown {
   const origin = toOrigin(error);

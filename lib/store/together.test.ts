@@ -4,7 +4,7 @@ import type { Visibility } from '@/lib/domain/grant';
 import { EVERYTHING, NOTHING } from '@/lib/domain/grant';
 import { makeScope, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
 import { applyListing, startTestStore, type TestStore } from '@/lib/store/testing/test-store';
-import { together } from './together';
+import { Broken, together } from './together';
 
 describe('questions that come at once', () => {
   it('are asked in few, each after it came, and each has its own answer', async () => {
@@ -34,10 +34,10 @@ describe('questions that come at once', () => {
     expect(await Promise.all([5, 6, 7].map(ask))).toEqual([5, 6, 7]);
   });
 
-  it('break alone where the database refuses what one of them holds', async () => {
+  it.each(['22021', '40P01'])('break alone where the database refuses what one of them holds: %s', async (code) => {
     const ask = together<number, number>(async (items) => {
       await sleep(2);
-      if (items.includes(3)) throw Object.assign(new Error('no such text'), { code: '22021' });
+      if (items.includes(3)) throw Object.assign(new Error('no such text'), { code });
       return items;
     });
     const settled = await Promise.allSettled([1, 2, 3, 4, 5].map(ask));
@@ -49,6 +49,15 @@ describe('questions that come at once', () => {
       'fulfilled',
     ]);
   });
+});
+
+it('one that broke is told so, and those beside it have their answers', async () => {
+  const ask = together<number, number>(async (items) => {
+    await sleep(2);
+    return items.map((item) => (item === 3 ? new Broken(new Error('gone')) : item));
+  });
+  const settled = await Promise.allSettled([1, 2, 3, 4].map(ask));
+  expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
 });
 
 describe('a store that is asked by many at once', () => {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { isOfData } from './to-database-error';
+import { mayGoAlone } from './to-database-error';
 
 /** Of one question: what more of them take together is no longer little. */
 const MOST = 50;
@@ -11,13 +11,21 @@ interface Waiting<Item, Answer> {
   told: PromiseWithResolvers<Answer>;
 }
 
+/** The answer of one of them, where it is that it broke: those beside it stand. */
+export class Broken {
+  readonly error: unknown;
+  constructor(error: unknown) {
+    this.error = error;
+  }
+}
+
 /**
  * Asks for what comes while other things are being asked for in one question, after which it came; alone it is asked for at
  * once. `ask`: an answer for each item, in their order. What it throws is told to all of them; where it is of what one of
- * them holds, each is asked for by itself.
+ * them holds, or of a ring of locks, each is asked for by itself.
  */
 export function together<Item, Answer>(
-  ask: (items: readonly Item[]) => Promise<readonly Answer[]>,
+  ask: (items: readonly Item[]) => Promise<readonly (Answer | Broken)[]>,
 ): (item: Item) => Promise<Answer> {
   const waiting: Waiting<Item, Answer>[] = [];
   let lanes = 0;
@@ -28,10 +36,11 @@ export function together<Item, Answer>(
       for (const { told } of batch) {
         const { value, done } = answers.next();
         if (done) throw new Error('fewer answers than were asked for');
-        told.resolve(value);
+        if (value instanceof Broken) told.reject(value.error);
+        else told.resolve(value);
       }
     } catch (error) {
-      if (batch.length > 1 && isOfData(error)) for (const one of batch) await answer([one]);
+      if (batch.length > 1 && mayGoAlone(error)) for (const one of batch) await answer([one]);
       else for (const { told } of batch) told.reject(error);
     }
   }

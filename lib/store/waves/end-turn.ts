@@ -5,7 +5,8 @@ import { insertRuns } from '@/lib/store/acts/runs';
 import type { RotationRun } from '@/lib/domain/run';
 import type { Queryable } from '@/lib/store/connect';
 import { toStorable } from '@/lib/store/storable';
-import { together } from '@/lib/store/together';
+import { Broken, together } from '@/lib/store/together';
+import { mayGoAlone } from '@/lib/store/to-database-error';
 import { UNASKED } from './work-wave';
 
 const isIt = (id: string, { secretId, runId }: BegunItem) =>
@@ -33,7 +34,7 @@ type Created = Awaited<ReturnType<WaveStore['createRun']>>;
 const FOLLOWED = new Error('the secret has a run that goes on');
 
 /** Of one wave. */
-const createRuns = async (db: Queryable, id: string, turns: readonly Turn[]): Promise<readonly Created[]> =>
+const createRuns = async (db: Queryable, id: string, turns: readonly Turn[]): Promise<readonly (Created | Broken)[]> =>
   db
     .transaction(async (tx) => {
       await lockWave(tx, id);
@@ -51,13 +52,13 @@ const createRuns = async (db: Queryable, id: string, turns: readonly Turn[]): Pr
       return turns.map(({ item }) => (taken.has(item.runId) ? 'created' : 'stopped'));
     })
     .catch(async (error: unknown) => {
-      if (error !== FOLLOWED) throw error;
-      const [turn, ...others] = turns;
-      return turn && others.length > 0 ? createEach(db, id, turns) : ['followed' as const];
+      if (turns.length > 1 && (error === FOLLOWED || mayGoAlone(error))) return createEach(db, id, turns);
+      // Of this transaction alone: what others of them wrote stands, and is told so.
+      return turns.map(() => (error === FOLLOWED ? 'followed' : new Broken(error)));
     });
 
-async function createEach(db: Queryable, id: string, turns: readonly Turn[]): Promise<readonly Created[]> {
-  const created: Created[] = [];
+async function createEach(db: Queryable, id: string, turns: readonly Turn[]): Promise<readonly (Created | Broken)[]> {
+  const created: (Created | Broken)[] = [];
   for (const turn of turns) created.push(...(await createRuns(db, id, [turn])));
   return created;
 }
@@ -65,7 +66,7 @@ async function createEach(db: Queryable, id: string, turns: readonly Turn[]): Pr
 /** Turns of a wave are taken under the lock of its row: those that come at once under one. */
 export function createRunsTogether(db: Queryable): WaveStore['createRun'] {
   const ask = together<Turn, Created>(async (turns) => {
-    const outcomes = new Map<Turn, Created>();
+    const outcomes = new Map<Turn, Created | Broken>();
     for (const [id, some] of Map.groupBy(turns, ({ wave }) => wave)) {
       const created = await createRuns(db, id, some);
       for (const [index, turn] of some.entries()) outcomes.set(turn, created[index] ?? 'stopped');
