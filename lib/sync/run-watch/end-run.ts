@@ -5,8 +5,8 @@ import { EVERYTHING } from '@/lib/domain/grant';
 import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import type { RunVerdict } from '@/lib/domain/rotation/follow-run';
-import type { RotationEvent } from '@/lib/domain/rotation-state';
-import { toLedgerPhase, type RotationRun } from '@/lib/domain/run';
+import { ROTATION_STEPS, type RotationEvent } from '@/lib/domain/rotation-state';
+import { RUN_STATES, toLedgerPhase, type RotationRun } from '@/lib/domain/run';
 import type { Scope } from '@/lib/domain/scope';
 import type { SeenSecret } from './observe-run';
 
@@ -29,7 +29,8 @@ export async function endRun(
   seen: Seen | null,
 ): Promise<void> {
   const at = ctx.now();
-  if (!(await isInLedger(ctx, run))) {
+  const told = await findEnd(ctx, run);
+  if (told === null) {
     const entry: NewLedgerEntry = {
       actId: run.id,
       action: 'secret.rotate',
@@ -46,11 +47,16 @@ export async function endRun(
   }
   // Before the run ends: whoever sees its end reads the secret anew.
   if (seen) await keepSecret(ctx, run, seen);
-  await ctx.store.runs.update(run.id, { ...verdict, updatedAt: at, endedAt: at });
-  ctx.log.info({ room: 'sync', runId: run.id, state: verdict.state, step: verdict.step }, 'rotation run ended');
+  // What the ledger told before this process looked stays the end: what showed it may be out of sight by now.
+  const end = told === null || told.state === verdict.state ? verdict : { ...told, message: TOLD_BEFORE };
+  await ctx.store.runs.update(run.id, { ...end, updatedAt: at, endedAt: at });
+  ctx.log.info({ room: 'sync', runId: run.id, state: end.state, step: end.step }, 'rotation run ended');
 }
 
-async function isInLedger(ctx: SystemContext, run: RotationRun): Promise<boolean> {
+const TOLD_BEFORE = 'It had ended so before the process that followed it stopped; the history has what showed it.';
+
+/** What the ledger says of its end; null: nothing. */
+async function findEnd(ctx: SystemContext, run: RotationRun): Promise<Pick<RunVerdict, 'state' | 'step'> | null> {
   const entries = await ctx.store.ledger.list(EVERYTHING, {
     action: ['secret.rotate'],
     actor: KEYLEDGER.id,
@@ -58,7 +64,12 @@ async function isInLedger(ctx: SystemContext, run: RotationRun): Promise<boolean
     limit: 20,
     beforeSeq: null,
   });
-  return entries.some((entry) => typeof entry.detail['runState'] === 'string');
+  for (const { detail } of entries) {
+    const state = RUN_STATES.find((known) => known === detail['runState']);
+    const step = ROTATION_STEPS.find((known) => known === detail['step']) ?? null;
+    if (state) return { state, step };
+  }
+  return null;
 }
 
 /** As it was seen, as with whoever asked; where it was not, as it is kept. */

@@ -14,6 +14,7 @@ import { toJobData } from '@/lib/sync/queues';
 import { silentLog } from '@/lib/sync/testing/test-context';
 import { listAll, seededScopes, startSyncFixture, type SyncFixture } from '@/lib/sync/testing/sync-fixture';
 import { decidePage } from '@/lib/sync/inventory/decide-page';
+import { endRun } from './end-run';
 import { createRunWatcher } from './watch-run';
 
 const UNTIL = { timeout: 60_000, interval: 100 };
@@ -181,4 +182,17 @@ describe('a run', { timeout: 90_000 }, () => {
     expect(performance.now() - asked).toBeLessThan(5_000);
     await boss.stop({ graceful: false });
   });
+});
+
+it('a run that the ledger ended before its worker died ends so, whatever is still to be seen of it', async () => {
+  const { ctx } = fixture;
+  const id = await begin('prod/payments/db', prod, false);
+  const run = await findRun(id);
+  if (!run) throw new Error('no run');
+  const failed = { state: 'failed', step: 'setSecret', message: 'The rotation failed in setSecret.' } as const;
+  const dies = { ...ctx, store: { ...ctx.store, runs: { ...ctx.store.runs, update: async () => Promise.reject(new Error('killed')) } } }; // prettier-ignore
+  await expect(endRun(dies, run, failed, null)).rejects.toThrow('killed');
+  await endRun(ctx, run, { state: 'unknown', step: null, message: 'Nothing is seen of it.' }, null);
+  expect(await findRun(id)).toMatchObject({ state: 'failed', step: 'setSecret' });
+  expect((await endsInLedger(id)).map(({ detail }) => detail['runState'])).toEqual(['failed']);
 });
