@@ -47,6 +47,8 @@ const WHOLE: Readonly<Record<string, unknown>> = {
     secret: 'A'.repeat(22),
     principal: 'A'.repeat(22),
   },
+  dismissFindings: { ids: ['A'.repeat(22)], reason: 'a drill' },
+  reopenFindings: { ids: ['A'.repeat(22)], reason: 'a drill' },
   beginReview: { secret: 'A'.repeat(22), from: '2026-01-01', to: '2026-01-02' },
   previewAnnotations: { filter: { env: ['prod'], tag: ['team=payments'], q: 'x', pending: 'only' }, total: 0 },
   annotatePrefix: { prefix: 'whole/', owner: 'me', note: 'n', runbook: 'https://example.com/', revision: null },
