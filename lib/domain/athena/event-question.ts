@@ -2,8 +2,6 @@
 export const QUESTION_STATES = ['waiting', 'running', 'answered', 'failed', 'cancelled'] as const;
 export type QuestionState = (typeof QUESTION_STATES)[number];
 
-export const isOpen = (state: QuestionState): boolean => state === 'waiting' || state === 'running';
-
 /** From the first to the last of its days: what is scanned is paid for. */
 export const LONGEST_QUESTION = 7;
 /** Events of one answer, the newest. */
