@@ -4,6 +4,7 @@ import { EVERY_OPERATION } from '@/lib/contract/operations/every-operation';
 import { gatherCrowd, type SignedBy } from './trust/fuzz/crowd';
 import { faultsOf } from './trust/fuzz/faults-of';
 import { FIRST, toKnown } from './trust/fuzz/known';
+import { ROWS } from './trust/matrix/rows';
 import { requestOf, toGoodRequest } from './trust/fuzz/requests';
 import { expect, test } from './trust/test';
 import { makeTokens } from './trust/tokens';
@@ -49,9 +50,9 @@ for (const operation of EVERY_OPERATION)
     const good = toGoodRequest(operation, one);
     const begun = { ...good, headers: { cookie, ...own, ...good.headers } };
     hold(begun, await client.send(begun));
-    expect([[operation.status], [409]], 'an act that is done, or finds nothing to do').toContainEqual(
-      Object.keys(codes).map(Number),
-    );
+    // Athena is not asked there, so that nobody has a question to find; lib/services/event-questions.test.ts has some.
+    const best = ROWS[operation.id]?.about === 'question' ? [[404]] : [[operation.status], [409]];
+    expect(best, 'an act that is done, or finds nothing to do').toContainEqual(Object.keys(codes).map(Number));
     const property = fc.asyncProperty(
       fc.array(requestOf(operation, known), { minLength: AT_ONCE, maxLength: AT_ONCE }),
       async (all) => {
