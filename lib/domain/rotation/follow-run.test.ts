@@ -47,6 +47,11 @@ describe('followRun', () => {
       facts({ stages: { [RUN]: ['AWSCURRENT'], [BEFORE]: ['AWSPREVIOUS'] } }),
       'succeeded',
     ],
+    [
+      'current on its version while a later rotation pends',
+      facts({ stages: { [RUN]: ['AWSCURRENT'], [OTHER]: ['AWSPENDING'] }, now: after(SIGN_WITHIN_MS + 1) }),
+      'succeeded',
+    ],
     ['current and pending on its version', facts({ stages: { [RUN]: ['AWSCURRENT', 'AWSPENDING'] } }), 'succeeded'],
     [
       'current on its version, whatever failed before',

@@ -93,14 +93,15 @@ function decideWithoutSign({ run, now }: RunFacts, current: string | null, pendi
 
 /**
  * Where a run stands. AWS has no status of a rotation, so labels and service events tell it together
- * (aws-facts §1.5): success is AWSCURRENT on the run's version with AWSPENDING there too or nowhere.
+ * (aws-facts §1.5): success is AWSCURRENT on the run's version.
  * What cannot be told is `unknown`, never a guess.
  */
 export function followRun(facts: RunFacts): RunVerdict {
   const { run, stages } = facts;
   const current = stages === 'gone' ? null : findVersionWithStage(stages, 'AWSCURRENT');
   const pending = stages === 'gone' ? null : findVersionWithStage(stages, 'AWSPENDING');
-  if (current === run.id && (pending === null || pending === run.id)) return succeeded;
+  // A version that is pending beside it is of a rotation that came after.
+  if (current === run.id) return succeeded;
   const told = decideByEvent(facts);
   if (told) return told;
   if (stages === 'gone')
