@@ -33,6 +33,8 @@ export function connect(options: StoreOptions): Connection {
     statement_timeout: 60_000,
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
+    // A network that is gone is found out within a minute while an answer is waited for, not after the hours that systems wait.
+    keepAliveInitialDelayMillis: 30_000,
   });
   // A lost connection fails the query on it, or is replaced. Without a listener, on the pool for idle
   // connections and on each for the time that it is in use, it would end the process.
