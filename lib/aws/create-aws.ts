@@ -48,8 +48,8 @@ export function createAws(options: AwsOptions): Aws {
     describeSecret: async (scope, secretId) => describeOne(clientsOf(scope), scope, secretId),
     listVersions: async (scope, arn) => listVersions(clientsOf(scope), scope, arn),
     findResourcePolicy: async (scope, arn) => findResourcePolicy(clientsOf(scope), scope, arn),
-    async *lookupEvents(scope, range) {
-      yield* lookupEvents(clientsOf(scope), pacer, scope, range);
+    async *lookupEvents(scope, range, name) {
+      yield* lookupEvents(clientsOf(scope), pacer, scope, { ...range, name });
     },
     takeCalls: () => counter.take(),
     discovery: () => discovery && toDiscoveryRoles(options, discovery),

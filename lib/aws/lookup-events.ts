@@ -1,5 +1,5 @@
 import 'server-only';
-import { LookupEventsCommand, type Event } from '@aws-sdk/client-cloudtrail';
+import { LookupEventsCommand, type Event, type LookupAttribute } from '@aws-sdk/client-cloudtrail';
 import type { LookupPage } from '@/lib/domain/ports/aws';
 import type { Scope } from '@/lib/domain/scope';
 import type { AwsOptions } from './aws-options';
@@ -36,19 +36,24 @@ export const createLookupPacer = ({ takeLookupTurn: takeTurn, lookupEventsShare:
     attempts: 4,
   });
 
+const toAttribute = (name: string | undefined): LookupAttribute =>
+  name === undefined
+    ? { AttributeKey: 'EventSource', AttributeValue: 'secretsmanager.amazonaws.com' }
+    : { AttributeKey: 'EventName', AttributeValue: name };
+
 /**
  * Secrets Manager's records in [from, to], newest first (CloudTrail LookupEvents; whole seconds). Both
- * ends are included. Throws `conflict` where AWS no longer knows the token.
+ * ends are included; `name`: records of that event name instead, of whatever service. Throws `conflict` where AWS no longer knows the token.
  */
 export async function* lookupEvents(
   { trail, foreign }: ReadClients,
   pacer: Pacer,
   scope: Scope,
-  range: { from: Date; to: Date },
+  range: { from: Date; to: Date; name: string | undefined },
 ): AsyncGenerator<LookupPage> {
   const call = { action: 'cloudtrail:LookupEvents', scopeId: scope.id };
   const input = {
-    LookupAttributes: [{ AttributeKey: 'EventSource' as const, AttributeValue: 'secretsmanager.amazonaws.com' }],
+    LookupAttributes: [toAttribute(range.name)],
     StartTime: range.from,
     EndTime: range.to,
     MaxResults: LARGEST_PAGE,

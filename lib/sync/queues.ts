@@ -62,6 +62,9 @@ const scopes = { firstSeconds: 60, longestSeconds: 3_600 };
 // A person is waiting for a run, and one refused look says nothing about the next.
 const runs = { firstSeconds: 5, longestSeconds: 300 };
 
+/** Somebody looks at the page of a run: its end is not kept from it for minutes because one look failed. */
+const watched = { firstSeconds: 5, longestSeconds: 30 };
+
 export const QUEUES: Record<JobKind, QueueSettings> = {
   inventory: { options: { ...shared, expireInSeconds: 4 * 3_600 }, concurrency: 3, backOff: scopes },
   history: { options: { ...shared, expireInSeconds: 600 }, concurrency: 12, backOff: scopes },
@@ -82,7 +85,7 @@ export const QUEUES: Record<JobKind, QueueSettings> = {
     concurrency: 100,
     many: true,
     once: true,
-    backOff: runs,
+    backOff: watched,
   },
   // Each begins rotations, which the run's own job follows to its end.
   wave: { options: { ...shared, expireInSeconds: 600 }, concurrency: 2, backOff: runs },

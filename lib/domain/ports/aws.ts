@@ -92,8 +92,11 @@ export interface Aws {
   describeSecret(scope: Scope, secretId: string): Promise<ObservedSecret>;
   listVersions(scope: Scope, arn: string): Promise<SecretVersion[]>;
   findResourcePolicy(scope: Scope, arn: string): Promise<string | null>;
-  /** Secrets Manager's events in [from, to], newest first, paced to AWS's two calls a second for each scope. */
-  lookupEvents(scope: Scope, range: { from: Date; to: Date }): AsyncIterable<LookupPage>;
+  /**
+   * Secrets Manager's events in [from, to], newest first, paced to AWS's two calls a second for each scope. `name`: of that
+   * event name alone, of whatever service, since AWS takes one attribute.
+   */
+  lookupEvents(scope: Scope, range: { from: Date; to: Date }, name?: string): AsyncIterable<LookupPage>;
 
   /** The accounts of the organisation as AWS tells of them, unchecked; ends as `listSecrets` does. Nothing where discovery is off. */
   listAccounts(): AsyncIterable<RawAccount[]>;

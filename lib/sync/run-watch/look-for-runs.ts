@@ -7,10 +7,12 @@ import type { RotationRun } from '@/lib/domain/run';
 import type { Scope } from '@/lib/domain/scope';
 import { ownRoles } from '@/lib/sync/history/own-roles';
 
-/** A failure shows in CloudTrail alone; each look costs one of two calls a second that the scope has. */
+/** A failure shows in CloudTrail alone; each call of a look is one of two a second that the scope has. */
 const LOOK_EVERY_MS = 3_000;
+const EACH_CALL_MS = 1_500;
 const BEFORE_MS = 5_000;
-/** Pages of one look: events about runs are the newest. */
+/** Ends that no label shows. Where one page does not tell all since the runs began, they are asked for by name: in a large wave our own looks at labels are the newest events. */
+const ENDS = ['RotationFailed', 'RotationAbandoned'];
 const MOST_PAGES = 2;
 /** A run that is younger has no time to lose, and its next look has what this one finds. */
 const YOUNG_MS = 60_000;
@@ -18,7 +20,8 @@ const YOUNG_MS = 60_000;
 interface Looked {
   /** When those that are followed there began. */
   runs: Map<string, Date>;
-  lookedAt: number | null;
+  /** When the next look is due, by performance.now(). */
+  dueAt: number;
   looking: Promise<void> | null;
   events: AccessEvent[];
 }
@@ -34,10 +37,14 @@ export function createRunLooks(ctx: SystemContext, ownRoleArns: readonly string[
   const scopes = new Map<string, Looked>();
 
   async function look(scope: Scope, looked: Looked): Promise<void> {
+    const begun = performance.now();
+    looked.dueAt = begun + LOOK_EVERY_MS;
     const began = [...looked.runs.values()].map((at) => at.getTime());
     const range = { from: new Date(Math.min(...began) - BEFORE_MS), to: ctx.now() };
     try {
-      looked.events = await lookUp(ctx, scope, range, ownRoleArns);
+      const { events, calls } = await lookUp(ctx, scope, range, ownRoleArns);
+      looked.events = events;
+      looked.dueAt = Math.max(looked.dueAt, begun + calls * EACH_CALL_MS);
     } catch (error) {
       // Without the right to read CloudTrail a run can still be seen to succeed.
       if (!(error instanceof AppError)) throw error;
@@ -47,7 +54,7 @@ export function createRunLooks(ctx: SystemContext, ownRoleArns: readonly string[
 
   return {
     follow(scope, run) {
-      const looked = scopes.get(scope.id) ?? { runs: new Map(), lookedAt: null, looking: null, events: [] };
+      const looked = scopes.get(scope.id) ?? { runs: new Map(), dueAt: 0, looking: null, events: [] };
       scopes.set(scope.id, looked);
       looked.runs.set(run.id, run.startedAt);
       return () => {
@@ -58,9 +65,7 @@ export function createRunLooks(ctx: SystemContext, ownRoleArns: readonly string[
     async events(scope, run) {
       const looked = scopes.get(scope.id);
       if (!looked) return [];
-      const isDue = looked.lookedAt === null || performance.now() - looked.lookedAt >= LOOK_EVERY_MS;
-      if (isDue && !looked.looking) {
-        looked.lookedAt = performance.now();
+      if (performance.now() >= looked.dueAt && !looked.looking) {
         looked.looking = look(scope, looked).finally(() => (looked.looking = null));
         // Whoever waits for it is told what broke; nobody may.
         looked.looking.catch(() => undefined);
@@ -77,17 +82,27 @@ async function lookUp(
   scope: Scope,
   range: { from: Date; to: Date },
   ownRoleArns: readonly string[],
-): Promise<AccessEvent[]> {
+): Promise<{ events: AccessEvent[]; calls: number }> {
   const context = { accountId: scope.accountId, region: scope.region, ownRoleArns: ownRoles(ctx, scope, ownRoleArns) };
-  const found: AccessEvent[] = [];
-  let pages = 0;
-  for await (const page of ctx.aws.lookupEvents(scope, range)) {
-    for (const raw of page.records) {
-      const record = normaliseRecord(raw, context);
-      if (record.ok) found.push(record.event);
+  const events: AccessEvent[] = [];
+  let calls = 0;
+
+  /** Whether all of that name, or all there is, were read. */
+  async function read(mostPages: number, name?: string): Promise<boolean> {
+    let pages = 0;
+    for await (const page of ctx.aws.lookupEvents(scope, range, name)) {
+      for (const raw of page.records) {
+        const record = normaliseRecord(raw, context);
+        if (record.ok) events.push(record.event);
+      }
+      calls += 1;
+      pages += 1;
+      if (!page.more) return true;
+      if (pages >= mostPages) break;
     }
-    pages += 1;
-    if (pages >= MOST_PAGES) break;
+    return false;
   }
-  return found;
+
+  if (!(await read(1))) for (const name of ENDS) await read(MOST_PAGES, name);
+  return { events, calls };
 }

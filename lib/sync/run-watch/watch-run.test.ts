@@ -113,6 +113,26 @@ describe('a run', { timeout: 90_000 }, () => {
     await expect(endsInLedger(id)).resolves.toEqual([expect.objectContaining({ phase: 'failed' })]);
   });
 
+  it('is followed to a failure that lies behind more events than a look reads', async () => {
+    if (!prod) throw new Error('no scope');
+    const { ctx } = fixture;
+    const { arn, versionStages } = await ctx.aws.describeSecret(prod, 'prod/payments/paypal-webhook');
+    const stuck = findVersionWithStage(versionStages, 'AWSPENDING');
+    if (stuck !== null)
+      await ctx.aws.moveStage(prod, ada, { arn, stage: 'AWSPENDING', removeFrom: stuck, moveTo: null });
+    const id = await begin('prod/payments/paypal-webhook');
+    const isTold = async () => {
+      const range = { from: new Date(Date.now() - 60_000), to: new Date() };
+      for await (const { records } of ctx.aws.lookupEvents(prod, range, 'RotationFailed'))
+        if (JSON.stringify(records).includes(id)) return true;
+      return false;
+    };
+    await vi.waitUntil(isTold, UNTIL);
+    await Promise.all(Array.from({ length: 250 }, async () => ctx.aws.describeSecret(prod, 'prod/payments/db')));
+    await work();
+    await expect(ended(id)).resolves.toMatchObject({ state: 'failed', step: 'finishSecret' });
+  });
+
   it('that hangs stays running, whatever worker follows it, and is called hung in the end', async () => {
     const id = await begin('staging/identity/jwt-signing', staging);
     for (let workers = 0; workers < 2; workers += 1) {
