@@ -1,6 +1,7 @@
 import 'server-only';
 import { planDeliveries } from '@/lib/domain/notification/plan-deliveries';
 import type { SystemContext } from '@/lib/domain/ports/context';
+import { toFailureFields } from '@/lib/sync/failure-fields';
 import type { Look, Sources } from './source';
 
 /** A source that keeps finding must not keep the worker for ever. */
@@ -24,8 +25,7 @@ export async function lookForNews(ctx: SystemContext, sources: Sources, signal: 
   for (const [about, source] of Object.entries(sources))
     await lookWith(look, source, signal).catch((error: unknown) => {
       failures.push(error);
-      const message = error instanceof Error ? error.message : 'unknown';
-      ctx.log.error({ room: 'sync', about, error: message }, 'what is to be told could not be looked for');
+      ctx.log.error({ room: 'sync', about, ...toFailureFields(error) }, 'what is to be told could not be looked for');
     });
   await notifications.tidy(names, now);
   if (failures.length === Object.keys(sources).length) throw failures[0];

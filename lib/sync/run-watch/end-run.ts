@@ -8,6 +8,7 @@ import type { RunVerdict } from '@/lib/domain/rotation/follow-run';
 import { ROTATION_STEPS, type RotationEvent } from '@/lib/domain/rotation-state';
 import { RUN_STATES, toLedgerPhase, type RotationRun } from '@/lib/domain/run';
 import type { Scope } from '@/lib/domain/scope';
+import { toFailureFields } from '@/lib/sync/failure-fields';
 import type { SeenSecret } from './observe-run';
 
 const KEYLEDGER = { id: 'keyledger', name: 'Keyledger', persona: null };
@@ -101,7 +102,9 @@ async function keepSecret(ctx: SystemContext, run: RotationRun, { scope, secret,
     );
   } catch (error) {
     // The run has ended; the next listing brings the secret's state in any case.
-    const message = error instanceof Error ? error.message : 'unknown';
-    ctx.log.warn({ room: 'sync', runId: run.id, error: message }, 'the secret could not be kept after its rotation');
+    ctx.log.warn(
+      { room: 'sync', runId: run.id, ...toFailureFields(error) },
+      'the secret could not be kept after its rotation',
+    );
   }
 }

@@ -5,6 +5,7 @@ import type { AccessEvent } from '@/lib/domain/event-record';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import type { RotationRun } from '@/lib/domain/run';
 import type { Scope } from '@/lib/domain/scope';
+import { toFailureFields } from '@/lib/sync/failure-fields';
 import { ownRoles } from '@/lib/sync/history/own-roles';
 
 /** A failure shows in CloudTrail alone; each call of a look is one of two a second that the scope has. */
@@ -48,7 +49,7 @@ export function createRunLooks(ctx: SystemContext, ownRoleArns: readonly string[
     } catch (error) {
       // Without the right to read CloudTrail a run can still be seen to succeed.
       if (!(error instanceof AppError)) throw error;
-      ctx.log.warn({ room: 'sync', scope: scope.id, error: error.message }, "runs' events could not be looked up");
+      ctx.log.warn({ room: 'sync', scope: scope.id, ...toFailureFields(error) }, "runs' events could not be looked up");
     }
   }
 

@@ -5,6 +5,7 @@ import type { Due, Later } from '@/lib/domain/ports/unusual-store';
 import { lookAt, toUnits, type Looked } from '@/lib/domain/unusual/plan-look';
 import { HABIT_DAYS, JUDGED_DAYS } from '@/lib/domain/unusual/settings';
 import { dayKey, type ReaderDay } from '@/lib/domain/unusual/traits';
+import { toFailureFields } from '@/lib/sync/failure-fields';
 import { inHalves } from './in-halves';
 import { judgePrincipalDays } from './judge-principal-days';
 import { judgeReaderDays } from './judge-reader-days';
@@ -27,9 +28,11 @@ const toOldest = (ctx: SystemContext): string => addDays(dayOf(ctx.now()), -JUDG
 
 /** What cannot be judged is looked at again with the next event of its day. */
 function logSetAside(ctx: SystemContext, { secretId, principalId, actorKind, day }: ReaderDay, error: unknown): void {
-  const message = error instanceof Error ? error.message : 'unknown';
   const about = { secretId, principalId, actorKind, day };
-  ctx.log.error({ room: 'sync', kind: 'unusual', ...about, error: message }, 'reads of a day cannot be judged');
+  ctx.log.error(
+    { room: 'sync', kind: 'unusual', ...about, ...toFailureFields(error) },
+    'reads of a day cannot be judged',
+  );
 }
 
 async function lookAtDue(ctx: SystemContext, due: readonly Due[]): Promise<void> {
