@@ -11,10 +11,7 @@ export const MADE_OF_THE_REST = `
     union all select day, principal_id, actor_kind, action_class, outcome, events from keyledger.event_day
   ) e group by 1, 2, 3, 4, 5;
   insert into keyledger.secret_day
-  select day, secret_id, sum(reads), sum(denied),
-    coalesce(sum(reads) filter (where actor_kind in ('person', 'this-dashboard')), 0),
-    coalesce(sum(denied) filter (where actor_kind in ('person', 'this-dashboard')), 0)
-  from keyledger.read_day group by 1, 2;
+  select day, secret_id, actor_kind, sum(reads), sum(denied) from keyledger.read_day group by 1, 2, 3;
   insert into keyledger.first_read (secret_id, principal_id, actor_kind, at)
   select distinct on (secret_id, principal_id) secret_id, principal_id, actor_kind, at from keyledger.event
   where secret_id is not null and action_class = 'read' and outcome = 'success'

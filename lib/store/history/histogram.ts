@@ -1,5 +1,5 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { isOfPeople, type ActorKind, type Outcome } from '@/lib/domain/event-record';
 import type { BucketPlan } from '@/lib/domain/history/plan-buckets';
 import type { EventBucket } from '@/lib/domain/ports/access-queries';
@@ -9,6 +9,7 @@ import type { Queryable } from '@/lib/store/connect';
 import { eventTable, principalTable } from '@/lib/store/schema/event';
 import { secretTable } from '@/lib/store/schema/secret';
 import { toEventCondition } from './event-filter';
+import { findSummedDays, IS_UNSUMMED, toSummedReads } from './summed-days';
 
 interface Row extends Record<string, unknown> {
   begins: string;
@@ -41,23 +42,37 @@ function addUp(rows: readonly Row[], { start, stepMs }: BucketPlan): EventBucket
   return [...buckets.values()].toSorted((left, right) => left.index - right.index);
 }
 
+/** Reads of whole days come from their sums where these say all that is asked; everything else is counted one by one. */
 export async function countBuckets(
   db: Queryable,
   sight: Sight,
   filter: EventFilter,
   plan: BucketPlan,
 ): Promise<EventBucket[]> {
-  const condition = await toEventCondition(db, sight, filter);
+  const [condition, summed] = await Promise.all([
+    toEventCondition(db, sight, filter),
+    findSummedDays(db, filter, plan),
+  ]);
+  const toBegin = (at: SQL): SQL =>
+    sql`date_bin(make_interval(secs => ${plan.stepMs / 1000}), ${at}, ${plan.start.toISOString()}::timestamptz)`;
   // Without it an index answers alone.
   const joinPrincipal = filter.principal?.length
     ? sql`join ${principalTable} on ${principalTable.id} = ${eventTable.principalId}`
     : sql``;
-  const { rows } = await db.execute<Row>(sql`
-    select date_bin(make_interval(secs => ${plan.stepMs / 1000}), ${eventTable.at}, ${plan.start.toISOString()}::timestamptz) as begins,
+  const ofEvents = (which: SQL): SQL => sql`
+    select ${toBegin(sql`${eventTable.at}`)} as begins,
       ${eventTable.actorKind} as actor_kind, ${eventTable.outcome} as outcome, count(*)::int as count
     from ${eventTable} ${joinPrincipal}
     left join ${secretTable} on ${secretTable.id} = ${eventTable.secretId}
-    where ${condition} group by 1, 2, 3`);
+    where ${condition} and ${which} group by 1, 2, 3`;
+  if (!summed) return addUp((await db.execute<Row>(ofEvents(sql`true`))).rows, plan);
+  const [start, end] = [summed.start, summed.end].map((at) => sql`${at.toISOString()}::timestamptz`);
+  // One statement, so that what comes meanwhile counts once.
+  const { rows } = await db.execute<Row>(sql`
+    ${ofEvents(sql`${eventTable.at} < ${start}`)}
+    union all ${ofEvents(sql`${eventTable.at} >= ${end}`)}
+    union all ${ofEvents(sql`${eventTable.at} >= ${start} and ${eventTable.at} < ${end} and ${IS_UNSUMMED}`)}
+    union all ${await toSummedReads(db, sight, filter, summed, toBegin)}`);
   return addUp(rows, plan);
 }
 

@@ -2,7 +2,6 @@ import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
 import { foldReads, foldSeen, type CountedEvent, type ReaderDay } from '@/lib/domain/access/fold-reads';
 import { dayOf } from '@/lib/domain/day';
-import { PEOPLE_KINDS } from '@/lib/domain/event-record';
 import type { Queryable } from '@/lib/store/connect';
 import { forgetHabits, isRecent, noteDue } from '@/lib/store/unusual/note-due';
 import { isOneOf, textArray } from '@/lib/store/visibility/to-predicate';
@@ -103,8 +102,7 @@ const addDays = (days: readonly ReaderDay[]): SQL => sql`
     )}
   ), kept as (insert into keyledger.read_day as d ${COLUMNS} select * from added order by 1, 4, 2, 3 ${ADDED})
   ${summedUp(sql`added`)}
-  on conflict (day, secret_id) do update set reads = d.reads + excluded.reads, denied = d.denied + excluded.denied,
-    people_reads = d.people_reads + excluded.people_reads, people_denied = d.people_denied + excluded.people_denied`;
+  on conflict (day, secret_id, actor_kind) do update set reads = d.reads + excluded.reads, denied = d.denied + excluded.denied`;
 
 export const addFirstOf = (days: readonly ReaderDay[]): SQL =>
   firstReads(sql`(select "secretId" as secret_id, "principalId" as principal_id, "actorKind" as actor_kind,
@@ -122,14 +120,10 @@ export async function addToRollUp(tx: Queryable, events: readonly CountedEvent[]
   await noteDue(tx, foldSeen(events.filter(({ at }) => isRecent(at))));
 }
 
-const ofPeople = (column: SQL): SQL =>
-  sql`coalesce(sum(${column}) filter (where ${isOneOf(sql`actor_kind`, PEOPLE_KINDS)}), 0)`;
-
-/** Of rows of `read_day`, by secret and day alone. */
+/** Of rows of `read_day`, whoever it was. */
 const summedUp = (from: SQL): SQL => sql`
-  insert into keyledger.secret_day as d (day, secret_id, reads, denied, people_reads, people_denied)
-  select day, secret_id, sum(reads), sum(denied), ${ofPeople(sql`reads`)}, ${ofPeople(sql`denied`)}
-  from ${from} group by 1, 2 order by 2, 1`;
+  insert into keyledger.secret_day as d (day, secret_id, actor_kind, reads, denied)
+  select day, secret_id, actor_kind, sum(reads), sum(denied) from ${from} group by 1, 2, 3 order by 2, 1, 3`;
 
 export interface SecretDay {
   secretId: string;

@@ -98,10 +98,10 @@ async function readDays(url: string, id = scopeId): Promise<string[]> {
 /** Days on which the sums of a secret are not those of its readers. */
 async function unlikeSums(url: string): Promise<unknown[]> {
   const { rows } = await withClient(url, (client) =>
-    client.query(`select day, secret_id from (
-      select day, secret_id, reads, denied from keyledger.secret_day
-      union all select day, secret_id, -reads, -denied from keyledger.read_day
-    ) d group by 1, 2 having (sum(reads), sum(denied)) <> (0, 0)`),
+    client.query(`select day, secret_id, actor_kind from (
+      select day, secret_id, actor_kind, reads, denied from keyledger.secret_day
+      union all select day, secret_id, actor_kind, -reads, -denied from keyledger.read_day
+    ) d group by 1, 2, 3 having (sum(reads), sum(denied)) <> (0, 0)`),
   );
   return rows;
 }

@@ -5,6 +5,7 @@ import type { Sight } from '@/lib/domain/ports/inventory-store';
 import type { Queryable } from '@/lib/store/connect';
 import { isSecretless, whichSecret } from '@/lib/store/history/find-subjects';
 import { dayOf } from '@/lib/domain/day';
+import { PEOPLE_KINDS } from '@/lib/domain/event-record';
 import { eventTable } from '@/lib/store/schema/event';
 import { ALWAYS, isOneOf } from '@/lib/store/visibility/to-predicate';
 import { findAthenaDays, isAtOneOf, isNoneOf, type DayRange } from './athena-days';
@@ -44,16 +45,18 @@ async function eventsOfDays(
   return (counted[0]?.count ?? 0) > most ? null : sql` union all ${rows}`;
 }
 
-/** By secret alone, where nothing is asked of who: a part of the rows. */
+/** By secret alone, where no principal is asked for: a part of the rows. */
 function sumSecretDays({ filter }: CountPlan, condition: SQL | undefined): SQL | null {
   const { actorKind = [], principal = [], principalKey, outcome = [] } = filter;
-  if (actorKind.length + principal.length > 0 || principalKey !== undefined) return null;
+  if (principal.length > 0 || principalKey !== undefined) return null;
   const [read, denied] = [outcome.includes('success'), outcome.includes('denied')];
-  const sum = (column: SQL, isAsked: boolean): SQL => (isAsked ? sql`sum(${column})::int` : sql`0`);
+  const count = (column: SQL, isAsked: boolean): SQL => (isAsked ? column : sql`0`);
+  const [reads, refused] = [count(sql`d.reads`, read), count(sql`d.denied`, denied)];
+  const ofKinds = actorKind.length > 0 ? isOneOf(sql`d.actor_kind`, actorKind) : undefined;
   return sql`
-    select d.secret_id, ${sum(sql`d.reads`, read)} as succeeded, ${sum(sql`d.denied`, denied)} as denied, 0 as failed,
-      ${sum(sql`d.people_reads`, read)} + ${sum(sql`d.people_denied`, denied)} as by_people
-    from keyledger.secret_day d where ${condition} group by 1`;
+    select d.secret_id, sum(${reads})::int as succeeded, sum(${refused})::int as denied, 0 as failed,
+      coalesce(sum(${reads} + ${refused}) filter (where ${isOneOf(sql`d.actor_kind`, PEOPLE_KINDS)}), 0)::int as by_people
+    from keyledger.secret_day d where ${and(condition, ofKinds)} group by 1`;
 }
 
 /** Each secret's reads; null: of days that Athena tells of there are too many events. */
