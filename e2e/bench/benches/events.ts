@@ -19,7 +19,7 @@ interface Row {
 
 /** Ten million stored events: how long people wait for what they ask most. */
 export async function measureEvents(report: Report, cleanup: Cleanup, sizes: Sizes): Promise<void> {
-  const { url } = await startLocalAws({ traffic: 'off' }, cleanup);
+  const { url } = await startLocalAws({ traffic: 'off', 'history-days': 1 }, cleanup);
   const keyledger = await startKeyledger(url, everyScope(), cleanup);
   const watch = watchStore(keyledger.databaseUrl, cleanup);
   await waitForHistory(watch, 1);
