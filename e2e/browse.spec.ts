@@ -103,6 +103,8 @@ test.describe('finding a secret', () => {
     await page.keyboard.press('Enter');
     await expect(prod).toHaveAttribute('aria-expanded', 'true');
     await expect(page).toHaveURL(/env=prod&by=path&open=prod%2F/);
+    const file = await page.getByRole('link', { name: 'JSON lines' }).getAttribute('href');
+    expect((await page.request.get(file ?? '')).status()).toBe(200);
     const number = page.getByRole('link', { name: /^\d+ secrets in payments\/$/ });
     const count = /^\d+/.exec((await number.textContent()) ?? '')?.[0] ?? '';
     await number.click();

@@ -30,6 +30,10 @@ export const listHref = (state: UrlState): string => toHref(LIST_PATH, state);
 /** How the list is shown: what narrows it is the rest. */
 const LOOKS = new Set(['sort', 'order', 'by', 'under', 'open', 'cursor', OPENED]);
 
+/** What a file of it is asked for by: whichever of its views it came from, and whatever was opened there. */
+export const exportedOf = (state: UrlState): UrlState =>
+  state.filter(([name]) => !LOOKS.has(name) || name === 'sort' || name === 'order');
+
 export const filtersOf = (state: UrlState): UrlState => state.filter(([name]) => !LOOKS.has(name));
 
 export const clearedFilters = (state: UrlState): UrlState =>

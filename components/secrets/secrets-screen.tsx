@@ -19,7 +19,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { Facets } from './facets';
 import { FilterBar } from './filter-bar';
 import { FilterRail } from './filter-rail';
-import { filtersOf, listHref, REPEATABLE_FILTERS } from './list-url';
+import { exportedOf, filtersOf, listHref, REPEATABLE_FILTERS } from './list-url';
 import { SearchForm } from './search-form';
 import { SecretsEmpty } from './secrets-empty';
 import { SecretsTable } from './secrets-table';
@@ -101,7 +101,7 @@ export function SecretsScreen(props: Props) {
             <TextLink href={PREFIXES_PATH} className="inline-flex min-h-6 items-center">
               Owners by prefix
             </TextLink>
-            <ExportLinks path="/api/secrets/export" state={asked} words={exportWords(list)} />
+            <ExportLinks path="/api/secrets/export" state={exportedOf(state)} words={exportWords(list)} />
           </div>
         )}
       </FilterRail>
