@@ -5,10 +5,13 @@ import { opaqueId, repeated, sinceDay, storedText } from './shared';
 
 const text = storedText(512);
 
+/** A key of 128 letters and a value of 256 (AWS's tags), each of up to four bytes of three letters, and the sign between. */
+const LONGEST_PAIR = (128 + 256) * 4 * 3 + 1;
+
 /** `key=value`, each side percent-encoded before joining. */
 export const tagPair = z
   .string()
-  .max(1200, 'is too long')
+  .max(LONGEST_PAIR, 'is too long')
   .transform((raw, context) => {
     const at = raw.indexOf('=');
     try {
