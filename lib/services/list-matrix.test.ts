@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { matrixList, matrixQuery, type MatrixList } from '@/lib/contract/matrix-list';
+import { annotateInput } from '@/lib/contract/annotations';
 import type { Context } from '@/lib/domain/ports/context';
 import { COVERED, startListedSecrets, UNCOVERED, type ListedSecrets } from '@/lib/services/testing/listed-secrets';
 import { refusalOf } from '@/lib/services/testing/refusal-of';
 import { daysAgo, makeScope, makeSecret } from '@/lib/store/testing/make-secret';
+import { annotateSecret } from './annotate-secret';
+import { getSecret } from './get-secret';
 import { listMatrix } from './list-matrix';
 import { listMatrixFacets } from './list-matrix-facets';
 
@@ -71,6 +74,22 @@ it('what differs is named, and where', async () => {
     ],
   ]);
   expect(totals.differing).toBe(items.length);
+});
+
+it('an owner that is kept here goes before that of a tag, in what differs and in the cell', async () => {
+  const kept = secrets[0];
+  if (!kept) throw new Error('there is no secret');
+  const annotate = (given: { owner: string | null; revision: string | null }) =>
+    annotateSecret(admin(), { id: kept.id, input: annotateInput.parse({ note: null, runbook: null, ...given }) });
+  const { annotation } = await getSecret(admin(), { id: kept.id });
+  const { revision } = await annotate({ owner: 'sre', revision: annotation.revision });
+  const { items } = await cross(admin(), { q: 'payments/db' });
+  expect(items[0]?.differs.find(({ what }) => what === 'owner')?.words).toBe(
+    'owner sre in prod, owner payments in staging, owner search in dev',
+  );
+  const owners = items[0]?.cells.flatMap(({ secrets: of }) => of.map(({ owner }) => owner));
+  expect(owners).toEqual(['sre', 'payments', 'search']);
+  await annotate({ owner: null, revision });
 });
 
 describe('filters', () => {

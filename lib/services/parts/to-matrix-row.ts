@@ -5,18 +5,17 @@ import { judgeCell, type CellFacts } from '@/lib/domain/inventory/judge-cell';
 import type { LogicalSecret, MatrixCell } from '@/lib/domain/ports/inventory-matrix';
 import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
 import { describeSchedule } from '@/lib/domain/rotation/describe-schedule';
-import type { Tags } from '@/lib/domain/secret';
 import { toSecretItem } from './to-secret-item';
 
-const findOwner = (tags: Tags): string | null =>
-  ['owner', 'team'].filter((key) => Object.hasOwn(tags, key)).map((key) => tags[key] ?? '')[0] ?? null;
+/** The one that holds: what is kept here goes before a tag. */
+const ownerOf = ({ owner }: InventoryRow): string | null => owner?.value ?? null;
 
 function toMatrixSecret(row: InventoryRow): MatrixSecret {
   const { id, name, account, accountName, region, rotation, owningService, deletion } = toSecretItem(row);
   const schedule = describeSchedule(row.rotationRules);
   const keyKind = isDefaultKey(row.kmsKeyId) ? 'default' : 'customer';
   const place = { id, name, account, accountName, region };
-  return { ...place, rotation, schedule, keyKind, owner: findOwner(row.tags), owningService, deletion };
+  return { ...place, rotation, schedule, keyKind, owner: ownerOf(row), owningService, deletion };
 }
 
 const toCompared = ({ environment, secrets }: MatrixCell) =>
@@ -27,7 +26,7 @@ const toCompared = ({ environment, secrets }: MatrixCell) =>
       rotating: row.rotationEnabled === true,
       schedule: describeSchedule(row.rotationRules),
       isDefaultKey: isDefaultKey(row.kmsKeyId),
-      owner: findOwner(row.tags),
+      owner: ownerOf(row),
     }));
 
 /** A row of the matrix with a cell for every column, also where there is nothing. */
