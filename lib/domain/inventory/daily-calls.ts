@@ -61,7 +61,7 @@ export function toDailyCalls(facts: Facts): DailyCalls[] {
     {
       operation: 'DescribeSecret',
       perDay: counted('DescribeSecret'),
-      why: 'one for each secret that events named as changed, as counted lately',
+      why: 'one for each secret that events named as changed, and after a listing for each with replicas, as counted lately',
     },
     {
       operation: 'ListSecretVersionIds',

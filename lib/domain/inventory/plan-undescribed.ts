@@ -2,7 +2,7 @@ import type { ErrorCode } from '@/lib/domain/errors';
 import type { ChangedSecret } from '@/lib/domain/ports/changes-store';
 import type { ScopeProblem } from '@/lib/domain/scope';
 
-interface Facts extends ChangedSecret {
+interface Facts extends Omit<ChangedSecret, 'ofListing'> {
   code: ErrorCode;
   problem: ScopeProblem['code'] | null;
   /** AWS did not find it, and it was known. */

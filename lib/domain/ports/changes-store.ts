@@ -1,6 +1,6 @@
 import type { FollowedScope } from '@/lib/domain/inventory/plan-listing';
 
-/** A secret that an event named as changed. */
+/** A secret that an event named as changed, or a listing as one that it cannot tell all of. */
 export interface ChangedSecret {
   /** As DescribeSecret takes it: its ARN where that is known, else as the caller named it. */
   ref: string;
@@ -8,9 +8,14 @@ export interface ChangedSecret {
   at: Date;
   /** Times that AWS did not describe it. */
   tries: number;
+  /** A listing noted it and no event since: `at` is when that began. */
+  ofListing: boolean;
 }
 
-/** What the history named as changed and nobody has described since: kept by `applyEvents`, with the events. */
+/**
+ * What the history named as changed and nobody has described since: kept by `applyEvents`, with the events. With it the
+ * primaries of replications, kept by `finishListing`: how their replicas are, only a describe tells.
+ */
 export interface ChangesStore {
   /**
    * The next to be described, in the order in which they were put off. Of a scope without a complete listing

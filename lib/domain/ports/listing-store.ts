@@ -45,7 +45,10 @@ export interface ListingStore {
   leaveListing(listingId: string): Promise<void>;
   /** Those that have told of themselves since then, one a scope. */
   openListings(since: Date): Promise<OpenListing[]>;
-  /** The listing was complete: what it did not name, and no newer answer named, is gone. Also marks the scope fresh. */
+  /**
+   * The listing was complete: what it did not name, and no newer answer named, is gone. Also marks the scope fresh, and
+   * notes what has replicas to be described (ChangesStore).
+   */
   finishListing(listingId: string, at: Date): Promise<{ added: number; updated: number; removed: number }>;
   /** Up to `limit` secrets that `finishListing` would take for gone, in an order by chance. */
   listUnnamed(listingId: string, limit: number): Promise<{ id: string; arn: string }[]>;

@@ -4,7 +4,7 @@ import type { AwsCall } from '@/lib/domain/ports/aws';
 import type { CallStore, ScopeCalls } from '@/lib/domain/ports/call-store';
 import type { ScopeState } from '@/lib/domain/scope';
 import type { Queryable } from '@/lib/store/connect';
-import { LAST_READ } from '@/lib/store/changes/followed';
+import { IS_NAMED, LAST_READ } from '@/lib/store/changes/followed';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -45,7 +45,8 @@ async function list(db: Queryable, now: Date): Promise<ScopeCalls[]> {
   const { rows } = await db.execute<Row>(sql`
     with counted as (select scope_id, count(*)::int as n from keyledger.secret where removed_at is null group by 1),
       happened as (select scope_id, count(*)::int as n from keyledger.event where at >= ${from} group by 1),
-      refused as (select scope_id, count(*)::int as n from keyledger.changed_secret where problem <> 'not_found' group by 1),
+      refused as (select scope_id, count(*)::int as n from keyledger.changed_secret c
+        where c.problem <> 'not_found' and ${IS_NAMED} group by 1),
       listed as (select distinct scope_id from keyledger.listing where finished_at is not null),
       summed as (select scope_id, operation, sum(calls)::int as calls, min(hour) as since
         from keyledger.aws_call where hour >= ${from} group by 1, 2),

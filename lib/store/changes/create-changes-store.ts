@@ -3,14 +3,14 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { ChangedSecret, ChangesStore } from '@/lib/domain/ports/changes-store';
 import type { Queryable } from '@/lib/store/connect';
 import { findFollowed, noteFollowed } from './followed';
-import { isObservedSince, noteChangedArns } from './note-changed';
+import { isObservedSince, isOfListing, noteChangedArns } from './note-changed';
 
 const isListed = (scopeId: SQL): SQL =>
   sql`exists (select from keyledger.listing l where l.scope_id = ${scopeId} and l.finished_at is not null)`;
 
 async function listDue(db: Queryable, scopeId: string, now: Date, limit: number): Promise<ChangedSecret[]> {
-  const { rows } = await db.execute<{ ref: string; at: string; tries: number }>(sql`
-    select ref, at, tries from keyledger.changed_secret
+  const { rows } = await db.execute<{ ref: string; at: string; tries: number; ofListing: boolean }>(sql`
+    select ref, at, tries, ${isOfListing(sql`c.scope_id`, sql`c.at`)} as "ofListing" from keyledger.changed_secret c
     where scope_id = ${scopeId} and next_at <= ${now.toISOString()}::timestamptz and ${isListed(sql`${scopeId}`)}
     order by next_at, ref limit ${limit}`);
   return rows.map(({ at, ...row }) => ({ ...row, at: new Date(at) }));

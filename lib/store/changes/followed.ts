@@ -3,6 +3,10 @@ import { sql } from 'drizzle-orm';
 import type { FollowedScope } from '@/lib/domain/inventory/plan-listing';
 import type { Queryable } from '@/lib/store/connect';
 import { LISTING_LAG } from '@/lib/store/inventory/value-bounds';
+import { isOfListing } from './note-changed';
+
+/** What an event named waits for its describe; what a listing noted changes nothing that it told itself. */
+export const IS_NAMED = sql`not ${isOfListing(sql`c.scope_id`, sql`c.at`)}`;
 
 /** The last range of a scope's history that was followed without a gap; files that somebody brought follow nothing. */
 export const LAST_READ = sql`(select tstzrange(c.from_at, c.to_at, '[]') from keyledger.coverage c
@@ -16,7 +20,8 @@ export async function findFollowed(db: Queryable, scopeId: string): Promise<Foll
     listed: boolean;
   }>(sql`
     select h.state, upper(${LAST_READ}) as "readTo",
-      (select count(*)::int from keyledger.changed_secret c where c.scope_id = sc.id and c.problem <> 'not_found') as refused,
+      (select count(*)::int from keyledger.changed_secret c where c.scope_id = sc.id
+        and c.problem <> 'not_found' and ${IS_NAMED}) as refused,
       exists (select from keyledger.listing l where l.scope_id = sc.id and l.finished_at is not null) as listed
     from keyledger.scope sc
     left join keyledger.scope_health h on h.scope_id = sc.id and h.kind = 'history' where sc.id = ${scopeId}`);
@@ -36,5 +41,5 @@ export async function noteFollowed(db: Queryable, scopeId: string): Promise<void
     ) f
     where h.scope_id = f.id and h.kind = 'inventory' and h.state = 'fresh' and h.as_of < upper(f.read)
       and f.read @> f.listed_at - ${lag}
-      and not exists (select from keyledger.changed_secret c where c.scope_id = f.id)`);
+      and not exists (select from keyledger.changed_secret c where c.scope_id = f.id and ${IS_NAMED})`);
 }

@@ -8,11 +8,19 @@ import { LISTING_LAG } from '@/lib/store/inventory/value-bounds';
 const SECOND = 1000;
 const toInterval = (milliseconds: number): SQL => sql`make_interval(secs => ${milliseconds / 1000}::float8)`;
 
-/** Whether a describe of `ref`, or a complete listing of its scope, has seen what happened at that time. */
+/** Whether a listing noted it, not an event: what a listing notes bears the very moment at which that began. */
+export const isOfListing = (scopeId: SQL, at: SQL): SQL =>
+  sql`exists (select from keyledger.listing l where l.scope_id = ${scopeId} and l.started_at = ${at})`;
+
+/**
+ * Whether a describe of `ref`, or a complete listing of its scope, has seen what happened at that time. What a listing
+ * noted is just what listings do not tell.
+ */
 export const isObservedSince = (scopeId: SQL, ref: SQL, at: SQL): SQL => sql`(
   exists (select from keyledger.secret s where s.arn = ${ref} and s.described_at >= ${at} + ${toInterval(SECOND)})
-  or exists (select from keyledger.listing l where l.scope_id = ${scopeId} and l.finished_at is not null
-    and l.started_at >= ${at} + ${toInterval(LISTING_LAG + SECOND)}))`;
+  or (not ${isOfListing(scopeId, at)}
+    and exists (select from keyledger.listing l where l.scope_id = ${scopeId} and l.finished_at is not null
+      and l.started_at >= ${at} + ${toInterval(LISTING_LAG + SECOND)})))`;
 
 /** Rows of (scope_id, ref, at) become notes; the scopes that have a new one, or a newer. */
 async function insert(tx: Queryable, refs: SQL, now: Date): Promise<string[]> {
@@ -23,7 +31,7 @@ async function insert(tx: Queryable, refs: SQL, now: Date): Promise<string[]> {
     where not ${isObservedSince(sql`r.scope_id`, sql`r.ref`, sql`r.at`)}
     group by r.scope_id, r.ref order by r.scope_id, r.ref
     on conflict (scope_id, ref) do update set at = excluded.at, next_at = least(c.next_at, excluded.next_at)
-      where c.at < excluded.at
+      where c.at < excluded.at or ${isOfListing(sql`c.scope_id`, sql`c.at`)}
     returning c.scope_id as "scopeId"`);
   return [...new Set(rows.map(({ scopeId }) => scopeId))];
 }

@@ -5,6 +5,7 @@ import type { DecidedSecret } from '@/lib/domain/decided-secret';
 import { AppError } from '@/lib/domain/errors';
 import type { ListingMark } from '@/lib/domain/ports/listing-store';
 import type { Queryable } from '@/lib/store/connect';
+import { noteReplicated } from '@/lib/store/changes/note-replicated';
 import { refreshUsageOf } from '@/lib/store/history/usage';
 import { listingTable, scopeHealthTable } from '@/lib/store/schema/scope';
 import { secretTable } from '@/lib/store/schema/secret';
@@ -132,6 +133,7 @@ export async function finishListing(db: Queryable, listingId: string, at: Date) 
       .set({ finishedAt: at, removed: ids.length, progress: null, place: null })
       .where(eq(listingTable.id, listingId));
     await refreshPrimaries(tx, listingId, at);
+    await noteReplicated(tx, listingId, at);
     // Its first pages are as old as its beginning.
     const asOf = listing.startedAt;
     await tx

@@ -30,8 +30,8 @@ export async function describeOne(ctx: SystemContext, scope: Scope, changed: Cha
     const [secret] = await decidePage(ctx, scope, [observed], askedAt);
     if (!secret) return 'later';
     const outcome = await inventory.applyDescribed(secret);
-    for (const other of await changes.note(replicaArns(observed), changed.at, ctx.now()))
-      await ctx.jobs.describeChanged(other);
+    const others = changed.ofListing ? [] : replicaArns(observed);
+    for (const other of await changes.note(others, changed.at, ctx.now())) await ctx.jobs.describeChanged(other);
     await changes.settle(scope.id, [changed]);
     return outcome;
   } catch (error) {

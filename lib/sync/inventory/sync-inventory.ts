@@ -47,6 +47,7 @@ async function endPartly(
 async function endWhole(ctx: SystemContext, scope: Scope, { id }: Listing, { progress }: Reading): Promise<void> {
   const { added, updated, removed } = await ctx.store.inventory.finishListing(id, ctx.now());
   ctx.log.info({ room: 'sync', scope: scope.id, ...progress, added, updated, removed }, 'inventory listed');
+  if (await ctx.store.changes.nextAt(scope.id)) await ctx.jobs.describeChanged(scope.id);
 }
 
 async function readAll(ctx: SystemContext, scope: Scope, listing: Listing, attempt: Attempt, signal: AbortSignal) {
