@@ -5,6 +5,7 @@ import { Fact, Facts } from '@/components/ui/facts';
 import { TextLink } from '@/components/ui/text-link';
 import { Day, Time } from '@/components/ui/time';
 import { Said } from '@/components/ui/said';
+import { FormerSecrets } from './former-secrets';
 import { LastRead } from './last-read';
 import { describeValueAge } from './value-age';
 
@@ -111,6 +112,11 @@ export function FactsCard({ secret, mayAsk, asksDeletion, now }: Props) {
             <span className="font-mono text-xs break-all">{secret.arn}</span>{' '}
             <CopyButton text={secret.arn} label="the ARN" />
           </Fact>
+          {secret.former.length > 0 && (
+            <Fact label="Before it">
+              <FormerSecrets former={secret.former} now={now} />
+            </Fact>
+          )}
         </Facts>
       </CardBody>
     </Card>

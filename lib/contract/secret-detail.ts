@@ -119,6 +119,20 @@ export const secretDetail = secretItem.extend({
       createdAt: isoTime.nullable(),
     }),
   ),
+  /** Secrets of its name in its account and region that are gone: the newest 10, newest first. */
+  former: z.array(
+    z.strictObject({
+      /** Its events are found by it (`secret` of GET /api/access); it is no page any more. */
+      id: opaqueId,
+      arn: z.string(),
+      createdAt: isoTime.nullable(),
+      /** null: not known. */
+      lastSeenAt: isoTime.nullable(),
+      goneBy: isoTime,
+      /** True: its events may be asked for. */
+      readHistory: z.boolean(),
+    }),
+  ),
   activeRunId: versionId.nullable(),
   observedAt: isoTime,
 });

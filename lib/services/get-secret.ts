@@ -10,6 +10,7 @@ import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
 import { describeSchedule } from '@/lib/domain/rotation/describe-schedule';
 import { findNextWindows } from '@/lib/domain/rotation/next-windows';
 import { authorize, sightOf } from './parts/authorize';
+import { findFormer } from './parts/find-former';
 import { getSecretRow } from './parts/get-secret-row';
 import { actRuleFor, mayAct, mayRead } from './parts/may-act';
 import { countRevealsLeft, toRevealLimit } from './parts/reveals-left';
@@ -21,8 +22,9 @@ import { toWire, toWireOrNull } from './parts/wire-time';
 export async function getSecret(ctx: Context, input: { id: string }): Promise<SecretDetail> {
   authorize(ctx, 'inventory.read');
   const row = await getSecretRow(ctx, input.id);
-  const [siblings, annotation, runs] = await Promise.all([
+  const [siblings, former, annotation, runs] = await Promise.all([
     ctx.store.inventory.siblings(sightOf(ctx), row.id, ctx.now()),
+    findFormer(ctx, row),
     ctx.store.annotations.find({ secretId: row.id }),
     ctx.store.runs.list(visibilityOf(ctx.actor.grants, 'inventory.read'), {
       secretId: row.id,
@@ -74,6 +76,7 @@ export async function getSecret(ctx: Context, input: { id: string }): Promise<Se
       lastRotatedAt: toWireOrNull(sibling.lastRotatedAt),
       createdAt: toWireOrNull(sibling.createdAt),
     })),
+    former,
     activeRunId: runs[0]?.id ?? null,
     observedAt: toWire(row.observedAt),
   };

@@ -6,6 +6,7 @@ import type { Visibility } from '@/lib/domain/grant';
 import type { Deletion } from '@/lib/domain/inventory/read-deletion';
 import type { PlacedSecret } from '@/lib/domain/inventory/preview-environments';
 import type { RotationEvent, RotationState, RotationVerdict } from '@/lib/domain/rotation-state';
+import type { FormerSecrets } from './former-secret';
 import type { InventoryFacets } from './inventory-facets';
 import type { ListingStore } from './listing-store';
 import type { InventoryMatrix, MatrixQuery } from './inventory-matrix';
@@ -169,7 +170,7 @@ export interface Matching {
   batches: AsyncIterable<string[]>;
 }
 
-export interface InventoryStore extends ListingStore, RotationDays {
+export interface InventoryStore extends ListingStore, RotationDays, FormerSecrets {
   list(sight: Sight, query: InventoryQuery): Promise<InventoryRow[]>;
   matching(sight: Sight, query: WholeQuery): Promise<Matching>;
   /** The items of these ids that are in sight, in the order of the ids. */
