@@ -31,7 +31,7 @@ interface ReaderRow extends Record<string, unknown> {
 }
 
 /** So many of the latest reads tell how often each reader reads: what is read every few seconds has a million a month. */
-const MOST_SAMPLED = 20_000;
+const MOST_SAMPLED = 2_000;
 
 const toReader = (row: ReaderRow): AdoptionReader => {
   const [median = null, p95 = null] = row.gaps < 2 ? [] : (row.intervals ?? []);

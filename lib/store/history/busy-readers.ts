@@ -21,6 +21,7 @@ interface Limits {
 }
 
 const DAY_MS = 86_400_000;
+const NEVER_REACHED = 'infinity';
 const startOfDay = (at: Date): Date => new Date(`${dayOf(at)}T00:00:00.000Z`);
 
 /**
@@ -33,17 +34,24 @@ export function toBusy({ sight, secretId, from, to }: AskedReaders, { most, kept
   const isPart = startOfDay(from) < from && !isGone(from);
   const firstWhole = new Date(startOfDay(from).getTime() + (isPart ? DAY_MS : 0)).toISOString();
   const last = new Date(startOfDay(to).getTime() + (isGone(to) ? DAY_MS : 0)).toISOString();
-  const isRead = sql`e.action_class = 'read' and e.outcome = 'success'`;
+  // Bounds wherever events are looked for: a planner that knows them leaves all other months out.
+  const [dayOfFrom, dayAfter] = [startOfDay(from), new Date(startOfDay(to).getTime() + DAY_MS)].map((at) =>
+    at.toISOString(),
+  );
+  const isRead = sql`e.action_class = 'read' and e.outcome = 'success'
+    and e.at >= ${dayOfFrom}::timestamptz and e.at < ${dayAfter}::timestamptz`;
+  // Each end for itself: by one condition with "or" the index would lead to all that lies between them as well.
+  const edge = (fromHere: string, untilHere: string): SQL => sql`
+      select e.principal_id, e.at from keyledger.event e where e.secret_id in (select id from member) and ${isRead}
+        and e.at between ${start}::timestamptz and ${end}::timestamptz and e.at >= ${fromHere}::timestamptz and e.at < ${untilHere}::timestamptz`;
+  const lastPart = last > firstWhole ? last : firstWhole;
   return sql`
     with member as (
       select m.id from keyledger.secret m where m.id in ${groupOf(secretId)}
         and exists (select 1 from ${secretTable} where ${secretTable.id} = ${secretId} and ${seesHistory(sight)})
     ), edge as (
       select e.principal_id, (e.at at time zone 'UTC')::date as day, count(*) as reads, min(e.at) as first_at, max(e.at) as last_at
-      from keyledger.event e where e.secret_id in (select id from member) and ${isRead}
-        and e.at between ${start}::timestamptz and ${end}::timestamptz
-        and (e.at < ${firstWhole}::timestamptz or e.at >= ${last}::timestamptz)
-      group by 1, 2
+      from (${edge(start, firstWhole)} union all ${edge(lastPart, NEVER_REACHED)}) e group by 1, 2
     ), by_day as (
       select * from edge union all
       -- A day's first may have been refused: its row does not tell when the first succeeded.
