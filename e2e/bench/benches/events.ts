@@ -36,7 +36,7 @@ export async function measureEvents(report: Report, cleanup: Cleanup, sizes: Siz
   );
   const from = new Date(Date.now() - 89 * DAY_MS).toISOString();
   const filters = ['env=prod&actorKind=workload', 'env=staging&outcome=denied', 'actorKind=person&env=prod'];
-  const explorer = filters.map((filter) => `${keyledger.url}/api/access?from=${from}&${filter}`);
+  const explorer = filters.map((filter) => `${keyledger.url}/api/access?from=${from}&${filter}&include=histogram`);
   const looks: [string, string[]][] = [
     ['readers and events of a secret that is polled', busy.map((id) => `${keyledger.url}/api/secrets/${id}/access`)],
     ['readers and events of any other', quiet.map((id) => `${keyledger.url}/api/secrets/${id}/access`)],

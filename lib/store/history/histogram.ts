@@ -66,12 +66,12 @@ export async function countBuckets(
     left join ${secretTable} on ${secretTable.id} = ${eventTable.secretId}
     where ${condition} and ${which} group by 1, 2, 3`;
   if (!summed) return addUp((await db.execute<Row>(ofEvents(sql`true`))).rows, plan);
-  const [start, end] = [summed.start, summed.end].map((at) => sql`${at.toISOString()}::timestamptz`);
+  const start = sql`${summed.start.toISOString()}::timestamptz`;
   // One statement, so that what comes meanwhile counts once.
   const { rows } = await db.execute<Row>(sql`
     ${ofEvents(sql`${eventTable.at} < ${start}`)}
-    union all ${ofEvents(sql`${eventTable.at} >= ${end}`)}
-    union all ${ofEvents(sql`${eventTable.at} >= ${start} and ${eventTable.at} < ${end} and ${IS_UNSUMMED}`)}
+    union all ${ofEvents(sql`${eventTable.at} >= ${summed.end}`)}
+    union all ${ofEvents(sql`${eventTable.at} >= ${start} and ${eventTable.at} < ${summed.end} and ${IS_UNSUMMED}`)}
     union all ${await toSummedReads(db, sight, filter, summed, toBegin)}`);
   return addUp(rows, plan);
 }
