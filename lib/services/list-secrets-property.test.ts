@@ -35,6 +35,8 @@ const secret = fc.record({
   changed: some(DAYS),
   pending: fc.boolean(),
   read: fc.option(some(DAYS.slice(0, 2))),
+  // AWS's own day; the second is that of thirty days ago, of which a part is within them.
+  lastAccessedOn: fc.option(some(['2026-11-19', '2026-10-21', '2026-10-20', '2026-05-05'])),
 });
 
 const sampled = fc.sample(secret, { numRuns: 150, seed: 11 });
@@ -107,14 +109,17 @@ function matchesAge(at: Date | null, filter: string): boolean {
   return isOlder(at, days);
 }
 
-function matchesLastRead(candidate: DecidedSecret, filter: string, visible: boolean): boolean {
-  const days = reads.get(candidate.id) ?? null;
-  const covered = candidate.secret.accountId === COVERED.accountId;
-  if (filter === 'never') return visible && covered && days === null;
-  if (filter === 'unknown') return !(visible && (days !== null || covered));
-  if (!visible || days === null) return false;
-  // That there was no later read is known only where history is whole.
-  return matchesAge(daysAgo(days), filter) && (filter.startsWith('<') || covered);
+function matchesLastRead({ id, secret: seen }: DecidedSecret, filter: string, visible: boolean): boolean {
+  const read = reads.get(id) ?? null;
+  const covered = seen.accountId === COVERED.accountId;
+  if (!visible) return filter === 'unknown';
+  if (read === null && seen.lastAccessedOn === null) return filter === (covered ? 'never' : 'unknown');
+  if (!/\d/.test(filter)) return false;
+  const dates = read === null ? [] : [daysAgo(read)];
+  if (seen.lastAccessedOn !== null) dates.push(new Date(`${seen.lastAccessedOn}T23:59:59.999Z`));
+  if (filter.startsWith('<')) return dates.some((at) => matchesAge(at, filter));
+  // That there was no later read is known only where AWS's own day says so, or history is whole.
+  return dates.every((at) => matchesAge(at, filter)) && (seen.lastAccessedOn !== null || covered);
 }
 
 function matchesTags(tags: Record<string, string>, pairs: readonly string[]): boolean {

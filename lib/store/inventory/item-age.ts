@@ -35,13 +35,16 @@ export function toLastRead(filter: AgeFilter, columns: ReadColumns, now: Date): 
     return sql`(${visible} and ${lastReadAt} is null and ${lastAccessedOn} is null and ${covered})`;
   if (filter === 'unknown')
     return sql`not (${visible} and (${lastReadAt} is not null or ${lastAccessedOn} is not null or ${covered}))`;
-  if ('youngerThanDays' in filter)
-    return sql`(${visible} and ${lastReadAt} >= ${daysBefore(now, filter.youngerThanDays).toISOString()}::timestamptz)`;
+  const days = 'youngerThanDays' in filter ? filter.youngerThanDays : filter.olderThanDays;
+  const limit = sql`${daysBefore(now, days).toISOString()}::timestamptz`;
+  // Of AWS's own day nothing but the day is known: it is as young as its last moment.
+  const dayOfLimit = sql`(${limit} at time zone 'UTC')::date`;
+  const isYounger = sql`(${lastReadAt} >= ${limit} or ${lastAccessedOn} >= ${dayOfLimit})`;
+  if ('youngerThanDays' in filter) return sql`(${visible} and ${isYounger})`;
   // Older: AWS's own day says so, or a read is known and history since then is whole.
-  const limit = daysBefore(now, filter.olderThanDays).toISOString();
-  return sql`(${visible} and (${lastReadAt} is null or ${lastReadAt} < ${limit}::timestamptz)
-    and (${lastAccessedOn} < (${limit}::timestamptz at time zone 'UTC')::date
-      or (${lastReadAt} is not null and ${isCovered(now, filter.olderThanDays, columns.covered)})))`;
+  return sql`(${visible} and ${isYounger} is not true
+    and (${lastAccessedOn} < ${dayOfLimit}
+      or (${lastReadAt} is not null and ${isCovered(now, days, columns.covered)})))`;
 }
 
 const anyOf = (filters: readonly AgeFilter[] | undefined, toSql: (filter: AgeFilter) => SQL): SQL | undefined =>

@@ -37,16 +37,14 @@ export function toLastReadTest(
     if (filter === 'never') return (row) => historyVisible(row) && !isRead(row) && covered(row);
     return (row) => !(historyVisible(row) && (isRead(row) || covered(row)));
   }
-  if ('youngerThanDays' in filter) {
-    const limit = daysBefore(now, filter.youngerThanDays).getTime();
-    return (row) => historyVisible(row) && (lastReadAt[row] ?? NaN) >= limit;
-  }
-  const limit = daysBefore(now, filter.olderThanDays).getTime();
+  const days = 'youngerThanDays' in filter ? filter.youngerThanDays : filter.olderThanDays;
+  const limit = daysBefore(now, days).getTime();
   const dayOfLimit = Math.floor(limit / DAY) * DAY;
-  const covered = coveredOver(filter.olderThanDays);
+  const isYounger = (row: number) => (lastReadAt[row] ?? NaN) >= limit || (lastAccessedOn[row] ?? NaN) >= dayOfLimit;
+  if ('youngerThanDays' in filter) return (row) => historyVisible(row) && isYounger(row);
+  const covered = coveredOver(days);
   return (row) => {
-    const at = lastReadAt[row] ?? NaN;
-    if (!historyVisible(row) || at >= limit) return false;
-    return (lastAccessedOn[row] ?? NaN) < dayOfLimit || (!Number.isNaN(at) && covered(row));
+    if (!historyVisible(row) || isYounger(row)) return false;
+    return (lastAccessedOn[row] ?? NaN) < dayOfLimit || (!Number.isNaN(lastReadAt[row]) && covered(row));
   };
 }

@@ -55,7 +55,8 @@ const secretOf = fc
     pending: fc.boolean(),
     changed: some(5, 20, 60),
     next: some(null, -3, -30),
-    seen: some(null, '2026-11-18', '2026-10-01', '2025-01-01'),
+    // The eighth is the day of twelve days ago, of which a part is.
+    seen: some(null, '2026-11-18', '2026-11-08', '2026-11-07', '2026-10-01', '2025-01-01'),
     isReplica: fc.boolean(),
     rotationEnabled: some(null, false, true),
     rotationRules: some(null, every(30, null), every(30, 'rate(30 days)'), every(null, 'rate(10 days)')),
