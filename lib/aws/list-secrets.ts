@@ -8,7 +8,7 @@ import { followPages } from './follow-pages';
 import { toKnownSecret } from './foreign/to-known-secret';
 import type { ReadClients } from './read-clients';
 import { toAppError } from './to-app-error';
-import { toObservedSecret } from './to-observed-secret';
+import { concludeNoVersion, toObservedSecret } from './to-observed-secret';
 
 export const LARGEST_PAGE = 100;
 
@@ -39,7 +39,7 @@ export function toListed(entry: SecretListEntry, scope: Scope, foreign: boolean)
   if (secret === null) throw toStrange(scope, 'an entry without an ARN');
   if (foreign) return toKnownSecret(secret, scope);
   if (parseArn(secret.arn)?.accountId !== scope.accountId) throw toStrange(scope, 'a secret of another account');
-  return secret;
+  return concludeNoVersion(secret);
 }
 
 function toStrange(scope: Scope, what: string): AppError {

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { ObservedSecret } from '@/lib/domain/secret';
+import { observedSecret } from '@/lib/domain/testing/observed-secret';
 import { toScope } from './testing/test-options';
-import { toObservedSecret } from './to-observed-secret';
+import { concludeNoVersion, toObservedSecret } from './to-observed-secret';
 import { toSecretVersion } from './to-secret-version';
 
 const scope = toScope();
@@ -77,6 +79,16 @@ describe('toObservedSecret', () => {
       replicas: null,
     });
     expect(toObservedSecret(listed, scope, 'describe')?.replicas).toEqual([]);
+  });
+
+  it.each<[string, Partial<ObservedSecret>, ObservedSecret['versionStages']]>([
+    ['no map of labels is no version', {}, {}],
+    ['labels are as they are', { versionStages: { v1: ['AWSCURRENT'] } }, { v1: ['AWSCURRENT'] }],
+    ['nothing is known while it is pending deletion', { deletedAt: at }, null],
+    ['nothing is known of a replica', { primaryRegion: 'us-east-1' }, null],
+    ['a primary is no replica', { primaryRegion: 'eu-west-1' }, {}],
+  ])('of AWS itself, %s', (_, told, versionStages) => {
+    expect(concludeNoVersion(observedSecret({ versionStages: null, ...told })).versionStages).toEqual(versionStages);
   });
 
   it('tells never configured from turned off', () => {

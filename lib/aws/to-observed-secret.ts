@@ -42,6 +42,16 @@ export function toObservedSecret(
   };
 }
 
+/**
+ * AWS itself leaves out what has no value, and so the map of labels where there is no version (recorded: a secret that
+ * was made without a value). Nothing is concluded for a replica, or while one is pending deletion.
+ */
+export function concludeNoVersion(secret: ObservedSecret): ObservedSecret {
+  const isReplica = secret.primaryRegion !== null && secret.primaryRegion !== secret.region;
+  if (secret.versionStages !== null || secret.deletedAt !== null || isReplica) return secret;
+  return { ...secret, versionStages: {} };
+}
+
 /** The name within an ARN: what follows `secret:` less the hyphen and six characters that AWS adds. */
 function toName(arn: string): string {
   const resource = arn.split(':').slice(6).join(':');

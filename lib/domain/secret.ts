@@ -20,7 +20,8 @@ export type Tags = Record<string, string>;
 
 /**
  * One secret as AWS describes it, in one scope. Never holds a value.
- * `replicas` is null where the call cannot tell (ListSecrets); `versionStages` where it did not.
+ * `replicas` is null where the call cannot tell (ListSecrets); `versionStages` where it did not, and `{}` where there
+ * is no version.
  */
 export interface ObservedSecret {
   arn: string;
@@ -59,6 +60,10 @@ export interface SecretVersion {
   lastAccessedOn: string | null;
   kmsKeyIds: string[];
 }
+
+/** AWS told that there is no version, and so no value; where it did not tell, nothing is known. */
+export const hasNoVersion = (stages: Record<string, string[]> | null): boolean =>
+  stages !== null && Object.keys(stages).length === 0;
 
 /** The version that holds `label`, or null. A label is on one version at most. */
 export function findVersionWithStage(stages: Record<string, string[]> | null, label: string): string | null {

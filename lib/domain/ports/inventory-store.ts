@@ -14,7 +14,7 @@ import type { DueFilter, RotationCounts, RotationDays, RotationFilter } from './
 import type { Replica, RotationRules, SecretVersion, Tags } from '@/lib/domain/secret';
 import type { StageSpan } from '@/lib/domain/version-stages';
 
-/** Age filters: days, or a word. `never` only inside coverage; `unknown` where nothing says anything: no date, no coverage. */
+/** Days, or a word. Of reads: `never` only inside coverage, `unknown` where nothing tells. Of values: there is none, it is not exact. */
 export type AgeFilter = { olderThanDays: number } | { youngerThanDays: number } | 'never' | 'unknown';
 
 /** What a secret is put into a group by, or has none of. */

@@ -60,6 +60,7 @@ describe('the state of', () => {
       'healthy',
     ],
     ['one whose stages are not told', { secret: { versionStages: null } }, 'unknown'],
+    ['one without a value', { secret: { versionStages: {} } }, 'unknown'],
     ['one without stages or a date', { secret: { versionStages: null, nextRotationAt: null } }, 'unknown'],
     ['one without stages, due', { secret: { versionStages: null, nextRotationAt: after(7) } }, 'due'],
     ['one without stages, past its date', { secret: { versionStages: null, nextRotationAt: before(1) } }, 'overdue'],

@@ -1,6 +1,7 @@
 import { dayOf } from '@/lib/domain/day';
 import { isScheduledEnd } from '@/lib/domain/inventory/read-deletion';
 import type { RotationVerdict } from '@/lib/domain/rotation-state';
+import { hasNoVersion } from '@/lib/domain/secret';
 import { findPendingVersion, readProgress, type RotatingSecret, type RotationFacts } from './read-progress';
 
 const DAY_MS = 86_400_000;
@@ -73,7 +74,7 @@ function decideByDate(secret: RotatingSecret, now: Date): RotationVerdict {
   const next = secret.nextRotationAt;
   const last = secret.lastRotatedAt;
   // On AWS a secret without a value; elsewhere an endpoint that shows no labels.
-  const isBlind = secret.versionStages === null;
+  const isBlind = secret.versionStages === null || hasNoVersion(secret.versionStages);
   const blind = isBlind ? ', and no labels are shown: whether a rotation is stuck is unknown' : '';
   // A date says that a rotation is due or overdue; that nothing is wrong, only the labels say.
   const quiet = isBlind ? 'unknown' : 'healthy';

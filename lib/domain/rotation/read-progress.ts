@@ -1,5 +1,5 @@
 import type { RotationEvent } from '@/lib/domain/rotation-state';
-import { findVersionWithStage, type ObservedSecret } from '@/lib/domain/secret';
+import { findVersionWithStage, hasNoVersion, type ObservedSecret } from '@/lib/domain/secret';
 import { patienceMs } from './rotation-window';
 
 export type RotatingSecret = Pick<
@@ -75,8 +75,8 @@ export function readProgress({ secret, events, pendingSince, now }: RotationFact
 
   if (newest?.name === 'RotationStarted' && newest.at.getTime() > rotatedAt && !isPast(newest.at))
     return { is: 'running', since: newest.at, until: new Date(newest.at.getTime() + patience) };
-  // No pending version: whatever failed was cleared or succeeded since. Not told: only events speak.
-  if (pending === null && secret.versionStages !== null) return { is: 'none' };
+  // No pending version: whatever failed was cleared or succeeded since. Not told, or no version at all: only events speak.
+  if (pending === null && secret.versionStages !== null && !hasNoVersion(secret.versionStages)) return { is: 'none' };
 
   const [end] = ends;
   const failedSince = firstOfFailures(ends, pending);

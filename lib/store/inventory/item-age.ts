@@ -2,14 +2,18 @@ import 'server-only';
 import { or, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { AgeFilter, Sight } from '@/lib/domain/ports/inventory-store';
 import { itemView } from '@/lib/store/schema/secret';
-import { NEVER } from '@/lib/store/visibility/to-predicate';
 import { daysBefore, HISTORY_DAYS, isCovered, isHistoryVisible } from './item-history';
+
+/** AWS told that there is no version. Where a value may have come since, a bound is known. */
+export const hasNoValue = sql<boolean>`((${itemView.versionStages} = '{}'::jsonb
+  and ${itemView.valueNotBefore} is null and ${itemView.valueNotAfter} is null) is true)`;
 
 function toValueAge(filter: AgeFilter, now: Date): SQL {
   const { valueNotBefore, valueNotAfter } = itemView;
   // Every secret that has a value has an age; only how exactly it is known differs.
-  if (filter === 'never') return NEVER;
-  if (filter === 'unknown') return sql`${valueNotBefore} is distinct from ${valueNotAfter} or ${valueNotAfter} is null`;
+  if (filter === 'never') return hasNoValue;
+  if (filter === 'unknown')
+    return sql`(not ${hasNoValue} and (${valueNotBefore} is distinct from ${valueNotAfter} or ${valueNotAfter} is null))`;
   if ('olderThanDays' in filter)
     return sql`${valueNotAfter} < ${daysBefore(now, filter.olderThanDays).toISOString()}::timestamptz`;
   return sql`${valueNotBefore} > ${daysBefore(now, filter.youngerThanDays).toISOString()}::timestamptz`;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AgeFilter } from '@/lib/domain/ports/inventory-store';
 import { daysAgo, makeScope, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
 import { ALL, applyListing, listNames, startTestStore, toQuery, type TestStore } from '@/lib/store/testing/test-store';
 
@@ -169,6 +170,22 @@ describe('what AWS says', () => {
     expect(await test.store.inventory.findVersions(ALL, a.id)).toEqual({ versions: [v2], asOf: minutesAfter(NOW, 61) });
     await test.store.inventory.applyVersions(a.id, [], minutesAfter(NOW, 60));
     expect((await test.store.inventory.findVersions(ALL, a.id))?.versions).toEqual([v2]);
+  });
+
+  it('gives no age to what has no value, and an unknown one where no versions are told', async () => {
+    const bare = { createdAt: daysAgo(100), lastChangedAt: daysAgo(100) };
+    const empty = make('empty', { ...bare, versionStages: {} });
+    const untold = make('untold', { createdAt: null, lastChangedAt: null, versionStages: null });
+    await applyListing(test.store, scope.id, [empty, untold, make('full', bare)]);
+    const aged = (...valueAge: AgeFilter[]) => listNames(test.store, { account: [scope.accountId], valueAge });
+    expect((await find(empty.id))?.valueChangedAt).toEqual({ notBefore: null, notAfter: null });
+    expect(await aged('never')).toEqual(['empty']);
+    expect(await aged('unknown')).toEqual(['untold']);
+    expect(await aged({ olderThanDays: 90 })).toEqual(['full']);
+    const first = make('empty', { createdAt: daysAgo(100), lastChangedAt: NOW, versionStages: { v1: ['AWSCURRENT'] } });
+    await test.store.inventory.applyDescribed({ ...first, observedAt: minutesAfter(NOW, 1) });
+    expect(await aged('never')).toEqual([]);
+    expect(await aged({ youngerThanDays: 1 })).toEqual(['empty']);
   });
 
   it('comes back whole for a recheck when its time has come', async () => {

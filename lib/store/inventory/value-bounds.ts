@@ -1,5 +1,5 @@
 import 'server-only';
-import { findVersionWithStage } from '@/lib/domain/secret';
+import { findVersionWithStage, hasNoVersion } from '@/lib/domain/secret';
 
 /** Bounds on the creation of the version that is AWSCURRENT: the age of the value (aws-facts §1.3). */
 export interface ValueBounds {
@@ -31,6 +31,8 @@ const later = (left: Date | null, right: Date | null): Date | null =>
  * secret, nor than the last look that did not know its version yet.
  */
 export function toValueBounds(secret: Seen, before: SeenBefore | null): ValueBounds {
+  // A secret that was made without a value, and got none since.
+  if (hasNoVersion(secret.versionStages)) return { notBefore: null, notAfter: null };
   const widest = { notBefore: secret.createdAt, notAfter: secret.lastChangedAt ?? secret.createdAt };
   // An endpoint that dates the last change before the creation has said nothing of the value but that it is no older.
   if (widest.notBefore && widest.notAfter && widest.notAfter < widest.notBefore) widest.notAfter = null;

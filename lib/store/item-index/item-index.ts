@@ -26,6 +26,8 @@ export interface IndexedItem {
   isPending: boolean;
   /** Automatic rotation is on. */
   isRotating: boolean;
+  /** There is no version, and so no value that has an age. */
+  hasNoValue: boolean;
   /** How often, as an expression of AWS's. */
   interval: string | null;
   tags: Readonly<Record<string, string>>;
@@ -97,6 +99,8 @@ export class ItemIndex {
   states = new Uint8Array(0);
   /** 1: automatic rotation is on. */
   rotating = new Uint8Array(0);
+  /** 1: it has no value. */
+  valueless = new Uint8Array(0);
   /** Rows in use or free; a free one is taken again. */
   rows = 0;
   readonly #free: number[] = [];
@@ -129,6 +133,7 @@ export class ItemIndex {
     for (const name of TIMED) this.times[name][row] = item[name] ?? NaN;
     this.reads30d[row] = item.reads30d;
     this.rotating[row] = item.isRotating ? 1 : 0;
+    this.valueless[row] = item.hasNoValue ? 1 : 0;
     this.logicalOf[row] = this.logicals.add((item.service ?? '') + BETWEEN + item.leaf);
     this.names.set(row, item.name);
     this.folderOf[row] = this.folders.add(item.name.slice(0, item.name.lastIndexOf('/') + 1) || null);
@@ -152,6 +157,7 @@ export class ItemIndex {
     this.folderOf = grow(this.folderOf, rows);
     this.reads30d = grow(this.reads30d, rows);
     this.rotating = grow(this.rotating, rows);
+    this.valueless = grow(this.valueless, rows);
     this.logicalOf = grow(this.logicalOf, rows);
     this.states = grow(this.states, rows);
     for (const part of [this.ids, this.names, this.searches, this.tags, this.kept]) part.reserve(rows);

@@ -12,8 +12,9 @@ const DAY = 86_400_000;
 /** As `toValueAge` of item-age.ts. A comparison with a moment that is not known (NaN) is false. */
 export function toValueAgeTest(index: ItemIndex, filter: AgeFilter, now: Date): RowTest {
   const { valueNotBefore, valueNotAfter } = index.times;
-  if (filter === 'never') return () => false;
-  if (filter === 'unknown') return (row) => !(valueNotBefore[row] === valueNotAfter[row]);
+  const { valueless } = index;
+  if (filter === 'never') return (row) => valueless[row] === 1;
+  if (filter === 'unknown') return (row) => valueless[row] !== 1 && !(valueNotBefore[row] === valueNotAfter[row]);
   if ('olderThanDays' in filter) {
     const limit = daysBefore(now, filter.olderThanDays).getTime();
     return (row) => (valueNotAfter[row] ?? NaN) < limit;

@@ -58,6 +58,7 @@ const secretOf = fc
     // The eighth is the day of twelve days ago, of which a part is.
     seen: some(null, '2026-11-18', '2026-11-08', '2026-11-07', '2026-10-01', '2025-01-01'),
     isReplica: fc.boolean(),
+    versionStages: some<Record<string, string[]> | null>({ v1: ['AWSCURRENT'] }, {}, null),
     rotationEnabled: some(null, false, true),
     rotationRules: some(null, every(30, null), every(30, 'rate(30 days)'), every(null, 'rate(10 days)')),
   })
