@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AgeFilter } from '@/lib/domain/ports/inventory-store';
+import { makeEvent, ok } from '@/lib/store/testing/make-event';
 import { daysAgo, makeScope, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
 import { ALL, applyListing, listNames, startTestStore, toQuery, type TestStore } from '@/lib/store/testing/test-store';
 
@@ -170,6 +171,57 @@ describe('what AWS says', () => {
     expect(await test.store.inventory.findVersions(ALL, a.id)).toEqual({ versions: [v2], asOf: minutesAfter(NOW, 61) });
     await test.store.inventory.applyVersions(a.id, [], minutesAfter(NOW, 60));
     expect((await test.store.inventory.findVersions(ALL, a.id))?.versions).toEqual([v2]);
+  });
+
+  describe('of a roll-back to a version without a label', () => {
+    const current = (version: string, previous: string) => ({ [version]: ['AWSCURRENT'], [previous]: ['AWSPREVIOUS'] });
+    const old = { createdAt: daysAgo(400), lastChangedAt: daysAgo(5) };
+    const list = (given: Partial<Parameters<typeof makeSecret>[0]>, minutes: number) =>
+      applyListing(test.store, scope.id, [make('a', { ...old, ...given })], minutesAfter(NOW, minutes));
+    const rollBack = () => list({ lastChangedAt: minutesAfter(NOW, 90), versionStages: current('v0', 'v2') }, 100);
+    const boundsOf = async () => (await find(make('a').id))?.valueChangedAt;
+    const version = (versionId: string, days: number, ...stages: string[]) => ({
+      versionId,
+      stages,
+      createdAt: daysAgo(days),
+      lastAccessedOn: null,
+      kmsKeyIds: [],
+    });
+
+    it('tells the date of the version where it was looked at once', async () => {
+      await list({ versionStages: current('v2', 'v1') }, 0);
+      const versions = [version('v2', 5, 'AWSCURRENT'), version('v1', 200, 'AWSPREVIOUS'), version('v0', 365)];
+      await test.store.inventory.applyVersions(make('a').id, versions, minutesAfter(NOW, 5));
+      await rollBack();
+      expect(await boundsOf()).toEqual({ notBefore: daysAgo(365), notAfter: daysAgo(365) });
+      // As it is when nothing but the labels is told again.
+      await list({ lastChangedAt: minutesAfter(NOW, 110), versionStages: current('v0', 'v1') }, 120);
+      expect(await boundsOf()).toEqual({ notBefore: daysAgo(365), notAfter: daysAgo(365) });
+    });
+
+    it('does not take for new what had a label before', async () => {
+      const described = make('a', {
+        ...old,
+        versionStages: { v0: ['AWSCURRENT'] },
+        observedAt: minutesAfter(NOW, -60),
+      });
+      await test.store.inventory.applyDescribed(described);
+      await list({ versionStages: current('v2', 'v1') }, 0);
+      await rollBack();
+      expect(await boundsOf()).toEqual({ notBefore: daysAgo(400), notAfter: minutesAfter(NOW, 90) });
+    });
+
+    it('believes the call that wrote it, whenever it comes to be known', async () => {
+      await list({ versionStages: current('v2', 'v1') }, 0);
+      await rollBack();
+      expect((await boundsOf())?.notBefore).toEqual(minutesAfter(NOW, -5));
+      const at = daysAgo(2);
+      const written = { eventName: 'PutSecretValue', actionClass: 'change', versionId: 'v0' } as const;
+      const event = makeEvent({ secretId: 'a', accountId: scope.accountId, at, ...written });
+      const page = { scopeId: scope.id, records: [ok(event)], covered: null, at: minutesAfter(NOW, 130) };
+      await test.store.history.applyEvents(page);
+      expect(await boundsOf()).toEqual({ notBefore: at, notAfter: new Date(at.getTime() + 2_000) });
+    });
   });
 
   it('gives no age to what has no value, and an unknown one where no versions are told', async () => {

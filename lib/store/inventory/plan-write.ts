@@ -45,18 +45,19 @@ function isOutdated(secret: DecidedSecret, origin: Origin, known: Known): boolea
   return origin.listing.startedAt.getTime() - LISTING_LAG < known.describedAt.getTime();
 }
 
-/** The row to write, or null where what is known is newer. */
+/** The row to write, or null where what is known is newer. `returned`: its current version was seen before the last look. */
 export function planWrite(
   { decided: secret, record: observed }: Observation,
   origin: Origin,
   known: Known | null,
+  returned: boolean,
 ): PlannedWrite | null {
   if (known && isOutdated(secret, origin, known)) return null;
   const before = known && {
     ...known,
     bounds: { notBefore: known.valueNotBefore, notAfter: known.valueNotAfter },
   };
-  const bounds = toValueBounds(secret.secret, before);
+  const bounds = toValueBounds(secret.secret, before, returned);
   const change = !known || known.removedAt ? 'added' : known.digest === observed.digest ? 'same' : 'updated';
   return {
     change,

@@ -42,3 +42,10 @@ it('a first value was made since the last look', () => {
     notAfter: day(11),
   });
 });
+
+it('a value that came back is as old as the secret lets it be', () => {
+  const secret = { ...seen(day(1), day(11)), versionStages: { v0: ['AWSCURRENT'], v2: ['AWSPREVIOUS'] } };
+  const before = looked({ v2: ['AWSCURRENT'], v1: ['AWSPREVIOUS'] }, { notBefore: day(8), notAfter: day(9) });
+  expect(toValueBounds(secret, before, true)).toEqual({ notBefore: day(1), notAfter: day(11) });
+  expect(toValueBounds(secret, before, false).notBefore).toEqual(new Date(day(10).getTime() - LISTING_LAG));
+});

@@ -26,11 +26,22 @@ const earlier = (left: Date | null, right: Date | null): Date | null =>
 const later = (left: Date | null, right: Date | null): Date | null =>
   left && right ? (left > right ? left : right) : (left ?? right);
 
+/** The version that is current where the last look told of labels, and of none on this one; else null. */
+export function findNewcomer(
+  { versionStages }: Pick<Seen, 'versionStages'>,
+  before: Pick<Seen, 'versionStages'>,
+): string | null {
+  const current = findVersionWithStage(versionStages, 'AWSCURRENT');
+  if (current === null || !before.versionStages || Object.hasOwn(before.versionStages, current)) return null;
+  return current;
+}
+
 /**
  * Every change moves LastChangedDate, so the value is no younger than that; it is no older than the
- * secret, nor than the last look that did not know its version yet.
+ * secret, nor than the last look that did not know its version yet. One that has `returned` was seen before that look:
+ * versions without a label are there as long as AWS keeps them, and a roll-back may make one current.
  */
-export function toValueBounds(secret: Seen, before: SeenBefore | null): ValueBounds {
+export function toValueBounds(secret: Seen, before: SeenBefore | null, returned = false): ValueBounds {
   // A secret that was made without a value, and got none since.
   if (hasNoVersion(secret.versionStages)) return { notBefore: null, notAfter: null };
   const widest = { notBefore: secret.createdAt, notAfter: secret.lastChangedAt ?? secret.createdAt };
@@ -47,7 +58,7 @@ export function toValueBounds(secret: Seen, before: SeenBefore | null): ValueBou
       notBefore: later(before.bounds.notBefore, widest.notBefore),
       notAfter: earlier(before.bounds.notAfter, widest.notAfter),
     };
-  if (!before.versionStages || Object.hasOwn(before.versionStages, current)) return widest;
+  if (returned || findNewcomer(secret, before) === null) return widest;
   return {
     notBefore: later(new Date(before.observedAt.getTime() - LISTING_LAG), widest.notBefore),
     notAfter: widest.notAfter,

@@ -3,6 +3,7 @@ import { asc, getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { Queryable } from '@/lib/store/connect';
 import { secretTable } from '@/lib/store/schema/secret';
 import { isOneOf } from '@/lib/store/visibility/to-predicate';
+import { findReturned } from './find-returned';
 import { planWrite, type Known, type Observation, type Origin, type PlannedWrite } from './plan-write';
 import { tightenValueBounds } from './tighten-value-bounds';
 
@@ -67,7 +68,10 @@ async function writeBatch(tx: Queryable, origin: Origin, observations: readonly 
   const idsOf = (some: readonly { id: string }[]) => some.map(({ id }) => id);
   const records = observations.map(({ record }) => record);
   const known = await lockKnown(tx, idsOf(records));
-  const planned = observations.map((one) => planWrite(one, origin, known.get(one.record.id) ?? null));
+  const returned = await findReturned(tx, observations, known);
+  const planned = observations.map((one) =>
+    planWrite(one, origin, known.get(one.record.id) ?? null, returned.has(one.record.id)),
+  );
   const writes = planned.filter((plan) => plan !== null);
   const { listing } = origin;
   const isWhole = (plan: PlannedWrite) => !listing || plan.change !== 'same';
