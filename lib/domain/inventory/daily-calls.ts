@@ -31,6 +31,7 @@ const REASONS: Record<ListingReason, string> = {
   'not-listed': 'it has not been listed yet',
   'no-history': 'its history cannot be read',
   'history-behind': 'its history is more than 15 minutes behind',
+  'history-gap': 'its history has a gap since the last listing',
   'not-described': 'AWS does not describe all that events name',
 };
 

@@ -7,6 +7,7 @@ const works = {
   state: 'fresh' as const,
   readTo: new Date(now.getTime() - 30_000),
   listed: true,
+  unbroken: true,
   refused: 0,
   inventorySeconds: 21_600,
   unfollowedSeconds: 300,
@@ -17,6 +18,7 @@ describe('planListing', () => {
   it.each([
     ['events tell what changes', {}, 'followed', 21_600],
     ['the history was not read for an hour', { readTo: new Date(now.getTime() - 3_600_000) }, 'history-behind', 300],
+    ['it was not read for a while since the last listing', { unbroken: false }, 'history-gap', 300],
     ['it was never read', { readTo: null }, 'no-history', 300],
     ['it is denied', { state: 'failing' as const }, 'no-history', 300],
     ['nothing was looked at yet', { state: 'waiting' as const, readTo: null }, 'no-history', 300],

@@ -7,6 +7,8 @@ export interface FollowedScope {
   readTo: Date | null;
   /** Whether a complete listing is known, from which on it tells what changed. */
   listed: boolean;
+  /** Whether it was read without a gap since that began. */
+  unbroken: boolean;
   /** Secrets that it named and that AWS would not describe. */
   refused: number;
 }
@@ -22,7 +24,14 @@ interface Facts extends FollowedScope {
 }
 
 /** Why a scope is listed as often as it is. */
-export type ListingReason = 'followed' | 'foreign' | 'not-listed' | 'no-history' | 'history-behind' | 'not-described';
+export type ListingReason =
+  | 'followed'
+  | 'foreign'
+  | 'not-listed'
+  | 'no-history'
+  | 'history-behind'
+  | 'history-gap'
+  | 'not-described';
 
 export interface ListingPlan {
   everySeconds: number;
@@ -34,8 +43,8 @@ const BEHIND_MS = 15 * 60_000;
 
 /**
  * How often a scope is listed whole. Events name what changed, so that a listing only catches what they do not:
- * last access by day, and whatever CloudTrail lost. Where they cannot be read, or what they name cannot be
- * described, the listing is all there is and stays frequent.
+ * last access by day, and whatever CloudTrail lost. Where they cannot be read, or were not for a while since the last
+ * listing, or what they name cannot be described, the listing is all there is and stays frequent.
  */
 export function planListing(facts: Facts): ListingPlan {
   const reason = findReason(facts);
@@ -44,10 +53,11 @@ export function planListing(facts: Facts): ListingPlan {
   return { everySeconds, reason };
 }
 
-function findReason({ foreign, state, readTo, listed, refused, now }: Facts): ListingReason {
+function findReason({ foreign, state, readTo, listed, unbroken, refused, now }: Facts): ListingReason {
   if (foreign) return 'foreign';
   if (!listed) return 'not-listed';
   if (state !== 'fresh' || readTo === null) return 'no-history';
   if (now.getTime() - readTo.getTime() > BEHIND_MS) return 'history-behind';
+  if (!unbroken) return 'history-gap';
   return refused > 0 ? 'not-described' : 'followed';
 }

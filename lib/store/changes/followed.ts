@@ -12,21 +12,28 @@ export const IS_NAMED = sql`not ${isOfListing(sql`c.scope_id`, sql`c.at`)}`;
 export const LAST_READ = sql`(select tstzrange(c.from_at, c.to_at, '[]') from keyledger.coverage c
   where c.scope_id = sc.id and c.source = 'lookup-events' order by c.from_at desc limit 1)`;
 
+const LAST_LISTED = sql`(select max(l.started_at) from keyledger.listing l
+  where l.scope_id = sc.id and l.finished_at is not null)`;
+
+/** Whether that range reaches back to the last complete listing: what happened in a gap since then, nobody was told. */
+export const IS_UNBROKEN = sql`coalesce(lower(${LAST_READ}) <= ${LAST_LISTED}, false)`;
+
 export async function findFollowed(db: Queryable, scopeId: string): Promise<FollowedScope> {
   const { rows } = await db.execute<{
     state: FollowedScope['state'] | null;
     readTo: string | null;
     refused: number;
     listed: boolean;
+    unbroken: boolean;
   }>(sql`
-    select h.state, upper(${LAST_READ}) as "readTo",
+    select h.state, upper(${LAST_READ}) as "readTo", ${IS_UNBROKEN} as unbroken,
       (select count(*)::int from keyledger.changed_secret c where c.scope_id = sc.id
         and c.problem <> 'not_found' and ${IS_NAMED}) as refused,
-      exists (select from keyledger.listing l where l.scope_id = sc.id and l.finished_at is not null) as listed
+      ${LAST_LISTED} is not null as listed
     from keyledger.scope sc
     left join keyledger.scope_health h on h.scope_id = sc.id and h.kind = 'history' where sc.id = ${scopeId}`);
-  const { state = null, readTo = null, refused = 0, listed = false } = rows[0] ?? {};
-  return { state: state ?? 'waiting', readTo: readTo === null ? null : new Date(readTo), refused, listed };
+  const { state = null, readTo = null, ...known } = rows[0] ?? { refused: 0, listed: false, unbroken: false };
+  return { ...known, state: state ?? 'waiting', readTo: readTo === null ? null : new Date(readTo) };
 }
 
 /** A scope that fails is as old as its last listing: what it cannot tell is not made up for by events. */
@@ -35,8 +42,7 @@ export async function noteFollowed(db: Queryable, scopeId: string): Promise<void
   await db.execute(sql`
     update keyledger.scope_health h set as_of = upper(f.read)
     from (
-      select sc.id, ${LAST_READ} as read,
-        (select max(l.started_at) from keyledger.listing l where l.scope_id = sc.id and l.finished_at is not null) as listed_at
+      select sc.id, ${LAST_READ} as read, ${LAST_LISTED} as listed_at
       from keyledger.scope sc where sc.id = ${scopeId}
     ) f
     where h.scope_id = f.id and h.kind = 'inventory' and h.state = 'fresh' and h.as_of < upper(f.read)
