@@ -4,6 +4,6 @@ export interface SearchWords {
 }
 
 export const SECRETS_WORDS: SearchWords = {
-  label: 'Search secrets by name, description, tag, owner or note',
-  placeholder: 'name, description, tag, owner, note',
+  label: 'Search secrets by name, description, tag, owner, note or runbook',
+  placeholder: 'name, description, tag, owner, note, runbook',
 };

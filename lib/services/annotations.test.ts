@@ -47,16 +47,16 @@ describe('owner, note and runbook of a secret', () => {
     await annotate('operator', 'prod/payments/db', {
       owner: 'Ledger Crew <crew@example.com>',
       note: 'Fails over at noon.\r\nAsk first: 100%_sure',
-      runbook: 'https://wiki.example.com/db',
+      runbook: 'https://wiki.example.com/runbooks/DB-failover',
     });
     const after = await detailOf('prod/payments/db');
     expect(after).toMatchObject({
       owner: { value: 'Ledger Crew <crew@example.com>', from: 'secret', of: null },
       note: { value: 'Fails over at noon.\nAsk first: 100%_sure', from: 'secret' },
-      runbook: { value: 'https://wiki.example.com/db', from: 'secret' },
+      runbook: { value: 'https://wiki.example.com/runbooks/DB-failover', from: 'secret' },
       annotation: { changedBy: 'operator@example.com' },
     });
-    for (const q of ['ledger crew', 'NOON.\nask', '100%_s'])
+    for (const q of ['ledger crew', 'NOON.\nask', '100%_s', 'runbooks/db-fail'])
       expect(await namesBy('admin', { q })).toEqual([after.name]);
     expect(await namesBy('admin', { owner: ['Ledger Crew <crew@example.com>'] })).toEqual([after.name]);
     expect(await namesBy('admin', { owner: [before.owner?.value] })).not.toContain(after.name);
@@ -76,7 +76,7 @@ describe('owner, note and runbook of a secret', () => {
       ownerAfter: 'b',
       noteBefore: 'Fails over at noon.\nAsk first: 100%_sure',
       noteAfter: 'n',
-      runbookBefore: 'https://wiki.example.com/db',
+      runbookBefore: 'https://wiki.example.com/runbooks/DB-failover',
       runbookAfter: null,
     });
   });

@@ -38,7 +38,7 @@ export interface InventoryFilter extends DueFilter {
   owner?: string[];
   key?: string[];
   tags?: { key: string; value: string }[];
-  /** Taken literally: substring, case-insensitive, over name, description, tag keys and values, kept owner and note. */
+  /** Taken literally: substring, case-insensitive, over name, description, tags, and owner, note and runbook kept. */
   q?: string;
   valueAge?: AgeFilter[];
   lastRead?: AgeFilter[];

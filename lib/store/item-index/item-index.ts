@@ -14,7 +14,7 @@ export interface IndexedItem {
   name: string;
   /** Name, description, tags, in lower case, as the store keeps it. */
   search: string;
-  /** Owner and note that are kept on it or on a prefix of its name, in lower case. */
+  /** Owner, note and runbook link that are kept on it or on a prefix of its name, in lower case. */
   keptSearch: string | null;
   environment: string;
   accountId: string;

@@ -12,7 +12,7 @@ export interface ReplicaRow {
   lastAccessedOn: string | null;
 }
 
-/** What the inventory lists; the view is in 0030_annotations.sql. */
+/** What the inventory lists; the view is in 0062_runbook_search.sql. */
 export const itemView = keyledger
   .view('item', {
     ...secretColumns(),

@@ -90,7 +90,7 @@ export type Change =
 const fields: fc.Arbitrary<AnnotationFields> = fc.record({
   owner: some(null, null, 'payments', 'Ärzte'),
   note: some(null, null, 'see the DATABASE', 'Ä_'),
-  runbook: some(null, 'https://example.com/'),
+  runbook: some(null, 'https://example.com/', 'https://example.com/Prod-DB#%C3%84_'),
 });
 
 export const change: fc.Arbitrary<Change> = fc.oneof(
@@ -155,7 +155,7 @@ const anyFilter: fc.Arbitrary<InventoryFilter> = fc.record({
   owner: fc.array(some('payments', '', 'Ärzte'), { maxLength: 2 }),
   key: fc.array(some('k1', 'aws/secretsmanager'), { maxLength: 1 }),
   tags: fc.array(pair, { maxLength: 3 }),
-  q: some('', '%', '_', 'Ä', 'prod', 'İ', '🗝', '1\n', 'database'),
+  q: some('', '%', '_', 'Ä', 'prod', 'İ', '🗝', '1\n', 'database', 'PROD-db#%c3'),
   valueAge: fc.array(age, { maxLength: 2 }),
   lastRead: fc.array(age, { maxLength: 2 }),
   readBy: some<ReadBy>(
