@@ -13,8 +13,15 @@ export interface FacetRow {
 
 const SHOWN = 9;
 
+interface Props {
+  title: string;
+  rows: FacetRow[];
+  /** So many values are listed at most, and as many are here: there may be more. */
+  cutAt?: number | undefined;
+}
+
 /** One dimension: its values with counts, each a link that switches it on or off. Works without JavaScript. */
-export function FacetGroup({ title, rows }: { title: string; rows: FacetRow[] }) {
+export function FacetGroup({ title, rows, cutAt }: Props) {
   if (rows.length === 0) return null;
   const first = rows.filter((row, index) => index < SHOWN || row.on);
   const rest = rows.filter((row) => !first.includes(row));
@@ -27,6 +34,9 @@ export function FacetGroup({ title, rows }: { title: string; rows: FacetRow[] })
           <summary className="flex min-h-6 items-center px-1.5 text-ink-3 hover:text-ink">{rest.length} more</summary>
           <FacetRows rows={rest} />
         </details>
+      )}
+      {cutAt !== undefined && (
+        <p className="px-1.5 text-ink-3">No more than {cutAt} are listed: search to narrow them.</p>
       )}
     </section>
   );

@@ -1,4 +1,4 @@
-import type { FacetCountView, FacetName, SecretFacets } from '@/lib/contract/secrets-list';
+import { MOST_FACET_VALUES, type FacetCountView, type FacetName, type SecretFacets } from '@/lib/contract/secrets-list';
 import { toggled, valueOf, valuesOf, withValue, without, type UrlState } from '@/components/layout/url-state';
 import { Said } from '@/components/ui/said';
 import { toVisibleText } from '@/components/ui/visible-text';
@@ -41,7 +41,12 @@ export function Facets({ facets, state, toHref, hasPending = true }: Props) {
   return (
     <div className="flex flex-col gap-3.5">
       {GROUPS.map(([name, title]) => (
-        <FacetGroup key={name} title={title} rows={toRows(name, facets, state, toHref)} />
+        <FacetGroup
+          key={name}
+          title={title}
+          rows={toRows(name, facets, state, toHref)}
+          cutAt={(facets[name]?.length ?? 0) < MOST_FACET_VALUES ? undefined : MOST_FACET_VALUES}
+        />
       ))}
       {hasPending && <FacetGroup title="Pending deletion" rows={toPendingRows(state, toHref)} />}
     </div>

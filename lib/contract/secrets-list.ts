@@ -1,4 +1,5 @@
 import { z } from './zod';
+import { LONGEST_FACET } from '@/lib/domain/ports/inventory-facets';
 import { secretItem } from './secret-item';
 import { isoTime } from './shared';
 
@@ -7,6 +8,9 @@ export type FacetCountView = z.infer<typeof facetCount>;
 
 export const FACETS = ['env', 'account', 'region', 'state', 'service', 'owner', 'key', 'tag', 'lastRead'] as const;
 export type FacetName = (typeof FACETS)[number];
+
+/** The values of most secrets; with so many there may be others, beside those that are chosen. */
+export const MOST_FACET_VALUES = LONGEST_FACET;
 
 /** lastRead is absent without history.read. `tag` values are pairs as the `tag` parameter takes them. */
 export const secretFacets = z.strictObject({

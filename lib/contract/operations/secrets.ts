@@ -8,7 +8,7 @@ import { operation, reading } from '@/lib/contract/operation';
 import { groupsList, groupsQuery } from '@/lib/contract/groups-list';
 import { preflightView } from '@/lib/contract/rotation';
 import { secretDetail, versionsView } from '@/lib/contract/secret-detail';
-import { secretsList } from '@/lib/contract/secrets-list';
+import { MOST_FACET_VALUES, secretsList } from '@/lib/contract/secrets-list';
 import { secretsExportQuery, secretsQuery } from '@/lib/contract/secrets-query';
 import { opaqueId } from '@/lib/contract/shared';
 import { secretTimeline } from '@/lib/contract/timeline';
@@ -19,7 +19,7 @@ export const listSecretsOperation = operation({
   ...reading,
   id: 'listSecrets',
   path: '/api/secrets',
-  summary: 'The inventory: filtered, sorted, paged, with totals and facets',
+  summary: `The inventory: filtered, sorted, paged, with totals and facets: of each the ${MOST_FACET_VALUES} values of most secrets, and those that are chosen`,
   permission: 'inventory.read',
   query: secretsQuery,
   answer: secretsList,

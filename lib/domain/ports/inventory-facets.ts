@@ -5,6 +5,9 @@ export interface FacetCount {
   count: number;
 }
 
+/** The values of a facet at most, by count; a value that is chosen is always among them. */
+export const LONGEST_FACET = 200;
+
 export interface InventoryFacets {
   env: FacetCount[];
   account: FacetCount[];

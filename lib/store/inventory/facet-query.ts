@@ -7,9 +7,6 @@ import { toLastRead, type ReadColumns } from './item-age';
 import { DIMENSIONS, keyOf, type Dimension, type ItemConditions } from './item-filter';
 import { isHistoryVisible } from './item-history';
 
-/** The values of a facet at most, by count; a value that is chosen is always among them. */
-export const LONGEST = 200;
-
 /** The ages that the last read is counted by. */
 export const LAST_READ = {
   '<30d': { youngerThanDays: 30 },

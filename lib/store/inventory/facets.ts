@@ -1,11 +1,11 @@
 import 'server-only';
 import { or, sql, type SQL } from 'drizzle-orm';
-import type { FacetCount, InventoryFacets } from '@/lib/domain/ports/inventory-facets';
+import { LONGEST_FACET, type FacetCount, type InventoryFacets } from '@/lib/domain/ports/inventory-facets';
 import type { InventoryFilter, Sight } from '@/lib/domain/ports/inventory-store';
 import { toTagPair } from '@/lib/domain/tag-pair';
 import type { Queryable } from '@/lib/store/connect';
 import { textArray } from '@/lib/store/visibility/to-predicate';
-import { LONGEST, toBase, toCounts } from './facet-query';
+import { toBase, toCounts } from './facet-query';
 import { toConditions, type Dimension } from './item-filter';
 
 interface FacetRow extends Record<string, unknown> {
@@ -47,7 +47,7 @@ export async function countFacets(
     counted as (${toCounts(conditions, now)}),
     ranked as (select *, row_number() over (partition by dimension order by count desc, value, label) as rank from counted)
     select dimension, value, label, count from ranked
-    where count > 0 and (rank <= ${LONGEST} or ${isChosen(filter)}) order by dimension, rank`);
+    where count > 0 and (rank <= ${LONGEST_FACET} or ${isChosen(filter)}) order by dimension, rank`);
   const of = (dimension: FacetRow['dimension']): FacetCount[] =>
     rows.filter((row) => row.dimension === dimension).map(toFacetCount);
   const [env, account, region, state] = [of('env'), of('account'), of('region'), of('state')];

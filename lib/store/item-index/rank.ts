@@ -1,5 +1,5 @@
 import 'server-only';
-import { LONGEST } from '@/lib/store/inventory/facet-query';
+import { LONGEST_FACET } from '@/lib/domain/ports/inventory-facets';
 import { Best } from './best';
 
 export interface Ranked {
@@ -16,7 +16,7 @@ export function rank(
   const countOf = (code: number) => counts[code] ?? 0;
   const isBefore = (left: number, right: number) => (textOf(left) ?? '') < (textOf(right) ?? '');
   const byCount = (left: number, right: number) => countOf(right) - countOf(left) || (isBefore(left, right) ? -1 : 1);
-  const best = new Best(LONGEST, byCount);
+  const best = new Best(LONGEST_FACET, byCount);
   // Code 0 stands for none.
   for (let code = 1; code < counts.length; code += 1) if (counts[code]) best.offer(code);
   const among = new Set(best.found);
