@@ -1,5 +1,6 @@
 import 'server-only';
 import type { QueueOptions } from 'pg-boss';
+import type { ListedBy } from '@/lib/domain/inventory/listed-by';
 
 export type JobKind =
   | 'inventory'
@@ -31,6 +32,8 @@ export interface JobData {
   left: { from: string; to: string } | null;
   /** When the scope was last listed whole, as ISO time; null: it is to be listed now. */
   listedAt: string | null;
+  /** And by which rules. */
+  listedBy: ListedBy | null;
 }
 
 export interface QueueSettings {
@@ -137,4 +140,11 @@ export const toChannelKey = (channel: string): string => CHANNEL + channel;
 export const readChannelKey = (about: string): string | null =>
   about.startsWith(CHANNEL) ? about.slice(CHANNEL.length) : null;
 
-export const toJobData = (about: string): JobData => ({ about, failures: 0, doneOn: null, left: null, listedAt: null });
+export const toJobData = (about: string): JobData => ({
+  about,
+  failures: 0,
+  doneOn: null,
+  left: null,
+  listedAt: null,
+  listedBy: null,
+});

@@ -9,7 +9,9 @@ import { ASKED, QUEUES, toJobData, type JobData, type JobKind } from './queues';
 import { withKey } from './with-key';
 
 /** What follows a job: the same again after so long, or (null) nothing, because it is done for good. */
-export type Next = ({ afterSeconds: number } & Partial<Pick<JobData, 'doneOn' | 'left' | 'listedAt'>>) | null;
+export type Next =
+  | ({ afterSeconds: number } & Partial<Pick<JobData, 'doneOn' | 'left' | 'listedAt' | 'listedBy'>>)
+  | null;
 
 /** `asked`: someone asked for this slice, so that it reads what is not due yet. */
 export type Slice = JobData & { asked?: boolean };

@@ -26,6 +26,7 @@ export function startSweep(boss: PgBoss, ctx: SystemContext): { stop(): void } {
   const send = async (kind: JobKind, about: string): Promise<void> => {
     await boss.send(kind, toJobData(about), { singletonKey: about });
   };
+  let isFirst = true;
   async function sweep(): Promise<void> {
     const [scopes, runs] = await Promise.all([ctx.store.scopes.list(), ctx.store.runs.active()]);
     const known = new Set(await ctx.store.athena.knownScopes());
@@ -43,6 +44,8 @@ export function startSweep(boss: PgBoss, ctx: SystemContext): { stop(): void } {
     for (const run of runs) await send('run-watch', run.id);
     for (const scope of scopes) {
       await send('inventory', scope.id);
+      // It may have been listed by other rules than those that are in force now.
+      if (isFirst) await boss.update('inventory', undefined, { singletonKey: scope.id, startAfter: 0 });
       await send('history', scope.id);
       await send('versions', scope.id);
       // Also one that is not asked for any more: what Athena told of it is to be given back.
@@ -50,6 +53,7 @@ export function startSweep(boss: PgBoss, ctx: SystemContext): { stop(): void } {
         await send('athena', scope.id);
       if (ctx.config.trail && isReadFrom(ctx.config.trail, scope)) await send('trail', scope.id);
     }
+    isFirst = false;
   }
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;

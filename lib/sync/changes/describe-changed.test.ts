@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EVERYTHING } from '@/lib/domain/grant';
+import { toRulesMark } from '@/lib/domain/inventory/listed-by';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
 import { toSecretId } from '@/lib/domain/secret-id';
@@ -7,6 +8,7 @@ import { createHistoryHandler } from '@/lib/sync/history/sync-history';
 import { onSchedule } from '@/lib/sync/inventory/on-schedule';
 import { createInventoryHandler } from '@/lib/sync/inventory/sync-inventory';
 import { toJobData } from '@/lib/sync/queues';
+import type { Handler } from '@/lib/sync/run-job';
 import { startCountingProxy, type CountingProxy } from '@/lib/sync/testing/counting-proxy';
 import { driveWorld, type WorldDriver } from '@/lib/sync/testing/drive-world';
 import { ALL, readInventory, seededScopes, startSyncFixture, type SyncFixture } from '@/lib/sync/testing/sync-fixture';
@@ -133,13 +135,18 @@ describe('what events name', { timeout: 60_000 }, () => {
     const followed = await ctx.store.changes.followed(scope.id);
     expect(followed).toMatchObject({ state: 'fresh', refused: 1 });
     await expect(describeAll()).resolves.toEqual({ afterSeconds: expect.closeTo(60, -1) });
-    const schedule = onSchedule(ctx, async () => ({ afterSeconds: 0 }));
+    const whole = vi.fn<Handler>(async () => ({ afterSeconds: 0 }));
     const listedAt = new Date(Date.now() - 400_000).toISOString();
-    await expect(schedule({ ...job, asked: false, listedAt }, never)).resolves.toMatchObject({ afterSeconds: 300 });
+    const listedBy = { rules: toRulesMark(ctx.environmentRules, scope.accountName), againAt: null };
+    const look = async () => onSchedule(ctx, whole)({ ...job, asked: false, listedAt, listedBy }, never);
+    await expect(look()).resolves.toMatchObject({ afterSeconds: 300 });
+    expect(whole).toHaveBeenCalledTimes(1);
     pass(61);
     await describeAll();
     await expect(rowOf('fresh/two')).resolves.toMatchObject({ tags: { turn: '1' } });
     await expect(ctx.store.changes.followed(scope.id)).resolves.toMatchObject({ refused: 0 });
+    await look();
+    expect(whole).toHaveBeenCalledTimes(1);
   });
 
   it('keeps the whole inventory as young as the history', async () => {
