@@ -15,8 +15,16 @@ export const LAST_READ = sql`(select tstzrange(c.from_at, c.to_at, '[]') from ke
 const LAST_LISTED = sql`(select max(l.started_at) from keyledger.listing l
   where l.scope_id = sc.id and l.finished_at is not null)`;
 
-/** Whether that range reaches back to the last complete listing: what happened in a gap since then, nobody was told. */
-export const IS_UNBROKEN = sql`coalesce(lower(${LAST_READ}) <= ${LAST_LISTED}, false)`;
+const LAG = sql`make_interval(secs => ${LISTING_LAG / 1000}::float8)`;
+
+/** So much of what was read last may have gaps that are only being read: newest come first. */
+const CATCHES_UP = sql`interval '15 minutes'`;
+
+/** Whether all is read from the last complete listing on, but for the last minutes: what happened in a gap, nobody was told. */
+export const IS_UNBROKEN = sql`coalesce(upper(${LAST_READ}) - ${CATCHES_UP} <= ${LAST_LISTED} - ${LAG}
+  or (select range_agg(tstzrange(c.from_at, c.to_at, '[]')) from keyledger.coverage c
+    where c.scope_id = sc.id and c.source = 'lookup-events') @> tstzrange(${LAST_LISTED} - ${LAG},
+      greatest(upper(${LAST_READ}) - ${CATCHES_UP}, ${LAST_LISTED} - ${LAG}), '[]'), false)`;
 
 export async function findFollowed(db: Queryable, scopeId: string): Promise<FollowedScope> {
   const { rows } = await db.execute<{
@@ -38,7 +46,6 @@ export async function findFollowed(db: Queryable, scopeId: string): Promise<Foll
 
 /** A scope that fails is as old as its last listing: what it cannot tell is not made up for by events. */
 export async function noteFollowed(db: Queryable, scopeId: string): Promise<void> {
-  const lag = sql`make_interval(secs => ${LISTING_LAG / 1000}::float8)`;
   await db.execute(sql`
     update keyledger.scope_health h set as_of = upper(f.read)
     from (
@@ -46,6 +53,6 @@ export async function noteFollowed(db: Queryable, scopeId: string): Promise<void
       from keyledger.scope sc where sc.id = ${scopeId}
     ) f
     where h.scope_id = f.id and h.kind = 'inventory' and h.state = 'fresh' and h.as_of < upper(f.read)
-      and f.read @> f.listed_at - ${lag}
+      and f.read @> f.listed_at - ${LAG}
       and not exists (select from keyledger.changed_secret c where c.scope_id = f.id and ${IS_NAMED})`);
 }

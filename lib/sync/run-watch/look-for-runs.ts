@@ -12,8 +12,8 @@ import { ownRoles } from '@/lib/sync/history/own-roles';
 const LOOK_EVERY_MS = 3_000;
 const EACH_CALL_MS = 1_500;
 const BEFORE_MS = 5_000;
-/** Ends that no label shows. Where one page does not tell all since the runs began, they are asked for by name: in a large wave our own looks at labels are the newest events. */
-const ENDS = ['RotationFailed', 'RotationAbandoned'];
+/** Ends that no label shows, or none any longer. Where one page does not tell all since the runs began, they are asked for by name: in a large wave our own looks at labels are the newest events. */
+const ENDS = ['RotationFailed', 'RotationAbandoned', 'RotationSucceeded'];
 const MOST_PAGES = 2;
 /** A run that is younger has no time to lose, and its next look has what this one finds. */
 const YOUNG_MS = 60_000;
@@ -42,15 +42,17 @@ export function createRunLooks(ctx: SystemContext, ownRoleArns: readonly string[
     looked.dueAt = begun + LOOK_EVERY_MS;
     const began = [...looked.runs.values()].map((at) => at.getTime());
     const range = { from: new Date(Math.min(...began) - BEFORE_MS), to: ctx.now() };
+    const events: AccessEvent[] = [];
     try {
-      const { events, calls } = await lookUp(ctx, scope, range, ownRoleArns);
-      looked.events = events;
+      const calls = await lookUp(ctx, scope, range, ownRoleArns, events);
       looked.dueAt = Math.max(looked.dueAt, begun + calls * EACH_CALL_MS);
     } catch (error) {
       // Without the right to read CloudTrail a run can still be seen to succeed.
       if (!(error instanceof AppError)) throw error;
       ctx.log.warn({ room: 'sync', scope: scope.id, ...toFailureFields(error) }, "runs' events could not be looked up");
     }
+    // What was found before a call failed is found.
+    if (events.length > 0) looked.events = events;
   }
 
   return {
@@ -78,14 +80,15 @@ export function createRunLooks(ctx: SystemContext, ownRoleArns: readonly string[
   };
 }
 
+/** Adds what it finds to `events`; answers how many calls it took. */
 async function lookUp(
   ctx: SystemContext,
   scope: Scope,
   range: { from: Date; to: Date },
   ownRoleArns: readonly string[],
-): Promise<{ events: AccessEvent[]; calls: number }> {
+  events: AccessEvent[],
+): Promise<number> {
   const context = { accountId: scope.accountId, region: scope.region, ownRoleArns: ownRoles(ctx, scope, ownRoleArns) };
-  const events: AccessEvent[] = [];
   let calls = 0;
 
   /** Whether all of that name, or all there is, were read. */
@@ -105,5 +108,5 @@ async function lookUp(
   }
 
   if (!(await read(1))) for (const name of ENDS) await read(MOST_PAGES, name);
-  return { events, calls };
+  return calls;
 }
