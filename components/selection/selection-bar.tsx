@@ -35,7 +35,8 @@ export function SelectionBar({ total, asked, narrowed, mayAnnotate, mayRotate }:
   useEffect(() => {
     if (first.current) first.current.indeterminate = here > 0 && !whole;
   });
-  if (!useHydrated()) return null;
+  // Its room is kept until the script is there: a table that moved down then would move from under a click.
+  if (!useHydrated()) return <div aria-hidden className="min-h-11 border-b border-line" />;
   const count = countOf(selection);
   const isFull = !whole && !hasRoomFor(selection, ids);
   const exported = selection.total === null ? selection.ids.map((id) => ['id', id] as const) : asked;
