@@ -28,6 +28,7 @@ const OVERLAPS_A_DAY = 48;
 const REASONS: Record<ListingReason, string> = {
   followed: 'events tell what changes in between',
   foreign: 'the endpoint is not AWS, so that its events are not relied on',
+  doubted: 'the last one could not prove that it was complete, and the next goes another way',
   'not-listed': 'it has not been listed yet',
   'no-history': 'its history cannot be read',
   'history-behind': 'its history is more than 15 minutes behind',

@@ -8,6 +8,7 @@ const works = {
   readTo: new Date(now.getTime() - 30_000),
   listed: true,
   unbroken: true,
+  doubted: false,
   refused: 0,
   inventorySeconds: 21_600,
   unfollowedSeconds: 300,
@@ -25,6 +26,8 @@ describe('planListing', () => {
     ['there is no CloudTrail', { state: 'limited' as const }, 'no-history', 300],
     ['a changed secret could not be described', { refused: 1 }, 'not-described', 300],
     ['no listing is known, as after a restore', { listed: false }, 'not-listed', 300],
+    ['the last listing proved nothing', { doubted: true }, 'doubted', 300],
+    ['nor did one before it', { doubted: true, listed: false }, 'doubted', 300],
     ['the endpoint is not AWS', { foreign: true }, 'foreign', 300],
     ['whole listings are wanted even more often', { refused: 1, inventorySeconds: 60 }, 'not-described', 60],
   ])('where %s', (_, change, reason, everySeconds) => {

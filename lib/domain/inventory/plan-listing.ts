@@ -9,6 +9,8 @@ export interface FollowedScope {
   listed: boolean;
   /** Whether it was read without a gap since that began. */
   unbroken: boolean;
+  /** The last listing could not be proven to have named everything. */
+  doubted: boolean;
   /** Secrets that it named and that AWS would not describe. */
   refused: number;
 }
@@ -27,6 +29,7 @@ interface Facts extends FollowedScope {
 export type ListingReason =
   | 'followed'
   | 'foreign'
+  | 'doubted'
   | 'not-listed'
   | 'no-history'
   | 'history-behind'
@@ -44,7 +47,8 @@ const BEHIND_MS = 15 * 60_000;
 /**
  * How often a scope is listed whole. Events name what changed, so that a listing only catches what they do not:
  * last access by day, and whatever CloudTrail lost. Where they cannot be read, or were not for a while since the last
- * listing, or what they name cannot be described, the listing is all there is and stays frequent.
+ * listing, or what they name cannot be described, the listing is all there is and stays frequent. One that proved nothing
+ * is made up for by another as soon.
  */
 export function planListing(facts: Facts): ListingPlan {
   const reason = findReason(facts);
@@ -53,8 +57,9 @@ export function planListing(facts: Facts): ListingPlan {
   return { everySeconds, reason };
 }
 
-function findReason({ foreign, state, readTo, listed, unbroken, refused, now }: Facts): ListingReason {
+function findReason({ foreign, state, readTo, listed, unbroken, doubted, refused, now }: Facts): ListingReason {
   if (foreign) return 'foreign';
+  if (doubted) return 'doubted';
   if (!listed) return 'not-listed';
   if (state !== 'fresh' || readTo === null) return 'no-history';
   if (now.getTime() - readTo.getTime() > BEHIND_MS) return 'history-behind';

@@ -10,6 +10,10 @@ const MOST_EXTRA = 0.2;
  */
 export const toAllowance = (seen: number): number => Math.floor(Math.ceil(seen / FULL_PAGE) * MOST_EXTRA);
 
+/** Calls that a listing which has seen so many in so many calls may still make beyond its pages. */
+export const toSpareCalls = (seen: number, calls: number): number =>
+  Math.max(0, Math.ceil(seen / FULL_PAGE) + toAllowance(seen) - calls);
+
 /** What a listing from both ends costs beyond a plain one: the page on which they meet, and one under way then. */
 export const ENDS_COST = 2;
 

@@ -6,6 +6,9 @@ import { startWalk, type Listed, type Walk } from './walk';
 /** `one`: from the lowest name up. `ends`: from the lowest and the highest at once. `parts`: several prefixes at once. */
 export type Way = 'one' | 'ends' | 'parts';
 
+/** Ways that may turn out to prove nothing. */
+export type DoubtedWay = 'ends' | 'parts';
+
 /** Changes with the shape of what is kept, so that no build goes on with another's. */
 const FORM = 1;
 
@@ -81,6 +84,10 @@ export function toProgress(state: ListingState): ListingProgress {
   return { way, calls, secrets, expected, parts: way === 'parts' ? going : 1 };
 }
 
+/** The way that proved nothing where a listing ended in a doubt. */
+export const doubtedWay = ({ phase }: ListingState): DoubtedWay =>
+  phase === 'one' || phase === 'ends' ? 'ends' : 'parts';
+
 /** As another process goes on with it: what was under way is asked for again. null: another build kept it. */
 export function findResumed(kept: ListingState): ListingState | null {
   if (kept.form !== FORM) return null;
@@ -89,7 +96,7 @@ export function findResumed(kept: ListingState): ListingState | null {
   return resumed;
 }
 
-function walksOf({ root, high, samples, parts }: ListingState): Walk[] {
+export function walksOf({ root, high, samples, parts }: ListingState): Walk[] {
   const ofParts = parts?.open.flatMap((part) => [part.low, part.high]) ?? [];
   return [root, high, ...samples, ...ofParts].filter((walk) => walk !== null);
 }

@@ -130,13 +130,20 @@ describe('a listing', { timeout: TIME }, () => {
     ['are alternatives', { anyFilter: true }],
     ['come in the order of creation', { sortIgnored: true }],
     ['come in one order only', { orderIgnored: true }],
-  ])('claims to be whole only when it is, where filters or pages %s', (_, manner) => {
+    ['are not understood', { refuses: ({ segment }) => segment.within !== '' }],
+    ['are not understood where they are turned round', { refuses: ({ segment }) => segment.without.length > 0 }],
+    ['from the other end are not understood', { refuses: ({ order }) => order === 'descending' }],
+    ['in the order of creation are not understood', { refuses: ({ by }) => by === 'created' }],
+    ['are not understood at all', { refuses: () => true }],
+  ])('claims to be whole only when it is, and costs no more for a doubt, where filters or pages %s', (_, manner) => {
     fc.assert(
       fc.property(world, run, (scope, { way, atOnce, chances }) => {
         const aws = createWorld(scope, manner);
         const { came, state } = runListing(startListing([], way), aws, { atOnce, random: repeat(chances) });
         const all = new Set(aws.secrets.keys());
         expect(state.verdict === 'whole' ? came : all).toEqual(all);
+        expect(aws.calls).toBeLessThanOrEqual(1.2 * Math.max(1, Math.ceil(all.size / 100)));
+        expect(toProgress(state).calls).toBe(aws.calls);
       }),
       { ...RUNS, numRuns: RUNS.numRuns / 3 },
     );

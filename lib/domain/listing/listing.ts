@@ -1,5 +1,5 @@
 import { ENDS_COST, guessSize, isSparse, PART_COST, toAllowance } from './call-budget';
-import type { ListingState } from './listing-state';
+import { walksOf, type ListingState } from './listing-state';
 import { isWholeInParts, nextOfParts, probeParts, startParts, takeOfParts } from './parts';
 import { addToWalk, compareWalks, isEndless, type Answer, type Listed, type Walk } from './walk';
 
@@ -20,10 +20,15 @@ function turnTo(state: ListingState, way: 'one' | 'ends'): void {
   state.parts = null;
 }
 
+/** Calls under way that are no part of a plain listing: whoever turns to another way pays for them as well. */
+const countUnderWay = (state: ListingState): number =>
+  walksOf(state).filter((walk) => walk.asked && walk !== state.root).length;
+
 /** The other way where it is within bounds to begin it here; else this listing proves nothing. */
 function doubt(state: ListingState, kind: 'astray' | 'askew'): void {
-  if (kind === 'astray' && mayCost(state, 0)) turnTo(state, 'ends');
-  else if (state.calls - state.root.pages <= toAllowance(state.seen)) turnTo(state, 'one');
+  const more = countUnderWay(state);
+  if (kind === 'astray' && mayCost(state, more)) turnTo(state, 'ends');
+  else if (state.calls - state.root.pages + more <= toAllowance(state.seen)) turnTo(state, 'one');
   else state.verdict = 'doubtful';
 }
 
@@ -80,6 +85,26 @@ function takeSample(state: ListingState, page: readonly Listed[]): void {
   if (state.phase === 'opening' && state.samples.every(({ pages }) => pages > 0)) decide(state);
 }
 
+/** Whether an answer to a walk still tells anything: what was under way when a listing turned to another way does not. */
+export const isWanted = (state: ListingState, walk: Walk): boolean => walksOf(state).includes(walk);
+
+/**
+ * AWS does not understand what a walk asks for, an order or filters: the listing goes another way, as far as that is
+ * within bounds. A call all the same.
+ */
+export function takeRefusal(state: ListingState, walk: Walk): void {
+  const { root, high, samples } = state;
+  state.calls += 1;
+  walk.asked = false;
+  walk.more = false;
+  if (!isWanted(state, walk)) return;
+  if (walk === root) state.verdict = 'doubtful';
+  else if (samples.includes(walk)) {
+    if (state.phase === 'opening') turnTo(state, 'ends');
+  }
+  else doubt(state, walk === high ? 'askew' : 'astray');
+}
+
 function takeEnd(state: ListingState, walk: Walk, page: readonly Listed[]): void {
   const { root, high } = state;
   state.seen = Math.max(state.seen, root.read);
@@ -102,7 +127,7 @@ function takePart(state: ListingState, walk: Walk, page: readonly Listed[]): voi
   const isScanned = state.sparse > (isProbe ? 0 : 1);
   parts.isSettled ||= isScanned;
   if (taken.doubt) doubt(state, taken.doubt);
-  else if (isScanned && mayCost(state, 0)) turnTo(state, 'ends');
+  else if (isScanned && mayCost(state, countUnderWay(state))) turnTo(state, 'ends');
   else if (isProbe) state.phase = 'parts';
   else if (isWholeInParts(parts)) state.verdict = 'whole';
 }

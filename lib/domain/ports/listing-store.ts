@@ -1,11 +1,13 @@
 import type { DecidedSecret } from '@/lib/domain/decided-secret';
-import type { ListingProgress, ListingState } from '@/lib/domain/listing/listing-state';
+import type { DoubtedWay, ListingProgress, ListingState } from '@/lib/domain/listing/listing-state';
 
 export interface ListingsBefore {
   /** No listing of the scope was ever complete. */
   isFirst: boolean;
   /** The latest one, if it is not complete and said where it was. */
   open: { id: string; startedAt: Date; state: ListingState } | null;
+  /** Ways that proved nothing lately. */
+  doubted: DoubtedWay[];
 }
 
 /** How far a listing is; `place`: where another process can go on with it, absent: where it was kept last. */
@@ -26,8 +28,8 @@ export interface OpenListing {
 export interface ListingStore {
   /** A listing in progress; removal happens only in `finishListing`. */
   startListing(scopeId: string, at: Date): Promise<string>;
-  /** What earlier listings of a scope left: see ListingsBefore. */
-  listingsBefore(scopeId: string): Promise<ListingsBefore>;
+  /** What earlier listings of a scope left; doubts of before `since` are forgotten. */
+  listingsBefore(scopeId: string, since: Date): Promise<ListingsBefore>;
   /** Names of up to `most` secrets of a scope, by chance from all over it, but the same ones each time. */
   sampleNames(scopeId: string, most: number): Promise<string[]>;
   /**
@@ -41,8 +43,8 @@ export interface ListingStore {
     mark?: ListingMark,
     after?: Promise<void>,
   ): Promise<void>;
-  /** It ends without having been complete; nobody goes on with it. */
-  leaveListing(listingId: string): Promise<void>;
+  /** It ends without having been complete; nobody goes on with it. `doubted`: the way that it went proved nothing. */
+  leaveListing(listingId: string, doubted?: DoubtedWay): Promise<void>;
   /** Those that have told of themselves since then, one a scope. */
   openListings(since: Date): Promise<OpenListing[]>;
   /**

@@ -4,7 +4,7 @@ import type { AwsCall } from '@/lib/domain/ports/aws';
 import type { CallStore, ScopeCalls } from '@/lib/domain/ports/call-store';
 import type { ScopeState } from '@/lib/domain/scope';
 import type { Queryable } from '@/lib/store/connect';
-import { IS_NAMED, IS_UNBROKEN, LAST_READ } from '@/lib/store/changes/followed';
+import { IS_DOUBTED, IS_NAMED, IS_UNBROKEN, LAST_READ } from '@/lib/store/changes/followed';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -32,6 +32,7 @@ type Row = Record<string, unknown> & {
   readTo: string | null;
   listed: boolean;
   unbroken: boolean;
+  doubted: boolean;
   refused: number;
   secrets: number;
   events: number;
@@ -53,19 +54,19 @@ async function list(db: Queryable, now: Date): Promise<ScopeCalls[]> {
         from keyledger.aws_call where hour >= ${from} group by 1, 2),
       asked as (select scope_id, jsonb_object_agg(operation, calls) as measured, min(since) as since from summed group by 1)
     select sc.id, sc.account_id as "accountId", sc.account_name as "accountName", sc.region, sc.partition, h.state,
-      upper(${LAST_READ}) as "readTo", l.scope_id is not null as listed, ${IS_UNBROKEN} as unbroken, coalesce(r.n, 0) as refused,
-      coalesce(c.n, 0) as secrets, coalesce(e.n, 0) as events, a.measured, a.since
+      upper(${LAST_READ}) as "readTo", l.scope_id is not null as listed, ${IS_UNBROKEN} as unbroken, ${IS_DOUBTED} as doubted,
+      coalesce(r.n, 0) as refused, coalesce(c.n, 0) as secrets, coalesce(e.n, 0) as events, a.measured, a.since
     from keyledger.scope sc
     left join keyledger.scope_health h on h.scope_id = sc.id and h.kind = 'history'
     left join counted c on c.scope_id = sc.id left join happened e on e.scope_id = sc.id
     left join refused r on r.scope_id = sc.id left join listed l on l.scope_id = sc.id
     left join asked a on a.scope_id = sc.id
     where sc.configured and sc.gone_since is null order by sc.position, sc.id`);
-  return rows.map(({ state, readTo, listed, unbroken, refused, secrets, events, measured, since, ...scope }) => ({
+  return rows.map(({ state, readTo, listed, unbroken, doubted, refused, secrets, events, measured, since, ...scope }) => ({
     scope,
     secrets,
     events,
-    followed: { state: state ?? 'waiting', readTo: toDate(readTo), listed, unbroken, refused },
+    followed: { state: state ?? 'waiting', readTo: toDate(readTo), listed, unbroken, doubted, refused },
     measured: measured ?? {},
     since: toDate(since),
   }));

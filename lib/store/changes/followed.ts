@@ -26,6 +26,12 @@ export const IS_UNBROKEN = sql`coalesce(upper(${LAST_READ}) - ${CATCHES_UP} <= $
     where c.scope_id = sc.id and c.source = 'lookup-events') @> tstzrange(${LAST_LISTED} - ${LAG},
       greatest(upper(${LAST_READ}) - ${CATCHES_UP}, ${LAST_LISTED} - ${LAG}), '[]'), false)`;
 
+/** Whether the last listing could not be proven to have named everything. */
+export const IS_DOUBTED = sql`coalesce((select l.doubted is not null from keyledger.listing l
+  where l.scope_id = sc.id order by l.started_at desc, l.id desc limit 1), false)`;
+
+const NOTHING = { state: null, readTo: null, refused: 0, listed: false, unbroken: false, doubted: false };
+
 export async function findFollowed(db: Queryable, scopeId: string): Promise<FollowedScope> {
   const { rows } = await db.execute<{
     state: FollowedScope['state'] | null;
@@ -33,14 +39,15 @@ export async function findFollowed(db: Queryable, scopeId: string): Promise<Foll
     refused: number;
     listed: boolean;
     unbroken: boolean;
+    doubted: boolean;
   }>(sql`
-    select h.state, upper(${LAST_READ}) as "readTo", ${IS_UNBROKEN} as unbroken,
+    select h.state, upper(${LAST_READ}) as "readTo", ${IS_UNBROKEN} as unbroken, ${IS_DOUBTED} as doubted,
       (select count(*)::int from keyledger.changed_secret c where c.scope_id = sc.id
         and c.problem <> 'not_found' and ${IS_NAMED}) as refused,
       ${LAST_LISTED} is not null as listed
     from keyledger.scope sc
     left join keyledger.scope_health h on h.scope_id = sc.id and h.kind = 'history' where sc.id = ${scopeId}`);
-  const { state = null, readTo = null, ...known } = rows[0] ?? { refused: 0, listed: false, unbroken: false };
+  const { state = null, readTo = null, ...known } = rows[0] ?? NOTHING;
   return { ...known, state: state ?? 'waiting', readTo: readTo === null ? null : new Date(readTo) };
 }
 

@@ -1,13 +1,14 @@
 import 'server-only';
-import { and, desc, eq, gt, isNotNull, isNull } from 'drizzle-orm';
+import { and, desc, eq, gt, gte, isNotNull, isNull } from 'drizzle-orm';
+import type { DoubtedWay } from '@/lib/domain/listing/listing-state';
 import type { ListingsBefore, OpenListing } from '@/lib/domain/ports/listing-store';
 import type { Queryable } from '@/lib/store/connect';
 import { listingTable } from '@/lib/store/schema/scope';
 import { secretTable } from '@/lib/store/schema/secret';
 
-const { id, scopeId, startedAt, finishedAt, toldAt, progress, place } = listingTable;
+const { id, scopeId, startedAt, finishedAt, toldAt, progress, place, doubted } = listingTable;
 
-export async function listingsBefore(db: Queryable, scope: string): Promise<ListingsBefore> {
+export async function listingsBefore(db: Queryable, scope: string, since: Date): Promise<ListingsBefore> {
   const ofScope = eq(scopeId, scope);
   const [whole] = await db
     .select({ id })
@@ -20,12 +21,20 @@ export async function listingsBefore(db: Queryable, scope: string): Promise<List
     .where(ofScope)
     .orderBy(desc(startedAt), desc(id))
     .limit(1);
+  const ways = await db
+    .selectDistinct({ way: doubted })
+    .from(listingTable)
+    .where(and(ofScope, isNotNull(doubted), gte(startedAt, since)));
   const state = last?.finishedAt ? null : last?.state;
-  return { isFirst: !whole, open: last && state ? { id: last.id, startedAt: last.startedAt, state } : null };
+  return {
+    isFirst: !whole,
+    open: last && state ? { id: last.id, startedAt: last.startedAt, state } : null,
+    doubted: ways.flatMap(({ way }) => way ?? []),
+  };
 }
 
-export async function leaveListing(db: Queryable, listingId: string): Promise<void> {
-  await db.update(listingTable).set({ progress: null, place: null }).where(eq(id, listingId));
+export async function leaveListing(db: Queryable, listingId: string, way: DoubtedWay | null): Promise<void> {
+  await db.update(listingTable).set({ progress: null, place: null, doubted: way }).where(eq(id, listingId));
 }
 
 export async function openListings(db: Queryable, since: Date): Promise<OpenListing[]> {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { boolean, integer, json, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
-import type { ListingProgress, ListingState } from '@/lib/domain/listing/listing-state';
+import type { DoubtedWay, ListingProgress, ListingState } from '@/lib/domain/listing/listing-state';
 import type { RoleTest } from '@/lib/domain/roles/role-check';
 import type { GoneReason, ScopeProblem, ScopeSource, ScopeState, SyncKind } from '@/lib/domain/scope';
 import { keyledger, moment, multirange } from './keyledger-schema';
@@ -53,4 +53,5 @@ export const listingTable = keyledger.table('listing', {
   toldAt: moment('told_at'),
   progress: jsonb('progress').$type<ListingProgress>(),
   place: json('place').$type<ListingState>(),
+  doubted: text('doubted').$type<DoubtedWay>(),
 });

@@ -1,7 +1,7 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@/lib/domain/errors';
-import { nextWalk, takeAnswer } from '@/lib/domain/listing/listing';
+import { isWanted, nextWalk, takeAnswer, takeRefusal } from '@/lib/domain/listing/listing';
 import { toProgress, type ListingState } from '@/lib/domain/listing/listing-state';
 import { createPace } from '@/lib/domain/listing/pace';
 import type { Walk } from '@/lib/domain/listing/walk';
@@ -25,10 +25,16 @@ export interface Lot extends ListingMark {
 const isPassing = (error: unknown): boolean =>
   error instanceof AppError && (error.code === 'throttled' || error.code === 'unavailable');
 
+/** An endpoint that knows neither this order nor these filters, or whose token leads back to itself. */
+const isNotUnderstood = (error: unknown): boolean =>
+  error instanceof AppError &&
+  (error.problem?.lack === 'pages-go-round' ||
+    (error.cause instanceof Error && /^(Validation|InvalidParameter|InvalidRequest)/.test(error.cause.name)));
+
 /**
  * Runs a listing: asks for the pages that it wants, at AWS's pace, several at once, and gives them as they come. Ends
- * when the listing has its verdict, or nothing more to ask. Throws what AWS refuses for good or for too long, after
- * what came before it, and `protocol` where a token leads back to itself.
+ * when the listing has its verdict, or nothing more to ask. What AWS does not understand, it asks in another way.
+ * Throws what AWS refuses for good or for too long, after what came before it.
  */
 export async function* askPages(
   ctx: Pick<SystemContext, 'aws' | 'now'>,
@@ -53,12 +59,19 @@ export async function* askPages(
       takeAnswer(state, walk, answer);
       came.push({ page: answer.secrets, askedAt });
     } catch (error) {
+      if (isNotUnderstood(error)) return takeRefusal(state, walk);
       const mayRecover = isPassing(error) && pace.refused(performance.now(), Math.random());
       if (!mayRecover) failures.push(error);
-      again.push(walk);
+      if (isWanted(state, walk)) again.push(walk);
     } finally {
       flying.delete(walk);
     }
+  }
+
+  function takeAgain(): Walk | undefined {
+    const walk = again.shift();
+    // Meanwhile the listing may have turned to another way.
+    return walk && !isWanted(state, walk) ? takeAgain() : walk;
   }
 
   /** Asks for all that may be asked for now. How long the next has to wait for the pace; null: nothing waits for that. */
@@ -66,7 +79,7 @@ export async function* askPages(
     while (failures.length === 0 && flying.size < MOST_AT_ONCE) {
       const wait = pace.wait(performance.now());
       if (wait > 0) return wait;
-      const walk = state.verdict === 'going' ? (again.shift() ?? nextWalk(state)) : null;
+      const walk = state.verdict === 'going' ? (takeAgain() ?? nextWalk(state)) : null;
       if (!walk) return null;
       pace.began(performance.now());
       flying.set(walk, ask(walk));

@@ -6,8 +6,6 @@ import type { ObservedSecret } from '@/lib/domain/secret';
 import { decidePage } from './decide-page';
 import type { Reading } from './read-pages';
 
-/** Where more than this would be taken for gone, another listing is the shorter way to be sure. */
-const MOST_ASKED = 500;
 /** Of 50 DescribeSecret a second (quotas, aws-facts §1.8) a few at a time. */
 const AT_ONCE = 5;
 /** A listing may be five minutes late (ListSecrets): what is younger than that it need not name. */
@@ -33,18 +31,19 @@ async function describeAll(ctx: SystemContext, scope: Scope, arns: readonly stri
 
 /**
  * Whether all that a listing by filters did not name is really gone: what the store knows and would take for gone, and
- * what the listing itself had seen before. Each is asked for by itself, and written where AWS describes it.
+ * what the listing itself had seen before. Each is asked for by itself, and written where AWS describes it; where that
+ * were more than a listing may cost, the next one tells.
  */
 export async function isAllNamed(
   ctx: SystemContext,
   scope: Scope,
   { id, startedAt }: { id: string; startedAt: Date },
-  { isByFilters, missing }: Reading,
+  { isByFilters, missing, spareCalls }: Pick<Reading, 'isByFilters' | 'missing' | 'spareCalls'>,
 ): Promise<boolean> {
   if (!isByFilters) return true;
-  const unnamed = await ctx.store.inventory.listUnnamed(id, MOST_ASKED + 1);
+  const unnamed = await ctx.store.inventory.listUnnamed(id, spareCalls + 1);
   const arns = [...new Set([...unnamed, ...missing].map(({ arn }) => arn))];
-  if (arns.length > MOST_ASKED) return false;
+  if (arns.length > spareCalls) return false;
   const askedAt = ctx.now();
   const answers = await describeAll(ctx, scope, arns);
   const there = answers.filter((answer) => answer !== 'gone' && answer !== 'untold');

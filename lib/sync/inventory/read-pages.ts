@@ -1,6 +1,12 @@
 import 'server-only';
-import { AppError } from '@/lib/domain/errors';
-import { toProgress, type ListingProgress, type ListingState } from '@/lib/domain/listing/listing-state';
+import { toSpareCalls } from '@/lib/domain/listing/call-budget';
+import {
+  doubtedWay,
+  toProgress,
+  type DoubtedWay,
+  type ListingProgress,
+  type ListingState,
+} from '@/lib/domain/listing/listing-state';
 import type { Listed } from '@/lib/domain/listing/walk';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import type { ListingMark } from '@/lib/domain/ports/listing-store';
@@ -12,12 +18,14 @@ import { readAhead, type AskedPage } from './read-ahead';
 
 /** What the pages prove. */
 export interface Reading {
-  /** All that was there when the listing began has come. */
-  isProven: boolean;
+  /** The way that does not prove it; null: all that was there when the listing began has come. */
+  doubted: DoubtedWay | null;
   /** By filters of ours: what it left out can only be told by asking for it. */
   isByFilters: boolean;
   /** What the listing itself has seen and later did not find again. */
   missing: Listed[];
+  /** Calls that it may still cost. */
+  spareCalls: number;
   progress: ListingProgress;
 }
 
@@ -88,7 +96,7 @@ export async function readPlainly(target: Target): Promise<Reading> {
   }
   await applyAll(target, readLots());
   signal.throwIfAborted();
-  return { isProven: true, isByFilters: false, missing: [], progress };
+  return { doubted: null, isByFilters: false, missing: [], spareCalls: 0, progress };
 }
 
 /** Several pages at once, as `state` asks for them: from its beginning, or from where another process left it. */
@@ -103,23 +111,13 @@ export async function readAtOnce(target: Target, state: ListingState): Promise<R
       yield { pages: came.flatMap((lot) => lot.pages), mark };
     }
   }
-  try {
-    await applyAll(target, readLots());
-  } catch (error) {
-    // An endpoint that knows neither this order nor these filters is asked as any knows it.
-    if (!isNotUnderstood(error)) throw error;
-    state.verdict = 'doubtful';
-  }
+  await applyAll(target, readLots());
   signal.throwIfAborted();
   return {
-    isProven: state.verdict === 'whole',
+    doubted: state.verdict === 'whole' ? null : doubtedWay(state),
     isByFilters: state.phase === 'parts',
     missing: state.witnesses,
+    spareCalls: toSpareCalls(state.seen, state.calls),
     progress: toProgress(state),
   };
 }
-
-const isNotUnderstood = (error: unknown): boolean =>
-  error instanceof AppError &&
-  (error.problem?.lack === 'pages-go-round' ||
-    (error.cause instanceof Error && /^(Validation|InvalidParameter|InvalidRequest)/.test(error.cause.name)));

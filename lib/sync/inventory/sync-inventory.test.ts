@@ -83,9 +83,8 @@ it('what filters leave out is asked for before it is taken for gone', async () =
   const startedAt = new Date(Date.now() + 600_000);
   const id = await fixture.ctx.store.inventory.startListing(scope.id, startedAt);
   const reading = {
-    isProven: true,
     isByFilters: true,
-    progress: { way: 'parts', calls: 0, secrets: 0, expected: null, parts: 0 },
+    spareCalls: 500,
   } as const;
   const listing = { id, startedAt };
   const isAll = async (missing: { arn: string; name: string }[]) =>

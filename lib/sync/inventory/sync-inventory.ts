@@ -1,6 +1,7 @@
 import 'server-only';
 import { sortLacks, type Lack } from '@/lib/domain/endpoint/lack';
 import { AppError } from '@/lib/domain/errors';
+import type { DoubtedWay } from '@/lib/domain/listing/listing-state';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import type { Scope, ScopeProblem } from '@/lib/domain/scope';
 import type { ObservedSecret } from '@/lib/domain/secret';
@@ -10,7 +11,7 @@ import type { Handler } from '@/lib/sync/run-job';
 import { withRestarts } from '@/lib/sync/with-restarts';
 import { decidePage } from './decide-page';
 import { isAllNamed } from './find-left-out';
-import { planAttempts, type Attempt } from './plan-attempts';
+import { planAttempt, type Attempt } from './plan-attempt';
 import { readAtOnce, readPlainly, type Reading } from './read-pages';
 import { watchEndpoint, type EndpointWatch } from './watch-endpoint';
 
@@ -21,6 +22,8 @@ interface Listing {
 }
 
 type Problem = Omit<ScopeProblem, 'since'>;
+
+const isForgotten = (error: unknown): boolean => error instanceof AppError && error.code === 'conflict';
 
 /** The problem of a listing whose pages lead round: it ends there, and its lack is the endpoint's. */
 async function findStandstill(read: () => Promise<Reading>): Promise<Reading | Problem> {
@@ -56,43 +59,61 @@ async function readAll(ctx: SystemContext, scope: Scope, listing: Listing, attem
   return findStandstill(() => (attempt.state ? readAtOnce(target, attempt.state) : readPlainly(target)));
 }
 
-/** One listing of a scope; false: it proves nothing. Only a complete one removes anything (architecture.md, 5). */
-async function listOnce(ctx: SystemContext, scope: Scope, attempt: Attempt, signal: AbortSignal): Promise<boolean> {
+/** What it named before it broke or proved nothing is known now, and may stay all that is listed for hours. */
+async function resolveNamed(ctx: SystemContext, scope: Scope): Promise<void> {
+  await ctx.store.history.resolvePending(scope.id).catch((error: unknown) => {
+    // Why the listing broke is what people are told; the next listing resolves again.
+    ctx.log.warn({ scope: scope.id, error: String(error) }, 'events of a broken listing wait for their secrets');
+  });
+}
+
+/** What it added and updated stays. Whether another may be begun at once: this one has cost nothing but a refusal. */
+async function leaveDoubted(ctx: SystemContext, scope: Scope, { id }: Listing, doubted: DoubtedWay, reading: Reading) {
+  const { progress } = reading;
+  await ctx.store.inventory.leaveListing(id, doubted);
+  await resolveNamed(ctx, scope);
+  const fields = { room: 'sync', scope: scope.id, ...progress };
+  ctx.log.warn(fields, 'a listing proves nothing: the next one goes another way, and until then nothing is removed');
+  return progress.secrets === 0 && progress.calls <= 1;
+}
+
+/**
+ * One listing of a scope; only a complete one removes anything (architecture.md, 5). Whether another is to be begun at
+ * once: one that proves nothing is made up for by the next that is due, so that none costs as much as two.
+ */
+async function listOnce(ctx: SystemContext, scope: Scope, signal: AbortSignal): Promise<boolean> {
+  const attempt = await planAttempt(ctx, scope);
   const startedAt = attempt.begun?.startedAt ?? ctx.now();
   const id = attempt.begun?.id ?? (await ctx.store.inventory.startListing(scope.id, startedAt));
   const listing = { id, startedAt, watch: watchEndpoint(ctx, scope) };
   const reading = await readAll(ctx, scope, listing, attempt, signal).catch(async (error: unknown) => {
-    // What it named before it broke is known now, and may stay all that is listed for hours.
-    await ctx.store.history.resolvePending(scope.id).catch((second: unknown) => {
-      // Why the listing broke is what people are told; the next listing resolves again.
-      ctx.log.warn({ scope: scope.id, error: String(second) }, 'events of a broken listing wait for their secrets');
-    });
+    // Nobody can go on with a token that AWS has forgotten.
+    if (isForgotten(error) && !signal.aborted) await ctx.store.inventory.leaveListing(id);
+    await resolveNamed(ctx, scope);
     throw error;
   });
-  const problem = 'isProven' in reading ? null : reading;
-  if ('isProven' in reading && !(reading.isProven && (await isAllNamed(ctx, scope, listing, reading)))) {
-    const { progress } = reading;
-    await ctx.store.inventory.leaveListing(id);
-    ctx.log.warn({ room: 'sync', scope: scope.id, ...progress }, 'a listing proves nothing: listed in another way');
-    return false;
+  const problem = 'doubted' in reading ? null : reading;
+  if ('doubted' in reading) {
+    const doubted = reading.doubted ?? ((await isAllNamed(ctx, scope, listing, reading)) ? null : 'parts');
+    if (doubted) return leaveDoubted(ctx, scope, listing, doubted, reading);
   }
   const askedAt = ctx.now();
   const { lacks, whole, omitted } = await listing.watch.judge(listing);
   signal.throwIfAborted();
   for (const secret of await decidePage(ctx, scope, omitted, askedAt)) await ctx.store.inventory.applyDescribed(secret);
-  if ('isProven' in reading && whole) await endWhole(ctx, scope, listing, reading);
+  if ('doubted' in reading && whole) await endWhole(ctx, scope, listing, reading);
   else await endPartly(ctx, scope, listing, problem);
   const found: Lack[] = problem?.lack ? [...lacks, problem.lack] : lacks;
   await ctx.store.scopes.recordLacks(scope.id, sortLacks(found));
   // Also where nothing was added: an event may have been written while its secret was, neither seeing the other.
   await ctx.store.history.resolvePending(scope.id);
-  return true;
+  return false;
 }
 
-/** Goes one way after the other until one proves that all came; a token that AWS has forgotten begins it anew. */
+/** A token that AWS has forgotten begins the listing anew, as it would any other. */
 async function list(ctx: SystemContext, scope: Scope, signal: AbortSignal): Promise<void> {
-  for (const begin of await planAttempts(ctx, scope))
-    if (await withRestarts(() => listOnce(ctx, scope, begin(), signal))) return;
+  let again = true;
+  while (again) again = await withRestarts(() => listOnce(ctx, scope, signal));
 }
 
 export function createInventoryHandler(ctx: SystemContext): Handler {

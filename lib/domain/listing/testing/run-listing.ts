@@ -1,4 +1,4 @@
-import { nextWalk, takeAnswer } from '@/lib/domain/listing/listing';
+import { nextWalk, takeAnswer, takeRefusal } from '@/lib/domain/listing/listing';
 import { findResumed, type ListingState } from '@/lib/domain/listing/listing-state';
 import type { Walk } from '@/lib/domain/listing/walk';
 import type { SimulatedListing } from './simulated-listing';
@@ -41,6 +41,10 @@ export function runListing(
     const [walk] = flying.splice(Math.floor(random() * flying.length), 1);
     if (!walk) return { came, state };
     between();
+    if (aws.refuses(walk)) {
+      takeRefusal(state, walk);
+      continue;
+    }
     const answer = aws.page(walk, walk.token);
     for (const { arn } of answer.secrets) came.add(arn);
     takeAnswer(state, walk, answer);

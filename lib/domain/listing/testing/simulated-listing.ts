@@ -15,6 +15,8 @@ export interface Manner {
   anyFilter?: boolean;
   sortIgnored?: boolean;
   orderIgnored?: boolean;
+  /** What is not understood. */
+  refuses?: (question: Question) => boolean;
 }
 
 export const AWS_MANNER: Manner = { looks: Infinity, toKey: (name) => name };
@@ -55,6 +57,13 @@ export class SimulatedListing {
     if (!secret) return;
     this.secrets.delete(arn);
     for (const [key, ordered] of this.#sorted) ordered.splice(this.#countUpTo(key, ordered, secret) - 1, 1);
+  }
+
+  /** Whether a call that asks this is refused; counted then. */
+  refuses(question: Question): boolean {
+    const isRefused = this.#manner.refuses?.(question) ?? false;
+    if (isRefused) this.calls += 1;
+    return isRefused;
   }
 
   #compare(by: Question['by'], one: Kept, other: Kept): number {

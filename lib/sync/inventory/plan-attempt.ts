@@ -15,6 +15,8 @@ export interface Attempt {
 const RESUMED_MS = 3_600_000;
 /** Names of what is known already, to divide the scope by. */
 const KNOWN_NAMES = 500;
+/** A way that proved nothing is tried again after so long: it may have been by chance. */
+const DOUBTED_MS = 86_400_000;
 
 const PLAIN: Attempt = { state: null, begun: null };
 
@@ -25,20 +27,16 @@ function findBegun({ open }: ListingsBefore, now: Date): Attempt | null {
 }
 
 /**
- * The ways to list a scope, the quickest first; each is gone where the one before proved nothing. Each gives what to
- * begin with: what another process began and did not end, and when asked again a new one. Only a first listing goes
- * by filters: later ones have all day. An endpoint that need not be AWS is asked plainly.
+ * How to list a scope: on from where another process stopped, else in the quickest way that did not prove nothing lately.
+ * Only a first listing goes by filters: later ones have all day. An endpoint that need not be AWS is asked plainly.
  */
-export async function planAttempts(ctx: SystemContext, scope: Scope): Promise<(() => Attempt)[]> {
-  if (ctx.aws.foreign) return [() => PLAIN];
-  const before = await ctx.store.inventory.listingsBefore(scope.id);
-  const known = before.isFirst ? await ctx.store.inventory.sampleNames(scope.id, KNOWN_NAMES) : [];
-  const ways = before.isFirst ? (['parts', 'ends'] as const) : (['ends'] as const);
-  let begun = findBegun(before, ctx.now());
-  const anew = ways.map((way) => (): Attempt => {
-    const attempt = begun ?? { state: startListing(known, way), begun: null };
-    begun = null;
-    return attempt;
-  });
-  return [...anew, () => PLAIN];
+export async function planAttempt(ctx: SystemContext, scope: Scope): Promise<Attempt> {
+  if (ctx.aws.foreign) return PLAIN;
+  const { inventory } = ctx.store;
+  const before = await inventory.listingsBefore(scope.id, new Date(ctx.now().getTime() - DOUBTED_MS));
+  const begun = findBegun(before, ctx.now());
+  if (begun) return begun;
+  if (before.doubted.includes('ends')) return PLAIN;
+  if (!before.isFirst || before.doubted.includes('parts')) return { state: startListing([], 'ends'), begun: null };
+  return { state: startListing(await inventory.sampleNames(scope.id, KNOWN_NAMES)), begun: null };
 }
