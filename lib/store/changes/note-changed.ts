@@ -12,6 +12,10 @@ const toInterval = (milliseconds: number): SQL => sql`make_interval(secs => ${mi
 export const isOfListing = (scopeId: SQL, at: SQL): SQL =>
   sql`exists (select from keyledger.listing l where l.scope_id = ${scopeId} and l.started_at = ${at})`;
 
+/** Whether a listing that began then cannot have missed what happened at that time. */
+export const isSeenByListing = (at: SQL, startedAt: SQL): SQL =>
+  sql`${startedAt} >= ${at} + ${toInterval(LISTING_LAG + SECOND)}`;
+
 /**
  * Whether a describe of `ref`, or a complete listing of its scope, has seen what happened at that time. What a listing
  * noted is just what listings do not tell.
@@ -20,7 +24,7 @@ export const isObservedSince = (scopeId: SQL, ref: SQL, at: SQL): SQL => sql`(
   exists (select from keyledger.secret s where s.arn = ${ref} and s.described_at >= ${at} + ${toInterval(SECOND)})
   or (not ${isOfListing(scopeId, at)}
     and exists (select from keyledger.listing l where l.scope_id = ${scopeId} and l.finished_at is not null
-      and l.started_at >= ${at} + ${toInterval(LISTING_LAG + SECOND)})))`;
+      and ${isSeenByListing(at, sql`l.started_at`)})))`;
 
 /** Rows of (scope_id, ref, at) become notes; the scopes that have a new one, or a newer. */
 async function insert(tx: Queryable, refs: SQL, now: Date): Promise<string[]> {

@@ -95,6 +95,33 @@ it('what AWS refuses to describe for that is put off, and holds neither listings
   expect(await countDescribes()).toBe(0);
 });
 
+it('where an event had named one of them that waits, the listing that saw the event still has it described', async () => {
+  const replicated = await readReplicated();
+  const [one] = replicated;
+  if (!one) throw new Error('nothing is replicated');
+  pass(21_600);
+  await ctx.store.changes.note([one.arn], new Date(), ctx.now());
+  await ctx.store.changes.putOff(scope.id, one.arn, new Date(Date.now() + 3_000_000), 'denied');
+  pass(1_000);
+  await list();
+  expect(await countDescribes()).toBe(replicated.length - 1);
+  pass(2_001);
+  expect(await countDescribes()).toBe(1);
+});
+
+it('what is refused for longer than a listing is remembered stays a matter of listings', async () => {
+  await fixture.fault({ kind: 'denied', operation: 'DescribeSecret' });
+  for (let days = 10; days <= 50; days += 10) {
+    pass(864_000);
+    await list();
+    await expect(ctx.store.changes.followed(scope.id)).resolves.toMatchObject({ refused: 0 });
+    expect(await countDescribes()).toBeGreaterThan(0);
+  }
+  await fixture.clearFaults();
+  pass(3_600);
+  expect(await countDescribes()).toBe((await readReplicated()).length);
+});
+
 it('an event that names one of them meanwhile makes of it a change like others', async () => {
   const [one] = await readReplicated();
   if (!one) throw new Error('nothing is replicated');
