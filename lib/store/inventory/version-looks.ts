@@ -4,7 +4,8 @@ import type { Queryable } from '@/lib/store/connect';
 
 /**
  * Secrets whose versions were never looked at, or not since they changed: first those whose value's age is not
- * known, the longest unknown first. A replica's are its primary's; one pending deletion shows none.
+ * known, the longest unknown first; one without a value has no age to be found. A replica's are its primary's; one
+ * pending deletion shows none.
  */
 export async function listVersionsDue(
   db: Queryable,
@@ -21,7 +22,8 @@ export async function listVersionsDue(
         (select from keyledger.secret p where p.arn = s.primary_arn and p.removed_at is null))
       and (s.versions_at is null or (s.versions_at < s.last_changed_at and s.versions_at < ${at} - interval '1 hour'))
       and (r.next_at is null or r.next_at <= ${at})
-    order by (s.value_not_after - s.value_not_before < interval '1 minute') nulls first, s.versions_at nulls first,
+    order by coalesce(s.value_not_after - s.value_not_before < interval '1 minute', s.version_stages = '{}', false),
+      s.versions_at nulls first,
       s.value_not_before nulls first, s.id
     limit ${limit}`);
   return rows.map(({ id, arn }) => ({ id, arn }));
