@@ -36,7 +36,7 @@ export interface ChangesStore {
   followed(scopeId: string): Promise<FollowedScope>;
   /**
    * Where the history is read without a gap since the last complete listing, and nothing that it named waits,
-   * the inventory is as young as the history.
+   * the inventory is as young as what CloudTrail can have told of by then.
    */
   noteFollowed(scopeId: string): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
+import { DELAY_MS } from '@/lib/domain/adoption/adoption-facts';
 import type { FollowedScope } from '@/lib/domain/inventory/plan-listing';
 import type { Queryable } from '@/lib/store/connect';
 import { LISTING_LAG } from '@/lib/store/inventory/value-bounds';
@@ -51,15 +52,21 @@ export async function findFollowed(db: Queryable, scopeId: string): Promise<Foll
   return { ...known, state: state ?? 'waiting', readTo: readTo === null ? null : new Date(readTo) };
 }
 
-/** A scope that fails is as old as its last listing: what it cannot tell is not made up for by events. */
+/** Up to when nothing is to come any more of what was read last: CloudTrail tells minutes later. */
+const TOLD_TO = sql`upper(f.read) - make_interval(secs => ${DELAY_MS / 1000}::float8)`;
+
+/**
+ * A scope that fails is as old as its last listing: what it cannot tell is not made up for by events. Nor is one that is
+ * followed younger than what events can have told.
+ */
 export async function noteFollowed(db: Queryable, scopeId: string): Promise<void> {
   await db.execute(sql`
-    update keyledger.scope_health h set as_of = upper(f.read)
+    update keyledger.scope_health h set as_of = ${TOLD_TO}
     from (
       select sc.id, ${LAST_READ} as read, ${LAST_LISTED} as listed_at
       from keyledger.scope sc where sc.id = ${scopeId}
     ) f
-    where h.scope_id = f.id and h.kind = 'inventory' and h.state = 'fresh' and h.as_of < upper(f.read)
+    where h.scope_id = f.id and h.kind = 'inventory' and h.state = 'fresh' and h.as_of < ${TOLD_TO}
       and f.read @> f.listed_at - ${LAG}
       and not exists (select from keyledger.changed_secret c where c.scope_id = f.id and ${IS_NAMED})`);
 }
