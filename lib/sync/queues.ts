@@ -34,6 +34,17 @@ export interface JobData {
   listedAt: string | null;
   /** And by which rules. */
   listedBy: ListedBy | null;
+  /** A listing that gave its turn to others and is gone on with; absent where an older build left the job. */
+  begun?: BegunListing | null;
+}
+
+export interface BegunListing {
+  /** When it began, as ISO time. */
+  at: string;
+  /** By which rules. */
+  rules: string;
+  /** Somebody asked for it since: what it has read by then may be older than what they want to see. */
+  asked: boolean;
 }
 
 export interface QueueSettings {
@@ -147,4 +158,5 @@ export const toJobData = (about: string): JobData => ({
   left: null,
   listedAt: null,
   listedBy: null,
+  begun: null,
 });

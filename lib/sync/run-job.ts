@@ -10,11 +10,15 @@ import { withKey } from './with-key';
 
 /** What follows a job: the same again after so long, or (null) nothing, because it is done for good. */
 export type Next =
-  | ({ afterSeconds: number } & Partial<Pick<JobData, 'doneOn' | 'left' | 'listedAt' | 'listedBy'>>)
+  | ({ afterSeconds: number } & Partial<Pick<JobData, 'doneOn' | 'left' | 'listedAt' | 'listedBy' | 'begun'>>)
   | null;
 
-/** `asked`: someone asked for this slice, so that it reads what is not due yet. */
-export type Slice = JobData & { asked?: boolean };
+export interface Slice extends JobData {
+  /** Someone asked for this slice, so that it reads what is not due yet. */
+  asked?: boolean;
+  /** Whether jobs of this kind wait that could be done now; absent: none ever does. */
+  othersWait?: () => Promise<boolean>;
+}
 
 /** One slice of a job. `signal` is aborted when the process stops or the job has been given to another worker. */
 export type Handler = (data: Slice, signal: AbortSignal) => Promise<Next>;
@@ -23,6 +27,11 @@ export type Handler = (data: Slice, signal: AbortSignal) => Promise<Next>;
 const DATABASE_SECONDS = 2;
 const isOfDatabase = (error: unknown): boolean =>
   error instanceof AppError && error.code === 'unavailable' && error.problem === undefined;
+
+async function isAnyReady(boss: PgBoss, kind: JobKind): Promise<boolean> {
+  const [stats] = await boss.getQueueStats(kind);
+  return (stats?.readyCount ?? 0) > 0;
+}
 
 interface Step {
   data: JobData | null;
@@ -47,7 +56,8 @@ export async function runJob(
   const signal = AbortSignal.any([job.signal, stopping]);
   let step: Step;
   try {
-    const next = await handler({ ...job.data, asked: answered.length > 0 }, signal);
+    const othersWait = async (): Promise<boolean> => isAnyReady(boss, kind);
+    const next = await handler({ ...job.data, asked: answered.length > 0, othersWait }, signal);
     const { afterSeconds = 0, ...changed } = next ?? {};
     step = { data: next && { ...job.data, ...changed, failures: 0 }, afterSeconds, answered };
   } catch (error) {

@@ -5,7 +5,7 @@ export interface ListingsBefore {
   /** No listing of the scope was ever complete. */
   isFirst: boolean;
   /** The latest one, if it is not complete and said where it was. */
-  open: { id: string; startedAt: Date; state: ListingState } | null;
+  open: { id: string; startedAt: Date; toldAt: Date; state: ListingState } | null;
   /** Ways that proved nothing lately. */
   doubted: DoubtedWay[];
 }

@@ -8,6 +8,8 @@ import { secretTable } from '@/lib/store/schema/secret';
 
 const { id, scopeId, startedAt, finishedAt, toldAt, progress, place, doubted } = listingTable;
 
+const NONE = { state: null, toldAt: null };
+
 export async function listingsBefore(db: Queryable, scope: string, since: Date): Promise<ListingsBefore> {
   const ofScope = eq(scopeId, scope);
   const [whole] = await db
@@ -16,7 +18,7 @@ export async function listingsBefore(db: Queryable, scope: string, since: Date):
     .where(and(ofScope, isNotNull(finishedAt)))
     .limit(1);
   const [last] = await db
-    .select({ id, startedAt, finishedAt, state: place })
+    .select({ id, startedAt, finishedAt, toldAt, state: place })
     .from(listingTable)
     .where(ofScope)
     .orderBy(desc(startedAt), desc(id))
@@ -25,10 +27,10 @@ export async function listingsBefore(db: Queryable, scope: string, since: Date):
     .selectDistinct({ way: doubted })
     .from(listingTable)
     .where(and(ofScope, isNotNull(doubted), gte(startedAt, since)));
-  const state = last?.finishedAt ? null : last?.state;
+  const { state, toldAt: told } = last?.finishedAt ? NONE : (last ?? NONE);
   return {
     isFirst: !whole,
-    open: last && state ? { id: last.id, startedAt: last.startedAt, state } : null,
+    open: last && state && told ? { id: last.id, startedAt: last.startedAt, toldAt: told, state } : null,
     doubted: ways.flatMap(({ way }) => way ?? []),
   };
 }

@@ -34,13 +34,15 @@ const isNotUnderstood = (error: unknown): boolean =>
 /**
  * Runs a listing: asks for the pages that it wants, at AWS's pace, several at once, and gives them as they come. Ends
  * when the listing has its verdict, or nothing more to ask. What AWS does not understand, it asks in another way.
- * Throws what AWS refuses for good or for too long, after what came before it.
+ * Throws what AWS refuses for good or for too long, after what came before it. Where its turn `isOver`, it asks for nothing
+ * more, and ends with the place from which it is gone on with.
  */
 export async function* askPages(
   ctx: Pick<SystemContext, 'aws' | 'now'>,
   scope: Scope,
   state: ListingState,
   signal: AbortSignal,
+  isOver: () => boolean = () => false,
 ): AsyncGenerator<Lot> {
   const pace = createPace();
   const flying = new Map<Walk, Promise<void>>();
@@ -76,7 +78,7 @@ export async function* askPages(
 
   /** Asks for all that may be asked for now. How long the next has to wait for the pace; null: nothing waits for that. */
   function askOn(): number | null {
-    while (failures.length === 0 && flying.size < MOST_AT_ONCE) {
+    while (failures.length === 0 && flying.size < MOST_AT_ONCE && !isOver()) {
       const wait = pace.wait(performance.now());
       if (wait > 0) return wait;
       const walk = state.verdict === 'going' ? (takeAgain() ?? nextWalk(state)) : null;
@@ -87,10 +89,10 @@ export async function* askPages(
     return null;
   }
 
-  function takeLot(): Lot {
+  function takeLot(isLast: boolean): Lot {
     const lot: Lot = { pages: came, at: ctx.now(), progress: toProgress(state) };
     came = [];
-    if (performance.now() - keptAt < PLACE_MS && failures.length === 0) return lot;
+    if (performance.now() - keptAt < PLACE_MS && !isLast) return lot;
     keptAt = performance.now();
     // A copy: the listing goes on while this is written.
     return { ...lot, place: structuredClone(state) };
@@ -101,15 +103,18 @@ export async function* askPages(
       signal.throwIfAborted();
       const wait = askOn();
       if (came.length > 0) {
-        yield takeLot();
+        yield takeLot(failures.length > 0);
         continue;
       }
       // What is under way then may still come: nothing of it is lost, and the place is that after it.
       if (failures.length > 0 && flying.size === 0) {
-        if (state.calls > 0) yield takeLot();
+        if (state.calls > 0) yield takeLot(true);
         throw failures[0];
       }
-      if (flying.size === 0 && wait === null) return;
+      if (flying.size === 0 && wait === null) {
+        if (isOver()) yield takeLot(true);
+        return;
+      }
       const turn = wait === null ? [] : [sleep(Math.ceil(wait))];
       await Promise.race([...flying.values(), ...turn]);
     }

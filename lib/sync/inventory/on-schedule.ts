@@ -3,7 +3,7 @@ import { secondsUntilListed, toListedBy, toRulesMark } from '@/lib/domain/invent
 import { planListing, type ListingPlan } from '@/lib/domain/inventory/plan-listing';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import { findScope } from '@/lib/sync/find-scope';
-import type { Handler } from '@/lib/sync/run-job';
+import type { Handler, Next } from '@/lib/sync/run-job';
 
 async function findPlan(ctx: SystemContext, scopeId: string): Promise<ListingPlan> {
   const { inventoryPollSeconds: inventorySeconds, unfollowedPollSeconds: unfollowedSeconds } = ctx.config;
@@ -17,21 +17,32 @@ async function findRules(ctx: SystemContext, scopeId: string): Promise<string> {
   return toRulesMark(ctx.environmentRules, scope?.accountName ?? '');
 }
 
+/** `unended`: the listing gave way to others, and is gone on with. */
+export type InventoryHandler = (...given: Parameters<Handler>) => Promise<(NonNullable<Next> & { unended?: true }) | null>;
+
 /**
  * Lists a scope when it is due or asked for. The job looks as often as it would list without a history, so that
- * one that can no longer be read is made up for at once; also when a worker begins, whose rules may be others.
+ * one that can no longer be read is made up for at once; also when a worker begins, whose rules may be others. One that
+ * gave way goes on behind those that waited, and counts as of its beginning.
  */
 export const onSchedule =
-  (ctx: SystemContext, list: Handler): Handler =>
+  (ctx: SystemContext, list: InventoryHandler): Handler =>
   async (data, signal) => {
     const lookSeconds = Math.min(ctx.config.inventoryPollSeconds, ctx.config.unfollowedPollSeconds);
     const now = ctx.now();
     const known = { ...data, rules: await findRules(ctx, data.about), now };
-    if (!data.asked) {
+    const begun = data.begun ?? null;
+    if (!data.asked && !begun) {
       const { everySeconds } = await findPlan(ctx, data.about);
       const left = secondsUntilListed({ ...known, everySeconds });
       if (left > 0) return { afterSeconds: Math.min(left, lookSeconds) };
     }
     const next = await list(data, signal);
-    return next && { ...next, afterSeconds: lookSeconds, listedAt: now.toISOString(), listedBy: toListedBy(known) };
+    if (!next) return null;
+    const { at, rules } = begun ?? { at: now.toISOString(), rules: known.rules };
+    const asked = begun !== null && (begun.asked || data.asked === true);
+    if (next.unended) return { afterSeconds: 0, begun: { at, rules, asked } };
+    const listedBy = toListedBy({ ...known, rules, now: new Date(at) });
+    if (asked) return { afterSeconds: 0, begun: null, listedAt: null, listedBy };
+    return { ...next, afterSeconds: lookSeconds, begun: null, listedAt: at, listedBy };
   };

@@ -11,8 +11,10 @@ export interface Attempt {
   begun: { id: string; startedAt: Date } | null;
 }
 
-/** How AWS keeps its tokens is not documented; a listing that began long ago would say little of now. */
+/** How long AWS keeps its tokens is not documented. */
 const RESUMED_MS = 3_600_000;
+/** A listing that began longer ago would say little of now; one that gives way to many others may take hours. */
+const OLDEST_MS = 6 * 3_600_000;
 /** Names of what is known already, to divide the scope by. */
 const KNOWN_NAMES = 500;
 /** A way that proved nothing is tried again after so long: it may have been by chance. */
@@ -21,13 +23,14 @@ const DOUBTED_MS = 86_400_000;
 const PLAIN: Attempt = { state: null, begun: null };
 
 function findBegun({ open }: ListingsBefore, now: Date): Attempt | null {
-  if (!open || now.getTime() - open.startedAt.getTime() > RESUMED_MS) return null;
+  if (!open || now.getTime() - open.toldAt.getTime() > RESUMED_MS) return null;
+  if (now.getTime() - open.startedAt.getTime() > OLDEST_MS) return null;
   const state = findResumed(open.state);
   return state && { state, begun: { id: open.id, startedAt: open.startedAt } };
 }
 
 /**
- * How to list a scope: on from where another process stopped, else in the quickest way that did not prove nothing lately.
+ * How to list a scope: on from where it gave way or another process stopped, else in the quickest way that did not prove nothing lately.
  * Only a first listing goes by filters: later ones have all day. An endpoint that need not be AWS is asked plainly.
  */
 export async function planAttempt(ctx: SystemContext, scope: Scope): Promise<Attempt> {

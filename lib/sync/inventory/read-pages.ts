@@ -20,6 +20,8 @@ import { readAhead, type AskedPage } from './read-ahead';
 export interface Reading {
   /** The way that does not prove it; null: all that was there when the listing began has come. */
   doubted: DoubtedWay | null;
+  /** It gave way to others before it had its verdict. */
+  unended: boolean;
   /** By filters of ours: what it left out can only be told by asking for it. */
   isByFilters: boolean;
   /** What the listing itself has seen and later did not find again. */
@@ -36,6 +38,8 @@ export interface Target {
   listingId: string;
   signal: AbortSignal;
   seePage: (page: readonly ObservedSecret[]) => void;
+  /** Whether it is to give way to others; what is read plainly cannot be gone on with, and does not. */
+  isOver?: () => boolean;
 }
 
 /** Lots that are written together where AWS is faster than the store. */
@@ -96,14 +100,14 @@ export async function readPlainly(target: Target): Promise<Reading> {
   }
   await applyAll(target, readLots());
   signal.throwIfAborted();
-  return { doubted: null, isByFilters: false, missing: [], spareCalls: 0, progress };
+  return { doubted: null, unended: false, isByFilters: false, missing: [], spareCalls: 0, progress };
 }
 
 /** Several pages at once, as `state` asks for them: from its beginning, or from where another process left it. */
 export async function readAtOnce(target: Target, state: ListingState): Promise<Reading> {
-  const { ctx, scope, signal } = target;
+  const { ctx, scope, signal, isOver = () => false } = target;
   async function* readLots(): AsyncGenerator<Came> {
-    const lots = askPages(ctx, scope, state, signal);
+    const lots = askPages(ctx, scope, state, signal, isOver);
     for await (const waiting of readAhead(lots, () => ctx.now(), LOTS_AT_ONCE)) {
       const came = waiting.map(({ page }) => page);
       const place = came.findLast((lot) => lot.place)?.place;
@@ -115,6 +119,7 @@ export async function readAtOnce(target: Target, state: ListingState): Promise<R
   signal.throwIfAborted();
   return {
     doubted: state.verdict === 'whole' ? null : doubtedWay(state),
+    unended: state.verdict === 'going' && isOver(),
     isByFilters: state.phase === 'parts',
     missing: state.witnesses,
     spareCalls: toSpareCalls(state.seen, state.calls),

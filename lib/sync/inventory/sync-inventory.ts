@@ -7,12 +7,13 @@ import type { Scope, ScopeProblem } from '@/lib/domain/scope';
 import type { ObservedSecret } from '@/lib/domain/secret';
 import { findScope } from '@/lib/sync/find-scope';
 import { recordFailure } from '@/lib/sync/record-failure';
-import type { Handler } from '@/lib/sync/run-job';
 import { withRestarts } from '@/lib/sync/with-restarts';
 import { decidePage } from './decide-page';
 import { isAllNamed } from './find-left-out';
+import type { InventoryHandler } from './on-schedule';
 import { planAttempt, type Attempt } from './plan-attempt';
 import { readAtOnce, readPlainly, type Reading } from './read-pages';
+import { startTurn } from './turn';
 import { watchEndpoint, type EndpointWatch } from './watch-endpoint';
 
 interface Listing {
@@ -20,6 +21,14 @@ interface Listing {
   startedAt: Date;
   watch: EndpointWatch;
 }
+
+interface Turn {
+  signal: AbortSignal;
+  isOver: () => boolean;
+}
+
+/** `again`: another is to be begun at once; `unended`: it gave way to others. */
+type End = 'ended' | 'again' | 'unended';
 
 type Problem = Omit<ScopeProblem, 'since'>;
 
@@ -53,9 +62,9 @@ async function endWhole(ctx: SystemContext, scope: Scope, { id }: Listing, { pro
   if (await ctx.store.changes.nextAt(scope.id)) await ctx.jobs.describeChanged(scope.id);
 }
 
-async function readAll(ctx: SystemContext, scope: Scope, listing: Listing, attempt: Attempt, signal: AbortSignal) {
+async function readAll(ctx: SystemContext, scope: Scope, listing: Listing, attempt: Attempt, turn: Turn) {
   const seePage = (page: readonly ObservedSecret[]): void => listing.watch.seePage(page);
-  const target = { ctx, scope, listingId: listing.id, signal, seePage };
+  const target = { ctx, scope, listingId: listing.id, seePage, ...turn };
   return findStandstill(() => (attempt.state ? readAtOnce(target, attempt.state) : readPlainly(target)));
 }
 
@@ -68,31 +77,35 @@ async function resolveNamed(ctx: SystemContext, scope: Scope): Promise<void> {
 }
 
 /** What it added and updated stays. Whether another may be begun at once: this one has cost nothing but a refusal. */
-async function leaveDoubted(ctx: SystemContext, scope: Scope, { id }: Listing, doubted: DoubtedWay, reading: Reading) {
-  const { progress } = reading;
+async function leaveDoubted(ctx: SystemContext, scope: Scope, { id }: Listing, doubted: DoubtedWay, { progress }: Reading): Promise<End> {
   await ctx.store.inventory.leaveListing(id, doubted);
   await resolveNamed(ctx, scope);
   const fields = { room: 'sync', scope: scope.id, ...progress };
   ctx.log.warn(fields, 'a listing proves nothing: the next one goes another way, and until then nothing is removed');
-  return progress.secrets === 0 && progress.calls <= 1;
+  return progress.secrets === 0 && progress.calls <= 1 ? 'again' : 'ended';
 }
 
 /**
- * One listing of a scope; only a complete one removes anything (architecture.md, 5). Whether another is to be begun at
- * once: one that proves nothing is made up for by the next that is due, so that none costs as much as two.
+ * One listing of a scope, or a turn of it; only a complete one removes anything (architecture.md, 5). One that proves
+ * nothing is made up for by the next that is due, so that none costs as much as two.
  */
-async function listOnce(ctx: SystemContext, scope: Scope, signal: AbortSignal): Promise<boolean> {
+async function listOnce(ctx: SystemContext, scope: Scope, turn: Turn): Promise<End> {
+  const { signal } = turn;
   const attempt = await planAttempt(ctx, scope);
   const startedAt = attempt.begun?.startedAt ?? ctx.now();
   const id = attempt.begun?.id ?? (await ctx.store.inventory.startListing(scope.id, startedAt));
   const listing = { id, startedAt, watch: watchEndpoint(ctx, scope) };
-  const reading = await readAll(ctx, scope, listing, attempt, signal).catch(async (error: unknown) => {
+  const reading = await readAll(ctx, scope, listing, attempt, turn).catch(async (error: unknown) => {
     // Nobody can go on with a token that AWS has forgotten.
     if (isForgotten(error) && !signal.aborted) await ctx.store.inventory.leaveListing(id);
     await resolveNamed(ctx, scope);
     throw error;
   });
   const problem = 'doubted' in reading ? null : reading;
+  if ('unended' in reading && reading.unended) {
+    await resolveNamed(ctx, scope);
+    return 'unended';
+  }
   if ('doubted' in reading) {
     const doubted = reading.doubted ?? ((await isAllNamed(ctx, scope, listing, reading)) ? null : 'parts');
     if (doubted) return leaveDoubted(ctx, scope, listing, doubted, reading);
@@ -107,27 +120,28 @@ async function listOnce(ctx: SystemContext, scope: Scope, signal: AbortSignal): 
   await ctx.store.scopes.recordLacks(scope.id, sortLacks(found));
   // Also where nothing was added: an event may have been written while its secret was, neither seeing the other.
   await ctx.store.history.resolvePending(scope.id);
-  return false;
+  return 'ended';
 }
 
 /** A token that AWS has forgotten begins the listing anew, as it would any other. */
-async function list(ctx: SystemContext, scope: Scope, signal: AbortSignal): Promise<void> {
-  let again = true;
-  while (again) again = await withRestarts(() => listOnce(ctx, scope, signal));
+async function list(ctx: SystemContext, scope: Scope, turn: Turn): Promise<End> {
+  const end = await withRestarts(() => listOnce(ctx, scope, turn));
+  return end === 'again' ? list(ctx, scope, turn) : end;
 }
 
-export function createInventoryHandler(ctx: SystemContext): Handler {
-  return async ({ about }, signal) => {
+export function createInventoryHandler(ctx: SystemContext): InventoryHandler {
+  return async ({ about, othersWait }, signal) => {
     const scope = await findScope(ctx, about);
     if (scope === null) return null;
-    await recordFailure(
+    const end = await recordFailure(
       {
         signal,
         doing: 'read this scope',
         record: (problem) => ctx.store.scopes.recordFailure(scope.id, 'inventory', problem, ctx.now()),
       },
-      () => list(ctx, scope, signal),
+      () => list(ctx, scope, { signal, isOver: startTurn(othersWait) }),
     );
+    if (end === 'unended') return { afterSeconds: 0, unended: true };
     return { afterSeconds: ctx.config.inventoryPollSeconds };
   };
 }
