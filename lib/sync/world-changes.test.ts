@@ -7,9 +7,10 @@ import { createChangesHandler } from './changes/describe-changed';
 import { createHistoryHandler } from './history/sync-history';
 import { createInventoryHandler } from './inventory/sync-inventory';
 import { toJobData } from './queues';
+import type { Handler } from './run-job';
 import { expectHistoryIsWhole } from './testing/campaign/expect-history';
-import { readKeptSecrets, readRows } from './testing/campaign/read-store';
-import { readTrueSecrets } from './testing/campaign/read-truth';
+import { readKeptReplicas, readKeptSecrets, readRows } from './testing/campaign/read-store';
+import { readTrueReplicas, readTrueSecrets } from './testing/campaign/read-truth';
 import { startCountingProxy, type CountingProxy } from './testing/counting-proxy';
 import { driveWorld, type WorldDriver } from './testing/drive-world';
 import { seededScopes, startSyncFixture, type SyncFixture } from './testing/sync-fixture';
@@ -18,19 +19,23 @@ import { createTestContext } from './testing/test-context';
 const LONG = process.env.KEYLEDGER_LONG === '1';
 const never = new AbortController().signal;
 const UNTIL = { timeout: 20_000, interval: 5 };
-const [scope] = seededScopes;
+/** Of one account: what one replicates is in the other. */
+const scopes = seededScopes.slice(0, 2);
+const [scope, otherScope] = scopes;
+if (!scope || !otherScope) throw new Error('no scope');
 
 let fixture: SyncFixture;
 let proxy: CountingProxy;
 let ctx: SystemContext;
 let world: WorldDriver;
+let elsewhere: WorldDriver;
 beforeAll(async () => {
-  if (!scope) throw new Error('no scope');
-  const local = { secrets: 27, historyDays: 0, quotas: false, rotationStepMs: 2 };
-  fixture = await startSyncFixture({ local, scopes: [scope] });
+  const local = { secrets: 27, historyDays: 0, quotas: false, rotationStepMs: 2, replicationMs: 2 };
+  fixture = await startSyncFixture({ local, scopes });
   proxy = await startCountingProxy(fixture.local.url, true);
   ctx = createTestContext(fixture.database.appUrl, proxy.url);
   world = driveWorld(proxy.url, scope);
+  elsewhere = driveWorld(proxy.url, otherScope);
 });
 // Minutes pass at once for AWS and for us alike; only the database keeps its own time.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() }));
@@ -43,29 +48,32 @@ afterAll(async () => {
 });
 
 const pass = (seconds: number): void => void vi.setSystemTime(Date.now() + seconds * 1_000);
-const job = { ...toJobData(scope?.id ?? ''), asked: true };
-const list = async (): Promise<unknown> => createInventoryHandler(ctx)(job, never);
-const read = async (): Promise<unknown> => createHistoryHandler(ctx, [])(job, never);
-const describeChanged = async (): Promise<unknown> => createChangesHandler(ctx)(job, never);
+async function workAll(handle: Handler): Promise<void> {
+  for (const { id } of scopes) await handle({ ...toJobData(id), asked: true }, never);
+}
+const list = async (): Promise<void> => workAll(createInventoryHandler(ctx));
+const read = async (): Promise<void> => workAll(createHistoryHandler(ctx, []));
+const describeChanged = async (): Promise<void> => workAll(createChangesHandler(ctx));
 const url = (): string => fixture.database.appUrl;
 
-const isRotating = (): boolean =>
-  [...scopeOf(fixture.local.world, scope?.accountId ?? '', scope?.region ?? '').byArn.values()].some(
-    ({ running }) => running !== undefined,
-  );
+const isUnderWay = (): boolean =>
+  scopes
+    .flatMap(({ accountId, region }) => [...scopeOf(fixture.local.world, accountId, region).byArn.values()])
+    .some(({ running, replicas }) => running !== undefined || replicas?.some(({ Status }) => Status === 'InProgress'));
 
 /** After a whole turn of the sync the store is what AWS is. */
 async function expectTheTruth(): Promise<void> {
-  if (!scope) return;
-  await vi.waitUntil(() => !isRotating(), UNTIL);
+  await vi.waitUntil(() => !isUnderWay(), UNTIL);
   await fixture.clearFaults();
   const quietAt = new Date();
   pass(360);
   await read();
   await list();
   await describeChanged();
-  expect(await readKeptSecrets(url(), scope.id)).toEqual(readTrueSecrets(fixture.local, scope));
-  await expectHistoryIsWhole(url(), fixture.local, [scope], [new Date(0), quietAt]);
+  for (const one of scopes) expect(await readKeptSecrets(url(), one.id)).toEqual(readTrueSecrets(fixture.local, one));
+  const ids = scopes.map(({ id }) => id);
+  expect(await readKeptReplicas(url(), ids)).toEqual(readTrueReplicas(fixture.local, scopes));
+  await expectHistoryIsWhole(url(), fixture.local, scopes, [new Date(0), quietAt]);
 }
 
 /** The secrets that successful calls with this name were given to, oldest first. */
@@ -164,6 +172,23 @@ describe('the store follows AWS', { timeout: 120_000 }, () => {
     await expectTheTruth();
   });
 
+  it('where a secret is replicated, in vain at first, and its replica is promoted or taken away', async () => {
+    const other = otherScope.region;
+    await world.create('twofold/one');
+    await elsewhere.create('twofold/one');
+    await world.replicate('twofold/one', other);
+    await expectTheTruth();
+    await world.replicate('twofold/one', other, true);
+    await expectTheTruth();
+    await elsewhere.promote('twofold/one');
+    await expectTheTruth();
+    await elsewhere.destroy('twofold/one');
+    await world.replicate('twofold/one', other);
+    await expectTheTruth();
+    await world.unreplicate('twofold/one', other);
+    await expectTheTruth();
+  });
+
   it(
     'where anything happens in any order, and AWS is troubled meanwhile',
     async () => {
@@ -172,6 +197,17 @@ describe('the store follows AWS', { timeout: 120_000 }, () => {
       const operation = fc.constantFrom('ListSecrets', 'LookupEvents', 'DescribeSecret');
       const step = fc.oneof(
         fc.record({ kind: fc.constantFrom('create', 'destroy', 'schedule', 'restore', 'read', 'put', 'tag'), name }),
+        fc.record({
+          kind: fc.constantFrom(
+            'replicate',
+            'overwrite',
+            'unreplicate',
+            'promote',
+            'create elsewhere',
+            'destroy elsewhere',
+          ),
+          name,
+        }),
         fc.record({ kind: fc.constantFrom('list', 'history', 'describe', 'rotate') }),
         fc.record({ kind: fc.constant('fault'), fault, operation, count: fc.integer({ min: 1, max: 2 }) }),
         fc.record({ kind: fc.constant('pass'), seconds: fc.integer({ min: 1, max: 900 }) }),
@@ -188,6 +224,12 @@ describe('the store follows AWS', { timeout: 120_000 }, () => {
         read: async (given) => world.read(given.name),
         put: async (given) => world.put(given.name, 'CANARY-3'),
         tag: async (given) => world.tag(given.name, 'turn', String(Date.now() % 7)),
+        replicate: async (given) => world.replicate(given.name, otherScope.region),
+        overwrite: async (given) => world.replicate(given.name, otherScope.region, true),
+        unreplicate: async (given) => world.unreplicate(given.name, otherScope.region),
+        promote: async (given) => elsewhere.promote(given.name),
+        'create elsewhere': async (given) => elsewhere.create(given.name),
+        'destroy elsewhere': async (given) => elsewhere.destroy(given.name),
         rotate: async () => world.rotate('prod/payments/db'),
         list,
         history: read,

@@ -16,13 +16,18 @@ export const isOfListing = (scopeId: SQL, at: SQL): SQL =>
 export const isSeenByListing = (at: SQL, startedAt: SQL): SQL =>
   sql`${startedAt} >= ${at} + ${toInterval(LISTING_LAG + SECOND)}`;
 
+/** Whether a secret has replicas, or had some as far as is known: how they are, no listing tells. */
+export const isReplicated = (secret: SQL): SQL =>
+  sql`(${secret}.primary_region = ${secret}.region or ${secret}.replicas <> '[]'::jsonb)`;
+
 /**
  * Whether a describe of `ref`, or a complete listing of its scope, has seen what happened at that time. What a listing
- * noted is just what listings do not tell.
+ * noted is just what listings do not tell, and what happened to a secret with replicas may have happened to these.
  */
 export const isObservedSince = (scopeId: SQL, ref: SQL, at: SQL): SQL => sql`(
   exists (select from keyledger.secret s where s.arn = ${ref} and s.described_at >= ${at} + ${toInterval(SECOND)})
   or (not ${isOfListing(scopeId, at)}
+    and not exists (select from keyledger.secret s where s.arn = ${ref} and ${isReplicated(sql`s`)})
     and exists (select from keyledger.listing l where l.scope_id = ${scopeId} and l.finished_at is not null
       and ${isSeenByListing(at, sql`l.started_at`)})))`;
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '@/lib/store/connect';
-import { isOfListing, isSeenByListing } from './note-changed';
+import { isOfListing, isReplicated, isSeenByListing } from './note-changed';
 
 /** So many are due at once, and the next ones so much later: events that name others do not wait behind thousands. */
 const [AT_ONCE, STEP_SECONDS] = [200, 20];
@@ -21,7 +21,7 @@ export async function noteReplicated(tx: Queryable, listingId: string, now: Date
     from (
       select s.scope_id, s.arn, l.started_at, row_number() over (order by s.arn) as place
       from keyledger.listing l join keyledger.secret s on s.scope_id = l.scope_id
-      where l.id = ${listingId} and s.removed_at is null and s.primary_region = s.region
+      where l.id = ${listingId} and s.removed_at is null and ${isReplicated(sql`s`)}
         and (s.described_at is null or s.described_at < l.started_at - interval '1 hour'
           or s.replicas @> '[{"status": "InProgress"}]')
     ) r

@@ -4,8 +4,11 @@ import {
   DeleteSecretCommand,
   GetSecretValueCommand,
   PutSecretValueCommand,
+  RemoveRegionsFromReplicationCommand,
+  ReplicateSecretToRegionsCommand,
   RestoreSecretCommand,
   RotateSecretCommand,
+  StopReplicationToReplicaCommand,
   TagResourceCommand,
   UntagResourceCommand,
 } from '@aws-sdk/client-secrets-manager';
@@ -23,6 +26,11 @@ export interface WorldDriver {
   untag(id: string, key: string): Promise<void>;
   read(id: string): Promise<void>;
   rotate(id: string): Promise<void>;
+  /** `overwrite`: also where another secret of that name is in the region. */
+  replicate(id: string, region: string, overwrite?: boolean): Promise<void>;
+  unreplicate(id: string, region: string): Promise<void>;
+  /** Asked where the replica is: it becomes a secret of its own. */
+  promote(id: string): Promise<void>;
 }
 
 /** What people do in AWS past Keyledger, as short verbs over the real SDK. */
@@ -44,5 +52,14 @@ export function driveWorld(endpoint: string, scope: Scope): WorldDriver {
     untag: async (SecretId, Key) => void (await client.send(new UntagResourceCommand({ SecretId, TagKeys: [Key] }))),
     read: async (SecretId) => void (await client.send(new GetSecretValueCommand({ SecretId }))),
     rotate: async (SecretId) => void (await client.send(new RotateSecretCommand({ SecretId }))),
+    async replicate(SecretId, Region, ForceOverwriteReplicaSecret = false) {
+      const AddReplicaRegions = [{ Region }];
+      const input = { SecretId, AddReplicaRegions, ForceOverwriteReplicaSecret };
+      await client.send(new ReplicateSecretToRegionsCommand(input));
+    },
+    async unreplicate(SecretId, region) {
+      await client.send(new RemoveRegionsFromReplicationCommand({ SecretId, RemoveReplicaRegions: [region] }));
+    },
+    promote: async (SecretId) => void (await client.send(new StopReplicationToReplicaCommand({ SecretId }))),
   };
 }

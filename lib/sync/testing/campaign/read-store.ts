@@ -1,6 +1,7 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@/lib/domain/errors';
+import type { ReplicatedSecret } from './read-truth';
 import { withClient } from '@/lib/store/migrate/with-client';
 
 const PATIENCE_MILLISECONDS = 60_000;
@@ -42,6 +43,15 @@ export async function readKeptSecrets(url: string, scopeId: string): Promise<Kep
     ),
   }));
 }
+
+export const readKeptReplicas = async (url: string, scopeIds: readonly string[]): Promise<ReplicatedSecret[]> =>
+  readRows(
+    url,
+    `select arn, primary_region as "primaryRegion", coalesce((select jsonb_agg(jsonb_build_object('region', r ->> 'region',
+        'status', r ->> 'status', 'statusMessage', r ->> 'statusMessage')) from jsonb_array_elements(replicas) r), '[]') as replicas
+     from keyledger.secret where scope_id = any($1) and removed_at is null order by arn collate "C"`,
+    [scopeIds],
+  );
 
 export interface KeptEvent {
   event_id: string;

@@ -36,6 +36,27 @@ export interface TrueSecret {
   deleted: boolean;
 }
 
+export interface ReplicatedSecret {
+  arn: string;
+  primaryRegion: string | null;
+  replicas: { region: string; status: string; statusMessage: string | null }[];
+}
+
+/** Where each secret comes from and how its replicas are, by ARN. */
+export const readTrueReplicas = (local: LocalAws, scopes: readonly Scope[]): ReplicatedSecret[] =>
+  scopes
+    .flatMap((scope) => [...scopeOf(local.world, scope.accountId, scope.region).byArn.values()])
+    .map(({ arn, primaryRegion = null, replicas = [] }) => ({
+      arn,
+      primaryRegion,
+      replicas: replicas.map(({ Region, Status, StatusMessage = null }) => ({
+        region: Region,
+        status: Status,
+        statusMessage: StatusMessage,
+      })),
+    }))
+    .toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
+
 const toStages = ({ versions }: Secret): Record<string, string[]> =>
   Object.fromEntries(
     [...versions.values()]
