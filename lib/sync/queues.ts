@@ -38,7 +38,7 @@ export interface JobData {
   begun?: BegunListing | null;
 }
 
-export interface BegunListing {
+interface BegunListing {
   /** When it began, as ISO time. */
   at: string;
   /** By which rules. */

@@ -101,8 +101,7 @@ export function takeRefusal(state: ListingState, walk: Walk): void {
   if (walk === root) state.verdict = 'doubtful';
   else if (samples.includes(walk)) {
     if (state.phase === 'opening') turnTo(state, 'ends');
-  }
-  else doubt(state, walk === high ? 'askew' : 'astray');
+  } else doubt(state, walk === high ? 'askew' : 'astray');
 }
 
 function takeEnd(state: ListingState, walk: Walk, page: readonly Listed[]): void {

@@ -62,14 +62,16 @@ async function list(db: Queryable, now: Date): Promise<ScopeCalls[]> {
     left join refused r on r.scope_id = sc.id left join listed l on l.scope_id = sc.id
     left join asked a on a.scope_id = sc.id
     where sc.configured and sc.gone_since is null order by sc.position, sc.id`);
-  return rows.map(({ state, readTo, listed, unbroken, doubted, refused, secrets, events, measured, since, ...scope }) => ({
-    scope,
-    secrets,
-    events,
-    followed: { state: state ?? 'waiting', readTo: toDate(readTo), listed, unbroken, doubted, refused },
-    measured: measured ?? {},
-    since: toDate(since),
-  }));
+  return rows.map(
+    ({ state, readTo, listed, unbroken, doubted, refused, secrets, events, measured, since, ...scope }) => ({
+      scope,
+      secrets,
+      events,
+      followed: { state: state ?? 'waiting', readTo: toDate(readTo), listed, unbroken, doubted, refused },
+      measured: measured ?? {},
+      since: toDate(since),
+    }),
+  );
 }
 
 export const createCallStore = (db: Queryable): CallStore => ({

@@ -104,7 +104,9 @@ it('what a listing by filters leaves out is asked for as far as calls are left, 
   const id = await inventory.startListing(scope.id, new Date());
   await inventory.leaveListing(id, 'parts');
   await expect(inventory.listingsBefore(scope.id, new Date(0))).resolves.toMatchObject({ doubted: ['parts'] });
-  await expect(inventory.listingsBefore(scope.id, new Date(Date.now() + 1_000))).resolves.toMatchObject({ doubted: [] });
+  await expect(inventory.listingsBefore(scope.id, new Date(Date.now() + 1_000))).resolves.toMatchObject({
+    doubted: [],
+  });
   await expect(changes.followed(scope.id)).resolves.toMatchObject({ doubted: true });
   const [told] = await fixture.ctx.store.calls.list(new Date());
   expect(told?.followed.doubted).toBe(true);

@@ -18,7 +18,9 @@ async function findRules(ctx: SystemContext, scopeId: string): Promise<string> {
 }
 
 /** `unended`: the listing gave way to others, and is gone on with. */
-export type InventoryHandler = (...given: Parameters<Handler>) => Promise<(NonNullable<Next> & { unended?: true }) | null>;
+export type InventoryHandler = (
+  ...given: Parameters<Handler>
+) => Promise<(NonNullable<Next> & { unended?: true }) | null>;
 
 /**
  * Lists a scope when it is due or asked for. The job looks as often as it would list without a history, so that

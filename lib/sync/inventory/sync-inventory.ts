@@ -77,7 +77,13 @@ async function resolveNamed(ctx: SystemContext, scope: Scope): Promise<void> {
 }
 
 /** What it added and updated stays. Whether another may be begun at once: this one has cost nothing but a refusal. */
-async function leaveDoubted(ctx: SystemContext, scope: Scope, { id }: Listing, doubted: DoubtedWay, { progress }: Reading): Promise<End> {
+async function leaveDoubted(
+  ctx: SystemContext,
+  scope: Scope,
+  { id }: Listing,
+  doubted: DoubtedWay,
+  { progress }: Reading,
+): Promise<End> {
   await ctx.store.inventory.leaveListing(id, doubted);
   await resolveNamed(ctx, scope);
   const fields = { room: 'sync', scope: scope.id, ...progress };

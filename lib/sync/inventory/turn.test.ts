@@ -28,7 +28,10 @@ beforeAll(async () => {
 afterAll(async () => fixture.stop());
 
 const namesOf = (scope: Scope): string[] =>
-  Array.from({ length: huge.includes(scope) ? PAGES * 100 : 30 }, (_, index) => `prod/${String(index).padStart(5, '0')}`);
+  Array.from(
+    { length: huge.includes(scope) ? PAGES * 100 : 30 },
+    (_, index) => `prod/${String(index).padStart(5, '0')}`,
+  );
 
 /** Huge scopes answer a page in a second, which is three times as long as AWS takes. */
 const listPage: SystemContext['aws']['listPage'] = async (scope, { order }, token): Promise<ListedPage> => {
@@ -44,8 +47,9 @@ const listPage: SystemContext['aws']['listPage'] = async (scope, { order }, toke
 
 const freshIn = async (scopes: readonly Scope[]): Promise<number> => {
   const health = await fixture.ctx.store.scopes.health(EVERYTHING);
-  return health.filter(({ scope, inventory }) => inventory.state === 'fresh' && scopes.some(({ id }) => id === scope.id))
-    .length;
+  return health.filter(
+    ({ scope, inventory }) => inventory.state === 'fresh' && scopes.some(({ id }) => id === scope.id),
+  ).length;
 };
 
 it('three huge scopes that take every place hold up no small one, and none of their pages is asked for twice', async () => {
