@@ -48,7 +48,7 @@ export async function findFollowed(db: Queryable, scopeId: string): Promise<Foll
       ${LAST_LISTED} is not null as listed
     from keyledger.scope sc
     left join keyledger.scope_health h on h.scope_id = sc.id and h.kind = 'history' where sc.id = ${scopeId}`);
-  const { state = null, readTo = null, ...known } = rows[0] ?? NOTHING;
+  const { state, readTo, ...known } = rows[0] ?? NOTHING;
   return { ...known, state: state ?? 'waiting', readTo: readTo === null ? null : new Date(readTo) };
 }
 

@@ -22,6 +22,6 @@ it('what has no value waits behind those whose value may be of any age', async (
   const named = new Map(secrets.map(({ id, secret }) => [id, secret.name]));
   const due = await test.store.inventory.versionsDue(scope.id, NOW, 10);
   const names = due.map(({ id }) => named.get(id));
-  expect(names.slice(0, 2).toSorted()).toEqual(['untold', 'wide']);
+  expect(new Set(names.slice(0, 2))).toEqual(new Set(['untold', 'wide']));
   expect(names).toHaveLength(6);
 });
