@@ -1,5 +1,7 @@
 import type { SecretDetail } from '@/lib/contract/secret-detail';
-import type { RotationState } from '@/lib/domain/rotation-state';
+import type { TargetVerdict } from '@/lib/domain/rotation/judge-target';
+import type { RotationState, RotationStep } from '@/lib/domain/rotation-state';
+import { targetAt } from './target-of';
 
 export interface Advice {
   title: string;
@@ -9,36 +11,49 @@ export interface Advice {
 
 type Labelled = Pick<SecretDetail, 'rotation' | 'versionStages'>;
 
-const NOT_UNDONE = 'Nothing is undone in the other system by clearing a label.';
-
 /** The version that a rotation which no longer goes on has left with AWSPENDING; AWS refuses the next one while it is there. */
 export function findLeftPending({ rotation, versionStages }: Labelled): string | null {
   const found = Object.entries(versionStages ?? {}).find(([, stages]) => stages.includes('AWSPENDING'));
   if (!found || rotation.state === 'running' || found[1].includes('AWSCURRENT')) return null;
   return found[0];
-}
+} // prettier-ignore
+
+/** Only a failure tells its step: of all else a rotation may have come as far as it can. */
+export const targetOf = ({ rotation: { state, step } }: Pick<Labelled, 'rotation'>): TargetVerdict =>
+  targetAt(state === 'failing' ? step : null);
+
+/** What the current value is worth while the label is left behind. Where two users alternate, it is of the other one. */
+const CURRENT: Record<TargetVerdict, string> = {
+  untouched: 'the current value is unchanged.',
+  perhaps: 'whether the current value still works is not known: the other system may have the new one already.',
+  changed:
+    'the current value may not work any more, unless two users alternate: the other system has been given the new one.',
+};
+
+const LABEL_MAY_BE_ALL =
+  'Before the label is cleared, see which value works there: where it is the pending one, nothing else names it, and the rotation is to be finished instead.';
 
 /** What to say above the facts when a rotation needs somebody; null where all is as it should be. */
 export function adviseOn(secret: Labelled): Advice | null {
   const { state, step } = secret.rotation;
   const pending = findLeftPending(secret);
-  const holds = pending
-    ? `Version ${pending.slice(0, 8)}… holds AWSPENDING; the current value is unchanged and works.`
-    : null;
+  const holds = pending ? `Version ${pending.slice(0, 8)}… holds AWSPENDING; ${CURRENT[targetOf(secret)]}` : null;
+  const careful = pending !== null && targetOf(secret) !== 'untouched' ? [LABEL_MAY_BE_ALL] : [];
   const advice: Partial<Record<RotationState, Advice>> = {
     stuck: {
       title: 'A rotation is stuck',
       lines: [
         ...(holds ? [holds] : []),
-        'AWS refuses any further rotation until that label is cleared. First see in the log of the rotation function how far it came, above all whether it has set the new credential in the other system already.',
-        `Then clear the pending label and rotate again. ${NOT_UNDONE}`,
+        'AWS refuses any further rotation while that label is there. First see in the log of the rotation function how far it came, above all whether it has set the new credential in the other system already.',
+        ...careful,
       ],
     },
     failing: {
       title: step ? `The last rotation failed at ${step}` : 'The last rotation failed',
       lines: [
         ...(holds ? [holds] : []),
-        ...(step ? [whatFailed(step)] : []),
+        ...(step ? [STEPS[step]] : []),
+        ...careful,
         'Fix the cause first: until then another rotation ends at the same step.',
       ],
     },
@@ -52,10 +67,9 @@ export function adviseOn(secret: Labelled): Advice | null {
   return advice[state] ?? null;
 }
 
-const STEPS: Record<string, string> = {
-  createSecret: 'Nothing outside Secrets Manager was touched: the new value was only being made.',
-  setSecret: 'The new credential may or may not be set in the other system; the old one is still the current value.',
+const STEPS: Record<RotationStep, string> = {
+  createSecret: 'That try touched nothing outside Secrets Manager: the new value was only being made.',
+  setSecret: 'The new credential may or may not be set in the other system; AWSCURRENT is still on the old one.',
   testSecret: 'The new credential is set in the other system but did not work there, or could not be tried.',
-  finishSecret: 'The new credential works; only moving AWSCURRENT to it failed.',
+  finishSecret: 'The new credential works there; only moving AWSCURRENT to it failed.',
 };
-const whatFailed = (step: string): string => STEPS[step] ?? '';

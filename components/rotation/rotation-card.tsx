@@ -7,7 +7,7 @@ import { RotationBadge } from '@/components/secrets/rotation-badge';
 import { Said } from '@/components/ui/said';
 import { ClearLabel } from './clear-label';
 import type { RecoverAsk } from './recover-dialog';
-import { adviseOn, findLeftPending } from './rotation-advice';
+import { adviseOn, findLeftPending, targetOf } from './rotation-advice';
 
 const TONES = { failing: 'bad', stuck: 'bad', overdue: 'warn' } as const;
 const toneOf = (state: string) =>
@@ -48,7 +48,7 @@ export function RotationCard({ secret, recover, now }: Props) {
         </div>
         {recover && pending && (
           <p>
-            <ClearLabel {...recover} pending={pending} />
+            <ClearLabel {...recover} pending={pending} target={targetOf(secret)} />
           </p>
         )}
         <Facts>

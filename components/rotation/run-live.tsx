@@ -21,7 +21,7 @@ export function RunLive({ run: initial }: { run: RunView }) {
     told.current = true;
     router.refresh();
   }, [ended, router]);
-  const advice = runAdvice(run.state);
+  const advice = runAdvice(run);
   return (
     <Card aria-label="Rotation run" tone={RUN_TONES[run.state] === 'bad' ? 'bad' : 'plain'} aria-busy={!ended}>
       <CardHeader>

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Reader } from './ports/history-store';
 import { planPreflight } from './preflight';
 import type { PreflightFacts, Sibling } from './preflight-facts';
+import type { RotationStep } from './rotation-state';
 import { observedSecret } from './testing/observed-secret';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
@@ -84,8 +85,13 @@ describe('it is blocked where', () => {
 
   test('a version is pending, and nobody knows whether its rotation still runs: clearing it comes after that', () => {
     const secret = observedSecret({ versionStages: { a: ['AWSPENDING'], b: ['AWSCURRENT'] } });
-    const said = (state: 'stuck' | 'unknown') => plan({ secret, rotation: { ...healthy, state } }).checks[0]?.message;
-    expect(said('stuck')).toMatch(/^Version a is pending: clear the pending label first/);
+    const said = (state: 'stuck' | 'unknown' | 'failing', step: RotationStep | null = null) =>
+      plan({ secret, rotation: { ...healthy, state, step } }).checks[0]?.message;
+    expect(said('failing', 'createSecret')).toMatch(/^Version a is pending: clear the pending label first/);
+    // From setSecret on the label may be all that names the value that works.
+    for (const step of ['setSecret', 'testSecret', 'finishSecret', null] as const)
+      expect(said('failing', step)).toMatch(/^Version a is pending: see first whether the other system has its value/);
+    expect(said('stuck')).toMatch(/^Version a is pending: see first whether the other system has its value/);
     expect(said('unknown')).toMatch(/^Version a is pending: whether its rotation still runs is unknown/);
   });
 

@@ -144,11 +144,29 @@ describe('what was not seen', () => {
 });
 
 describe('the next step', () => {
-  it('warns of the other system where the step had reached it', () => {
-    const texts = (step: DiagnosisFacts['rotation']['step']) =>
-      diagnose(failing(step))?.next.map(({ text }) => text).join(' ') ?? ''; // prettier-ignore
-    expect(texts('setSecret')).toContain('the other system');
-    expect(texts('createSecret')).not.toContain('the other system');
+  const texts = (facts: DiagnosisFacts) => diagnose(facts)?.next.map(({ text }) => text).join(' ') ?? ''; // prettier-ignore
+
+  it.each(['setSecret', 'testSecret', 'finishSecret', null] as const)(
+    'does not call clearing harmless where the rotation came to %s',
+    (step) => {
+      expect(texts(failing(step))).toContain('See first ');
+      expect(texts(failing(step))).toContain('only where the current value works');
+      expect(texts(failing(step))).not.toContain('The current value stays as it is');
+    },
+  );
+
+  it('does where it had not reached the other system, in no try', () => {
+    const facts = failing('createSecret');
+    const [end] = facts.events;
+    expect(texts(facts)).toContain('The current value stays as it is');
+    expect(texts(facts)).not.toContain('the other system');
+    if (!end) throw new Error('no failure');
+    const before = { ...end, step: 'testSecret', at: new Date(end.at.getTime() - 600_000) } as const;
+    expect(texts({ ...facts, events: [...facts.events, before] })).toContain('only where the current value works');
+    // Its log shows a try that no event is known of.
+    const done = invocation('1', [`setSecret: Successfully set password for secret arn ${ARN}.`]);
+    const logged = log(done, invocation('2', [FOUND, TIMED_OUT]));
+    expect(texts({ ...facts, look: look(), log: logged })).toContain('only where the current value works');
   });
 
   it('clears no label that is not there', () => {

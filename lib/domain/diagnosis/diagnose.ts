@@ -1,13 +1,16 @@
 import { parseArn } from '@/lib/domain/arn';
 import { findPendingVersion, isOf, type RotatingSecret } from '@/lib/domain/rotation/read-progress';
+import { findReachedStep, judgeTarget } from '@/lib/domain/rotation/judge-target';
+import { findStrategy } from '@/lib/domain/rotation/find-strategy';
 import type { RotationEvent, RotationVerdict } from '@/lib/domain/rotation-state';
 import { CAUSES } from './causes';
 import { describeFunction } from './describe-function';
-import type { Diagnosis, NextStep, ShownLine } from './diagnosis';
+import type { Diagnosis, ShownLine } from './diagnosis';
 import { findCause, findFailing } from './find-cause';
 import { findLatestRotation } from './find-end';
 import { findInvocations, type Invocation } from './find-invocations';
 import { listUnseen, type Asked } from './list-unseen';
+import { planNext } from './plan-next';
 
 export interface DiagnosisFacts extends Asked {
   secret: Pick<RotatingSecret, 'rotationLambdaArn' | 'versionStages'> & { arn: string };
@@ -43,17 +46,16 @@ function tellLog({ log, range }: DiagnosisFacts, invocations: readonly Invocatio
   ];
 }
 
-/** Labels are moved by the acts that there are; nothing here mends by itself. */
-function planNext(pending: string | null, { state, step }: RotationVerdict, mend: readonly string[]): NextStep[] {
-  const after = step === 'setSecret' || step === 'testSecret' || (step === null && state === 'stuck');
-  const other = 'See first whether the new credential is set in the other system already: clearing a label undoes nothing there.';
-  return [
-    ...mend.map((text) => ({ text, act: null })),
-    ...(pending !== null && after ? [{ text: other, act: null }] : []),
-    ...(pending === null ? [] : [{ text: 'Clear the pending label. The current value stays as it is.', act: 'clear' as const }]),
-    { text: 'Rotate again, and watch the run to its end.', act: 'rotate' as const },
-  ];
-} // prettier-ignore
+/** A line of a later step tells of an earlier try what no event does. */
+const SET = /^(?:set|test|finish)Secret: /;
+const hasSet = (invocations: readonly Invocation[] | null): boolean =>
+  (invocations ?? []).some(({ lines }) => lines.some(({ read }) => read.kind === 'step-done' && SET.test(read.text)));
+
+/** How far the pending rotation came, by the failures of all its tries and by its function's own words. */
+function findReached({ events, secret }: DiagnosisFacts, invocations: readonly Invocation[] | null) {
+  const told = findReachedStep(events, findPendingVersion(secret.versionStages));
+  return hasSet(invocations) && judgeTarget(told) !== 'changed' ? 'testSecret' : told;
+}
 
 /**
  * Why a rotation fails or is stuck, as far as it can be told from what is known and what was looked at; null: it does
@@ -92,7 +94,15 @@ export function diagnose(facts: DiagnosisFacts): Diagnosis | null {
     message,
     cause,
     evidence: [...(look ? describeFunction(look) : []), ...tellLog(facts, invocations)],
-    next: planNext(pending, rotation, CAUSES[cause].mend),
+    next: planNext(
+      {
+        pending,
+        reached: findReached(facts, invocations),
+        strategy: findStrategy(secret),
+        hasFunction: lambdaArn !== null,
+      },
+      CAUSES[cause].mend,
+    ),
     unseen: lambdaArn === null ? [] : listUnseen(facts),
     log:
       range !== null && invocations !== null && log?.kind === 'seen'

@@ -1,3 +1,4 @@
+import { NOT_CREATED } from '@/lib/domain/rotation/judge-target';
 import type { RotationStep, RotationVerdict } from '@/lib/domain/rotation-state';
 import type { Cause } from './cause';
 import type { Invocation } from './find-invocations';
@@ -70,7 +71,7 @@ function byFunction(look: FunctionLook | null): Cause | null {
 
 /** The first that holds: AWS's own sentence, what the function is, what its log says, what the events say. */
 export function findCause(facts: CauseFacts): Cause {
-  if (/\bwas not created by Lambda\b/.test(facts.message ?? '')) return 'rotation-token';
+  if (NOT_CREATED.test(facts.message ?? '')) return 'rotation-token';
   if (!facts.hasFunction) return 'service-rotates';
   const seen = byFunction(facts.look) ?? byLog(facts);
   if (seen !== null) return seen;

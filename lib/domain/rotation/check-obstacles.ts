@@ -1,7 +1,8 @@
 import { parseArn } from '@/lib/domain/arn';
 import type { PreflightCheck, PreflightFacts } from '@/lib/domain/preflight-facts';
-import type { RotationState } from '@/lib/domain/rotation-state';
+import type { RotationVerdict } from '@/lib/domain/rotation-state';
 import type { ObservedSecret } from '@/lib/domain/secret';
+import { judgeTarget } from './judge-target';
 import { findPendingVersion } from './read-progress';
 
 const block = (id: string, message: string): PreflightCheck => ({ id, level: 'blocking', message });
@@ -52,9 +53,12 @@ function checkConfiguration(secret: ObservedSecret, foreign: boolean): Preflight
   ];
 }
 
-function whatFirst(state: RotationState): string {
+function whatFirst({ state, step }: Pick<RotationVerdict, 'state' | 'step'>): string {
   if (state === 'running') return 'a rotation is in progress, wait for its end';
-  const clear = 'clear the pending label first, else AWS takes the old rotation up again';
+  const isHarmless = state === 'failing' && judgeTarget(step) === 'untouched';
+  const clear = isHarmless
+    ? 'clear the pending label first, else AWS takes the old rotation up again'
+    : 'see first whether the other system has its value already, as the rotation’s advice says; where it has not, clear the pending label, else AWS takes the old rotation up again';
   // Only where no dates are shown: elsewhere its age tells.
   return state === 'unknown' ? `whether its rotation still runs is unknown; once it does not, ${clear}` : clear;
 }
@@ -77,7 +81,7 @@ export function checkObstacles({
   }
   const pending = findPendingVersion(secret.versionStages);
   if (pending !== null && !activeRun) {
-    checks.push(block('pending-elsewhere', `Version ${pending} is pending: ${whatFirst(rotation.state)}.`));
+    checks.push(block('pending-elsewhere', `Version ${pending} is pending: ${whatFirst(rotation)}.`));
   } else if (secret.versionStages === null && foreign) {
     const message = 'No labels of its versions are shown: whether one is pending is unknown.';
     checks.push({ id: 'pending-unknown', level: 'warning', message });
