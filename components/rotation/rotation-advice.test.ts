@@ -9,7 +9,7 @@ const PENDING = '11111111-2222-4333-8444-555555555555';
 
 const wordsOf = (state: RotationState, step: RotationStep | null): string =>
   adviseOn({
-    rotation: { state, step, reason: '', since: null, lastRotatedAt: null, nextRotationAt: null },
+    rotation: { state, step, reason: '', since: null, enabled: true, lastRotatedAt: null, nextRotationAt: null },
     versionStages: { [PENDING]: ['AWSPENDING'], current: ['AWSCURRENT'] },
   })?.lines.join(' ') ?? '';
 

@@ -37,6 +37,7 @@ const event = (name: RotationEvent['name'], change: Partial<RotationEvent> = {})
   ...change,
 });
 
+const put = { [OTHER]: ['AWSCURRENT'], [BEFORE]: ['AWSPREVIOUS'] };
 const unlabelled = { [BEFORE]: ['AWSCURRENT'], [RUN]: [] };
 
 describe('followRun', () => {
@@ -83,10 +84,27 @@ describe('followRun', () => {
     ["another rotation's failure", facts({ events: [event('RotationFailed', { token: OTHER })] }), 'running'],
     ['a start is no end', facts({ events: [event('RotationStarted')] }), 'running'],
     ['abandoned', facts({ events: [event('RotationAbandoned')] }), 'abandoned'],
+    ['a new value put by someone, just now', facts({ stages: put }), 'running'],
+    ['a new value put by someone, long ago', facts({ stages: put, now: after(SIGN_WITHIN_MS + 1) }), 'abandoned'],
     [
-      'a new value put by someone',
-      facts({ stages: { [OTHER]: ['AWSCURRENT'], [BEFORE]: ['AWSPREVIOUS'] } }),
-      'abandoned',
+      'a new value put by someone before AWS began',
+      facts({ stages: put, run: run({ state: 'started', step: null }) }),
+      'started',
+    ],
+    [
+      'a new value put by someone, and AWS never began',
+      facts({ stages: put, run: run({ step: null }), now: after(SIGN_WITHIN_MS + 1) }),
+      'unknown',
+    ],
+    [
+      'a success that a new value followed at once',
+      facts({ stages: { [OTHER]: ['AWSCURRENT'], [RUN]: ['AWSPREVIOUS'] }, now: after(SIGN_WITHIN_MS + 1) }),
+      'succeeded',
+    ],
+    [
+      'a success that the next rotation followed at once',
+      facts({ stages: { [OTHER]: ['AWSCURRENT', 'AWSPENDING'], [RUN]: ['AWSPREVIOUS'] } }),
+      'succeeded',
     ],
     [
       'no sign yet',

@@ -76,9 +76,7 @@ function decidePending({ run, seenStep, now }: RunFacts): RunVerdict {
 function decideWithoutSign({ run, now }: RunFacts, current: string | null, pending: string | null): RunVerdict {
   const quiet = now.getTime() - run.updatedAt.getTime();
   const same = { step: run.step };
-  // The success of a version whose label has moved on since.
-  if (pending === null && current !== null && run.previousVersionId !== null && current !== run.previousVersionId)
-    return { ...same, state: 'abandoned', message: 'AWSCURRENT has moved to a version that is not of this rotation.' };
+  // Also where AWSCURRENT has moved meanwhile: somebody may have put a value before AWS began, which does not stop it.
   if (quiet <= SIGN_WITHIN_MS) return { ...same, state: run.state, message: run.message };
   if (pending !== null)
     return {
@@ -86,14 +84,16 @@ function decideWithoutSign({ run, now }: RunFacts, current: string | null, pendi
       state: 'unknown',
       message: 'AWSPENDING is on a version of another rotation; nothing is seen of this one.',
     };
-  return run.step === null
-    ? { ...same, state: 'unknown', message: 'AWS shows no sign of this rotation; the request may not have reached it.' }
+  if (run.step === null)
+    return { ...same, state: 'unknown', message: 'AWS shows no sign of this rotation; the request may not have reached it.' }; // prettier-ignore
+  return current !== null && run.previousVersionId !== null && current !== run.previousVersionId
+    ? { ...same, state: 'abandoned', message: 'AWSCURRENT has moved to a version that is not of this rotation.' }
     : { ...same, state: 'unknown', message: 'AWSPENDING was taken off the new version, and AWSCURRENT has not moved.' };
 }
 
 /**
  * Where a run stands. AWS has no status of a rotation, so labels and service events tell it together
- * (aws-facts §1.5): success is AWSCURRENT on the run's version.
+ * (aws-facts §1.5): success is AWSCURRENT on the run's version, or that it was there.
  * What cannot be told is `unknown`, never a guess.
  */
 export function followRun(facts: RunFacts): RunVerdict {
@@ -102,6 +102,9 @@ export function followRun(facts: RunFacts): RunVerdict {
   const pending = stages === 'gone' ? null : findVersionWithStage(stages, 'AWSPENDING');
   // A version that is pending beside it is of a rotation that came after.
   if (current === run.id) return succeeded;
+  // AWS puts it on what AWSCURRENT has left: a new value, the next rotation or a roll back came before this look.
+  if (stages !== 'gone' && findVersionWithStage(stages, 'AWSPREVIOUS') === run.id)
+    return { ...succeeded, message: 'AWSCURRENT was on the new version, and has moved on since.' };
   const told = decideByEvent(facts);
   if (told) return told;
   if (stages === 'gone')
