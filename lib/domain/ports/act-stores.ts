@@ -123,7 +123,7 @@ export interface RunQuery {
 export interface RunStore {
   /** One run a token, and one active run a secret: false where either already stands. */
   create(run: RotationRun): Promise<boolean>;
-  /** Only forward: an ended run never changes. */
+  /** Only forward: an ended run never changes, but for `correct`. */
   update(
     id: string,
     change: Partial<Pick<RotationRun, 'state' | 'step' | 'message' | 'updatedAt' | 'endedAt'>>,
@@ -134,6 +134,10 @@ export interface RunStore {
   activeOf(secretIds: readonly string[]): Promise<Map<string, RotationRun>>;
   /** For the worker: every run that has not ended. */
   active(): Promise<RotationRun[]>;
+  /** For the worker: what ended otherwise than well, although AWSCURRENT is or was on its version by the labels that are known. */
+  succeededAfterAll(limit: number): Promise<RotationRun[]>;
+  /** Of one that ended otherwise: it succeeded after all. */
+  correct(id: string, change: Pick<RotationRun, 'step' | 'message' | 'endedAt'>): Promise<void>;
 }
 
 export interface ScopeStore {

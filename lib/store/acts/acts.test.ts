@@ -121,6 +121,25 @@ describe('runs', () => {
     expect((await test.store.runs.active()).map(({ id }) => id)).not.toContain('forward');
   });
 
+  it('that ended otherwise are corrected where the labels show their version as current, now or before', async () => {
+    const { runs, inventory } = test.store;
+    const stagesOf = { late: ['AWSCURRENT'], before: ['AWSPREVIOUS'], left: ['AWSPENDING'], well: ['AWSCURRENT'] };
+    const ended = { startedAt: minutesAfter(NOW, -9), endedAt: NOW };
+    for (const id of ['late', 'before', 'left', 'none']) await runs.create(make(id, { ...ended, state: 'failed' }));
+    await runs.create(make('well', { ...ended, state: 'succeeded' }));
+    const found = async () => (await runs.succeededAfterAll(10)).map(({ id }) => id);
+    expect(await found()).toEqual([]);
+    await inventory.applyDescribed({ ...secret, secret: { ...secret.secret, versionStages: stagesOf } });
+    expect(await found()).toEqual(['before', 'late']);
+    const at = minutesAfter(NOW, 5);
+    for (const id of ['late', 'well'])
+      await runs.correct(id, { step: 'finishSecret', message: 'after all', endedAt: at });
+    expect(await find('late')).toMatchObject({ state: 'succeeded', message: 'after all', endedAt: at, updatedAt: at });
+    expect(await find('well')).toMatchObject({ state: 'succeeded', message: 'asked', endedAt: NOW });
+    expect(await found()).toEqual(['before']);
+    await inventory.applyDescribed(secret);
+  });
+
   it('are seen by who may see the secret', async () => {
     await test.store.runs.create(make('seen', { startedAt: minutesAfter(NOW, 2) }));
     await test.store.runs.create(make('stray', { secretId: 'unknown', startedAt: minutesAfter(NOW, 3) }));

@@ -13,6 +13,8 @@ import { isOneOf, toPredicate } from '@/lib/store/visibility/to-predicate';
 const { adoptionDueAt: _, ...RUN } = getTableColumns(runTable);
 
 const isActive = inArray(runTable.state, ['started', 'running']);
+/** Ended, and not known to have succeeded. */
+const hasFailed = inArray(runTable.state, ['failed', 'abandoned', 'hung', 'unknown']);
 
 const sees = (visibility: Visibility): SQL =>
   seesEverything(visibility)
@@ -96,6 +98,21 @@ export const createRunStore = (db: Queryable): RunStore => ({
       .from(runTable)
       .where(and(isActive, isOneOf(runTable.secretId, secretIds)));
     return new Map(rows.map((run) => [run.secretId, run]));
+  },
+  succeededAfterAll: (limit) =>
+    db
+      .select(RUN)
+      .from(runTable)
+      .innerJoin(secretTable, eq(secretTable.id, runTable.secretId))
+      .where(and(hasFailed, sql`${secretTable.versionStages} -> ${runTable.id} ?| array['AWSCURRENT', 'AWSPREVIOUS']`))
+      .orderBy(asc(runTable.startedAt), asc(runTable.id))
+      .limit(limit),
+  async correct(id, change) {
+    const { step, message, endedAt } = toStorable(change);
+    await db
+      .update(runTable)
+      .set({ state: 'succeeded', step, message, endedAt, updatedAt: endedAt ?? undefined, adoptionDueAt: endedAt })
+      .where(and(eq(runTable.id, id), hasFailed));
   },
   active: () => db.select(RUN).from(runTable).where(isActive).orderBy(asc(runTable.startedAt), asc(runTable.id)),
 });

@@ -4,6 +4,7 @@ import { dayOf } from '@/lib/domain/day';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import { DRAFT_DAYS } from '@/lib/domain/wave/wave';
 import type { Handler } from '@/lib/sync/run-job';
+import { correctRuns } from '@/lib/sync/run-watch/correct-runs';
 import { closeOpenActs } from './close-open-acts';
 import { recheckVerdicts } from './recheck-verdicts';
 
@@ -16,7 +17,7 @@ async function preparePartitions(ctx: SystemContext, now: Date): Promise<void> {
   await ctx.store.history.preparePartitions(at(-92), at(35));
 }
 
-/** What time alone asks for, once a minute: verdicts, folded refusals, acts without an end, ends not entered yet, and once a day the rest. */
+/** What time alone asks for, once a minute: verdicts, folded refusals, acts without an end, ends not entered yet, runs that succeeded after all, and once a day the rest. */
 export const createHousekeeper =
   (ctx: SystemContext): Handler =>
   async ({ doneOn }, signal) => {
@@ -27,6 +28,7 @@ export const createHousekeeper =
     await closeOpenActs(ctx, now);
     await ctx.store.sessions.enterEnds(now);
     await recheckVerdicts(ctx, now, signal);
+    await correctRuns(ctx);
     if (doneOn !== today) {
       await preparePartitions(ctx, now);
       await ctx.store.history.refreshUsage(now);

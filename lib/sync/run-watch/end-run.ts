@@ -11,7 +11,7 @@ import type { Scope } from '@/lib/domain/scope';
 import { toFailureFields } from '@/lib/sync/failure-fields';
 import type { SeenSecret } from './observe-run';
 
-const KEYLEDGER = { id: 'keyledger', name: 'Keyledger', persona: null };
+export const KEYLEDGER = { id: 'keyledger', name: 'Keyledger', persona: null };
 
 /** What shows how the secret stands; `events`: those that told the end, too, which the history may read only a minute later. */
 interface Seen extends SeenSecret {
@@ -74,7 +74,7 @@ async function findEnd(ctx: SystemContext, run: RotationRun): Promise<Pick<RunVe
 }
 
 /** As it was seen, as with whoever asked; where it was not, as it is kept. */
-async function describeForLedger(
+export async function describeForLedger(
   ctx: SystemContext,
   run: RotationRun,
   seen: Seen | null,

@@ -9,6 +9,7 @@ import { findVersionWithStage } from '@/lib/domain/secret';
 import { toSecretId } from '@/lib/domain/secret-id';
 import { askForJob } from '@/lib/sync/asks';
 import { createBoss } from '@/lib/sync/boss';
+import { createHousekeeper } from '@/lib/sync/housekeeping/keep-house';
 import { startWorker } from '@/lib/sync/start-worker';
 import { toJobData } from '@/lib/sync/queues';
 import { silentLog } from '@/lib/sync/testing/test-context';
@@ -202,6 +203,38 @@ describe('a run', { timeout: 90_000 }, () => {
     expect(performance.now() - asked).toBeLessThan(5_000);
     await boss.stop({ graceful: false });
   });
+});
+
+it('a run that failed and that a later try or a person finished is corrected, once, beside what was told of it', async () => {
+  if (!prod) throw new Error('no scope');
+  const { ctx } = fixture;
+  const id = await begin('prod/payments/db', prod, false);
+  const run = await findRun(id);
+  if (!run) throw new Error('no run');
+  const failed = { state: 'failed', step: 'finishSecret', message: 'The rotation failed in finishSecret.' } as const;
+  await endRun(ctx, run, failed, null);
+  const never = AbortSignal.abort();
+  await createHousekeeper(ctx)(toJobData('all'), never);
+  expect(await findRun(id)).toMatchObject({ state: 'failed' });
+
+  const described = await ctx.aws.describeSecret(prod, 'prod/payments/db');
+  const versionStages = { [run.previousVersionId ?? '']: ['AWSPREVIOUS'], [id]: ['AWSCURRENT'] };
+  const [decided] = await decidePage(ctx, prod, [{ ...described, versionStages }], ctx.now());
+  if (!decided) throw new Error('not decided');
+  await ctx.store.inventory.applyDescribed(decided);
+  const dies = { ...ctx, store: { ...ctx.store, runs: { ...ctx.store.runs, correct: async () => Promise.reject(new Error('killed')) } } }; // prettier-ignore
+  await expect(createHousekeeper(dies)(toJobData('all'), never)).rejects.toThrow('killed');
+  for (let turns = 0; turns < 2; turns += 1) await createHousekeeper(ctx)(toJobData('all'), never);
+  expect(await findRun(id)).toMatchObject({
+    state: 'succeeded',
+    message: expect.stringContaining('had ended as failed at finishSecret: The rotation failed in finishSecret.'),
+  });
+  // What was told first stays.
+  const ends = (await endsInLedger(id)).map(({ phase, detail }) => [phase, detail['runState'], detail['toldBefore']]);
+  expect(ends).toEqual([
+    ['done', 'succeeded', 'failed'],
+    ['failed', 'failed', undefined],
+  ]);
 });
 
 it('a run that the ledger ended before its worker died ends so, whatever is still to be seen of it', async () => {
