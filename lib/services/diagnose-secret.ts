@@ -4,10 +4,9 @@ import { diagnose } from '@/lib/domain/diagnosis/diagnose';
 import { planLogRange } from '@/lib/domain/diagnosis/plan-log-range';
 import { AppError } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
-import { decideRotation } from '@/lib/domain/rotation/decide-rotation';
-import { findPendingVersion } from '@/lib/domain/rotation/read-progress';
-import { authorize, sightOf } from './parts/authorize';
+import { authorize } from './parts/authorize';
 import { beginAct, type BegunAct } from './parts/begin-act';
+import { findRotation } from './parts/find-rotation';
 import { lookAtFunction, readLog } from './parts/look-at-function';
 import { mayAct } from './parts/may-act';
 import { refusing } from './parts/refusing';
@@ -37,7 +36,7 @@ export async function diagnoseSecret(ctx: Context, { id, input }: Input): Promis
     await refusing(ctx, { action: 'logs.read', secret: act.ledgerSecret }, () => {
       if (!mayReadLog) throw new AppError('forbidden', 'You do not have logs.read on this secret.');
     });
-  const known = await findKnown(ctx, act);
+  const known = await findRotation(ctx, act);
   const functionArn = await refusing(ctx, { action: 'secret.diagnose', secret: act.ledgerSecret }, () =>
     requireFailing(act, known.rotation.state),
   );
@@ -55,18 +54,6 @@ export async function diagnoseSecret(ctx: Context, { id, input }: Input): Promis
 const GROUP_UNKNOWN =
   'It was not read: which log group is the function’s own is in its configuration, which could not be seen.';
 const TIME_UNKNOWN = 'It was not read: nothing tells when the function ran.';
-
-/** Where the rotation stands by AWS's labels of now and the events that are known. */
-async function findKnown(ctx: Context, { row, described }: BegunAct) {
-  const [events, known] = await Promise.all([
-    ctx.store.inventory.rotationEvents([row.id]),
-    ctx.store.inventory.findVersions(sightOf(ctx), row.id),
-  ]);
-  const own = events.get(row.id) ?? [];
-  const pending = findPendingVersion(described.versionStages);
-  const pendingSince = known?.versions.find(({ versionId }) => versionId === pending)?.createdAt ?? null;
-  return { events: own, rotation: decideRotation({ secret: described, events: own, pendingSince, now: ctx.now() }) };
-}
 
 function requireFailing({ described }: BegunAct, state: string): string {
   if (state !== 'failing' && state !== 'stuck')

@@ -69,6 +69,33 @@ describe('clearing the pending label', () => {
     expect(moves()).toBe(0);
   });
 
+  it('is refused while a run of the secret is followed, and so is rolling back', async () => {
+    const { pending, current, previous } = await stages(STUCK);
+    const { id, arn, scopeId } = await world.row(STUCK);
+    const [at, admin] = [world.ctx.now(), world.as('admin')];
+    const run = { id: randomUUID(), secretId: id, arn, scopeId, step: null, message: 'asked', reason: null, startedBy: { id: 'x', name: 'Ana' } }; // prettier-ignore
+    const times = { startedAt: at, updatedAt: at, endedAt: null, previousVersionId: current };
+    await world.ctx.store.runs.create({ ...run, ...times, state: 'running' });
+    const acts = [
+      () => clear(admin, STUCK, pending, 'stuck'),
+      () => back(admin, STUCK, [current, previous], { reason: 'stuck' }),
+    ];
+    for (const act of acts) {
+      const refused = await refusalOf(act());
+      expect(refused).toMatchObject({ code: 'conflict', errors: [{ pointer: 'preflight:run-in-progress' }] });
+      expect(refused.message).toContain('started by Ana is still in progress');
+    }
+    expect(moves()).toBe(0);
+    await world.ctx.store.runs.update(run.id, { state: 'unknown', updatedAt: at, endedAt: at });
+  }); // prettier-ignore
+
+  it('is refused on a version that a rotation left pending, where it is to be rolled back to', async () => {
+    const { pending, current } = await stages(STUCK);
+    const refused = await refusalOf(back(world.as('admin'), STUCK, [current, pending], { reason: 'stuck' }));
+    expect(refused).toMatchObject({ code: 'conflict', errors: [{ pointer: 'preflight:never-current' }] });
+    expect(moves()).toBe(0);
+  });
+
   it('takes it off, as the person, at once on the page, and the same key does it once', async () => {
     const { pending, current } = await stages(STUCK);
     const [admin, key] = [world.as('admin'), randomUUID()];
@@ -144,10 +171,12 @@ describe('rolling back', () => {
     expect((await stages(DEV)).current).toBe(previous);
   });
 
-  it('to a version that does not exist is for AWS to refuse', async () => {
+  it('is refused in words to a version that has no label, and AWS is not asked', async () => {
     const { current } = await stages(DEV);
+    const before = moves();
     const refused = await refusalOf(back(world.as('owner'), DEV, [current, randomUUID()]));
-    expect(refused.code).toBe('not_found');
+    expect(refused).toMatchObject({ code: 'conflict', errors: [{ pointer: 'preflight:no-label' }] });
+    expect(moves()).toBe(before);
     expect((await stages(DEV)).current).toBe(current);
   });
 

@@ -1,8 +1,7 @@
 import 'server-only';
 import type { RecoverAnswer, RollbackInput } from '@/lib/contract/acts';
-import { AppError } from '@/lib/domain/errors';
 import type { Context } from '@/lib/domain/ports/context';
-import { findVersionWithStage } from '@/lib/domain/secret';
+import { checkRollBack } from '@/lib/domain/rotation/check-recovery';
 import { authorize } from './parts/authorize';
 import { moveLabel } from './parts/move-label';
 
@@ -20,13 +19,13 @@ interface Input {
 export async function rollBack(ctx: Context, { id, input, idempotencyKey }: Input): Promise<RecoverAnswer> {
   authorize(ctx, 'secret.recover');
   const { fromVersionId, toVersionId } = input;
-  return moveLabel(ctx, { id, request: { act: 'rollback', input }, idempotencyKey }, (stages) => {
-    if (findVersionWithStage(stages, 'AWSCURRENT') !== fromVersionId)
-      throw new AppError('conflict', 'AWSCURRENT is not on that version any more; look again.');
-    if (toVersionId === fromVersionId) throw new AppError('conflict', 'That version is the current one already.');
-    return {
+  return moveLabel(
+    ctx,
+    { id, request: { act: 'rollback', input }, idempotencyKey },
+    (facts) => checkRollBack(facts, fromVersionId, toVersionId),
+    {
       what: { stage: 'AWSCURRENT', removeFrom: fromVersionId, moveTo: toVersionId },
       detail: { what: 'roll back', fromVersionId, toVersionId },
-    };
-  });
+    },
+  );
 }
