@@ -31,6 +31,12 @@ test('an act carries a key of its own and its body as JSON', async () => {
   expect(init).toMatchObject({ method: 'POST', body: '{"reason":"why"}', cache: 'no-store' });
 });
 
+test('an act that is sent again carries the key that it is given', async () => {
+  const fetching = answers(Response.json({ runId: 'x' }));
+  await callApi(schema, '/api/x', { method: 'POST', key: 'of-this-form' });
+  expect(new Headers(fetching.mock.calls[0]?.[1]?.headers).get('idempotency-key')).toBe('of-this-form');
+});
+
 test('a problem is handed on as it is', async () => {
   answers(Response.json(problem, { status: 409 }));
   expect(await callApi(schema, '/api/x')).toEqual({ ok: false, problem });

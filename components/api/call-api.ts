@@ -6,6 +6,8 @@ export type ApiAnswer<T> = { ok: true; data: T } | { ok: false; problem: Problem
 interface Call {
   method?: 'GET' | 'POST' | 'DELETE';
   body?: unknown;
+  /** Of an act that may be sent again where its answer was lost; else each call is an act of its own. */
+  key?: string;
   signal?: AbortSignal;
 }
 
@@ -34,7 +36,7 @@ async function readProblem(response: Response): Promise<Problem> {
  * not a repeated act. Rejects with an AbortError alone, when the caller's signal says so.
  */
 export async function callApi<T>(schema: z.ZodType<T>, path: string, call: Call = {}): Promise<ApiAnswer<T>> {
-  const { method = 'GET', body, signal } = call;
+  const { method = 'GET', body, key, signal } = call;
   let response: Response;
   try {
     response = await fetch(path, {
@@ -43,7 +45,7 @@ export async function callApi<T>(schema: z.ZodType<T>, path: string, call: Call 
       cache: 'no-store',
       headers: {
         accept: 'application/json',
-        ...(method === 'GET' ? {} : { 'idempotency-key': crypto.randomUUID() }),
+        ...(method === 'GET' ? {} : { 'idempotency-key': key ?? crypto.randomUUID() }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       body: body === undefined ? undefined : JSON.stringify(body),

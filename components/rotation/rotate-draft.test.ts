@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PreflightView } from '@/lib/contract/rotation';
-import { canRotate } from './rotate-draft';
+import { beginDraft, canRotate, toCall } from './rotate-draft';
 
 const preflight = (more: Partial<PreflightView> = {}): PreflightView => ({
   ready: true,
@@ -10,7 +10,7 @@ const preflight = (more: Partial<PreflightView> = {}): PreflightView => ({
   asks: { reason: true, typedName: true },
   ...more,
 });
-const draft = { reason: 'INC-1', typedName: 'prod/db', acknowledged: new Set(['slow']) };
+const draft = { key: 'k', reason: 'INC-1', typedName: 'prod/db', acknowledged: new Set(['slow']) };
 
 test.each([
   ['all given', preflight(), draft, true],
@@ -26,3 +26,11 @@ test.each([
     true,
   ],
 ])('%s', (_what, view, given, expected) => expect(canRotate(view, given, 'prod/db')).toBe(expected));
+
+test('however often one form is sent, it is one rotation that it asks for; the next form asks for another', () => {
+  const begun = beginDraft();
+  const first = toCall({ ...begun, reason: ' INC-1 ', typedName: 'prod/db' }, preflight());
+  expect(first.body).toEqual({ reason: 'INC-1', confirmName: 'prod/db', acknowledged: [] });
+  expect(toCall({ ...begun, acknowledged: new Set(['slow']) }, preflight()).key).toBe(first.key);
+  expect(beginDraft().key).not.toBe(first.key);
+});

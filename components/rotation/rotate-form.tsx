@@ -11,7 +11,7 @@ import { buttonClass } from '@/components/ui/button-class';
 import { DialogBody, DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { ConsumersTable } from './consumers-table';
 import { PreflightChecks } from './preflight-checks';
-import { canRotate, type RotateDraft } from './rotate-draft';
+import { beginDraft, canRotate, toCall, type RotateDraft } from './rotate-draft';
 import { RotateFields } from './rotate-fields';
 
 interface Props {
@@ -22,7 +22,7 @@ interface Props {
 }
 
 export function RotateForm({ id, name, preflight, onStarted }: Props) {
-  const [draft, setDraft] = useState<RotateDraft>({ reason: '', typedName: '', acknowledged: new Set() });
+  const [draft, setDraft] = useState<RotateDraft>(beginDraft);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
   const router = useRouter();
@@ -31,14 +31,7 @@ export function RotateForm({ id, name, preflight, onStarted }: Props) {
     if (busy) return;
     setBusy(true);
     setProblem(null);
-    const answer = await callApi(rotateAnswer, `/api/secrets/${id}/rotate`, {
-      method: 'POST',
-      body: {
-        ...(draft.reason.trim() ? { reason: draft.reason.trim() } : {}),
-        ...(preflight.asks.typedName ? { confirmName: draft.typedName } : {}),
-        acknowledged: [...draft.acknowledged],
-      },
-    });
+    const answer = await callApi(rotateAnswer, `/api/secrets/${id}/rotate`, toCall(draft, preflight));
     setBusy(false);
     if (!answer.ok) return setProblem(answer.problem);
     // In the address, so that a reload comes back to this run.
