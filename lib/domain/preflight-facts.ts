@@ -1,3 +1,4 @@
+import type { FunctionLook } from './diagnosis/function-facts';
 import type { EnvironmentVerdict } from './environment-verdict';
 import type { Reader } from './ports/history-store';
 import type { RotationVerdict } from './rotation-state';
@@ -22,6 +23,9 @@ export interface PreflightCheck {
   message: string;
 }
 
+/** A look at the rotation function, or in a sentence why there was none. */
+export type FunctionSight = FunctionLook | { unseen: string };
+
 export interface PreflightFacts {
   /** As DescribeSecret just gave it; from the listing for a preview. */
   secret: ObservedSecret;
@@ -38,5 +42,7 @@ export interface PreflightFacts {
   hasRole: boolean;
   /** The endpoint need not be AWS: what AWS would refuse it may do. */
   foreign: boolean;
+  /** Its rotation function as AWS just told of it; undefined: nobody asked, and nothing is said of it. */
+  sight?: FunctionSight | undefined;
   now: Date;
 }

@@ -1,9 +1,11 @@
-import { parseArn } from '@/lib/domain/arn';
 import type { PreflightCheck, PreflightFacts } from '@/lib/domain/preflight-facts';
 import type { RotationVerdict } from '@/lib/domain/rotation-state';
 import type { ObservedSecret } from '@/lib/domain/secret';
+import { checkFunction } from './check-function';
 import { judgeTarget } from './judge-target';
 import { findPendingVersion } from './read-progress';
+
+type Obstacles = Pick<PreflightFacts, 'secret' | 'rotation' | 'activeRun' | 'hasRole' | 'foreign' | 'sight'>;
 
 const block = (id: string, message: string): PreflightCheck => ({ id, level: 'blocking', message });
 
@@ -28,7 +30,7 @@ const toNoFunction = (foreign: boolean): PreflightCheck =>
     : block('no-function', 'It has no rotation function: AWS would refuse to rotate it.');
 
 /** RotateSecret turns a rotation that was turned off on again (model), which nobody should do unawares. */
-function checkConfiguration(secret: ObservedSecret, foreign: boolean): PreflightCheck[] {
+function checkConfiguration({ secret, foreign, sight }: Obstacles): PreflightCheck[] {
   if (isReplica(secret))
     return [block('replica', `It is a replica: rotate its primary in ${secret.primaryRegion}; the value follows.`)];
   // Whether the owning service lets anyone else rotate is for AWS to say; its answer is relayed.
@@ -46,11 +48,7 @@ function checkConfiguration(secret: ObservedSecret, foreign: boolean): Preflight
     return [...off, { id: 'configured', level: 'reassuring', message }];
   }
   if (secret.rotationLambdaArn === null) return [toNoFunction(foreign)];
-  const name = parseArn(secret.rotationLambdaArn)?.resource.split(':')[1] ?? secret.rotationLambdaArn;
-  return [
-    ...off,
-    { id: 'configured', level: 'reassuring', message: `Rotation is configured, by the function ${name}.` },
-  ];
+  return [...off, ...checkFunction(secret.rotationLambdaArn, sight)];
 }
 
 function whatFirst({ state, step }: Pick<RotationVerdict, 'state' | 'step'>): string {
@@ -64,14 +62,9 @@ function whatFirst({ state, step }: Pick<RotationVerdict, 'state' | 'step'>): st
 }
 
 /** What stands in a rotation's way, or does not (product.md, Rotate now 1). */
-export function checkObstacles({
-  secret,
-  rotation,
-  activeRun,
-  hasRole,
-  foreign,
-}: Pick<PreflightFacts, 'secret' | 'rotation' | 'activeRun' | 'hasRole' | 'foreign'>): PreflightCheck[] {
-  const checks = checkConfiguration(secret, foreign);
+export function checkObstacles(facts: Obstacles): PreflightCheck[] {
+  const { secret, rotation, activeRun, hasRole, foreign } = facts;
+  const checks = checkConfiguration(facts);
   if (!hasRole) checks.push(block('no-role', 'No role to rotate with is configured for its account.'));
   if (secret.deletedAt !== null)
     checks.push(block('pending-deletion', 'It is pending deletion: AWS refuses to rotate it.'));

@@ -6,7 +6,9 @@ import { toActingPerson } from './acting-person';
 import type { BegunAct } from './begin-act';
 import { recordAct, traceDetail } from './record-act';
 
-const toRecord = (act: BegunAct, action: 'secret.diagnose' | 'logs.read', what: string) => ({
+type Looking = Pick<BegunAct, 'scope' | 'ledgerSecret'>;
+
+const toRecord = (act: Looking, action: 'secret.diagnose' | 'logs.read', what: string) => ({
   actId: randomUUID(),
   action,
   secret: act.ledgerSecret,
@@ -17,7 +19,7 @@ const toRecord = (act: BegunAct, action: 'secret.diagnose' | 'logs.read', what: 
 /** Entered before AWS is asked, and again with what came of it; what AWS refuses is an answer. */
 export async function lookAtFunction(
   ctx: Context,
-  act: BegunAct,
+  act: Looking,
   what: { functionArn: string; secretArn: string },
 ): Promise<FunctionLook> {
   const record = toRecord(act, 'secret.diagnose', `function ${what.functionArn.split(':')[6] ?? ''}`);

@@ -2,6 +2,7 @@ import 'server-only';
 import { covers } from '@/lib/domain/history/covers';
 import type { Context } from '@/lib/domain/ports/context';
 import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
+import type { FunctionSight } from '@/lib/domain/preflight-facts';
 import { planPreflight, type Preflight } from '@/lib/domain/preflight';
 import { visibilityOf } from '@/lib/domain/grant';
 import type { ObservedSecret } from '@/lib/domain/secret';
@@ -17,14 +18,20 @@ export const PREFLIGHT_LAG_MS = 2 * 3_600_000;
 
 /**
  * What the store knows of a secret's readers, siblings and runs, put beside what AWS says of it (or
- * the listing, for a preview). The same plan is shown before and decided on when rotating.
+ * the listing, for a preview). The same plan is shown before and decided on when rotating, but for `looking`: that its
+ * function is gone AWS itself says then, and leaves the secret untouched (aws-facts §9).
  */
-export async function planForRotation(ctx: Context, row: InventoryRow, described: ObservedSecret): Promise<Preflight> {
+export async function planForRotation(
+  ctx: Context,
+  row: InventoryRow,
+  described: ObservedSecret,
+  looking?: Promise<FunctionSight | undefined>,
+): Promise<Preflight> {
   const now = ctx.now();
   const sight = sightOf(ctx);
   const from = new Date(now.getTime() - PREFLIGHT_DAYS * DAY_MS);
   const seesHistory = mayRead(ctx, 'history.read', row);
-  const [readers, coverage, siblings, hasRole, active] = await Promise.all([
+  const [readers, coverage, siblings, hasRole, active, seen] = await Promise.all([
     seesHistory ? ctx.store.history.readers(sight, row.id, from, now) : [],
     findSecretCoverage(ctx, row),
     ctx.store.inventory.siblings(sight, row.id, now),
@@ -35,6 +42,7 @@ export async function planForRotation(ctx: Context, row: InventoryRow, described
       limit: 1,
       before: null,
     }),
+    looking,
   ]);
   return planPreflight({
     secret: described,
@@ -46,6 +54,7 @@ export async function planForRotation(ctx: Context, row: InventoryRow, described
     activeRun: active[0] ?? null,
     hasRole: hasRole(row),
     foreign: ctx.aws.foreign,
+    sight: seen,
     now,
   });
 }
