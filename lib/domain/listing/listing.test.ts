@@ -149,6 +149,17 @@ describe('a listing', { timeout: TIME }, () => {
     );
   });
 
+  it.each([1, 2, 12])(
+    'costs no more where one order is not the other turned round, with %i calls at once',
+    (atOnce) => {
+      const weights = [0, 6, 9, 0, 6, 3, 0, 1, 6, 3, 7, 1, 4];
+      const scope = { size: 4_099, weights, isHidden: true, looks: Infinity, toKey: (name: string) => name };
+      const aws = createWorld(scope, { orderIgnored: true });
+      runListing(startListing([]), aws, { atOnce });
+      expect(aws.calls).toBeLessThanOrEqual(1.2 * Math.ceil(aws.secrets.size / 100));
+    },
+  );
+
   it('says what its samples named and its parts did not', () => {
     const aws = createWorld({
       size: 8_000,

@@ -1,6 +1,6 @@
 import { ENDS_COST, guessSize, isSparse, PART_COST, toAllowance } from './call-budget';
 import { walksOf, type ListingState } from './listing-state';
-import { isWholeInParts, nextOfParts, probeParts, startParts, takeOfParts } from './parts';
+import { isUnopposed, isWholeInParts, nextOfParts, probeParts, startParts, takeOfParts } from './parts';
 import { addToWalk, compareWalks, isEndless, type Answer, type Listed, type Walk } from './walk';
 
 /** Less than this is listed from both ends sooner than it is divided. */
@@ -133,10 +133,11 @@ function takePart(state: ListingState, walk: Walk, page: readonly Listed[]): voi
 
 /** Takes in what AWS answered to a walk that `nextWalk` gave. */
 export function takeAnswer(state: ListingState, walk: Walk, answer: Answer): void {
-  const { root, high, samples, phase } = state;
+  const { root, high, samples, phase, parts } = state;
   state.calls += 1;
   // The first page from the other end is held against all that was read from this one.
-  addToWalk(walk, answer, walk === root && phase !== 'one' && (phase !== 'ends' || high.pages === 0));
+  const isFirst = walk === root && phase !== 'one' && (phase !== 'ends' || high.pages === 0);
+  addToWalk(walk, answer, isFirst || (parts !== null && isUnopposed(parts, walk)));
   if (samples.includes(walk)) return takeSample(state, answer.secrets);
   forgetMet(state, answer.secrets);
   if (isEndless(walk)) state.verdict = 'doubtful';

@@ -8,7 +8,7 @@ interface Part {
   /** null: the walk over everything has read its lowest names. */
   low: Walk | null;
   high: Walk;
-  /** The last of those; there the other walk ends. */
+  /** The last of those, and all until the other walk has begun; there it ends. */
   read: Listed[];
   done: boolean;
 }
@@ -48,7 +48,7 @@ const isSmall = ({ names }: PartsState, { weight, whole }: Waiting): boolean =>
 
 function open(state: PartsState, root: Walk, { segment }: Waiting, first: Order = 'ascending'): Walk {
   state.waiting = state.waiting.filter((one) => one.segment !== segment);
-  const read = root.edge.filter(({ name }) => isIn(segment, name)).slice(-KEPT_SECRETS);
+  const read = root.edge.filter(({ name }) => isIn(segment, name));
   const low = read.length > 0 ? null : startWalk({ segment, by: 'name', order: 'ascending' });
   const high = startWalk({ segment, by: 'name', order: 'descending' });
   state.open.push({ segment, low, high, read, done: false });
@@ -102,6 +102,13 @@ export function nextOfParts(state: PartsState, root: Walk, spent: { calls: numbe
   return openNext(state, root, toAllowance(spent.seen) - wasted - promised);
 }
 
+/**
+ * Whether nothing has come from the other end of a part: the first page from there is held against all that was read, so
+ * that an order that is not turned round is noticed before it costs a page twice.
+ */
+export const isUnopposed = ({ open: parts }: PartsState, walk: Walk): boolean =>
+  parts.some(({ low, high }) => (walk === low && high.pages === 0) || (walk === high && low?.pages === 0));
+
 interface Taken {
   /** Secrets of the page that no walk of its part had read. */
   seen: number;
@@ -115,6 +122,7 @@ export function takeOfParts(state: PartsState, walk: Walk, page: readonly Listed
   if (!part || part.done) return { seen: 0, doubt: null };
   const other = walk === part.low ? part.high.edge : (part.low?.edge ?? part.read);
   const { met, askew, shared } = compareWalks(page, other);
+  part.read.splice(0, part.read.length - KEPT_SECRETS);
   if (met || !walk.more) part.done = true;
   if (part.segment.without.length > 0 && page.length > 0) state.negationSeen = true;
   return { seen: page.length - shared, doubt: isAstray(page, walk) ? 'astray' : askew ? 'askew' : null };
