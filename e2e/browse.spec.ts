@@ -112,6 +112,31 @@ test.describe('finding a secret', () => {
     await expect(page.getByRole('status').filter({ hasText: ' of ' })).toHaveText(new RegExp(`^${count} of `));
   });
 
+  test('secrets are grouped by any tag of theirs, chosen by keyboard', async ({ signInAs }) => {
+    const page = await signInAs('viewer');
+    await page.goto('/secrets?q=prod&by=path');
+    const views = page.getByRole('navigation', { name: 'Views' });
+    const menu = views.locator('summary');
+    // A key is heard once the page's script runs, as its buttons are.
+    await expect(page.getByRole('button', { name: 'Sign out' })).toBeEnabled();
+    await page.setViewportSize({ width: 390, height: 844 });
+    const key = 'team';
+    await menu.focus();
+    await page.keyboard.press('Enter');
+    const choice = views.getByRole('listitem').getByRole('link', { name: key, exact: true });
+    await expect(choice).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('Escape');
+    await expect(choice).toBeHidden();
+    await expect(menu).toBeFocused();
+    await page.keyboard.press('Enter');
+    await choice.focus();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(({ searchParams }) => searchParams.get('by') === `tag:${key}`);
+    await expect(menu).toHaveText(`Tag ${key}`);
+    await expect(choice).toBeHidden();
+    await expect(page.getByRole('region', { name: new RegExp(` of tag ${key}$`) })).toBeVisible();
+  });
+
   test('the matrix is narrowed where it is, and keeps which part of it is looked at', async ({ signInAs }) => {
     const page = await signInAs('viewer');
     await page.goto('/secrets/matrix?only=incomplete');

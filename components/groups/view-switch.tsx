@@ -1,33 +1,28 @@
 import Link from 'next/link';
 import type { SecretFacets } from '@/lib/contract/secrets-list';
-import { toVisibleText } from '@/components/ui/visible-text';
 import { valueOf, type UrlState } from '@/components/layout/url-state';
 import { listHref } from '@/components/secrets/list-url';
 import { filtersOfMatrix, matrixHref } from '@/components/matrix/matrix-url';
 import { byWords } from './group-words';
 import { asList, groupedBy } from './groups-url';
+import { TagMenu } from './tag-menu';
 
 const LOOK =
   'inline-flex min-h-6 items-center rounded-md px-1.5 text-ink-2 hover:bg-sunk hover:text-ink aria-[current]:bg-panel aria-[current]:font-medium aria-[current]:text-ink aria-[current]:ring-1 aria-[current]:ring-line';
 
-/** The tags that say who looks after a secret. */
-const OWNERS = ['owner', 'team'];
+const GROUPINGS = ['path', 'service', 'env'];
 
 interface Props {
   state: UrlState;
-  facets?: SecretFacets | undefined;
+  facets: SecretFacets | undefined;
   matrix?: boolean;
 }
 
 /** The same secrets as a list, in groups, or by environment. */
 export function ViewSwitch({ state, facets, matrix = false }: Props) {
   const by = valueOf(state, 'by');
-  const keys = new Set(facets?.tag.map(({ value }) => decodeURIComponent(value.split('=')[0] ?? '')));
-  const tags = OWNERS.filter((key) => keys.has(key)).map((key) => `tag:${key}`);
-  const all = ['path', 'service', 'env', ...tags];
-  const groupings = by === undefined || all.includes(by) ? all : [...all, by];
   return (
-    <nav aria-label="Views" className="flex min-w-0 flex-wrap items-center gap-0.5 text-sm">
+    <nav aria-label="Views" className="relative flex min-w-0 flex-wrap items-center gap-0.5 text-sm">
       <Link
         href={listHref(asList(state))}
         prefetch={false}
@@ -37,7 +32,7 @@ export function ViewSwitch({ state, facets, matrix = false }: Props) {
         List
       </Link>
       <span className="px-1 text-ink-3">by</span>
-      {groupings.map((one) => (
+      {GROUPINGS.map((one) => (
         <Link
           key={one}
           href={listHref(groupedBy(state, one))}
@@ -45,9 +40,10 @@ export function ViewSwitch({ state, facets, matrix = false }: Props) {
           aria-current={one === by ? 'true' : undefined}
           className={LOOK}
         >
-          {toVisibleText(byWords(one))}
+          {byWords(one)}
         </Link>
       ))}
+      <TagMenu state={state} facets={facets} className={LOOK} />
       <Link
         href={matrixHref(filtersOfMatrix(state))}
         prefetch={false}

@@ -62,7 +62,7 @@ export function MatrixBar({ list, facets, state, views, reader }: Props) {
         </TextLink>
       )}
       <span className="ml-auto">
-        <ViewSwitch state={state} matrix />
+        <ViewSwitch state={state} facets={facets} matrix />
       </span>
     </div>
   );
