@@ -2,7 +2,7 @@ import { z } from './zod';
 import { ACTION_CLASSES, ACTOR_KINDS, OUTCOMES } from '@/lib/domain/event-record';
 import { principalView, unkeptView } from './access';
 import { accessFilters, scopeCoverageView } from './access-list';
-import { isoTime, opaqueId } from './shared';
+import { isoTime, opaqueId, pageLimit } from './shared';
 
 // Screens ask the contract alone.
 export { isOfPeople } from '@/lib/domain/event-record';
@@ -14,7 +14,7 @@ export const topQuery = z.strictObject({
   ...accessFilters,
   /** `people`: theirs before all others, however few. */
   order,
-  limit: z.coerce.number().int().min(1).max(50).default(20),
+  limit: pageLimit(20, 50),
 });
 export type TopQuery = z.infer<typeof topQuery>;
 

@@ -1,6 +1,6 @@
 import { z } from './zod';
 import { ACTION_CLASSES, ACTOR_KINDS, COVERAGE_SOURCES, OUTCOMES } from '@/lib/domain/event-record';
-import { askedTime, isoDay, isoTime, opaqueId, repeated } from './shared';
+import { askedTime, isoDay, isoTime, opaqueId, pageLimit, repeated } from './shared';
 
 export const principalView = z.strictObject({
   /** Opaque id for URLs. */
@@ -92,7 +92,7 @@ export const actorFilters = {
   outcome: repeated(z.enum(OUTCOMES)),
 };
 export const pageOfEvents = {
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: pageLimit(50),
   cursor: z.string().max(2048).optional(),
 };
 export const secretAccessQuery = z.strictObject({

@@ -2,7 +2,7 @@ import { z } from './zod';
 import { ACCOUNT_STATES } from '@/lib/domain/discovery/organization-account';
 import { accountId } from './accounts';
 import { scopeProblemView } from './scope-problem';
-import { isoTime } from './shared';
+import { isoTime, pageLimit } from './shared';
 
 /** What is done with an account that was found. */
 export const ACCOUNT_VERDICTS = ['read', 'configured', 'excluded', 'left', 'not_active'] as const;
@@ -61,11 +61,9 @@ export const foundAccountView = z.strictObject({
 });
 export type FoundAccountView = z.infer<typeof foundAccountView>;
 
-const LARGEST = 200;
-
 export const foundAccountsQuery = z.strictObject({
   verdict: verdict.optional(),
-  limit: z.coerce.number().int().min(1).max(LARGEST).default(50),
+  limit: pageLimit(50),
   cursor: z.string().max(400).optional(),
 });
 export type FoundAccountsQuery = z.infer<typeof foundAccountsQuery>;

@@ -2,7 +2,7 @@ import { z } from './zod';
 import { ROTATION_STATES } from '@/lib/domain/rotation-state';
 import { scopeStamp } from './secrets-list';
 import { grouping, secretsFilter, secretsQuery } from './secrets-query';
-import { isoTime, repeated, storedText } from './shared';
+import { isoTime, pageLimit, repeated, storedText } from './shared';
 
 /** `path`, `env`, `service`, or `tag:` and its key as it stands. */
 export const groupBy = z.union(
@@ -17,7 +17,7 @@ export const groupsQuery = secretsFilter.extend({
   by: groupBy.default('path'),
   /** Of `path` alone: the folder whose parts are asked for; the top where none is named. */
   under: folder.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(100),
+  limit: pageLimit(100),
   cursor: z.string().max(2048).optional(),
 });
 export type GroupsQuery = z.infer<typeof groupsQuery>;

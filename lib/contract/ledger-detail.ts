@@ -2,9 +2,9 @@ import { z } from './zod';
 import { eventView, pageOfEvents, unkeptView } from './access';
 import { periodFilters, scopeCoverageView } from './access-list';
 import { ledgerEntryView } from './ledger';
-import { isoTime } from './shared';
+import { isoTime, wholeNumber } from './shared';
 
-export const ledgerEntryParams = z.strictObject({ seq: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) });
+export const ledgerEntryParams = z.strictObject({ seq: wholeNumber(1, Number.MAX_SAFE_INTEGER) });
 
 export const ledgerEntryDetail = z.strictObject({
   entry: ledgerEntryView,

@@ -2,7 +2,7 @@ import { z } from './zod';
 import { LEDGER_PHASES } from '@/lib/domain/ledger-entry';
 import { OWN_ACTIONS, PERMISSION_NAMES, type LedgerAction } from '@/lib/domain/permission';
 import { ledgerIntegrityView } from './ledger-integrity';
-import { askedTime, isoTime, opaqueId, repeated, storedText } from './shared';
+import { askedTime, isoTime, opaqueId, pageLimit, repeated, storedText } from './shared';
 
 export const LEDGER_ACTIONS: readonly LedgerAction[] = [...PERMISSION_NAMES, ...OWN_ACTIONS];
 const ledgerAction = z.enum(LEDGER_ACTIONS);
@@ -47,7 +47,7 @@ export type LedgerExportInput = z.infer<typeof ledgerExportQuery>;
 
 export const ledgerQuery = z.strictObject({
   ...filters,
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: pageLimit(50),
   cursor: z.string().max(2048).optional(),
 });
 export type LedgerQueryInput = z.infer<typeof ledgerQuery>;

@@ -4,12 +4,12 @@ import { DIFFERENCES, MATRIX_PARTS } from '@/lib/domain/ports/inventory-matrix';
 import { rotationView } from './secret-item';
 import { scopeStamp } from './secrets-list';
 import { secretsFilter } from './secrets-query';
-import { isoTime, opaqueId } from './shared';
+import { isoTime, opaqueId, pageLimit } from './shared';
 
 /** Without `pending`: what is pending deletion is a state of its own here. `env` chooses the columns, too. */
 export const matrixQuery = secretsFilter.omit({ pending: true }).extend({
   only: z.enum(MATRIX_PARTS).default('all'),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: pageLimit(50),
   cursor: z.string().max(2048).optional(),
 });
 export type MatrixQuery = z.infer<typeof matrixQuery>;

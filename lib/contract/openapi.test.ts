@@ -70,7 +70,7 @@ describe('the OpenAPI document', () => {
     },
   );
 
-  it('says which parameters are lists', () => {
+  it('says which parameters are lists, and which a number', () => {
     const [list] = EVERY_OPERATION.filter(({ id }) => id === 'listSecrets');
     const parameters = objects.find(({ at }) => at === `/paths/${list?.path}/get/parameters`)?.value;
     expect(parameters).toContainEqual(
@@ -82,5 +82,7 @@ describe('the OpenAPI document', () => {
         schema: expect.objectContaining({ items: expect.objectContaining({ type: 'string' }) }),
       }),
     );
+    const schema = { type: 'integer', minimum: 1, maximum: 200, default: 50 };
+    expect(parameters).toContainEqual({ name: 'limit', in: 'query', required: false, schema });
   });
 });

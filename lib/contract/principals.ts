@@ -2,7 +2,7 @@ import { z } from './zod';
 import { ACTOR_KINDS } from '@/lib/domain/event-record';
 import { eventView, principalView, unkeptView } from './access';
 import { scopeCoverageView } from './access-list';
-import { isoTime, opaqueId, sinceDay } from './shared';
+import { isoTime, opaqueId, pageLimit, sinceDay } from './shared';
 
 export const principalSummaryView = z.strictObject({
   principal: principalView,
@@ -36,7 +36,7 @@ export const secretReadView = z.strictObject({
 export const principalSecretsQuery = z.strictObject({
   /** Counts what was read, or denied, since then alone. */
   since: sinceDay.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: pageLimit(50),
   cursor: z.string().max(2048).optional(),
 });
 export type PrincipalSecretsQuery = z.infer<typeof principalSecretsQuery>;

@@ -1,6 +1,6 @@
 import { REMINDER_STANDINGS } from '@/lib/domain/reminder/reminder';
 import { annotationText } from './annotations';
-import { environmentView, isoDay, isoTime, opaqueId, repeated, storedText } from './shared';
+import { environmentView, isoDay, isoTime, opaqueId, pageLimit, repeated, storedText } from './shared';
 import { z } from './zod';
 
 export const LONGEST_EVERY_DAYS = 3650;
@@ -59,7 +59,7 @@ export type SecretReminder = z.infer<typeof secretReminder>;
 export const remindersQuery = z.strictObject({
   due: z.enum(REMINDER_STANDINGS).optional(),
   env: repeated(storedText(512)),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: pageLimit(50),
   cursor: z.string().max(2048).optional(),
 });
 export type RemindersQuery = z.infer<typeof remindersQuery>;

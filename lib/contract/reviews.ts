@@ -3,7 +3,7 @@ import { ACTOR_KINDS } from '@/lib/domain/event-record';
 import { READER_VERDICTS, REVIEW_INTERVALS, REVIEW_SIGNATURES, REVIEW_STATES } from '@/lib/domain/review/review';
 import { principalView } from './access';
 import { scopeCoverageView } from './access-list';
-import { askedTime, isoDay, isoTime, ONE_LINE, opaqueId, repeated, storedText } from './shared';
+import { askedTime, isoDay, isoTime, ONE_LINE, opaqueId, pageLimit, repeated, storedText } from './shared';
 
 // Screens ask the contract alone.
 export { REVIEW_INTERVALS, MOST_REVIEWED } from '@/lib/domain/review/review';
@@ -14,7 +14,7 @@ export const MOST_MARKED = 200;
 export const LONGEST_REVIEW_NOTE = 500;
 
 const page = {
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: pageLimit(50),
   cursor: z.string().max(2048).optional(),
 };
 

@@ -1,6 +1,6 @@
 import { DATED_STATES, ROTATION_STATES } from '@/lib/domain/rotation-state';
 import { facetCount } from './secrets-list';
-import { isoDay, isoTime, opaqueId, repeated, sinceDay, storedText } from './shared';
+import { isoDay, isoTime, opaqueId, pageLimit, repeated, sinceDay, storedText } from './shared';
 import { z } from './zod';
 
 const text = storedText(512);
@@ -12,7 +12,7 @@ export const calendarQuery = z.strictObject({
   service: repeated(text),
   /** Those alone that AWS is to rotate by a date on that day (UTC); midnight belongs to the day before. */
   day: sinceDay.refine((day) => day < '9999', 'is a day before the year 9999').optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: pageLimit(50),
   cursor: z.string().max(2048).optional(),
 });
 export type CalendarQuery = z.infer<typeof calendarQuery>;

@@ -2,7 +2,7 @@ import { z } from './zod';
 import { ROTATION_STATES } from '@/lib/domain/rotation-state';
 import { secretItem } from './secret-item';
 import { facetCount, scopeStamp } from './secrets-list';
-import { isoTime, repeated, storedText } from './shared';
+import { isoTime, pageLimit, repeated, storedText } from './shared';
 
 const text = storedText(512);
 
@@ -13,7 +13,7 @@ export const rotationQuery = z.strictObject({
   env: repeated(text),
   account: repeated(text),
   service: repeated(text),
-  limit: z.coerce.number().int().min(1).max(200).default(25),
+  limit: pageLimit(25),
   cursor: z.string().max(2048).optional(),
   /** Where the list of past runs goes on. */
   runs: z.string().max(2048).optional(),

@@ -2,7 +2,7 @@ import { z } from './zod';
 import { ACTOR_KINDS } from '@/lib/domain/event-record';
 import { ROTATION_STEPS } from '@/lib/domain/rotation-state';
 import { RUN_STATES } from '@/lib/domain/run';
-import { isoTime, opaqueId, repeated, storedText } from './shared';
+import { isoTime, opaqueId, pageLimit, repeated, storedText } from './shared';
 
 export const preflightView = z.strictObject({
   /** False where any check blocks. */
@@ -52,7 +52,7 @@ export const runsQuery = z.strictObject({
   env: repeated(storedText(512)),
   account: repeated(storedText(512)),
   service: repeated(storedText(512)),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: pageLimit(50),
   cursor: z.string().max(2048).optional(),
 });
 export type RunsQuery = z.infer<typeof runsQuery>;

@@ -1,7 +1,7 @@
 import { z } from './zod';
 import { ROTATION_STATES } from '@/lib/domain/rotation-state';
 import { INVENTORY_SORTS } from '@/lib/domain/ports/inventory-store';
-import { opaqueId, repeated, sinceDay, storedText } from './shared';
+import { opaqueId, pageLimit, repeated, sinceDay, storedText } from './shared';
 
 const text = storedText(512);
 
@@ -85,7 +85,7 @@ export type SecretsFilter = z.infer<typeof secretsFilter>;
 export const secretsQuery = secretsFilter.extend({
   sort: z.enum(INVENTORY_SORTS).default('name'),
   order: z.enum(['asc', 'desc']).default('asc'),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: pageLimit(50),
   cursor: z.string().max(2048).optional(),
   include: z.array(z.enum(INCLUDES).or(z.literal('none'))).default(['total', 'facets']),
 });

@@ -19,6 +19,21 @@ export const storedText = (longest: number) =>
     .max(longest, `is longer than ${longest} characters`)
     .regex(/^[^\0]*$/, 'holds a NUL character');
 
+const integer = (least: number, most: number) =>
+  z.number(`is a whole number from ${least} to ${most}`).int().min(least).max(most);
+
+/**
+ * A number as a URL says it: in decimal digits. What else JavaScript takes for one (`1e2`, `0x10`, ` 5 `, nothing at all)
+ * is more likely a mistake than meant.
+ */
+const inDigits = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((raw) => (typeof raw === 'string' && /^[0-9]+$/.test(raw) ? Number(raw) : raw), schema);
+
+export const wholeNumber = (least: number, most: number) => inDigits(integer(least, most));
+
+/** Of how many rows a page is at most, and of how many where nothing is asked for. */
+export const pageLimit = (usual: number, most = 200) => inDigits(integer(1, most).default(usual));
+
 export const opaqueId = z.string().regex(/^[A-Za-z0-9_-]{22}$/, 'is no id of this kind');
 
 /** What a line of text from a person is, and the rule in words: nothing in it acts where it is printed or logged. */

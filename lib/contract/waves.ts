@@ -9,14 +9,14 @@ import {
 } from '@/lib/domain/wave/wave';
 import { optionalReason } from './acts';
 import { secretsFilter } from './secrets-query';
-import { isoTime, opaqueId, repeated, sinceDay } from './shared';
+import { isoTime, opaqueId, pageLimit, repeated, sinceDay } from './shared';
 
 export const LONGEST_WAVE_NAME = 120;
 /** The most that a draft may ask for. */
 export const WAVE_LIMITS = { secrets: MOST_IN_WAVE, atOnce: MOST_AT_ONCE, pauseSeconds: LONGEST_PAUSE_SECONDS } as const; // prettier-ignore
 
 const page = {
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: pageLimit(50),
   cursor: z.string().max(2048).optional(),
 };
 

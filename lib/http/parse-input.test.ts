@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rotateInput } from '@/lib/contract/acts';
+import { ledgerEntryParams } from '@/lib/contract/ledger-detail';
 import { secretsQuery } from '@/lib/contract/secrets-query';
 import { secretParams } from '@/lib/contract/operations/secrets';
 import { parseBody, parseIdempotencyKey, parseParams, parseQuery } from './parse-input';
@@ -37,6 +38,13 @@ describe('a query', () => {
     ['limit=', 'query:limit'],
     ['limit=NaN', 'query:limit'],
     ['limit=1.5', 'query:limit'],
+    ['limit=5.0', 'query:limit'],
+    ['limit=1e2', 'query:limit'],
+    ['limit=0x10', 'query:limit'],
+    ['limit=%2B5', 'query:limit'],
+    ['limit=+5', 'query:limit'],
+    ['limit=5%20', 'query:limit'],
+    ['limit=%D9%A5', 'query:limit'],
     ['sort=password', 'query:sort'],
     ['pending=', 'query:pending'],
     ['q=', 'query:q'],
@@ -73,6 +81,10 @@ describe('a body', () => {
 describe('the rest', () => {
   it.each(['', 'a', '../etc', 'a'.repeat(23), 'Ä'.repeat(22)])('an id %j is of nothing', (id) => {
     expect(caught(() => parseParams(secretParams, { id }))).toMatchObject({ code: 'not_found' });
+  });
+
+  it.each(['', '1e2', '0x1', ' 1', '1.0', '-1', '9'.repeat(20)])('%j is the number of no entry', (seq) => {
+    expect(caught(() => parseParams(ledgerEntryParams, { seq }))).toMatchObject({ code: 'not_found' });
   });
 
   it('an Idempotency-Key is visible ASCII or absent', () => {
