@@ -53,7 +53,7 @@ interface SecretProps {
 }
 
 function CellSecret({ secret, differs, several, now }: SecretProps) {
-  const { id, name, rotation, owningService, deletion, accountName, region } = secret;
+  const { id, name, rotation, deletion, accountName, region } = secret;
   return (
     <>
       <Link
@@ -66,7 +66,9 @@ function CellSecret({ secret, differs, several, now }: SecretProps) {
         {deletion ? (
           <Badge tone="bad">pending deletion</Badge>
         ) : (
-          <Badge tone={ROTATION_TONES[rotation.state]}>{describeRotation(rotation, owningService, now)}</Badge>
+          <Badge tone={ROTATION_TONES[rotation.state]}>
+            <Said text={describeRotation(secret, now)} />
+          </Badge>
         )}
       </Link>
       <div className="note">

@@ -21,6 +21,7 @@ const secret: MatrixSecret = {
   keyKind: 'default',
   owner: null,
   owningService: null,
+  type: null,
   deletion: null,
 };
 const said = (facts: ReturnType<typeof factsOf>) => facts.map(({ words, differs }) => (differs ? `${words}!` : words));

@@ -1,13 +1,13 @@
-import type { SecretItem } from '@/lib/contract/secret-item';
 import { Badge } from '@/components/ui/badge';
+import { Said } from '@/components/ui/said';
 import { toVisibleText } from '@/components/ui/visible-text';
-import { describeNext, describeRotation, ROTATION_TONES } from './rotation-words';
+import { describeNext, describeRotation, ROTATION_TONES, type Rotating } from './rotation-words';
 
-export function RotationBadge({ item, now }: { item: Pick<SecretItem, 'rotation' | 'owningService'>; now: string }) {
+export function RotationBadge({ item, now }: { item: Rotating; now: string }) {
   return (
     <span className="badge-line" title={toVisibleText(item.rotation.reason)}>
       <Badge tone={ROTATION_TONES[item.rotation.state]}>
-        {describeRotation(item.rotation, item.owningService, now)}
+        <Said text={describeRotation(item, now)} />
       </Badge>
       {describeNext(item.rotation, now)}
     </span>

@@ -6,7 +6,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { Said } from '@/components/ui/said';
 import { EnvironmentLabel } from './environment-label';
 import { LastRotated } from './last-rotated';
-import { ROTATION_STATES, ROTATION_TONES, rotationWord } from './rotation-words';
+import { describeState, ROTATION_STATES, ROTATION_TONES } from './rotation-words';
 
 /** The same logical secret in other environments. */
 export function SiblingsCard({ siblings, now }: { siblings: SecretDetail['siblings']; now: string }) {
@@ -41,7 +41,7 @@ export function SiblingsCard({ siblings, now }: { siblings: SecretDetail['siblin
                 </div>
               </td>
               <td>
-                <StateBadge state={sibling.state} />
+                <StateBadge sibling={sibling} />
               </td>
               <td data-label="rotated" className="whitespace-nowrap text-ink-2">
                 <LastRotated at={sibling.lastRotatedAt} createdAt={sibling.createdAt} now={now} />
@@ -54,7 +54,11 @@ export function SiblingsCard({ siblings, now }: { siblings: SecretDetail['siblin
   );
 }
 
-function StateBadge({ state }: { state: string }) {
-  const known = ROTATION_STATES.find((candidate) => candidate === state);
-  return <Badge tone={known ? ROTATION_TONES[known] : 'off'}>{known ? rotationWord(known) : state}</Badge>;
+function StateBadge({ sibling }: { sibling: SecretDetail['siblings'][number] }) {
+  const known = ROTATION_STATES.find((candidate) => candidate === sibling.state);
+  return (
+    <Badge tone={known ? ROTATION_TONES[known] : 'off'}>
+      <Said text={known ? describeState(known, sibling) : sibling.state} />
+    </Badge>
+  );
 }

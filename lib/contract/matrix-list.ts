@@ -27,6 +27,7 @@ export const matrixSecret = z.strictObject({
   /** By its tag owner or team. */
   owner: z.string().nullable(),
   owningService: z.string().nullable(),
+  type: z.string().nullable(),
   deletion: z.strictObject({ requestedAt: isoTime.nullable(), endsAt: isoTime.nullable() }).nullable(),
 });
 export type MatrixSecret = z.infer<typeof matrixSecret>;

@@ -83,7 +83,6 @@ export const secretDetail = secretItem.extend({
   schedule: z.string().nullable(),
   /** The next three, the open one first; none where the schedule does not tell. */
   nextWindows: z.array(z.strictObject({ opensAt: isoTime, closesAt: isoTime })),
-  type: z.string().nullable(),
   versionStages: z.record(z.string(), z.array(z.string())).nullable(),
   guardedAs: z.string(),
   asks: z.strictObject({
@@ -115,6 +114,8 @@ export const secretDetail = secretItem.extend({
       accountName: z.string(),
       region: z.string(),
       state: z.string(),
+      owningService: z.string().nullable(),
+      type: z.string().nullable(),
       lastRotatedAt: isoTime.nullable(),
       createdAt: isoTime.nullable(),
     }),

@@ -57,6 +57,8 @@ export const secretItem = z.strictObject({
   readers30d: z.number().int().nullable(),
   reads30d: z.number().int().nullable(),
   owningService: z.string().nullable(),
+  /** Of a managed external secret: the partner's name for what it is. */
+  type: z.string().nullable(),
   kmsKeyId: z.string().nullable(),
   primaryRegion: z.string().nullable(),
   replicas: z.array(replicaView),

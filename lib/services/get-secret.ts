@@ -42,7 +42,6 @@ export async function getSecret(ctx: Context, input: { id: string }): Promise<Se
     rotationLambdaArn: row.rotationLambdaArn,
     schedule: describeSchedule(row.rotationRules),
     nextWindows: toNextWindows(row, ctx.now()),
-    type: row.type,
     versionStages: row.versionStages,
     guardedAs: toGuardedEnvironment(row.environment),
     asks: {
@@ -73,6 +72,8 @@ export async function getSecret(ctx: Context, input: { id: string }): Promise<Se
       accountName: sibling.accountName,
       region: sibling.region,
       state: sibling.rotation.state,
+      owningService: sibling.owningService,
+      type: sibling.type,
       lastRotatedAt: toWireOrNull(sibling.lastRotatedAt),
       createdAt: toWireOrNull(sibling.createdAt),
     })),

@@ -41,6 +41,7 @@ const staging = makeSecret({
   environment: 'staging',
   tags: { team: 'payments' },
   nextRotationAt: daysAgo(-1),
+  type: 'GitLabAccessToken',
   ...there,
 });
 const gone = makeSecret({
@@ -174,6 +175,14 @@ it('total and facets are worked out only where asked for', async () => {
   const answer = await ask(listed.as('admin'), { include: ['none'] });
   expect([answer.total, answer.facets]).toEqual([undefined, undefined]);
   expect(answer.items).toHaveLength(4);
+});
+
+it('tells what manages a secret: a service of AWS, or a partner by the type', async () => {
+  const { items } = await ask(listed.as('admin'), { pending: 'include', env: ['staging'] });
+  expect(items.map(({ name, owningService, type }) => [name, owningService, type])).toEqual([
+    [gone.secret.name, 'rds', null],
+    [staging.secret.name, null, 'GitLabAccessToken'],
+  ]);
 });
 
 it('the answer says how old it is, for each scope', async () => {

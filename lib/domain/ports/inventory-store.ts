@@ -11,7 +11,7 @@ import type { InventoryFacets } from './inventory-facets';
 import type { ListingStore } from './listing-store';
 import type { InventoryMatrix, MatrixQuery } from './inventory-matrix';
 import type { DueFilter, RotationCounts, RotationDays, RotationFilter } from './rotation-counts';
-import type { Replica, RotationRules, SecretVersion, Tags } from '@/lib/domain/secret';
+import type { ObservedSecret, Replica, SecretVersion, Tags } from '@/lib/domain/secret';
 import type { StageSpan } from '@/lib/domain/version-stages';
 
 /** Days, or a word. Of reads: `never` only inside coverage, `unknown` where nothing tells. Of values: there is none, it is not exact. */
@@ -110,21 +110,19 @@ export interface ListedSecret {
   lastAccessedOn: string | null;
   usage: Usage;
   owningService: string | null;
+  /** Managed external secrets' partner type; an open string. */
+  type: string | null;
   kmsKeyId: string | null;
   primaryRegion: string | null;
   replicas: Replica[];
   deletion: Deletion | null;
 }
 
-export interface InventoryRow extends ListedSecret {
+type Described = 'rotationLambdaArn' | 'rotationRules' | 'createdAt' | 'lastChangedAt' | 'versionStages';
+
+export interface InventoryRow extends ListedSecret, Pick<ObservedSecret, Described> {
   scopeId: string;
   rotation: RotationVerdict;
-  rotationLambdaArn: string | null;
-  rotationRules: RotationRules | null;
-  createdAt: Date | null;
-  lastChangedAt: Date | null;
-  type: string | null;
-  versionStages: Record<string, string[]> | null;
   observedAt: Date;
 }
 

@@ -28,6 +28,7 @@ const decide = ({ secret, events = [], pendingSince = null }: Case) =>
 
 const failed = event('RotationFailed', 90, { step: 'setSecret', message: 'during setSecret step' });
 const managedByRds = { owningService: 'rds', rotationLambdaArn: null };
+const external = { type: 'GitLabAccessToken', rotationLambdaArn: null };
 
 describe('the state of', () => {
   test.each<[string, Case, RotationState]>([
@@ -205,7 +206,7 @@ describe('the state of', () => {
       'failing',
     ],
     ['one of another service, turned off', { secret: { ...managedByRds, rotationEnabled: false } }, 'off'],
-    ['a managed external secret', { secret: { type: 'GitLabAccessToken', rotationLambdaArn: null } }, 'managed'],
+    ['a managed external secret', { secret: external }, 'managed'],
     [
       'a managed external secret without rotation',
       { secret: { type: 'GitLabAccessToken', rotationEnabled: null } },
@@ -237,6 +238,7 @@ describe('the reason', () => {
       'Automatic rotation is turned off, and a version is still pending, which blocks the next rotation.',
     ],
     ['managed', { secret: managedByRds }, 'Managed by rds; AWS rotates it by 2026-12-01.'],
+    ['external', { secret: external }, 'A managed external secret (GitLabAccessToken); AWS rotates it by 2026-12-01.'],
     [
       'managed and overdue',
       { secret: { ...managedByRds, nextRotationAt: before(1440) } },

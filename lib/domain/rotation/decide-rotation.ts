@@ -58,11 +58,16 @@ function decideByProgress(facts: RotationFacts): RotationVerdict | null {
   return verdict('stuck', `A version has been pending${from} and ${why}; it blocks the next rotation.`, { since });
 }
 
+function describeManager({ owningService, type, rotationLambdaArn }: RotatingSecret): string | null {
+  if (owningService !== null) return `Managed by ${owningService}`;
+  if (type !== null) return `A managed external secret (${type})`;
+  return rotationLambdaArn === null ? 'Rotated by AWS itself, without a function' : null;
+}
+
 /** A managed secret has no function and no schedule of ours: it is never called broken for that. */
 function decideManaged(secret: RotatingSecret, now: Date): RotationVerdict | null {
-  const by = secret.owningService ?? secret.type;
-  if (by === null && secret.rotationLambdaArn !== null) return null;
-  const who = by === null ? 'Rotated by AWS itself, without a function' : `Managed by ${by}`;
+  const who = describeManager(secret);
+  if (who === null) return null;
   const next = secret.nextRotationAt;
   if (next === null) return verdict('managed', `${who}.`);
   return next < now

@@ -11,11 +11,11 @@ import { toSecretItem } from './to-secret-item';
 const ownerOf = ({ owner }: InventoryRow): string | null => owner?.value ?? null;
 
 function toMatrixSecret(row: InventoryRow): MatrixSecret {
-  const { id, name, account, accountName, region, rotation, owningService, deletion } = toSecretItem(row);
+  const { id, name, account, accountName, region, rotation, owningService, type, deletion } = toSecretItem(row);
   const schedule = describeSchedule(row.rotationRules);
   const keyKind = isDefaultKey(row.kmsKeyId) ? 'default' : 'customer';
   const place = { id, name, account, accountName, region };
-  return { ...place, rotation, schedule, keyKind, owner: ownerOf(row), owningService, deletion };
+  return { ...place, rotation, schedule, keyKind, owner: ownerOf(row), owningService, type, deletion };
 }
 
 const toCompared = ({ environment, secrets }: MatrixCell) =>

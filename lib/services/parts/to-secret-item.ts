@@ -36,6 +36,7 @@ export const toSecretItem = (row: ListedSecret): SecretItem => ({
   readers30d: row.usage.readers30d,
   reads30d: row.usage.reads30d,
   owningService: row.owningService,
+  type: row.type,
   kmsKeyId: row.kmsKeyId,
   primaryRegion: row.primaryRegion,
   replicas: row.replicas.map(({ region, status, statusMessage, kmsKeyId, lastAccessedOn }) => ({

@@ -45,6 +45,7 @@ const listed = (sight: Sight, now: Date) =>
     reads30d: itemView.reads30d,
     readers30d: itemView.readers30d,
     owningService: itemView.owningService,
+    type: itemView.type,
     kmsKeyId: itemView.kmsKeyId,
     primaryRegion: itemView.primaryRegion,
     replicas: itemView.replicas,
@@ -65,7 +66,6 @@ const whole = (sight: Sight, now: Date) =>
     rotationRules: itemView.rotationRules,
     createdAt: milliseconds(itemView.createdAt),
     lastChangedAt: milliseconds(itemView.lastChangedAt),
-    type: itemView.type,
     versionStages: itemView.versionStages,
   }) satisfies Record<keyof ItemRecord, SQLWrapper>;
 

@@ -49,6 +49,7 @@ export type ListedRecord = Plain<
   | 'reads30d'
   | 'readers30d'
   | 'owningService'
+  | 'type'
   | 'kmsKeyId'
   | 'primaryRegion'
   | 'replicas'
@@ -67,7 +68,6 @@ export type ItemRecord = ListedRecord &
     | 'rotationRules'
     | 'createdAt'
     | 'lastChangedAt'
-    | 'type'
     | 'versionStages'
   >;
 
@@ -137,6 +137,7 @@ export const toListedSecret = (record: ListedRecord): ListedSecret => ({
   lastAccessedOn: record.lastAccessedOn,
   usage: toUsage(record),
   owningService: record.owningService,
+  type: record.type,
   kmsKeyId: record.kmsKeyId,
   primaryRegion: record.primaryRegion,
   replicas: mergeReplicas(record),
@@ -153,7 +154,6 @@ export function toInventoryRow(record: ItemRecord): InventoryRow {
     rotationRules: record.rotationRules,
     createdAt: toDate(record.createdAt),
     lastChangedAt: toDate(record.lastChangedAt),
-    type: record.type,
     versionStages: record.versionStages,
     observedAt: new Date(record.observedAt),
   };
