@@ -43,7 +43,7 @@ export function FactsCard({ secret, mayAsk, asksDeletion, now }: Props) {
               <Said text={secret.description} />
             </Fact>
           )}
-          <Fact label="Value age">{describeValueAge(secret.valueChangedAt, now)}</Fact>
+          <Fact label="Value age">{describeValueAge(secret, now)}</Fact>
           {secret.may.readHistory ? (
             <Fact label="Last read">
               <LastRead item={secret} now={now} />

@@ -45,7 +45,7 @@ export function SecretRow({ item, sparkline, history, now }: Props) {
         <RotationBadge item={item} now={now} />
       </td>
       <td data-label="age" className="text-ink-2 md:text-right md:whitespace-nowrap">
-        {describeValueAge(item.valueChangedAt, now)}
+        {describeValueAge(item, now)}
       </td>
       {history ? (
         <>

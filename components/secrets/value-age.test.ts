@@ -11,4 +11,11 @@ test.each([
   ['at most', old(7), null, '≤ 7 d'],
   ['not known', null, null, 'unknown'],
   ['changed by a clock ahead of ours', old(-1), old(-1), '0 d'],
-])('%s', (_what, notBefore, notAfter, words) => expect(describeValueAge({ notBefore, notAfter }, NOW)).toBe(words));
+])('%s', (_what, notBefore, notAfter, words) =>
+  expect(describeValueAge({ valueChangedAt: { notBefore, notAfter }, hasNoValue: false }, NOW)).toBe(words),
+);
+
+test('what has no value has no age that anyone could know', () =>
+  expect(describeValueAge({ valueChangedAt: { notBefore: null, notAfter: null }, hasNoValue: true }, NOW)).toBe(
+    'never had a value',
+  ));

@@ -6,7 +6,11 @@ const toDays = (at: string | null, now: string): number | null =>
 const words = (days: number): string => `${days.toLocaleString('en')} d`;
 
 /** The age of the current value: exact where its creation is known, else what is known of it. */
-export function describeValueAge({ notBefore, notAfter }: SecretItem['valueChangedAt'], now: string): string {
+export function describeValueAge(
+  { valueChangedAt: { notBefore, notAfter }, hasNoValue }: Pick<SecretItem, 'valueChangedAt' | 'hasNoValue'>,
+  now: string,
+): string {
+  if (hasNoValue) return 'never had a value';
   const oldest = toDays(notBefore, now);
   const youngest = toDays(notAfter, now);
   if (oldest === null) return youngest === null ? 'unknown' : `≥ ${words(youngest)}`;

@@ -50,6 +50,8 @@ export const secretItem = z.strictObject({
   runbook: keptField.nullable(),
   rotation: rotationView,
   valueChangedAt: z.strictObject({ notBefore: isoTime.nullable(), notAfter: isoTime.nullable() }),
+  /** It has no version, as AWS told, and so no value (`valueAge=never`); else null above means that nothing is known. */
+  hasNoValue: z.boolean(),
   /** AWS's own day of last access, in the region, by anyone. */
   lastAccessedOn: isoDay.nullable(),
   /** null without history.read on it, or where history is not covered. */

@@ -50,6 +50,7 @@ const gone = makeSecret({
   service: null,
   tags: { owner: 'ops' },
   owningService: 'rds',
+  versionStages: {},
   deletedAt: daysAgo(2),
   ...there,
 });
@@ -175,6 +176,16 @@ it('total and facets are worked out only where asked for', async () => {
   const answer = await ask(listed.as('admin'), { include: ['none'] });
   expect([answer.total, answer.facets]).toEqual([undefined, undefined]);
   expect(answer.items).toHaveLength(4);
+});
+
+it('tells a secret that never had a value from one whose age is not known', async () => {
+  const { items } = await ask(listed.as('admin'), { pending: 'include', env: ['staging'] });
+  expect(items.map(({ name, hasNoValue }) => [name, hasNoValue])).toEqual([
+    [gone.secret.name, true],
+    [staging.secret.name, false],
+  ]);
+  const found = await ask(listed.as('admin'), { pending: 'include', valueAge: ['never'] });
+  expect(namesOf(found)).toEqual([gone.secret.name]);
 });
 
 it('tells what manages a secret: a service of AWS, or a partner by the type', async () => {

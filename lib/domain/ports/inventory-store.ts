@@ -107,6 +107,8 @@ export interface ListedSecret {
   nextRotationAt: Date | null;
   /** Bounds on AWSCURRENT's creation; equal where it is known. */
   valueChangedAt: { notBefore: Date | null; notAfter: Date | null };
+  /** AWS told that there is no version. */
+  hasNoValue: boolean;
   lastAccessedOn: string | null;
   usage: Usage;
   owningService: string | null;

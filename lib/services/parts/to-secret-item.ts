@@ -31,6 +31,7 @@ export const toSecretItem = (row: ListedSecret): SecretItem => ({
     notBefore: toWireOrNull(row.valueChangedAt.notBefore),
     notAfter: toWireOrNull(row.valueChangedAt.notAfter),
   },
+  hasNoValue: row.hasNoValue,
   lastAccessedOn: row.lastAccessedOn,
   lastRead: row.usage.lastRead && { ...row.usage.lastRead, at: toWire(row.usage.lastRead.at) },
   readers30d: row.usage.readers30d,

@@ -3,6 +3,7 @@ import { sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { ItemRecord, ListedRecord } from './to-inventory-row';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import { itemView } from '@/lib/store/schema/secret';
+import { hasNoValue } from './item-age';
 import { isCovered, isHistoryVisible } from './item-history';
 
 /** In milliseconds: a number is read sooner than a date that is written out. */
@@ -38,6 +39,7 @@ const listed = (sight: Sight, now: Date) =>
     nextRotationAt: milliseconds(itemView.nextRotationAt),
     valueNotBefore: milliseconds(itemView.valueNotBefore),
     valueNotAfter: milliseconds(itemView.valueNotAfter),
+    hasNoValue,
     lastAccessedOn: itemView.lastAccessedOn,
     lastReadAt: milliseconds(itemView.lastReadAt),
     lastReadPrincipal: itemView.lastReadPrincipal,

@@ -57,7 +57,7 @@ export type ListedRecord = Plain<
   | 'deletedAt'
   | 'deletionEndsAt'
   | 'observedAt'
-> & { historyVisible: boolean; covered30: boolean };
+> & { hasNoValue: boolean; historyVisible: boolean; covered30: boolean };
 
 /** And all that is known of it from this. */
 export type ItemRecord = ListedRecord &
@@ -134,6 +134,7 @@ export const toListedSecret = (record: ListedRecord): ListedSecret => ({
   lastRotatedAt: toDate(record.lastRotatedAt),
   nextRotationAt: toDate(record.nextRotationAt),
   valueChangedAt: { notBefore: toDate(record.valueNotBefore), notAfter: toDate(record.valueNotAfter) },
+  hasNoValue: record.hasNoValue,
   lastAccessedOn: record.lastAccessedOn,
   usage: toUsage(record),
   owningService: record.owningService,
