@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changedFields, coversPrefix, findTagOwner, NOTHING_KEPT, toChangeDetail, toRunbook } from './annotation';
+import {
+  BLANKS,
+  changedFields,
+  coversPrefix,
+  findTagOwner,
+  NOTHING_KEPT,
+  toChangeDetail,
+  toRunbook,
+} from './annotation';
 import { permits, type GrantRule, type Visibility } from './grant';
 
 describe('a runbook link', () => {
@@ -111,6 +119,15 @@ it('an owner by tag is that of `owner`, else of `team`, and says by which', () =
   expect(findTagOwner({ team: 'a', owner: 'b' })).toEqual({ value: 'b', from: 'tag', of: 'owner' });
   expect(findTagOwner({ team: 'a' })).toEqual({ value: 'a', from: 'tag', of: 'team' });
   expect(findTagOwner(JSON.parse('{"__proto__":"x"}'))).toBeNull();
+});
+
+it('an owner by tag that is blank hides none', () => {
+  for (const owner of ['', ' ', '\u3000\t', BLANKS]) {
+    expect(findTagOwner({ owner, team: ' a' })).toEqual({ value: ' a', from: 'tag', of: 'team' });
+    expect(findTagOwner({ owner, team: owner })).toBeNull();
+  }
+  const blank = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit)).filter((one) => !one.trim());
+  expect(BLANKS.split('').toSorted()).toEqual(blank.toSorted());
 });
 
 it('a change is told field by field, before and after', () => {

@@ -30,10 +30,17 @@ export function toRunbook(text: string): string | null {
   return url.href;
 }
 
-/** A tag that names an owner, `owner` before `team`, as the generated column of the store has it. */
+/** All that `trim` takes away. */
+export const BLANKS =
+  '\t\n\v\f\r \u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF';
+
+/** A tag that names an owner, `owner` before `team`; a blank one names none. The store has the same rule in SQL. */
 export function findTagOwner(tags: Readonly<Record<string, string>>): OwnerField | null {
-  const key = ['owner', 'team'].find((candidate) => Object.hasOwn(tags, candidate));
-  return key === undefined ? null : { value: tags[key] ?? '', from: 'tag', of: key };
+  for (const key of ['owner', 'team']) {
+    const value = Object.hasOwn(tags, key) ? tags[key] : undefined;
+    if (value?.trim()) return { value, from: 'tag', of: key };
+  }
+  return null;
 }
 
 /** Every name that begins with the prefix meets the rule, wherever the secret is and whatever its tags. */

@@ -4,6 +4,7 @@ import { planMany, toSeen, type KeptNow, type PlannedChange } from '@/lib/domain
 import { keepsNothing, type AnnotationFields } from '@/lib/domain/annotation';
 import type { ManyChange } from '@/lib/domain/ports/annotation-store';
 import type { Queryable } from '@/lib/store/connect';
+import { saidOwner } from '@/lib/store/inventory/item-owner';
 import { appendManyLocked, lockLedger } from '@/lib/store/ledger/append';
 import { toStorable } from '@/lib/store/storable';
 import { textArray } from '@/lib/store/visibility/to-predicate';
@@ -18,7 +19,7 @@ type Row = { id: string; revision: string | null } & {
 export async function readMany(db: Queryable, ids: readonly string[]): Promise<KeptNow[]> {
   const { rows } = await db.execute<Row>(sql`
     select s.id, a.owner, a.note, a.runbook, a.revision,
-      (s.owner is not null or k.owner_from is not null) as has_owner,
+      (${saidOwner(sql`s.owner`, sql`s.tags`)} is not null or k.owner_from is not null) as has_owner,
       (k.note_from is not null) as has_note, (k.runbook_from is not null) as has_runbook
     from keyledger.secret s
     left join keyledger.annotation a on a.id = s.id and a.prefix is null

@@ -6,6 +6,7 @@ import { ALWAYS, textArray } from '@/lib/store/visibility/to-predicate';
 import { toLastRead, type ReadColumns } from './item-age';
 import { DIMENSIONS, keyOf, type Dimension, type ItemConditions } from './item-filter';
 import { isHistoryVisible } from './item-history';
+import { ownerOf } from './item-owner';
 
 /** The ages that the last read is counted by. */
 export const LAST_READ = {
@@ -43,12 +44,11 @@ export function toBase(conditions: ItemConditions, sight: Sight): SQL {
     ...DIMENSIONS.map((dimension) => sql`(${conditions.dimension[dimension]}) as ${flag(dimension)}`),
     ...conditions.tags.map(({ condition }, index) => sql`${condition} as ${tagFlag(index)}`),
   ];
-  const { id, arn, environment, accountId, accountName, region, replicas, rotationState, service, owner, tags } =
-    itemView;
+  const { id, arn, environment, accountId, accountName, region, replicas, rotationState, service, tags } = itemView;
   const { lastReadAt, lastAccessedOn, covered } = itemView;
   return sql`select ${id} as id, ${arn} as arn, ${environment} as env, ${accountId} as account,
     ${accountName} as account_name, ${region} as region, ${replicas} as replicas, ${rotationState} as state,
-    ${service} as service, ${owner} as owner, ${keyOf} as key, ${tags} as tags, ${lastReadAt} as last_read_at,
+    ${service} as service, ${ownerOf} as owner, ${keyOf} as key, ${tags} as tags, ${lastReadAt} as last_read_at,
     ${lastAccessedOn} as last_accessed_on, ${covered} as covered, ${isHistoryVisible(sight)} as history_visible,
     ${sql.join(flags, sql`, `)} from ${itemView} where ${conditions.always}`;
 }

@@ -8,7 +8,7 @@ const main = makeScope();
 const other = makeScope('111122223333', 'us-east-1');
 const secrets = [
   makeSecret({ name: 'prod/payments/db', environment: 'prod', tags: { team: 'payments', tier: '1' }, kmsKeyId: 'k1' }),
-  makeSecret({ name: 'dev/payments/db', tags: { team: 'payments' }, description: 'The 100% Database' }),
+  makeSecret({ name: 'dev/payments/db', tags: { owner: ' ', team: 'payments' }, description: 'The 100% Database' }),
   makeSecret({
     name: 'dev/billing/api_key',
     service: 'billing',

@@ -8,6 +8,7 @@ import { escapeLike } from '@/lib/store/history/literal-text';
 import { idsReadBy } from '@/lib/store/history/read-by';
 import { matchesLastRead, matchesValueAge } from './item-age';
 import { isHistoryVisible } from './item-history';
+import { ownerOf } from './item-owner';
 
 /** What AWS uses where a secret names no key (aws-facts §1.3). */
 export const keyOf = sql<string>`coalesce(${itemView.kmsKeyId}, 'aws/secretsmanager')`;
@@ -82,7 +83,7 @@ export function toConditions(sight: Sight, filter: InventoryFilter, now: Date): 
       region: region?.length ? sql`${itemView.regions} && ${textArray(region)}` : ALWAYS,
       state: oneOf(itemView.rotationState, filter.state),
       service: oneOf(itemView.service, filter.service),
-      owner: oneOf(itemView.owner, filter.owner),
+      owner: oneOf(ownerOf, filter.owner),
       key: oneOf(keyOf, filter.key),
       lastRead: matchesLastRead(filter.lastRead, sight, now) ?? ALWAYS,
     },

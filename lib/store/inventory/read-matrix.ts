@@ -13,6 +13,7 @@ import type { Queryable } from '@/lib/store/connect';
 import { itemView } from '@/lib/store/schema/secret';
 import { textArray, toPredicate } from '@/lib/store/visibility/to-predicate';
 import { intervalOf, isRotating, keyOf, toConditions, toWhere } from './item-filter';
+import { ownerOf } from './item-owner';
 import { fillMatrix, MOST_IN_CELL, type PlannedRow } from './fill-matrix';
 
 interface Found extends Record<string, unknown> {
@@ -47,7 +48,7 @@ function toQuery(sight: Sight, query: MatrixQuery, columns: readonly string[]): 
         ${itemView.leaf} collate "C" as leaf, ${itemView.environment} as environment,
         ${itemView.deletedAt} is not null as pending, ${isRotating} as rotating,
         case when ${isRotating} then ${intervalOf} end as every, ${keyOf} like '%aws/secretsmanager' as default_key,
-        ${itemView.owner} as owned_by, (${toWhere(toConditions(sight, filter, now))}) as hit
+        ${ownerOf} as owned_by, (${toWhere(toConditions(sight, filter, now))}) as hit
       from ${itemView} where ${toPredicate(sight.inventory, itemView)}
     ), logical as (
       select service, leaf,

@@ -3,6 +3,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Queryable } from '@/lib/store/connect';
 import { hasNoValue } from '@/lib/store/inventory/item-age';
 import { intervalOf, isRotating, keyOf } from '@/lib/store/inventory/item-filter';
+import { ownerOf } from '@/lib/store/inventory/item-owner';
 import { itemView } from '@/lib/store/schema/secret';
 import type { IndexedItem, KeptOfItem } from './item-index';
 
@@ -20,7 +21,7 @@ const milliseconds = (column: SQL | typeof itemView.nextRotationAt | typeof item
 
 const COLUMNS = sql`${itemView.id} as id, ${itemView.name} as name, ${itemView.search} as search,
   ${itemView.keptSearch} as "keptSearch",  ${itemView.environment} as environment, ${itemView.accountId} as "accountId",
-  ${itemView.rotationState} as "rotationState", ${itemView.service} as service, ${itemView.leaf} as leaf, ${itemView.owner} as owner,
+  ${itemView.rotationState} as "rotationState", ${itemView.service} as service, ${itemView.leaf} as leaf, ${ownerOf} as owner,
   ${keyOf} as key, ${isRotating} as "isRotating", ${hasNoValue} as "hasNoValue", ${intervalOf} as interval, ${itemView.deletedAt} is not null as "isPending", ${itemView.tags} as tags,
   ${itemView.regions} as regions, ${itemView.scopeId} as "scopeId",
   array(select r.scope_id from keyledger.secret r where r.primary_arn = ${itemView.arn} and r.removed_at is null)
@@ -84,7 +85,7 @@ export async function readChangedItems(
 /** Of the items whose annotations changed: an annotation of a prefix may change all there are, so this is all it reads. */
 export async function readChangedKept(db: Queryable, horizon: string): Promise<KeptOfItem[]> {
   const { rows } = await db.execute<Record<string, unknown> & KeptOfItem>(sql`
-    select ${itemView.id} as id, ${itemView.owner} as owner, ${itemView.keptSearch} as "keptSearch"
+    select ${itemView.id} as id, ${ownerOf} as owner, ${itemView.keptSearch} as "keptSearch"
     from keyledger.secret_annotation k join ${itemView} on ${itemView.id} = k.secret_id
     where k.changed_in >= ${horizon}::bigint`);
   return rows;

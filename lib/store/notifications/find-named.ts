@@ -3,11 +3,12 @@ import { inArray } from 'drizzle-orm';
 import { toGuardedEnvironment } from '@/lib/domain/environment-verdict';
 import type { NoticeSecret } from '@/lib/domain/notification/notice';
 import type { Queryable } from '@/lib/store/connect';
+import { ownerOf } from '@/lib/store/inventory/item-owner';
 import { itemView } from '@/lib/store/schema/secret';
 
-const { id, name, environment, environmentDisagrees, accountId, accountName, region, owner } = itemView;
+const { id, name, environment, environmentDisagrees, accountId, accountName, region } = itemView;
 /** What a message names a secret by. */
-export const NAMED = { id, name, environment, environmentDisagrees, accountId, accountName, region, owner };
+export const NAMED = { id, name, environment, environmentDisagrees, accountId, accountName, region, owner: ownerOf };
 
 interface Named extends Omit<NoticeSecret, 'guardedAs'> {
   environmentDisagrees: { value: string; source: string }[];

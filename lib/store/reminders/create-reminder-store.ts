@@ -6,6 +6,7 @@ import type { ListedReminder, ReminderFilter, ReminderStore } from '@/lib/domain
 import { SOON_DAYS, type Reminder, type ReminderFields, type ReminderStanding } from '@/lib/domain/reminder/reminder';
 import { newId } from '@/lib/store/acts/annotation-lock';
 import type { Queryable } from '@/lib/store/connect';
+import { ownerOf } from '@/lib/store/inventory/item-owner';
 import { NAMED, toNamed } from '@/lib/store/notifications/find-named';
 import { noteTable } from '@/lib/store/schema/notification';
 import { reminderDoneTable, reminderTable } from '@/lib/store/schema/reminder';
@@ -73,7 +74,7 @@ const LISTED = {
   source: itemView.environmentSource,
   disagrees: itemView.environmentDisagrees,
   tags: itemView.tags,
-  owner: itemView.owner,
+  owner: ownerOf,
   rotationEnabled: itemView.rotationEnabled,
 };
 

@@ -16,7 +16,8 @@ export interface ReplicaRow {
 export const itemView = keyledger
   .view('item', {
     ...secretColumns(),
-    owner: text('owner'),
+    /** Read by `ownerOf`. */
+    ownerOrBlank: text('owner'),
     accountName: text('account_name').notNull(),
     lastReadAt: moment('last_read_at'),
     lastReadPrincipal: text('last_read_principal'),

@@ -31,7 +31,10 @@ const READER = toPrincipalKey(makePrincipal('payments-api').id);
 
 const some = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 const age = some<AgeFilter>('never', 'unknown', { olderThanDays: 30 }, { olderThanDays: 33 }, { youngerThanDays: 12 });
-const pair = fc.record({ key: some('team', 'tier', '__proto__', '%'), value: some('payments', '1', '', 'Ä_') });
+const pair = fc.record({
+  key: some('team', 'owner', 'tier', '__proto__', '%'),
+  value: some('payments', '1', '', '\t\u3000', 'Ä_'),
+});
 const toTags = (pairs: { key: string; value: string }[]): Record<string, string> =>
   Object.fromEntries(pairs.map(({ key, value }) => [key, value]));
 
