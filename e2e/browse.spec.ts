@@ -1,3 +1,5 @@
+import { secretsList } from '@/lib/contract/secrets-list';
+import { toSecretId } from '@/lib/domain/secret-id';
 import { secretHeading } from './fixtures/secret-page';
 import { expect, test } from './fixtures/test';
 
@@ -115,11 +117,11 @@ test.describe('finding a secret', () => {
   test('secrets are grouped by any tag of theirs, chosen by keyboard', async ({ signInAs }) => {
     const page = await signInAs('viewer');
     await page.goto('/secrets?q=prod&by=path');
-    const views = page.getByRole('navigation', { name: 'Views' });
-    const menu = views.locator('summary');
     // A key is heard once the page's script runs, as its buttons are.
     await expect(page.getByRole('button', { name: 'Sign out' })).toBeEnabled();
     await page.setViewportSize({ width: 390, height: 844 });
+    const views = page.getByRole('navigation', { name: 'Views' });
+    const menu = views.locator('summary');
     const key = 'team';
     await menu.focus();
     await page.keyboard.press('Enter');
@@ -135,6 +137,19 @@ test.describe('finding a secret', () => {
     await expect(menu).toHaveText(`Tag ${key}`);
     await expect(choice).toBeHidden();
     await expect(page.getByRole('region', { name: new RegExp(` of tag ${key}$`) })).toBeVisible();
+  });
+
+  test('the address of a replica leads to the secret that it is a replica of', async ({ signInAs }) => {
+    const page = await signInAs('auditor');
+    const answer = await page.request.get('/api/secrets', { params: { limit: 200 } });
+    const { items } = secretsList.parse(await answer.json());
+    const replicated = items.find(({ replicas }) => replicas.length > 0);
+    const { id = '', arn = '', region = '', replicas = [] } = replicated ?? {};
+    const replica = toSecretId(arn.replace(`:${region}:`, `:${replicas[0]?.region}:`));
+    await page.goto(`/secrets/${replica}`);
+    await expect(page).toHaveURL(`/secrets/${id}`);
+    await expect(secretHeading(page, replicated?.name ?? '')).toBeVisible();
+    expect((await page.goto('/secrets/AAAAAAAAAAAAAAAAAAAAAA'))?.status()).toBe(404);
   });
 
   test('the matrix is narrowed where it is, and keeps which part of it is looked at', async ({ signInAs }) => {

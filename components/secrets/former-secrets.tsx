@@ -1,19 +1,10 @@
 import type { SecretDetail } from '@/lib/contract/secret-detail';
-import { accessHref } from '@/components/access/events-url';
 import { Said } from '@/components/ui/said';
 import { TextLink } from '@/components/ui/text-link';
 import { Time } from '@/components/ui/time';
+import { formerEvents } from './former-events';
 
 type Former = SecretDetail['former'][number];
-
-const DAYS_BEFORE_MS = 90 * 86_400_000;
-
-/** Of its last 90 days and of all since: who asks for it in vain is among them. */
-const eventsOf = ({ id, lastSeenAt, goneBy }: Former): string =>
-  accessHref([
-    ['secret', id],
-    ['from', new Date(Date.parse(lastSeenAt ?? goneBy) - DAYS_BEFORE_MS).toISOString()],
-  ]);
 
 /** What AWS puts after the name, which tells one ARN of a name from another. */
 const suffixOf = (arn: string): string => arn.slice(arn.lastIndexOf('-') + 1);
@@ -26,7 +17,7 @@ export function FormerSecrets({ former, now }: { former: readonly Former[]; now:
       {one.readHistory && (
         <>
           :{' '}
-          <TextLink href={eventsOf(one)} className="inline-flex min-h-6 items-center">
+          <TextLink href={formerEvents(one)} className="inline-flex min-h-6 items-center">
             events of …-
             <Said text={suffixOf(one.arn)} />
           </TextLink>

@@ -8,6 +8,7 @@ import { COVERED, startListedSecrets, UNCOVERED, type ListedSecrets } from '@/li
 import { refusalOf } from '@/lib/services/testing/refusal-of';
 import { makeEvent, ok } from '@/lib/store/testing/make-event';
 import { daysAgo, makeScope, makeSecret, minutesAfter, NOW } from '@/lib/store/testing/make-secret';
+import { findGoneSecret } from './find-gone-secret';
 import { getSecret } from './get-secret';
 import { listAccess } from './list-access';
 
@@ -91,4 +92,37 @@ it('the events of one that is gone are found by its id, and it is no page', asyn
   expect(events.map(({ eventId, secret }) => [eventId, secret?.id, secret?.name])).toEqual([[`of ${arn}`, id, NAME]]);
   expect(histogram?.total).toBe(1);
   expect((await refusalOf(getSecret(listed.as('admin'), { id }))).code).toBe('not_found');
+});
+
+it('who asks for one that is gone is led to what has its name now, or else to its events, where they may see them', async () => {
+  const [another] = others;
+  const placeOf = (ctx: Context, id = '') => findGoneSecret(ctx, { id });
+  expect(await placeOf(listed.as('admin'), lives[3]?.id)).toEqual({ secretId: present.id });
+  const eventsOf = {
+    id: another?.id,
+    lastSeenAt: NOW.toISOString(),
+    goneBy: expect.stringMatching(/^2026-11-20T12:/),
+  };
+  expect(await placeOf(listed.as('admin'), another?.id)).toEqual({ eventsOf });
+  const where = { environments: ['dev'] };
+  const inventory: Grant = { permission: 'inventory.read', effect: 'allow', where };
+  const ofDev = listed.as('viewer', { grants: [inventory] });
+  // Neither what is out of sight nor what stands for it there is told of, nor what never was.
+  expect(await placeOf(ofDev, another?.id)).toBeNull();
+  expect(await placeOf(ofDev, hidden.id)).toBeNull();
+  expect(await placeOf(listed.as('viewer'), another?.id)).toBeNull();
+  expect(await placeOf(listed.as('viewer'), hidden.id)).toEqual({ secretId: present.id });
+  expect(await placeOf(listed.as('admin'), 'A'.repeat(22))).toBeNull();
+  expect((await refusalOf(placeOf(listed.as('viewer', { grants: [] }), another?.id))).code).toBe('forbidden');
+});
+
+it('a replica has the page of its primary', async () => {
+  const name = 'prod/replicated';
+  const [primary, replica] = [
+    makeSecret({ name }),
+    makeSecret({ name, region: AWAY.region, primaryRegion: 'eu-west-1' }),
+  ];
+  const { inventory } = listed.ctx.store;
+  for (const one of [primary, replica]) await inventory.applyDescribed({ ...one, observedAt: minutesAfter(NOW, 300) });
+  expect(await findGoneSecret(listed.as('admin'), { id: replica.id })).toEqual({ secretId: primary.id });
 });

@@ -4,7 +4,7 @@ import type { Queryable } from '@/lib/store/connect';
 import { together } from '@/lib/store/together';
 import { applyDescribed } from './apply-described';
 import { countFacets } from './facets';
-import { listFormer } from './former';
+import { findGone, listFormer } from './former';
 import { groupItems } from './group-items';
 import { applyPage, finishListing, listUnnamed, startListing } from './listing';
 import { markGone } from './mark-gone';
@@ -45,6 +45,7 @@ export const createInventoryStore = (db: Queryable): InventoryStore => ({
   find: findItemsTogether(db),
   siblings: (sight, id, now) => listSiblings(db, sight, id, now),
   former: (sight, of) => listFormer(db, sight, of),
+  gone: (sight, id) => findGone(db, sight, id),
   logical: (sight, of, now) => listLogical(db, sight, of, now),
   rotationCounts: (sight, filter, now) => countRotation(db, sight, filter, now),
   rotationDays: (...asked) => countDays(db, ...asked),

@@ -1,8 +1,10 @@
 import { cache } from 'react';
+import { redirect } from 'next/navigation';
 import { findProblem } from '@/lib/contract/find-problem';
 import { runsQuery } from '@/lib/contract/rotation';
 import { countAthenaDays } from '@/lib/services/count-athena-days';
 import { countUnusual } from '@/lib/services/count-unusual';
+import { findGoneSecret } from '@/lib/services/find-gone-secret';
 import { findKnownVersions } from '@/lib/services/find-known-versions';
 import { getAdoption } from '@/lib/services/get-adoption';
 import { getDiagnosis } from '@/lib/services/get-diagnosis';
@@ -16,6 +18,7 @@ import { listSecretTimeline } from '@/lib/services/list-secret-timeline';
 import { RefusedPage } from '@/components/layout/refused-page';
 import type { SearchParams } from '@/components/layout/url-state';
 import { readAccessUrl } from '@/components/secrets/access-url';
+import { formerEvents } from '@/components/secrets/former-events';
 import { SecretScreen } from '@/components/secrets/secret-screen';
 import { pageContext, pageViewer, read } from '@/app/(dashboard)/page-context';
 import { asksAdoption, hasChangedLately, toLately } from './asks-adoption';
@@ -27,11 +30,26 @@ interface Props {
   searchParams: Promise<SearchParams>;
 }
 
+type Context = Parameters<typeof getRun>[0];
+
 /** Once a request, for the title and for the page. */
 const findSecret = cache(async (id: string) => {
   const { ctx } = await pageContext();
-  return read(ctx.requestId, () => getSecret(ctx, { id }));
+  return read(ctx.requestId, async () => {
+    try {
+      return await getSecret(ctx, { id });
+    } catch (error) {
+      if (findProblem(error, ctx.requestId)?.code === 'not_found') await leadOn(ctx, id);
+      throw error;
+    }
+  });
 });
+
+/** What is gone has no page; what is left of it has. */
+async function leadOn(ctx: Context, id: string): Promise<void> {
+  const place = await findGoneSecret(ctx, { id });
+  if (place) redirect('secretId' in place ? `/secrets/${place.secretId}` : formerEvents(place.eventsOf));
+}
 
 export async function generateMetadata({ params }: Props) {
   const secret = await findSecret((await params).id);
@@ -93,8 +111,6 @@ export default async function SecretPage({ params, searchParams }: Props) {
     />
   );
 }
-
-type Context = Parameters<typeof getRun>[0];
 
 async function findRun(ctx: Context, id: string) {
   try {
