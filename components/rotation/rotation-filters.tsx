@@ -1,4 +1,5 @@
 import type { CalendarList } from '@/lib/contract/rotation-calendar';
+import { MOST_FACET_VALUES } from '@/lib/contract/secrets-list';
 import { FacetGroup, type FacetRow } from '@/components/secrets/facet-group';
 import { facetWords } from '@/components/secrets/facet-words';
 import { EnvironmentLabel } from '@/components/secrets/environment-label';
@@ -45,7 +46,17 @@ export function RotationFilters({ filters, state, toHref }: Props) {
     <div className="flex flex-col gap-4">
       {NAMES.map((name) => {
         const counted = filters[name];
-        return counted && <FacetGroup key={name} title={TITLES[name]} rows={rowsOf(name, counted)} />;
+        if (!counted) return null;
+        const cutAt = counted.length < MOST_FACET_VALUES ? undefined : MOST_FACET_VALUES;
+        return (
+          <FacetGroup
+            key={name}
+            title={TITLES[name]}
+            rows={rowsOf(name, counted)}
+            cutAt={cutAt}
+            cutHint="the other filters narrow them"
+          />
+        );
       })}
     </div>
   );

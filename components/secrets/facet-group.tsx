@@ -18,10 +18,12 @@ interface Props {
   rows: FacetRow[];
   /** So many values are listed at most, and as many are here: there may be more. */
   cutAt?: number | undefined;
+  /** How the others are found. */
+  cutHint?: string;
 }
 
 /** One dimension: its values with counts, each a link that switches it on or off. Works without JavaScript. */
-export function FacetGroup({ title, rows, cutAt }: Props) {
+export function FacetGroup({ title, rows, cutAt, cutHint = 'search to narrow them' }: Props) {
   if (rows.length === 0) return null;
   const first = rows.filter((row, index) => index < SHOWN || row.on);
   const rest = rows.filter((row) => !first.includes(row));
@@ -36,7 +38,9 @@ export function FacetGroup({ title, rows, cutAt }: Props) {
         </details>
       )}
       {cutAt !== undefined && (
-        <p className="px-1.5 text-ink-3">No more than {cutAt} are listed: search to narrow them.</p>
+        <p className="px-1.5 text-ink-3">
+          No more than {cutAt} are listed: {cutHint}.
+        </p>
       )}
     </section>
   );

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NOTHING } from '@/lib/domain/grant';
+import { LONGEST_FACET } from '@/lib/domain/ports/inventory-facets';
 import type { RotationFilter } from '@/lib/domain/ports/rotation-counts';
 import type { RotationState } from '@/lib/domain/rotation-state';
 import { daysAgo, makeScope, makeSecret, NOW } from '@/lib/store/testing/make-secret';
@@ -39,6 +40,8 @@ beforeAll(async () => {
 afterAll(() => test.stop());
 
 const count = (filter: RotationFilter = {}, sight = ALL) => test.store.inventory.rotationCounts(sight, filter, NOW);
+/** As many as a list of filters may be long, and two more. */
+const services = Array.from({ length: LONGEST_FACET + 2 }, (_, at) => `of-${String(at).padStart(4, '0')}`);
 const numbers = async (filter: RotationFilter = {}, sight = ALL) =>
   Object.fromEntries((await count(filter, sight)).buckets.map((bucket) => [bucket.state, bucket.count]));
 
@@ -89,6 +92,27 @@ describe('buckets', () => {
     const nothing = await count({}, { inventory: NOTHING, history: NOTHING });
     expect(nothing).toEqual({ buckets: [], env: [], account: [], service: [] });
   });
+});
+
+it('of values beyond the most that are told those that are chosen are told, too', async () => {
+  const crowded = await startTestStore([read]);
+  const secrets = services.map((service) => inState(`prod/${service}/x`, 'healthy', { service }));
+  await applyListing(crowded.store, read.id, [
+    ...secrets,
+    inState('prod/of-0001/y', 'healthy', { service: 'of-0001' }),
+  ]);
+  const told = async (filter: RotationFilter) =>
+    (await crowded.store.inventory.rotationCounts(ALL, filter, NOW)).service;
+  const last = services.at(-1) ?? '';
+  expect((await told({})).map(({ value }) => value)).toEqual([
+    'of-0001',
+    ...services.filter((value) => value !== 'of-0001').slice(0, LONGEST_FACET - 1),
+  ]);
+  expect((await told({ service: [last] })).slice(-2)).toEqual([
+    { value: services[LONGEST_FACET - 1], count: 1 },
+    { value: last, count: 1 },
+  ]);
+  await crowded.stop();
 });
 
 describe('unsure', () => {

@@ -1,16 +1,14 @@
 import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
-import type { FacetCount } from '@/lib/domain/ports/inventory-facets';
+import { LONGEST_FACET, type FacetCount } from '@/lib/domain/ports/inventory-facets';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import type { RotationCounts, RotationFilter } from '@/lib/domain/ports/rotation-counts';
 import { ROTATION_STATES } from '@/lib/domain/rotation-state';
 import type { Queryable } from '@/lib/store/connect';
 import { itemView } from '@/lib/store/schema/secret';
+import { textArray } from '@/lib/store/visibility/to-predicate';
 import { toConditions } from './item-filter';
 import { isUnsure } from './unsure-rotation';
-
-/** The values of a filter at most, by count: a person reads no more. */
-const LONGEST = 50;
 
 const DIMENSIONS = ['state', 'env', 'account', 'service'] as const;
 type Dimension = (typeof DIMENSIONS)[number];
@@ -26,15 +24,16 @@ interface CountRow extends Record<string, unknown> {
 
 const flag = (dimension: Dimension): SQL => sql.identifier(`f_${dimension}`).getSQL();
 
-/** Counted under the filters of the others. */
-function toCounts(own: Dimension): SQL {
+/** Counted under the filters of the others; a value that is chosen is always among them. */
+function toCounts(own: Dimension, chosen: readonly string[] = []): SQL {
   const column = sql.identifier(own);
   const others = DIMENSIONS.filter((dimension) => dimension !== own).map(flag);
-  return sql`(select ${own}::text as dimension, ${column} as value,
+  return sql`(select dimension, value, label, count, unsure, since from (select ${own}::text as dimension, ${column} as value,
       ${own === 'account' ? sql`min(account_name)` : sql`null::text`} as label, count(*)::int as count,
-      count(*) filter (where unsure)::int as unsure, min(since) as since
+      count(*) filter (where unsure)::int as unsure, min(since) as since,
+      row_number() over (order by count(*) desc, ${column}) as rank
     from base where ${column} is not null and ${sql.join(others, sql` and `)}
-    group by ${column} order by count(*) desc, ${column} limit ${LONGEST})`;
+    group by ${column}) counted where rank <= ${LONGEST_FACET} or value = any(${textArray(chosen)}) order by rank)`;
 }
 
 /** All buckets and filters in one pass of the items. */
@@ -46,13 +45,14 @@ export async function countRotation(
 ): Promise<RotationCounts> {
   const { always, dimension } = toConditions(sight, filter, now);
   const flags = DIMENSIONS.map((name) => sql`(${dimension[name]}) as ${flag(name)}`);
+  const counts = DIMENSIONS.map((name) => toCounts(name, filter[name]));
   const { rows } = await db.execute<CountRow>(sql`
     with base as materialized (
       select ${itemView.rotationState} as state, ${itemView.environment} as env, ${itemView.accountId} as account,
         ${itemView.accountName} as account_name, ${itemView.service} as service, ${itemView.rotationSince} as since,
         ${isUnsure(now)} as unsure, ${sql.join(flags, sql`, `)}
       from ${itemView} where ${always}
-    ) ${sql.join(DIMENSIONS.map(toCounts), sql` union all `)}`);
+    ) ${sql.join(counts, sql` union all `)}`);
   const facet = (name: Dimension): FacetCount[] =>
     rows
       .filter((row) => row.dimension === name)
