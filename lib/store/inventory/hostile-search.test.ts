@@ -93,6 +93,9 @@ describe.each(PLACES)(`a search among ${SECRETS.toLocaleString('en')} secrets in
     ['a wildcard for one', 'r_s', ['own/1']],
     ['an escape', '\\', ['own/2', 'own/3']],
     ['a wildcard with its escape', String.raw`\_`, []],
+    ['a sigma within a word', 'ΟΔΥΣ', ['own/11']],
+    ['sigmas at the end of what is typed', 'οδυςς', ['own/11']],
+    ['a last sigma as any other', 'δυσσευσ', ['own/11']],
     ['any character', 'dev.team', []],
     ['a range', '[d]ev', []],
   ])('takes %s literally: %j', async (_, q, names) => {

@@ -1,11 +1,12 @@
 import 'server-only';
-import { and, or, sql, type SQL } from 'drizzle-orm';
+import { and, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { Grouping, InventoryFilter, Sight } from '@/lib/domain/ports/inventory-store';
 import type { DueWithin } from '@/lib/domain/ports/rotation-counts';
 import { itemView } from '@/lib/store/schema/secret';
 import { ALWAYS, hasTag, isOneOf, textArray, toPredicate } from '@/lib/store/visibility/to-predicate';
 import { escapeLike } from '@/lib/store/history/literal-text';
 import { idsReadBy } from '@/lib/store/history/read-by';
+import { foldedFor, foldNeedle } from './fold-sigma';
 import { matchesLastRead, matchesValueAge } from './item-age';
 import { isHistoryVisible } from './item-history';
 import { ownerOf } from './item-owner';
@@ -59,12 +60,16 @@ const isDueWithin = ({ after, until }: DueWithin): SQL => sql`(
 const lacks = (grouping: Grouping): SQL =>
   grouping === 'service' ? sql`${itemView.service} is null` : sql`not jsonb_exists(${itemView.tags}, ${grouping.tag})`;
 
+function toText(q: string): SQL {
+  const needle = foldNeedle(q);
+  const pattern = `%${escapeLike(needle)}%`;
+  const holds = (column: SQLWrapper): SQL => sql`${foldedFor(needle, column)} like ${pattern}`;
+  return sql`(${holds(itemView.search)} or ${holds(itemView.keptSearch)})`;
+}
+
 export function toConditions(sight: Sight, filter: InventoryFilter, now: Date): ItemConditions {
   const { q, region, valueAge } = filter;
-  const pattern = q && `%${escapeLike(q.toLowerCase())}%`;
-  const text = pattern
-    ? sql`(${itemView.search} like ${pattern} or ${itemView.keptSearch} like ${pattern})`
-    : undefined;
+  const text = q ? toText(q) : undefined;
   const always = and(
     toPredicate(sight.inventory, itemView),
     toPending(filter.pending),

@@ -1,4 +1,5 @@
 import 'server-only';
+import { foldSigma } from '@/lib/store/inventory/fold-sigma';
 import { Dictionary } from './dictionary';
 import { grow } from './grow';
 import { NumberLists } from './number-lists';
@@ -123,7 +124,7 @@ export class ItemIndex {
     const row = this.ids.find(id);
     if (row === undefined) return;
     this.codes.owner[row] = this.dictionaries.owner.add(owner);
-    this.kept.set(row, keptSearch);
+    this.kept.set(row, keptSearch && foldSigma(keptSearch));
   }
 
   put(item: IndexedItem): void {
@@ -137,8 +138,8 @@ export class ItemIndex {
     this.logicalOf[row] = this.logicals.add((item.service ?? '') + BETWEEN + item.leaf);
     this.names.set(row, item.name);
     this.folderOf[row] = this.folders.add(item.name.slice(0, item.name.lastIndexOf('/') + 1) || null);
-    this.searches.set(row, item.search);
-    this.kept.set(row, item.keptSearch);
+    this.searches.set(row, foldSigma(item.search));
+    this.kept.set(row, item.keptSearch && foldSigma(item.keptSearch));
     this.tags.set(
       row,
       Object.entries(item.tags).map(([key, value]) => this.pairs.add(key + BETWEEN + value)),

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { InventoryFilter, Sight } from '@/lib/domain/ports/inventory-store';
 import type { DueWithin } from '@/lib/domain/ports/rotation-counts';
+import { foldNeedle } from '@/lib/store/inventory/fold-sigma';
 import { FREE, membersOf, PENDING, type Coded, type ItemIndex } from './item-index';
 import { toPlaceTest } from './place-rows';
 import { toLastReadTest, toValueAgeTest, type CoveredOver } from './row-ages';
@@ -83,7 +84,7 @@ function toDueTest(index: ItemIndex, { after, until }: DueWithin): RowTest {
 function rowsInSight(index: ItemIndex, { sight, filter, now }: Question): Uint32Array {
   const { pending = 'exclude', q, valueAge, nextRotation, readIds } = filter;
   const { states } = index;
-  const found = q ? rowsWith(index, q.toLowerCase()) : null;
+  const found = q ? rowsWith(index, foldNeedle(q)) : null;
   const visible = toVisible(index, sight.inventory);
   const aged = valueAge?.length ? anyOf(valueAge.map((age) => toValueAgeTest(index, age, now))) : null;
   const placed = toPlaceTest(index, filter);

@@ -53,7 +53,7 @@ const secretOf = fc
     service: some('payments', 'search', null),
     state: some<RotationState>('healthy', 'failing', 'off'),
     tags: fc.array(pair, { maxLength: 3 }).map(toTags),
-    description: some(null, 'A 100% Database', 'emoji 🗝', 'İstanbul'),
+    description: some(null, 'A 100% Database', 'emoji 🗝', 'İstanbul', 'ΟΔΟΣΣ ός'),
     kmsKeyId: some(null, 'k1', 'alias/aws/secretsmanager'),
     pending: fc.boolean(),
     changed: some(5, 20, 60),
@@ -158,7 +158,7 @@ const anyFilter: fc.Arbitrary<InventoryFilter> = fc.record({
   owner: fc.array(some('payments', '', 'Ärzte'), { maxLength: 2 }),
   key: fc.array(some('k1', 'aws/secretsmanager'), { maxLength: 1 }),
   tags: fc.array(pair, { maxLength: 3 }),
-  q: some('', '%', '_', 'Ä', 'prod', 'İ', '🗝', '1\n', 'database', 'PROD-db#%c3'),
+  q: some('', '%', '_', 'Ä', 'prod', 'İ', '🗝', '1\n', 'database', 'PROD-db#%c3', 'οδος', 'Σ'),
   valueAge: fc.array(age, { maxLength: 2 }),
   lastRead: fc.array(age, { maxLength: 2 }),
   readBy: some<ReadBy>(
