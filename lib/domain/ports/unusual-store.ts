@@ -4,6 +4,7 @@ import type { NewLedgerEntry } from '@/lib/domain/ledger-entry';
 import type { Dismissal, FindingState } from '@/lib/domain/unusual/dismissal';
 import type { Finding, Who } from '@/lib/domain/unusual/finding';
 import type { PrincipalDay } from '@/lib/domain/unusual/judge-principal';
+import type { Refusals } from '@/lib/domain/unusual/judge-refused';
 import type { JudgedSecret } from '@/lib/domain/unusual/reader-facts';
 import type { UnusualRule } from '@/lib/domain/unusual/rule';
 import type { Reader, ReaderDay, SeenReads, Traits } from '@/lib/domain/unusual/traits';
@@ -128,7 +129,10 @@ export interface UnusualStore {
   denials(days: readonly ReaderDay[]): Promise<(ReaderDay & { minute: Date; tries: number })[]>;
   outside(days: readonly ReaderDay[]): Promise<(ReaderDay & { count: number; firstAt: Date; lastAt: Date })[]>;
   principalReads(days: readonly PrincipalDay[]): Promise<PrincipalReads[]>;
-  minutes(days: readonly PrincipalDay[]): Promise<(MinuteOfReads & PrincipalDay)[]>;
+  /** Of those who were denied anything on the day. */
+  principalRefusals(days: readonly PrincipalDay[]): Promise<Refusals[]>;
+  /** What they read on the day by minute, or what they were denied. */
+  minutes(days: readonly PrincipalDay[], outcome: 'success' | 'denied'): Promise<(MinuteOfReads & PrincipalDay)[]>;
   /** What was found of these days, in the place of what was known of them. */
   settle(
     judged: { days: readonly ReaderDay[]; principalDays: readonly PrincipalDay[] },

@@ -32,7 +32,7 @@ export interface PrincipalFacts extends PrincipalDay {
 const MINUTE_MS = 60_000;
 
 /** So many times as many as ever before are more than a habit that grew. */
-const TIMES = 2;
+export const TIMES = 2;
 export const isMany = (
   { secrets, mostBefore }: Pick<PrincipalFacts, 'secrets' | 'mostBefore'>,
   least: number,

@@ -42,7 +42,8 @@ export const RULES = {
   },
   'denied-burst': {
     title: 'Denied burst',
-    watches: 'A principal was denied a secret many times in a short time, and that is not usual for it.',
+    watches:
+      'A principal was denied a secret many times, or many secrets, in a short time, and that is not usual for it.',
     learns: false,
   },
   'previous-version': {
@@ -80,4 +81,4 @@ const isRule = (name: string): name is UnusualRule => Object.hasOwn(RULES, name)
 export const RULE_NAMES = Object.keys(RULES).filter(isRule);
 
 /** A change of what the rules themselves say has everything judged again. */
-export const RULES_VERSION = 1;
+export const RULES_VERSION = 2;

@@ -7,6 +7,7 @@ import { countUnusual, listUnusual } from './list';
 import { askLater, doneLater, keepHabits, listLater } from './keep-habits';
 import { listDue, listHabits, listHistory, listSeen } from './look';
 import { listMinutes, listPrincipalReads } from './principal-reads';
+import { listPrincipalRefusals } from './principal-refusals';
 import { done, judgeAgain, listTold, prune, readState, setState, settle } from './settle';
 
 export const createUnusualStore = (db: Queryable): UnusualStore => ({
@@ -25,7 +26,8 @@ export const createUnusualStore = (db: Queryable): UnusualStore => ({
   denials: (days) => listDenials(db, days),
   outside: (days) => listOutside(db, days),
   principalReads: (days) => listPrincipalReads(db, days),
-  minutes: (days) => listMinutes(db, days),
+  principalRefusals: (days) => listPrincipalRefusals(db, days),
+  minutes: (days, outcome) => listMinutes(db, days, outcome),
   settle: (judged, found, now) => settle(db, judged, found, now),
   done: (dueIds) => done(db, dueIds),
   judgeAgain: (scopeId, days) => judgeAgain(db, scopeId, days),

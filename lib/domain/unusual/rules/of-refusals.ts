@@ -5,7 +5,7 @@ import { clock, count, minuteOf } from '@/lib/domain/unusual/words';
 export const BURST_MINUTES = 10;
 const MINUTE_MS = 60_000;
 /** Who is denied on so many of the days before knocks by habit: a program that nobody mended. */
-const HABIT_OF_DAYS = 5;
+export const HABIT_OF_DAYS = 5;
 
 type Minutes = readonly { minute: Date; tries: number }[];
 
