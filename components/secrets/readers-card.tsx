@@ -5,11 +5,11 @@ import { EmptyState, EmptyTitle } from '@/components/ui/empty-state';
 import { MonoName } from '@/components/ui/mono-name';
 import { Table, TableCaption, TableHeader } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
-import { ActorKindLabel } from '@/components/access/actor-kind';
 import { originWords } from '@/components/access/event-words';
 import { TrailFilesHint } from '@/components/access/trail-files-hint';
 import { Said } from '@/components/ui/said';
 import { toVisibleText } from '@/components/ui/visible-text';
+import { ReaderKinds, ReaderWho } from './reader-who';
 
 interface Props {
   access: SecretAccess;
@@ -64,14 +64,10 @@ function ReaderRow({ reader, current, now }: { reader: ReaderView; current: stri
     <tr>
       <td title={toVisibleText(reader.principal.arn)}>
         <MonoName path={`${reader.principal.type}/`} leaf={reader.principal.label} />
-        {reader.who && reader.who !== reader.principal.label && (
-          <div className="note">
-            <Said text={reader.who} />
-          </div>
-        )}
+        <ReaderWho reader={reader} />
       </td>
       <td className="whitespace-nowrap">
-        <ActorKindLabel kind={reader.actorKind} />
+        <ReaderKinds reader={reader} />
       </td>
       <td data-label="first" className="whitespace-nowrap text-ink-2">
         <Time at={reader.firstAt} now={now} />

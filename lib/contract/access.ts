@@ -44,6 +44,14 @@ export const readerView = z.strictObject({
   firstAt: isoTime,
   lastAt: isoTime,
   reads: z.number().int(),
+  /** Of those by people. */
+  ofPeople: z.number().int(),
+  /** Several people or workloads are known behind the principal, so that `who` is who read last, and not of all reads. */
+  shared: z.boolean(),
+  /** Where it is shared: the people, who read most first, at most 20. Of days of which single events are not kept nobody is named. */
+  people: z.array(z.strictObject({ name: z.string(), reads: z.number().int() })),
+  /** How many they are. */
+  peopleCount: z.number().int(),
   /** In words, e.g. `every 5 min`. */
   cadence: z.string(),
   client: z.string().nullable(),

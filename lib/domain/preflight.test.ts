@@ -17,6 +17,8 @@ const reader = (changes: Partial<Reader> = {}): Reader => ({
   firstAt: new Date('2026-10-21T12:00:00Z'),
   lastAt: new Date('2026-11-20T11:58:00Z'),
   reads: 8000,
+  ofPeople: 0,
+  isShared: false,
   medianIntervalSeconds: 300,
   p95IntervalSeconds: 420,
   client: null,

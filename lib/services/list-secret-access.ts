@@ -1,6 +1,7 @@
 import 'server-only';
 import type { SecretAccess, SecretAccessQuery } from '@/lib/contract/access';
 import { describeCadence } from '@/lib/domain/access/cadence';
+import type { PeopleBehind } from '@/lib/domain/ports/access-queries';
 import type { Reader } from '@/lib/domain/ports/history-store';
 import type { Context } from '@/lib/domain/ports/context';
 import { authorize, sightOf } from './parts/authorize';
@@ -30,9 +31,9 @@ export async function listSecretAccess(
   const from = query.from ? new Date(query.from) : new Date(now.getTime() - READERS_DAYS * DAY_MS);
   const { actorKind, outcome, action } = query;
   const filter = { secretId: row.id, from, to, actorKind, outcome, action };
-  const [events, readers, days, coverage, unkept] = await Promise.all([
+  const [events, { readers, behind }, days, coverage, unkept] = await Promise.all([
     ctx.store.history.listEvents(sight, { filter, limit: query.limit + 1, after: toEventPosition(query.cursor) }),
-    ctx.store.history.readers(sight, row.id, from, to),
+    findReaders(ctx, row.id, from, to),
     ctx.store.history.readsByDay(sight, row.id, new Date(now.getTime() - (CHART_DAYS - 1) * DAY_MS), now),
     findSecretCoverage(ctx, row),
     findUnkept(ctx, filter),
@@ -40,7 +41,7 @@ export async function listSecretAccess(
   const { page, nextCursor } = cutEventPage(events, query.limit);
   return {
     events: page.map(toEventView),
-    readers: readers.map(toReaderView),
+    readers: readers.map((reader) => toReaderView(reader, behind.get(reader.principal.id))),
     days,
     coverage: coverage.map((interval) => toCoverageView(interval, now)),
     unkept: toUnkeptView(unkept),
@@ -48,13 +49,26 @@ export async function listSecretAccess(
   };
 }
 
-const toReaderView = (reader: Reader): SecretAccess['readers'][number] => ({
+/** With the people behind those principals that several share. */
+async function findReaders(ctx: Context, secretId: string, from: Date, to: Date) {
+  const sight = sightOf(ctx);
+  const readers = await ctx.store.history.readers(sight, secretId, from, to);
+  const shared = readers.filter(({ isShared, ofPeople }) => isShared && ofPeople > 0);
+  const principalIds = shared.map(({ principal }) => principal.id);
+  return { readers, behind: await ctx.store.history.peopleBehind(sight, secretId, { principalIds, from, to }) };
+}
+
+const toReaderView = (reader: Reader, behind: PeopleBehind | undefined): SecretAccess['readers'][number] => ({
   principal: toPrincipalView(reader.principal),
   actorKind: reader.actorKind,
   who: reader.who,
   firstAt: toWire(reader.firstAt),
   lastAt: toWire(reader.lastAt),
   reads: reader.reads,
+  ofPeople: reader.ofPeople,
+  shared: reader.isShared,
+  people: behind?.people ?? [],
+  peopleCount: behind?.count ?? 0,
   cadence: describeCadence(reader),
   client: reader.client,
   sourceAddress: reader.sourceAddress,

@@ -44,6 +44,21 @@ export interface ReaderMinute extends MinuteOfReads {
   environments: string[];
 }
 
+/** Who of the people behind a principal read a secret. */
+export interface PeopleBehind {
+  /** Who read most comes first; at most 20. */
+  people: { name: string; reads: number }[];
+  /** How many they are. */
+  count: number;
+}
+
+export interface PeopleBehindQuery {
+  /** ARNs. */
+  principalIds: readonly string[];
+  from: Date;
+  to: Date;
+}
+
 /** What a principal did to one secret (with its replicas). */
 export interface SecretReadRow {
   secret: ReadSecret;
@@ -143,6 +158,8 @@ export interface AccessQueries {
   firstReads(sight: Sight, filter: PresetFilter, limit: number): Promise<FirstReadRow[]>;
   /** Of principals that read at least `secrets` different ones on neighbouring days, or called a batch; newest first. */
   minutesOfReads(sight: Sight, filter: PresetFilter, secrets: number, limit: number): Promise<ReaderMinute[]>;
+  /** By the principal's ARN. Nobody is named of days of which single events are not kept. */
+  peopleBehind(sight: Sight, secretId: string, query: PeopleBehindQuery): Promise<Map<string, PeopleBehind>>;
   topPrincipals(sight: Sight, query: TopQuery): Promise<TopPrincipals>;
   /** The same principals in the same order, each with its days. */
   principalDays(sight: Sight, query: TopQuery): Promise<TopWithDays>;

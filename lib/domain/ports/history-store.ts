@@ -59,6 +59,10 @@ export interface Reader {
   firstAt: Date;
   lastAt: Date;
   reads: number;
+  /** Of those: by people, through this dashboard too. */
+  ofPeople: number;
+  /** Several people or workloads are known behind the principal. */
+  isShared: boolean;
   /** Median seconds between reads; null below three reads. */
   medianIntervalSeconds: number | null;
   /** The same that 95 of 100 are no longer than. */

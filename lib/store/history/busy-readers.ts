@@ -3,6 +3,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { dayOf } from '@/lib/domain/day';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import { secretTable } from '@/lib/store/schema/secret';
+import { IS_OF_PEOPLE, IS_SHARED } from './people-behind';
 import { groupOf, seesHistory } from './sight-of-event';
 
 /** `secretId`: a column of what it is asked for beside. */
@@ -42,7 +43,7 @@ export function toBusy({ sight, secretId, from, to }: AskedReaders, { most, kept
     and e.at >= ${dayOfFrom}::timestamptz and e.at < ${dayAfter}::timestamptz`;
   // Each end for itself: by one condition with "or" the index would lead to all that lies between them as well.
   const edge = (fromHere: string, untilHere: string): SQL => sql`
-      select e.principal_id, e.at from keyledger.event e where e.secret_id in (select id from member) and ${isRead}
+      select e.principal_id, e.actor_kind, e.at from keyledger.event e where e.secret_id in (select id from member) and ${isRead}
         and e.at between ${start}::timestamptz and ${end}::timestamptz and e.at >= ${fromHere}::timestamptz and e.at < ${untilHere}::timestamptz`;
   const lastPart = last > firstWhole ? last : firstWhole;
   return sql`
@@ -50,7 +51,8 @@ export function toBusy({ sight, secretId, from, to }: AskedReaders, { most, kept
       select m.id from keyledger.secret m where m.id in ${groupOf(secretId)}
         and exists (select 1 from ${secretTable} where ${secretTable.id} = ${secretId} and ${seesHistory(sight)})
     ), edge as (
-      select e.principal_id, (e.at at time zone 'UTC')::date as day, count(*) as reads, min(e.at) as first_at, max(e.at) as last_at
+      select e.principal_id, (e.at at time zone 'UTC')::date as day, count(*) as reads, min(e.at) as first_at, max(e.at) as last_at,
+        count(*) filter (where ${IS_OF_PEOPLE}) as people
       from (${edge(start, firstWhole)} union all ${edge(lastPart, NEVER_REACHED)}) e group by 1, 2
     ), by_day as (
       select * from edge union all
@@ -61,12 +63,12 @@ export function toBusy({ sight, secretId, from, to }: AskedReaders, { most, kept
         ), (
           select min(g.first_at) from keyledger.event_day g where g.secret_id = d.secret_id and g.day = d.day
             and g.action_class = 'read' and g.outcome = 'success' and g.principal_id = d.principal_id and g.actor_kind = d.actor_kind
-        ), d.last_read_at) end), max(d.last_read_at)
+        ), d.last_read_at) end), max(d.last_read_at), coalesce(sum(d.reads) filter (where ${IS_OF_PEOPLE}), 0)
       from keyledger.read_day d where d.secret_id in (select id from member) and d.reads > 0
         and d.day >= (${firstWhole}::timestamptz at time zone 'UTC')::date and d.day < (${last}::timestamptz at time zone 'UTC')::date
       group by 1, 2
     ), folded as (
-      select principal_id, sum(reads)::int as reads, min(first_at) as first_at, max(last_at) as last_at from by_day group by 1
+      select principal_id, sum(reads)::int as reads, sum(people)::int as people, min(first_at) as first_at, max(last_at) as last_at from by_day group by 1
     ), sample as materialized (
       select e.* from member m cross join lateral (
         select e.secret_id, e.principal_id, e.at, e.event_id from keyledger.event e
@@ -85,8 +87,8 @@ export function toBusy({ sight, secretId, from, to }: AskedReaders, { most, kept
       select principal_id, percentile_cont(array[0.5, 0.95]) within group (order by seconds) as intervals
       from gap where seconds >= 0 group by principal_id
     )
-    select p.id, p.type, p.account_id, p.label, coalesce(l.actor_kind, k.actor_kind, 'unknown') as actor_kind, l.who, f.first_at, f.last_at, f.reads,
-      h.intervals, l.client, l.source_address, l.version_id, l.version_stage
+    select p.id, p.type, p.account_id, p.label, coalesce(l.actor_kind, k.actor_kind, 'unknown') as actor_kind, l.who, f.first_at, f.last_at, f.reads, f.people,
+      ${IS_SHARED} as shared, h.intervals, l.client, l.source_address, l.version_id, l.version_stage
     from folded f join keyledger.principal p on p.id = f.principal_id left join rhythm h using (principal_id)
       left join lateral (
         select e.actor_kind, coalesce(e.person, e.workload) as who, e.client, e.source_address, e.version_id, e.version_stage

@@ -11,6 +11,7 @@ import { listUnresolved } from './list-unresolved';
 import { listMinutesOfReads } from './minutes-of-reads';
 import { preparePartitions } from './partitions';
 import { listPolicyTexts } from './policy-texts';
+import { listPeopleBehind } from './people-behind';
 import { findPrincipal, listPrincipals } from './principals';
 import { listReaders, listReadersOf } from './readers';
 import { listReadsByDay, listSparklines } from './reads-by-day';
@@ -29,6 +30,7 @@ export const createHistoryStore = (db: Queryable): HistoryStore => ({
   versionActs: (sight, secretId, versionIds) => findVersionActs(db, sight, secretId, versionIds),
   readers: (sight, secretId, from, to) => listReaders(db, sight, secretId, from, to),
   readersOf: (sight, secretIds, from, to) => listReadersOf(db, sight, secretIds, from, to),
+  peopleBehind: (sight, secretId, query) => listPeopleBehind(db, sight, secretId, query),
   users: (sight, secretId, query) => listUsers(db, sight, secretId, query),
   adoption: (sight, secretId, query) => listAdoption(db, sight, secretId, query),
   readsByDay: (sight, secretId, from, to) => listReadsByDay(db, sight, secretId, from, to),

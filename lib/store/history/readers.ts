@@ -9,6 +9,7 @@ import { secretTable } from '@/lib/store/schema/secret';
 import { READS_KEPT_FROM } from '@/lib/store/retention/unkept';
 import { textArray } from '@/lib/store/visibility/to-predicate';
 import { toBusy, type AskedReaders } from './busy-readers';
+import { IS_OF_PEOPLE, IS_SHARED } from './people-behind';
 import { groupOf, seesHistory } from './sight-of-event';
 
 interface ReaderRow extends Record<string, unknown> {
@@ -21,6 +22,8 @@ interface ReaderRow extends Record<string, unknown> {
   first_at: string;
   last_at: string;
   reads: number;
+  people: number;
+  shared: boolean;
   intervals: number[] | null;
   client: string | null;
   source_address: string | null;
@@ -35,6 +38,8 @@ const toReader = ({ intervals, ...row }: ReaderRow): Reader => ({
   firstAt: new Date(row.first_at),
   lastAt: new Date(row.last_at),
   reads: row.reads,
+  ofPeople: row.people,
+  isShared: row.shared,
   medianIntervalSeconds: row.reads < 3 ? null : (intervals?.[0] ?? null),
   p95IntervalSeconds: row.reads < 3 ? null : (intervals?.[1] ?? null),
   client: row.client,
@@ -52,14 +57,15 @@ const toEach = ({ sight, secretId, from, to }: AskedReaders): SQL => sql`
         and exists (select 1 from ${secretTable} where ${secretTable.id} = ${secretId} and ${seesHistory(sight)})
     ), folded as (
       select principal_id, min(at) as first_at, max(at) as last_at, count(*)::int as reads,
+        count(*) filter (where ${IS_OF_PEOPLE})::int as people,
         percentile_cont(array[0.5, 0.95]) within group (order by gap) as intervals
       from reads group by principal_id
     ), latest as (
       select distinct on (principal_id) principal_id, actor_kind, coalesce(person, workload) as who, client, source_address, version_id, version_stage
       from reads order by principal_id, at desc, event_id desc
     )
-    select p.id, p.type, p.account_id, p.label, l.actor_kind, l.who, f.first_at, f.last_at, f.reads, f.intervals,
-      l.client, l.source_address, l.version_id, l.version_stage
+    select p.id, p.type, p.account_id, p.label, l.actor_kind, l.who, f.first_at, f.last_at, f.reads, f.people,
+      ${IS_SHARED} as shared, f.intervals, l.client, l.source_address, l.version_id, l.version_stage
     from folded f join latest l using (principal_id) join keyledger.principal p on p.id = f.principal_id
     order by f.last_at desc, p.id`;
 
