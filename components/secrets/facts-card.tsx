@@ -1,3 +1,4 @@
+import type { SecretAccess } from '@/lib/contract/access';
 import type { SecretDetail } from '@/lib/contract/secret-detail';
 import { Card, CardBody, CardHeader, CardTitle } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -5,6 +6,7 @@ import { Fact, Facts } from '@/components/ui/facts';
 import { TextLink } from '@/components/ui/text-link';
 import { Day, Time } from '@/components/ui/time';
 import { Said } from '@/components/ui/said';
+import { whyAwsDiffers } from './aws-day';
 import { FormerSecrets } from './former-secrets';
 import { LastRead } from './last-read';
 import { describeValueAge } from './value-age';
@@ -16,12 +18,14 @@ interface Props {
   secret: SecretDetail;
   /** The reader of the page may ask who else may what. */
   mayAsk: boolean;
+  /** null: its history is not the reader's to see. */
+  access: Pick<SecretAccess, 'awsDay'> | null;
   /** The page tells already who would miss it. */
   asksDeletion: boolean;
   now: string;
 }
 
-export function FactsCard({ secret, mayAsk, asksDeletion, now }: Props) {
+export function FactsCard({ secret, mayAsk, access, asksDeletion, now }: Props) {
   const tags = Object.entries(secret.tags);
   return (
     <Card aria-label="Facts">
@@ -46,7 +50,7 @@ export function FactsCard({ secret, mayAsk, asksDeletion, now }: Props) {
           <Fact label="Value age">{describeValueAge(secret, now)}</Fact>
           {secret.may.readHistory ? (
             <Fact label="Last read">
-              <LastRead item={secret} now={now} />
+              <LastRead item={secret} now={now} why={access?.awsDay ? whyAwsDiffers(access.awsDay) : null} />
             </Fact>
           ) : (
             <Fact label="Last access">

@@ -9,6 +9,7 @@ import { originWords } from '@/components/access/event-words';
 import { TrailFilesHint } from '@/components/access/trail-files-hint';
 import { Said } from '@/components/ui/said';
 import { toVisibleText } from '@/components/ui/visible-text';
+import { AwsDayLine } from './aws-day';
 import { ReaderKinds, ReaderWho } from './reader-who';
 
 interface Props {
@@ -55,6 +56,7 @@ export function ReadersCard({ access, current, now, children }: Props) {
           </tbody>
         </Table>
       )}
+      {access.awsDay && <AwsDayLine awsDay={access.awsDay} now={now} />}
     </Card>
   );
 }

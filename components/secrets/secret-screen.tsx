@@ -130,6 +130,7 @@ export function SecretScreen(props: Props) {
           <FactsCard
             secret={secret}
             mayAsk={me.may.includes('settings.read')}
+            access={access}
             asksDeletion={deletion !== null}
             now={now}
           />

@@ -1,5 +1,6 @@
 import { z } from './zod';
 import { ACTION_CLASSES, ACTOR_KINDS, COVERAGE_SOURCES, OUTCOMES } from '@/lib/domain/event-record';
+import { AWS_DAY_REASONS } from '@/lib/domain/history/aws-day';
 import { askedTime, isoDay, isoTime, opaqueId, pageLimit, repeated } from './shared';
 
 export const principalView = z.strictObject({
@@ -89,6 +90,8 @@ export const secretAccess = z.strictObject({
   readers: z.array(readerView),
   days: z.array(dayReadsView),
   coverage: z.array(coverageView),
+  /** AWS's own day of the last access, where it is later than any read that is known, and why that may be; null: the two agree. */
+  awsDay: z.strictObject({ day: isoDay, reason: z.enum(AWS_DAY_REASONS) }).nullable(),
   /** What is missing from `events`. */
   unkept: z.array(unkeptView),
   nextCursor: z.string().nullable(),

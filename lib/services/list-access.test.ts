@@ -75,6 +75,19 @@ describe('once history was read', () => {
     expect(checks.map((check) => check.id)).toContain('history-not-covered');
   });
 
+  it('AWS’s own day is told beside where no read of it is known, with the reason, and not where the two agree', async () => {
+    const { id, lastAccessedOn } = await world.row(PROD);
+    expect((await onSecret(world.as('auditor'), PROD)).awsDay).toBeNull();
+    const { store } = world.ctx;
+    const find: typeof store.inventory.find = async (...asked) => {
+      const row = await store.inventory.find(...asked);
+      return row && { ...row, usage: { ...row.usage, lastRead: null }, lastAccessedOn: lastAccessedOn ?? '2020-01-01' };
+    };
+    const ctx = { ...world.as('auditor'), store: { ...store, inventory: { ...store.inventory, find } } };
+    const { awsDay } = secretAccess.parse(await listSecretAccess(ctx, { id, query: secretAccessQuery.parse({}) }));
+    expect(awsDay?.day).toBe(lastAccessedOn ?? '2020-01-01');
+  });
+
   it('a secret tells who read it, how often and from where', async () => {
     const { readers, events, days } = await onSecret(world.as('auditor'), PROD);
     const api = readers.find(({ principal }) => principal.label.includes('payments-api'));

@@ -1,7 +1,10 @@
 import 'server-only';
 import type { SecretAccess, SecretAccessQuery } from '@/lib/contract/access';
 import { describeCadence } from '@/lib/domain/access/cadence';
+import type { CoverageInterval } from '@/lib/domain/event-record';
+import { explainAwsDay } from '@/lib/domain/history/aws-day';
 import type { PeopleBehind } from '@/lib/domain/ports/access-queries';
+import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
 import type { Reader } from '@/lib/domain/ports/history-store';
 import type { Context } from '@/lib/domain/ports/context';
 import { authorize, sightOf } from './parts/authorize';
@@ -44,9 +47,19 @@ export async function listSecretAccess(
     readers: readers.map((reader) => toReaderView(reader, behind.get(reader.principal.id))),
     days,
     coverage: coverage.map((interval) => toCoverageView(interval, now)),
+    awsDay: toAwsDay(row, coverage, now),
     unkept: toUnkeptView(unkept),
     nextCursor,
   };
+}
+
+function toAwsDay(
+  { lastAccessedOn: day, usage }: InventoryRow,
+  coverage: readonly CoverageInterval[],
+  now: Date,
+): SecretAccess['awsDay'] {
+  const reason = explainAwsDay({ lastAccessedOn: day, lastReadAt: usage.lastRead?.at ?? null, coverage, now });
+  return reason !== null && day !== null ? { day, reason } : null;
 }
 
 /** With the people behind those principals that several share. */
