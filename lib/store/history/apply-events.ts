@@ -50,8 +50,7 @@ async function applyPage(db: Queryable, page: EventPage): Promise<Applied> {
     const events = await withoutDeleted(tx, scopeId, told, page.at);
     const added = await insertEvents(tx, { scopeId, unvouched }, events);
     await addToRollUp(tx, added);
-    const known = unvouched ? [] : withoutInserted(events, added);
-    const replaced = await replaceUnvouched(tx, scopeId, known);
+    const replaced = await replaceUnvouched(tx, { scopeId, unvouched }, withoutInserted(events, added));
     const inserted = [...added, ...replaced.inserted];
     await countActorDays(tx, inserted, replaced.removed);
     await keepActorNames(tx, events);

@@ -1,6 +1,7 @@
 import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
 import type { CountedEvent } from '@/lib/domain/access/fold-reads';
+import { namesCaller } from '@/lib/domain/event/names-caller';
 import type { AccessEvent } from '@/lib/domain/event-record';
 import type { Queryable } from '@/lib/store/connect';
 import { EVENT_COLUMNS } from './event-row';
@@ -9,7 +10,7 @@ import { keepPrincipals } from './keep-principals';
 import { isPacked, keepRaws, newBlockId } from './raw-blocks';
 
 /** Whose history they are, and whether a file says so that nobody vouches for. */
-interface Source {
+export interface Source {
   scopeId: string;
   unvouched: boolean;
 }
@@ -26,11 +27,12 @@ const compare = (one: string, other: string): number => (one < other ? -1 : one 
 
 /**
  * In the order of their keys, so that two writers of the same events do not wait for each other in a ring; of a call that two
- * accounts tell of, what both halves have alike comes before what each has of its own.
+ * accounts tell of, what both halves have alike comes before what each has of its own, and the half that names the caller first.
  */
 const inOrder = (one: AccessEvent, other: AccessEvent): number =>
   one.at.getTime() - other.at.getTime() ||
   compare(one.sharedEventId ?? '', other.sharedEventId ?? '') ||
+  (one.sharedEventId === null ? 0 : Number(namesCaller(other)) - Number(namesCaller(one))) ||
   compare(one.eventId, other.eventId);
 
 /** An array for each column: what a parameter of each field costs is ten times as much. */

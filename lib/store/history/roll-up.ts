@@ -34,7 +34,7 @@ const folded = (wanted: SQL): SQL => sql`
   ) e
   where ${IS_COUNTED} group by 1, 2, 3, 4 order by 1, 4, 2, 3`;
 
-/** The same of groups that Athena gave; of a call that two accounts tell of, one is taken. */
+/** The same of groups that Athena gave; of a call that two accounts tell of, one is taken: that which names the caller, where one does. */
 const foldedGroups = (wanted: SQL): SQL => sql`
   select g.secret_id, g.principal_id, g.actor_kind, g.day,
     coalesce(sum(g.events) filter (where g.outcome = 'success'), 0)::int,
@@ -43,7 +43,8 @@ const foldedGroups = (wanted: SQL): SQL => sql`
   from keyledger.roll_up_group g join ${wanted} on g.secret_id = w."secretId" and g.day = w.day
   where g.action_class = 'read' and g.outcome in ('success', 'denied')
     and not (g.shared_event_id is not null and exists (select from keyledger.roll_up_group o
-      where o.shared_event_id = g.shared_event_id and o.scope_id < g.scope_id))
+      where o.shared_event_id = g.shared_event_id
+        and (starts_with(o.principal_id, 'account '), o.scope_id) < (starts_with(g.principal_id, 'account '), g.scope_id)))
   group by 1, 2, 3, 4 order by 1, 4, 2, 3`;
 
 /** What is there already is more of the same day. */
