@@ -88,17 +88,6 @@ describe('the state of', () => {
       'running',
     ],
     [
-      'one that started within its window',
-      {
-        secret: {
-          versionStages: pending,
-          rotationRules: { automaticallyAfterDays: 30, scheduleExpression: null, duration: '4h' },
-        },
-        events: [event('RotationStarted', 200)],
-      },
-      'running',
-    ],
-    [
       'one tried again after a failure',
       { secret: { versionStages: pending }, events: [event('RotationStarted', 5), failed] },
       'running',

@@ -1,6 +1,6 @@
 import type { RotationEvent } from '@/lib/domain/rotation-state';
 import { findVersionWithStage, hasNoVersion, type ObservedSecret } from '@/lib/domain/secret';
-import { patienceMs } from './rotation-window';
+import { patienceMs, tryPatienceMs } from './rotation-window';
 
 export type RotatingSecret = Pick<
   ObservedSecret,
@@ -69,7 +69,8 @@ export function readProgress({ secret, events, pendingSince, now }: RotationFact
   const ends = sorted.filter((event) => event.name !== 'RotationStarted');
   const pending = findPendingVersion(secret.versionStages);
   const [newest] = sorted;
-  const patience = patienceMs(secret.rotationRules);
+  const isBegun = newest?.name === 'RotationStarted' && isOf(newest, pending);
+  const patience = isBegun ? tryPatienceMs(secret.rotationRules) : patienceMs(secret.rotationRules);
   const rotatedAt = secret.lastRotatedAt?.getTime() ?? 0;
   const isPast = (at: Date): boolean => at.getTime() + patience <= now.getTime();
 

@@ -12,3 +12,9 @@ export function findWindowHours(rules: RotationRules | null): number | null {
 
 /** How long a version may be pending before we call it stuck: AWS retries within the window; an hour where none is set. */
 export const patienceMs = (rules: RotationRules | null): number => (findWindowHours(rules) ?? 1) * HOUR_MS;
+
+/** Four steps of 15 minutes each, the longest that Lambda lets a function run, and as much again as CloudTrail may be late. */
+const LONGEST_TRY_MS = 1.5 * HOUR_MS;
+
+/** The same where a try is known to have begun and not to have ended: none takes as long as a window may. */
+export const tryPatienceMs = (rules: RotationRules | null): number => Math.min(patienceMs(rules), LONGEST_TRY_MS);
