@@ -44,8 +44,9 @@ it('tells apart who is refused by whose password', () => {
   expect(first({ reached: 'testSecret' })).toContain('may not work any more');
 });
 
-it('promises no template’s ways of a service that rotates by itself', () => {
-  const text = plan({ reached: 'setSecret', hasFunction: false })[2]?.text;
-  expect(text).toContain('the service that rotates it may try it again');
-  expect(text).not.toContain('templates');
+it('leaves what another service rotates to that service', () => {
+  for (const reached of [...ROTATION_STEPS, null]) {
+    expect(actsOf({ reached, hasFunction: false })).toEqual([null, null]);
+    expect(plan({ reached, hasFunction: false })[1]?.text).toContain('have that service rotate it again');
+  }
 });

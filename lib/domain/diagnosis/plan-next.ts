@@ -25,12 +25,13 @@ function lookFirst({ reached, strategy }: NextFacts): string {
     : 'See first which value the other system takes, the current one or the pending version’s: once setSecret has changed it there, the current one may not work any more.';
 }
 
+/** Its labels and the value in it are that service's, which no act of ours tells what was done. */
+const LEAVE_IT =
+  'Where a service owns it, have that service rotate it again and leave its labels alone: it may have set the pending value already.';
+
 /** The value that works is to become the current one. AWS's templates sign in with the pending value before all else. */
-function finish(pending: string, hasFunction: boolean): string {
-  const again = hasFunction
-    ? 'AWS may try the rotation again while its window is open, and its own function templates try the pending value first'
-    : 'the service that rotates it may try it again';
-  return `Where the pending value works, leave its label: nothing else names that value. Once the cause is mended ${again}. What ends it by hand, in AWS: UpdateSecretVersionStage that moves AWSCURRENT to version ${pending}.`;
+function finish(pending: string): string {
+  return `Where the pending value works, leave its label: nothing else names that value. Once the cause is mended AWS may try the rotation again while its window is open, and its own function templates try the pending value first. What ends it by hand, in AWS: UpdateSecretVersionStage that moves AWSCURRENT to version ${pending}.`;
 }
 
 /**
@@ -40,6 +41,7 @@ function finish(pending: string, hasFunction: boolean): string {
 export function planNext(facts: NextFacts, mend: readonly string[]): NextStep[] {
   const { pending, reached, strategy, hasFunction } = facts;
   const mended = mend.map(say);
+  if (!hasFunction) return [...mended, say(LEAVE_IT)];
   const rotate: NextStep = { text: 'Rotate again, and watch the run to its end.', act: 'rotate' };
   if (judgeTarget(reached) === 'untouched') {
     const text = 'Clear the pending label. The current value stays as it is: the rotation had touched nothing outside Secrets Manager.'; // prettier-ignore
@@ -53,7 +55,7 @@ export function planNext(facts: NextFacts, mend: readonly string[]): NextStep[] 
   return [
     ...mended,
     say(lookFirst(facts)),
-    say(finish(pending, hasFunction)),
+    say(finish(pending)),
     { text: `Clear the pending label only where the current value works. ${lost}`, act: 'clear' },
     { text: 'Rotate again once no version is pending any more, and watch the run to its end.', act: 'rotate' },
   ];
