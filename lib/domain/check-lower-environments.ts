@@ -1,3 +1,4 @@
+import { dayOf } from './day';
 import { PROD, toGuardedEnvironment, type EnvironmentVerdict } from './environment-verdict';
 import { rankOf } from './environment-rank';
 import type { PreflightCheck, Sibling } from './preflight-facts';
@@ -8,6 +9,7 @@ function isLower(candidate: EnvironmentVerdict, own: string): boolean {
   return lower === null || higher === null ? own === PROD && other !== PROD : lower < higher;
 }
 
+const NEVER = new Date(0);
 const nameOf = ({ environment, name }: Sibling): string => `${name} (${environment.value})`;
 
 /** Whether the same secret has been rotated where a failure costs less, and how that went. */
@@ -26,6 +28,14 @@ export function checkLowerEnvironments(
     const message = `The rotation of ${nameOf(broken)} is ${broken.rotation.state}: this one may go the same way.`;
     return [{ id: 'lower-environment-failing', level: 'warning', message }];
   }
+  // Its label may have been cleared since, so that the state says nothing of it any more.
+  const failed = lower.find(
+    ({ lastFailedAt, lastRotatedAt }) => lastFailedAt && lastFailedAt > (lastRotatedAt ?? NEVER),
+  );
+  if (failed?.lastFailedAt) {
+    const message = `The last rotation of ${nameOf(failed)} failed on ${dayOf(failed.lastFailedAt)}, and none has succeeded there since: this one may go the same way.`; // prettier-ignore
+    return [{ id: 'lower-environment-failing', level: 'warning', message }];
+  }
   const [latest] = lower.toSorted((a, b) => (b.lastRotatedAt?.getTime() ?? 0) - (a.lastRotatedAt?.getTime() ?? 0));
   if (!latest?.lastRotatedAt) {
     const names = lower.map(nameOf).slice(0, 3).join(', ');
@@ -36,7 +46,7 @@ export function checkLowerEnvironments(
     const message = `Never rotated in a lower environment either: ${names}.`;
     return [{ id: 'lower-environment-never-rotated', level: 'warning', message }];
   }
-  const on = latest.lastRotatedAt.toISOString().slice(0, 10);
+  const on = dayOf(latest.lastRotatedAt);
   const message = `${nameOf(latest)} was rotated on ${on}.`;
   return [{ id: 'lower-environment-rotated', level: 'reassuring', message }];
 }

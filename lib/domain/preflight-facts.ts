@@ -11,6 +11,8 @@ export interface Sibling {
   environment: EnvironmentVerdict;
   rotation: Pick<RotationVerdict, 'state'>;
   lastRotatedAt: Date | null;
+  /** Its last rotation that ended, where that failed, whatever became of its label; null: it did not, as far as is known. */
+  lastFailedAt?: Date | null;
   /** null on an endpoint that sets no dates: there a missing date does not mean never. */
   createdAt: Date | null;
 }

@@ -170,6 +170,16 @@ describe('it warns where', () => {
       ['pending-unknown'],
     ],
     ['AWS shows none, as of a secret without a value: not', { secret: observedSecret({ versionStages: null }) }, []],
+    [
+      'the last rotation of the lower one failed, and its label was cleared',
+      { siblings: [sibling({ lastFailedAt: new Date('2026-11-19T00:00:00Z') })] },
+      ['lower-environment-failing'],
+    ],
+    [
+      'it failed before it was rotated: not',
+      { siblings: [sibling({ lastFailedAt: new Date('2026-11-09T00:00:00Z') })] },
+      [],
+    ],
     ['the lower one fails', { siblings: [sibling(), sibling({ rotation: failing })] }, ['lower-environment-failing']],
     [
       'an environment of another name stands below prod',

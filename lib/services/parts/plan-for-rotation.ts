@@ -10,6 +10,7 @@ import { sightOf } from './authorize';
 import { mayRead } from './may-act';
 import { findRotateRoles } from './rotate-role';
 import { findSecretCoverage } from './secret-coverage';
+import { withFailures } from './with-failures';
 
 export const PREFLIGHT_DAYS = 30;
 const DAY_MS = 86_400_000;
@@ -34,7 +35,7 @@ export async function planForRotation(
   const [readers, coverage, siblings, hasRole, active, seen] = await Promise.all([
     seesHistory ? ctx.store.history.readers(sight, row.id, from, now) : [],
     findSecretCoverage(ctx, row),
-    ctx.store.inventory.siblings(sight, row.id, now),
+    ctx.store.inventory.siblings(sight, row.id, now).then((rows) => withFailures(ctx, rows)),
     findRotateRoles(ctx),
     ctx.store.runs.list(visibilityOf(ctx.actor.grants, 'inventory.read'), {
       secretId: row.id,

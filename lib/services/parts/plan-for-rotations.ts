@@ -12,6 +12,7 @@ import { mayRead } from './may-act';
 import { PREFLIGHT_DAYS, PREFLIGHT_LAG_MS } from './plan-for-rotation';
 import { findRotateRoles } from './rotate-role';
 import { toObserved } from './to-observed';
+import { withFailures } from './with-failures';
 
 const DAY_MS = 86_400_000;
 
@@ -26,7 +27,7 @@ export async function planForRotations(ctx: Context, rows: readonly InventoryRow
   const [readers, isCovered, logical, hasRole, active] = await Promise.all([
     ctx.store.history.readersOf(sight, told.map(({ id }) => id), from, now), // prettier-ignore
     findCovered(ctx, told, from, new Date(now.getTime() - PREFLIGHT_LAG_MS)),
-    ctx.store.inventory.logical(sight, rows, now),
+    ctx.store.inventory.logical(sight, rows, now).then((all) => withFailures(ctx, all)),
     findRotateRoles(ctx),
     ctx.store.runs.activeOf(rows.map(({ id }) => id)),
   ]);
