@@ -14,7 +14,7 @@ import type { Survey } from './trust/world/survey';
 
 const LONG = process.env.KEYLEDGER_LONG === '1';
 /** They find their secret as a reveal does: timed where there is time. */
-const LIKE_A_REVEAL: readonly string[] = LONG ? [] : ['rotateSecret', 'clearPending', 'rollBack'];
+const LIKE_A_REVEAL: readonly string[] = LONG ? [] : ['rotateSecret', 'clearPending', 'rollBack', 'cancelRotation'];
 
 test.describe.configure({ timeout: 600_000 });
 

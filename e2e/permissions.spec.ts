@@ -31,6 +31,7 @@ test.describe('who may what', () => {
     const acts = {
       'secret.reveal': [`/api/secrets/${id}/reveal`, { mode: 'whole' }],
       'secret.rotate': [`/api/secrets/${id}/rotate`, {}],
+      'secret.recover': [`/api/secrets/${id}/rotation/cancel`, {}],
     } as const;
     for (const [path, body] of Object.values(acts)) expect((await viewer.refused('post', path, body)).status).toBe(403);
     for (const path of [
@@ -116,7 +117,7 @@ test.describe('who may what', () => {
       expect(await owner.refused('get', `/api/secrets/${foreign.id}${path}`), path).toMatchObject({
         code: 'not_found',
       });
-    for (const path of ['reveal', 'rotate'])
+    for (const path of ['reveal', 'rotate', 'rotation/cancel'])
       expect(
         await owner.refused('post', `/api/secrets/${foreign.id}/${path}`, path === 'reveal' ? { mode: 'whole' } : {}),
       ).toMatchObject({ code: 'not_found' });

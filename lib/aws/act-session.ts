@@ -21,7 +21,14 @@ export interface ActSession<C = SecretsManagerClient> {
 }
 
 /** Who looks at a function or its log does so with the role that may have it invoked. */
-const ROLE_OF = { reveal: 'reveal', rotate: 'rotate', recover: 'recover', look: 'rotate', readLog: 'rotate' } as const;
+const ROLE_OF = {
+  reveal: 'reveal',
+  rotate: 'rotate',
+  recover: 'recover',
+  cancel: 'recover',
+  look: 'rotate',
+  readLog: 'rotate',
+} as const;
 
 type Settings = Omit<ReturnType<typeof toClientSettings>, 'requestHandler'> & {
   requestHandler: NonNullable<SecretsManagerClientConfig['requestHandler']>;

@@ -208,6 +208,19 @@ describe('acting', () => {
     expect(findVersionWithStage((await getSecret(arn)).versionStages, 'AWSPENDING')).toBeNull();
   });
 
+  it('turns automatic rotation off and leaves what is pending, and tells what AWS refuses', async () => {
+    const { arn, versionStages } = await getSecret('prod/payments/stripe-api-key');
+    await expect(aws.cancelRotation(prod, ada, { arn })).resolves.toMatchObject({
+      trace: { personKnownToAws: true, awsRequestId: expect.any(String) },
+    });
+    expect(await getSecret(arn)).toMatchObject({ rotationEnabled: false, nextRotationAt: null, versionStages });
+    const never = await getSecret('prod/payments/sepa-signing-key');
+    await expect(aws.cancelRotation(prod, ada, { arn: never.arn })).rejects.toMatchObject({
+      code: 'upstream',
+      message: expect.stringContaining("isn't configured for rotation"),
+    });
+  });
+
   it('rolls back to the version before, and only from the version that is current', async () => {
     const { arn, versionStages } = await getSecret('prod/payments/db');
     const current = findVersionWithStage(versionStages, 'AWSCURRENT') ?? '';

@@ -20,6 +20,7 @@ import { createLookupPacer, lookupEvents } from './lookup-events';
 import { lookAtFunction } from './look/look-at-function';
 import { readFunctionLog } from './look/read-function-log';
 import { moveStage } from './move-stage';
+import { cancelRotation } from './cancel-rotation';
 import { probeRoles } from './probe/probe-roles';
 import { createReadClients } from './read-clients';
 import { keepReadCredentials } from './read-credentials';
@@ -68,6 +69,7 @@ export function createAws(options: AwsOptions): Aws {
     reveal: async (scope, person, what) => reveal(options, scope, person, what),
     rotate: async (scope, person, what) => rotate(options, kept, scope, person, what),
     moveStage: async (scope, person, what) => moveStage(options, scope, person, what),
+    cancelRotation: async (scope, person, what) => cancelRotation(options, scope, person, what),
     lookAtFunction: async (scope, person, what) => lookAtFunction(options, scope, person, what),
     readFunctionLog: async (scope, person, what) => readFunctionLog(options, scope, person, what),
   };

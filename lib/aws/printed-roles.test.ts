@@ -69,6 +69,7 @@ describe('the printed roles are enough', () => {
     const pending = findVersionWithStage(versionStages, 'AWSPENDING');
     if (pending !== null)
       await aws.moveStage(scope, ada, { arn, stage: 'AWSPENDING', removeFrom: pending, moveTo: null });
+    await expect(aws.cancelRotation(scope, ada, { arn })).resolves.toMatchObject({ trace: { personKnownToAws: true } });
   });
 });
 
@@ -154,7 +155,7 @@ const EXPECTED: Record<RoleUse, string[]> = {
   read: ['ListSecrets', 'LookupEvents', 'DescribeSecret', 'ListSecretVersionIds', 'GetResourcePolicy'],
   reveal: ['GetSecretValue'],
   rotate: ['DescribeSecret', 'RotateSecret', ...LOOKS_OF_ROTATE],
-  recover: ['DescribeSecret', 'UpdateSecretVersionStage AWSCURRENT'],
+  recover: ['DescribeSecret', 'CancelRotateSecret', 'UpdateSecretVersionStage AWSCURRENT'],
 };
 
 /** What a session of the role that nothing narrows is let do in a region, by AWS's word. */

@@ -43,6 +43,12 @@ describe('toSessionPolicy', () => {
     ]);
   });
 
+  it('lets a turning off do that to it and nothing else', () => {
+    expect(statements(toSessionPolicy(scope, { act: 'cancel', arn }))).toEqual([
+      { Effect: 'Allow', Action: 'secretsmanager:CancelRotateSecret', Resource: arn },
+    ]);
+  });
+
   it('lets a look see that one function, and the reading of its log that one group', () => {
     expect(statements(toSessionPolicy(scope, { act: 'look', functionArn: lambda }))).toEqual([
       { Effect: 'Allow', Action: ['lambda:GetFunctionConfiguration', 'lambda:GetPolicy'], Resource: lambda },
@@ -91,6 +97,7 @@ describe('toSessionPolicy', () => {
     `${arn}\n*`,
   ])('refuses what is not one secret: %j', (hostile) => {
     expect(() => toSessionPolicy(scope, { act: 'reveal', arn: hostile })).toThrow(/not that of one secret/);
+    expect(() => toSessionPolicy(scope, { act: 'cancel', arn: hostile })).toThrow(/not that of one secret/);
     expect(() => toSessionPolicy(scope, { act: 'rotate', arn, rotationLambdaArn: hostile })).toThrow(
       /not that of one secret/,
     );

@@ -2,6 +2,7 @@ import 'server-only';
 import { FUNCTION_ACTIONS, LOG_ACTION } from '@/lib/domain/diagnosis/actions';
 import { AppError } from '@/lib/domain/errors';
 import { toViaServices } from '@/lib/domain/partition';
+import { CANCEL_ACTION } from '@/lib/domain/roles/role-statements';
 import type { Scope } from '@/lib/domain/scope';
 
 /** STS API, AssumeRole, Policy: plain text of at most 2,048 characters. */
@@ -16,6 +17,7 @@ export type ActScope =
   | { act: 'reveal'; arn: string }
   | { act: 'rotate'; arn: string; rotationLambdaArn: string | null }
   | { act: 'recover'; arn: string }
+  | { act: 'cancel'; arn: string }
   | { act: 'look'; functionArn: string }
   | { act: 'readLog'; logGroup: string };
 
@@ -61,6 +63,8 @@ function toStatements(scope: Pick<Scope, 'region' | 'partition' | 'accountId'>, 
     statements.push(allow(['secretsmanager:RotateSecret', 'secretsmanager:DescribeSecret'], arn));
     if (what.rotationLambdaArn !== null)
       statements.push(allow('lambda:InvokeFunction', requireExact(what.rotationLambdaArn, FUNCTION_ARN)));
+  } else if (what.act === 'cancel') {
+    statements.push(allow(CANCEL_ACTION, arn));
   } else {
     statements.push(allow(['secretsmanager:UpdateSecretVersionStage', 'secretsmanager:DescribeSecret'], arn));
   }

@@ -48,6 +48,12 @@ export const rollbackInput = z.strictObject({
 });
 export type RollbackInput = z.infer<typeof rollbackInput>;
 
+export const cancelRotationInput = z.strictObject({
+  reason: optionalReason,
+  confirmName: z.string().max(512).optional(),
+});
+export type CancelRotationInput = z.infer<typeof cancelRotationInput>;
+
 export const recoverAnswer = z.strictObject({ actId: z.string() });
 export type RecoverAnswer = z.infer<typeof recoverAnswer>;
 

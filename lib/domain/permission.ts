@@ -8,7 +8,11 @@ export const PERMISSIONS = {
   'ledger.read': { can: 'read the ledger', act: false, byToken: true },
   'secret.reveal': { can: 'reveal a value', act: true, byToken: false },
   'secret.rotate': { can: 'start a rotation', act: true, byToken: true },
-  'secret.recover': { can: 'clear a stuck label, roll back to an earlier version', act: true, byToken: true },
+  'secret.recover': {
+    can: 'clear a stuck label, roll back to an earlier version, turn automatic rotation off',
+    act: true,
+    byToken: true,
+  },
   'secret.diagnose': { can: 'have the function looked at that fails to rotate a secret', act: true, byToken: true },
   'logs.read': { can: 'read what such a function logged, masked as far as can be', act: true, byToken: false },
   'secret.annotate': { can: 'set owner, note and runbook link of a secret', act: true, byToken: true },

@@ -1,7 +1,6 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
 import type { RotateAnswer, RotateInput } from '@/lib/contract/acts';
-import { AppError } from '@/lib/domain/errors';
 import { visibilityOf } from '@/lib/domain/grant';
 import type { Context } from '@/lib/domain/ports/context';
 import { authorize } from './parts/authorize';
@@ -12,6 +11,7 @@ import { isRefusal } from './parts/is-refusal';
 import { planForRotation } from './parts/plan-for-rotation';
 import { refusing } from './parts/refusing';
 import { requireReason } from './parts/require-reason';
+import { requireTypedName } from './parts/require-typed-name';
 import { askToWatch } from './parts/start-run';
 
 interface Input {
@@ -68,11 +68,4 @@ async function follow(ctx: Context, runId: string, idempotencyKey: string | unde
   if (idempotencyKey === undefined) return;
   const isWritten = await ctx.store.runs.find(visibilityOf(ctx.actor.grants, 'inventory.read'), runId);
   if (isWritten) await finishKey(ctx, idempotencyKey, runId);
-}
-
-function requireTypedName(act: BegunAct, typed: string | undefined): void {
-  if (!act.rule.rotateNeedsTypedName || typed === act.described.name) return;
-  throw new AppError('invalid', "This environment asks for the secret's name to be typed.", {
-    errors: [{ pointer: '/confirmName', rule: "is the secret's whole name" }],
-  });
 }

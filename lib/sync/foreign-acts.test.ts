@@ -5,6 +5,7 @@ import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
 import { findVersionWithStage } from '@/lib/domain/secret';
 import type { Bend } from '@/lib/local-aws/bends/bend';
 import type { LocalAws } from '@/lib/local-aws/start';
+import { cancelRotation } from '@/lib/services/cancel-rotation';
 import { clearPending } from '@/lib/services/clear-pending';
 import { scopesQuery } from '@/lib/contract/scopes-list';
 import { listScopes } from '@/lib/services/list-scopes';
@@ -118,6 +119,23 @@ describe('acts over an endpoint that is not AWS', { timeout: 60_000 }, () => {
     await expect(clearPending(admin, { id: await idOf(name), input, idempotencyKey: undefined })).rejects.toMatchObject(
       { code: 'conflict' },
     );
+  });
+
+  it('cancel-missing: that the endpoint does not know the call is told, and nothing is called off', async () => {
+    foreign.bend('cancel-missing');
+    await foreign.syncInventory();
+    const input = { reason, confirmName: PROD };
+    const asked = cancelRotation(admin, { id: await idOf(), input, idempotencyKey: undefined });
+    await expect(asked).rejects.toMatchObject({
+      code: 'upstream',
+      message: expect.stringContaining('UnknownOperationException'),
+      remedy: expect.stringContaining('The endpoint does not know this call'),
+    });
+    expect(await row()).toMatchObject({ rotationEnabled: true });
+    expect(await ledger()).toEqual([
+      ['secret.recover', 'asked', undefined],
+      ['secret.recover', 'failed', false],
+    ]);
   });
 
   it('versions-without-labels: they are shown without, and none is taken for the current one', async () => {

@@ -86,6 +86,11 @@ export const ROWS: Readonly<Record<string, Row>> = {
     body: () => ({ fromVersionId: current, toVersionId: other, reason }),
     admitted: 409,
   },
+  cancelRotation: {
+    about: 'secret',
+    body: ({ secret }) => ({ reason, confirmName: secret?.name ?? 'none' }),
+    admitted: 409,
+  },
   // As nothing is kept, nothing changes.
   annotateSecret: { about: 'secret', body: () => NOTHING_KEPT },
   listAnnotations: { about: 'none' },

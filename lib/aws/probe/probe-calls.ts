@@ -5,6 +5,7 @@ import { FilterLogEventsCommand, type CloudWatchLogsClient } from '@aws-sdk/clie
 import { GetFunctionConfigurationCommand, GetPolicyCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import {
   BatchGetSecretValueCommand,
+  CancelRotateSecretCommand,
   DescribeSecretCommand,
   GetResourcePolicyCommand,
   GetSecretValueCommand,
@@ -18,6 +19,7 @@ import { toLogGroup } from '@/lib/aws/look/to-function-facts';
 import { OPTIONAL_ACTIONS } from '@/lib/domain/diagnosis/actions';
 import type { Pacer } from '@/lib/aws/pacer';
 import type { ProbedCall, RoleProbe } from '@/lib/domain/roles/role-probe';
+import { CANCEL_ACTION } from '@/lib/domain/roles/role-statements';
 import { toProbeAnswer } from './probe-answer';
 
 export interface Probing {
@@ -61,6 +63,7 @@ const CALLS: Record<string, (probing: Probing) => Promise<unknown>> = {
     secrets.send(
       new UpdateSecretVersionStageCommand({ SecretId, VersionStage: 'AWSPENDING', RemoveFromVersionId: randomUUID() }),
     ),
+  [CANCEL_ACTION]: ({ secrets, arn: SecretId }) => secrets.send(new CancelRotateSecretCommand({ SecretId })),
   'lambda:GetFunctionConfiguration': ({ lambda, functionArn: FunctionName }) =>
     lambda.send(new GetFunctionConfigurationCommand({ FunctionName })),
   'lambda:GetPolicy': ({ lambda, functionArn: FunctionName }) => lambda.send(new GetPolicyCommand({ FunctionName })),
@@ -85,7 +88,7 @@ export const ACTIONS = {
   read: [...READING, ...VALUES],
   reveal: VALUES,
   rotate: ['secretsmanager:DescribeSecret', 'secretsmanager:RotateSecret', ...OPTIONAL_ACTIONS, ...VALUES],
-  recover: ['secretsmanager:DescribeSecret', 'secretsmanager:UpdateSecretVersionStage', ...VALUES],
+  recover: ['secretsmanager:DescribeSecret', 'secretsmanager:UpdateSecretVersionStage', CANCEL_ACTION, ...VALUES],
   own: VALUES,
 } as const satisfies Record<RoleProbe['use'], readonly string[]>;
 

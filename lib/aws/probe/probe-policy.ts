@@ -1,5 +1,6 @@
 import 'server-only';
 import { FUNCTION_ACTIONS, LOG_ACTION } from '@/lib/domain/diagnosis/actions';
+import { CANCEL_ACTION } from '@/lib/domain/roles/role-statements';
 import { toLogGroup } from '@/lib/aws/look/to-function-facts';
 
 /**
@@ -19,6 +20,7 @@ export const toProbePolicy = ({ arn, functionArn }: { arn: string; functionArn: 
           'secretsmanager:GetSecretValue',
           'secretsmanager:RotateSecret',
           'secretsmanager:UpdateSecretVersionStage',
+          CANCEL_ACTION,
         ],
         Resource: arn,
       },

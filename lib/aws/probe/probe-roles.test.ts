@@ -39,7 +39,7 @@ const verdicts = (checks: RoleCheck[] = []): Record<string, string> =>
 const wrong = (checks: RoleCheck[] = []): RoleCheck[] =>
   checks.filter(({ verdict }) => verdict === 'bad' || verdict === 'warn');
 
-const without = (use: 'read' | 'rotate' | 'reveal', sid: string, more: Statement[] = []): object => {
+const without = (use: 'read' | 'rotate' | 'reveal' | 'recover', sid: string, more: Statement[] = []): object => {
   const document = toRolePolicy(use, printed.account);
   return { ...document, Statement: [...document.Statement.filter(({ Sid }) => Sid !== sid), ...more] };
 };
@@ -92,6 +92,7 @@ describe('the printed roles', () => {
         'external id': 'good',
         'secretsmanager:DescribeSecret': 'good',
         'secretsmanager:UpdateSecretVersionStage': 'good',
+        'secretsmanager:CancelRotateSecret': 'good',
         'secretsmanager:GetSecretValue': 'good',
         'secretsmanager:BatchGetSecretValue': 'good',
       },
@@ -146,6 +147,17 @@ describe('what is wrong with a policy', () => {
     printed.put('rotate', { policy: without('rotate', 'ReadItsLog') });
     expect(wrong((await test()).get('rotate'))).toMatchObject([
       { name: 'logs:FilterLogEvents', verdict: 'warn', message: expect.stringContaining('optional') },
+    ]);
+  });
+
+  it('is only warned of where automatic rotation cannot be turned off', async () => {
+    printed.put('recover', { policy: without('recover', 'TurnRotationOff') });
+    expect(wrong((await test()).get('recover'))).toMatchObject([
+      {
+        name: 'secretsmanager:CancelRotateSecret',
+        verdict: 'warn',
+        message: expect.stringContaining('optional: without it automatic rotation is not turned off from here'),
+      },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import {
+  cancelRotationInput,
   clearPendingInput,
   recoverAnswer,
   revealAnswer,
@@ -61,6 +62,18 @@ export const rollBackOperation = operation({
   permission: 'secret.recover',
   params: secretParams,
   body: rollbackInput,
+  answer: recoverAnswer,
+  status: 200,
+});
+
+export const cancelRotationOperation = operation({
+  ...acting,
+  id: 'cancelRotation',
+  path: '/api/secrets/{id}/rotation/cancel',
+  summary: 'Turns automatic rotation off, until somebody turns it on again in AWS; what is pending stays so',
+  permission: 'secret.recover',
+  params: secretParams,
+  body: cancelRotationInput,
   answer: recoverAnswer,
   status: 200,
 });

@@ -8,6 +8,7 @@ import {
   previewAnnotationsOperation,
 } from './annotations';
 import {
+  cancelRotationOperation,
   clearPendingOperation,
   diagnoseSecretOperation,
   requestSyncOperation,
@@ -121,6 +122,7 @@ export const EVERY_OPERATION: readonly Operation[] = [
   clearPendingOperation,
   diagnoseSecretOperation,
   rollBackOperation,
+  cancelRotationOperation,
   annotateSecretOperation,
   listAnnotationsOperation,
   annotatePrefixOperation,

@@ -131,6 +131,8 @@ export interface Aws {
     person: ActingPerson,
     what: { arn: string; stage: 'AWSCURRENT' | 'AWSPENDING'; removeFrom: string; moveTo: string | null },
   ): Promise<{ trace: ActTrace }>;
+  /** Turns automatic rotation off, and ends a rotation under way; its version stays pending. Sent once. */
+  cancelRotation(scope: Scope, person: ActingPerson, what: { arn: string }): Promise<{ trace: ActTrace }>;
   /** A rotation function and its policy, with the role that rotates, as the person; what AWS refuses of it is told, not thrown. */
   lookAtFunction(
     scope: Scope,

@@ -2,7 +2,7 @@ import type { AccountRoles } from './account-roles';
 import { toGood, toUnknown, type RoleCheck } from './role-check';
 import { OPTIONAL_ACTIONS } from '@/lib/domain/diagnosis/actions';
 import { isLet, type ProbedCall, type RoleProbe } from './role-probe';
-import { VALUE_ACTIONS } from './role-statements';
+import { CANCEL_ACTION, VALUE_ACTIONS } from './role-statements';
 
 const VALUES: ReadonlySet<string> = new Set(VALUE_ACTIONS);
 const GET_VALUE = 'secretsmanager:GetSecretValue';
@@ -38,6 +38,18 @@ function judgeForbidden({ action, answer }: ProbedCall, isReveal: boolean): Role
       };
 }
 
+/** What a role may lack, what does not go without it, and what it is granted for. */
+function findOptional(action: string): { without: string; to: string } | null {
+  if (action === CANCEL_ACTION)
+    return {
+      without: 'automatic rotation is not turned off from here',
+      to: 'automatic rotation turned off where it has to be stopped',
+    };
+  return OPTIONAL_ACTIONS.includes(action)
+    ? { without: 'less is told of a rotation that fails', to: 'functions and their logs looked at' }
+    : null;
+}
+
 function judgeWanted({ action, answer }: ProbedCall, { limits: { onlyTag } }: AccountRoles, isAct: boolean): RoleCheck {
   if (answer.kind === 'unclear') return toUnknown(action, answer.message, answer.remedy);
   if (isLet(answer))
@@ -48,12 +60,13 @@ function judgeWanted({ action, answer }: ProbedCall, { limits: { onlyTag } }: Ac
       `Not tested: acts are only for secrets with the tag ${onlyTag.key}=${onlyTag.value}, and what does not exist carries none.`,
     );
   const sentence = answer.kind === 'refused' ? answer.sentence : '';
-  if (OPTIONAL_ACTIONS.includes(action))
+  const optional = findOptional(action);
+  if (optional)
     return {
       name: action,
       verdict: 'warn',
-      message: `Refused, and optional: without it less is told of a rotation that fails. ${sentence}`.trim(),
-      remedy: `Grant ${action}, as in the printed policy, to have functions and their logs looked at.`,
+      message: `Refused, and optional: without it ${optional.without}. ${sentence}`.trim(),
+      remedy: `Grant ${action}, as in the printed policy, to have ${optional.to}.`,
     };
   const deny = /explicit deny in an? ([\w -]+? policy)/.exec(sentence)?.[1];
   return {

@@ -16,6 +16,9 @@ export interface RolePlace {
 /** What gives out values: denied to whoever is not there for it, whatever else may be granted to them. */
 export const VALUE_ACTIONS = ['secretsmanager:GetSecretValue', 'secretsmanager:BatchGetSecretValue'] as const;
 
+/** Optional in the role that recovers. */
+export const CANCEL_ACTION = 'secretsmanager:CancelRotateSecret';
+
 export const NEVER_VALUES: Statement = {
   Sid: 'NeverValues',
   Effect: 'Deny',
@@ -144,6 +147,14 @@ const toRecover = (place: RolePlace): Statement[] => [
     Condition: within(place, true, {
       StringEquals: { 'secretsmanager:VersionStage': ['AWSCURRENT', 'AWSPENDING'] },
     }),
+  },
+  // Optional: without it automatic rotation is not turned off from here.
+  {
+    Sid: 'TurnRotationOff',
+    Effect: 'Allow',
+    Action: [CANCEL_ACTION],
+    Resource: toSecrets(place),
+    Condition: within(place, true),
   },
   describe(place),
   NEVER_VALUES,

@@ -8,7 +8,8 @@ export const ROLE_MEANS = {
   reveal: 'reads one value at a time, always as a person',
   rotate:
     'starts rotations as they are configured and looks at the functions that do them, always as a person, and can read no value',
-  recover: 'moves the labels AWSCURRENT and AWSPENDING, always as a person, and can read no value',
+  recover:
+    'moves the labels AWSCURRENT and AWSPENDING and turns automatic rotation off, always as a person, and can read no value',
 } as const satisfies Record<RoleUse, string>;
 
 /** What a role is called where none is configured: as in keyledger.example.yaml. */

@@ -7,7 +7,7 @@ import { findPendingVersion } from './read-progress';
 
 type Obstacles = Pick<PreflightFacts, 'secret' | 'rotation' | 'activeRun' | 'hasRole' | 'foreign' | 'sight'>;
 
-const block = (id: string, message: string): PreflightCheck => ({ id, level: 'blocking', message });
+export const block = (id: string, message: string): PreflightCheck => ({ id, level: 'blocking', message });
 
 const warnManaged = (service: string): PreflightCheck => ({
   id: 'managed-by-service',
@@ -15,7 +15,7 @@ const warnManaged = (service: string): PreflightCheck => ({
   message: `It is managed by ${service}, which rotates it; AWS may refuse to be asked from here.`,
 });
 
-const isReplica = ({ primaryRegion, region }: ObservedSecret): boolean =>
+export const isReplica = ({ primaryRegion, region }: ObservedSecret): boolean =>
   primaryRegion !== null && primaryRegion !== region;
 
 /** Imitators of AWS rotate without a function, by making a version of the same value. */

@@ -22,6 +22,7 @@ const run = (change: Partial<RunFacts['run']> = {}): RunFacts['run'] => ({
 const facts = (change: Partial<RunFacts> = {}): RunFacts => ({
   run: run(),
   stages: { [BEFORE]: ['AWSCURRENT'], [RUN]: ['AWSPENDING'] },
+  isOff: false,
   events: [],
   seenStep: null,
   now: after(3_000),
@@ -135,6 +136,31 @@ describe('followRun', () => {
     ['a new step after that time', facts({ now: after(HUNG_AFTER_MS + 1), seenStep: 'setSecret' }), 'running'],
   ])('%s', (_, given, state) => {
     expect(followRun(given).state).toBe(state);
+  });
+
+  it('tells of a rotation that was turned off while it ran, and ends it where nothing more is seen of it', () => {
+    const first = followRun(facts({ isOff: true }));
+    expect(first).toMatchObject({
+      state: 'running',
+      message: expect.stringMatching(/^Automatic rotation was turned off/),
+    });
+    const known = run({ ...first, updatedAt: after(3_000) });
+    const later = (change: Partial<RunFacts>) => followRun(facts({ isOff: true, run: known, ...change }));
+    expect(later({ now: after(3_000 + SIGN_WITHIN_MS) })).toEqual(first);
+    // The step that the function was in may still end.
+    expect(later({ seenStep: 'setSecret', now: after(4_000 + SIGN_WITHIN_MS) }).state).toBe('running');
+    expect(later({ now: after(4_000 + SIGN_WITHIN_MS) })).toMatchObject({
+      state: 'unknown',
+      message: expect.stringMatching(/^Automatic rotation was turned off.*AWSPENDING is still on the new version/),
+    });
+    expect(later({ stages: { [RUN]: ['AWSCURRENT'] } }).state).toBe('succeeded');
+    expect(later({ events: [event('RotationFailed')] }).state).toBe('failed');
+  });
+
+  it('says why AWS abandoned it', () => {
+    const why = (isOff: boolean) => followRun(facts({ isOff, events: [event('RotationAbandoned')] })).message;
+    expect(why(false)).toContain('the value was changed');
+    expect(why(true)).toContain('Automatic rotation was turned off');
   });
 
   it('says of a step only what was seen, and that CloudTrail is late', () => {

@@ -13,6 +13,8 @@ export interface RunFacts {
   run: Pick<RotationRun, 'id' | 'state' | 'step' | 'message' | 'startedAt' | 'updatedAt' | 'previousVersionId'>;
   /** What DescribeSecret says: version id → labels; `gone` where it says that there is no such secret. */
   stages: Record<string, string[]> | 'gone';
+  /** Automatic rotation is turned off. RotateSecret turns it on, so that was done since the run began (model). */
+  isOff: boolean;
   /** Of this secret, any order. */
   events: readonly RotationEvent[];
   /** The step that the function was last seen at, by what it called; null: not seen. */
@@ -22,10 +24,15 @@ export interface RunFacts {
 
 export type RunVerdict = Pick<RotationRun, 'state' | 'step' | 'message'>;
 
+const OFF = 'Automatic rotation was turned off, which cancels a rotation under way';
+const ABANDONED_OFF = `AWS abandoned the rotation. ${OFF}.`;
+const ENDING_OFF = `${OFF}: AWSPENDING is on the new version, and the step that the function was in may still end.`;
+const ENDED_OFF = `${OFF}. Nothing was seen since: AWSPENDING is still on the new version, and AWSCURRENT has not moved.`;
+
 const isOfRun = ({ token, at }: RotationEvent, run: RunFacts['run']): boolean =>
   token === null ? at.getTime() >= run.startedAt.getTime() - CLOCK_MS : token.toLowerCase() === run.id.toLowerCase();
 
-function decideByEvent({ run, events }: RunFacts): RunVerdict | null {
+function decideByEvent({ run, events, isOff }: RunFacts): RunVerdict | null {
   const ends = events.filter((event) => event.name !== 'RotationStarted' && isOfRun(event, run));
   const last = ends.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0];
   if (!last) return null;
@@ -41,7 +48,7 @@ function decideByEvent({ run, events }: RunFacts): RunVerdict | null {
     return {
       state: 'abandoned',
       step: run.step,
-      message: 'AWS abandoned the rotation: the value was changed meanwhile.',
+      message: isOff ? ABANDONED_OFF : 'AWS abandoned the rotation: the value was changed meanwhile.',
     };
   // Without a token it may be the success of another rotation; the labels decide.
   return last.token === null ? null : succeeded;
@@ -53,12 +60,21 @@ const succeeded: RunVerdict = {
   message: 'AWSCURRENT is on the new version.',
 };
 
+/** Whether AWS tells of a rotation that CancelRotateSecret ended is not documented: it is given the time that a label is. */
+function decideTurnedOff(run: RunFacts['run'], step: RotationStep, now: Date): RunVerdict {
+  const isKnown = run.message === ENDING_OFF && run.step === step;
+  return isKnown && now.getTime() - run.updatedAt.getTime() > SIGN_WITHIN_MS
+    ? { state: 'unknown', step, message: ENDED_OFF }
+    : { state: 'running', step, message: ENDING_OFF };
+}
+
 /**
  * The rotation is visibly going on: AWSPENDING is on its version, which AWS makes when createSecret
  * begins. Later steps are told only where CloudTrail has shown them, minutes late on AWS itself.
  */
-function decidePending({ run, seenStep, now }: RunFacts): RunVerdict {
+function decidePending({ run, seenStep, isOff, now }: RunFacts): RunVerdict {
   const step = seenStep ?? run.step ?? 'createSecret';
+  if (isOff) return decideTurnedOff(run, step, now);
   const seen =
     step === 'createSecret'
       ? 'CloudTrail, which is minutes late, has shown no later step yet.'

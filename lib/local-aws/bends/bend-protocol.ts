@@ -15,6 +15,7 @@ const missing: Partial<Record<Bend, string>> = {
   'no-lookup-events': 'LookupEvents',
   'closes-on-unknown': 'LookupEvents',
   'describe-missing': 'DescribeSecret',
+  'cancel-missing': 'CancelRotateSecret',
 };
 
 function toJson(text: string): JsonObject {

@@ -6,6 +6,7 @@ export const bends = {
   'history-of-changes': 'LookupEvents shows calls that change something, none that reads',
   'closes-on-unknown': 'LookupEvents is unknown, and what is unknown has its connection closed',
   'describe-missing': 'DescribeSecret is an unknown operation',
+  'cancel-missing': 'CancelRotateSecret is an unknown operation',
   'sts-missing': 'STS answers 404 with a page of HTML',
   'html-errors': 'refusals are pages of HTML',
   'xml-errors': 'refusals are XML',

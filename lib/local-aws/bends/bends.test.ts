@@ -1,6 +1,7 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import {
+  CancelRotateSecretCommand,
   CreateSecretCommand,
   DeleteSecretCommand,
   DescribeSecretCommand,
@@ -85,6 +86,12 @@ describe('an endpoint that bends', () => {
   ])('refusals: %s', async (name, expected) => {
     bend(name);
     expect(await refusal()).toMatchObject(expected);
+  });
+
+  it('what it does not know of rotations', async () => {
+    bend('cancel-missing');
+    const answer = local.secrets().send(new CancelRotateSecretCommand({ SecretId: 'a/one' }));
+    await expect(answer).rejects.toMatchObject({ name: 'UnknownOperationException' });
   });
 
   it.each<[Bend, object]>([

@@ -115,6 +115,7 @@ function policyOf(account: string, use: RoleUse): object[] {
   return [
     allow('secretsmanager:DescribeSecret', secrets),
     allow('secretsmanager:UpdateSecretVersionStage', secrets, labels),
+    allow('secretsmanager:CancelRotateSecret', secrets),
   ];
 }
 

@@ -35,6 +35,7 @@ export async function observeRun(
   return {
     seen,
     stages,
+    isOff: seen?.secret.rotationEnabled === false,
     events: [...stored, ...direct],
     seenStep: findRunStep(events, run.id),
     now: ctx.now(),

@@ -161,6 +161,26 @@ describe('a run', { timeout: 90_000 }, () => {
     ]);
   });
 
+  it('that is turned off while it runs ends as AWS tells, with the reason, and leaves the secret off', async () => {
+    const secret = fixture.local.world.scopes.get('111122223333/eu-west-1')?.byName.get('prod/web/session-key');
+    if (!prod || !secret) throw new Error('no secret');
+    secret.nextOutcome = { hangAt: 'setSecret' };
+    const { arn } = secret;
+    const id = await begin(secret.name);
+    await work();
+    await vi.waitUntil(async () => (await findRun(id))?.state === 'running', UNTIL);
+    await fixture.ctx.aws.cancelRotation(prod, ada, { arn });
+    const run = await ended(id);
+    expect(run).toMatchObject({
+      state: 'abandoned',
+      message: expect.stringContaining('Automatic rotation was turned off'),
+    });
+    const sight = { inventory: EVERYTHING, history: EVERYTHING };
+    const row = await fixture.ctx.store.inventory.find(sight, run.secretId, new Date());
+    expect(row?.rotation).toMatchObject({ state: 'off', reason: expect.stringContaining('still pending') });
+    await fixture.ctx.aws.moveStage(prod, ada, { arn, stage: 'AWSPENDING', removeFrom: id, moveTo: null });
+  });
+
   it('is seen to succeed without the right to read CloudTrail', async () => {
     await fixture.fault({ kind: 'denied', operation: 'LookupEvents' });
     const id = await begin('staging/payments/db', staging);
