@@ -5,6 +5,7 @@ export const OCCASION_WORDS = {
   'rotation.failing': 'rotation failed',
   'rotation.stuck': 'rotation stuck',
   'rotation.overdue': 'rotation overdue',
+  'rotation.off': 'rotation turned off',
   'rotation.adopted': 'new version adopted',
   'reminder.due': 'reminder due',
   'deletion.read': 'read of a secret pending deletion',

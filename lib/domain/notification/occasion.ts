@@ -34,6 +34,12 @@ export const OCCASIONS = {
     many: '{n} rotations are overdue',
     todo: 'AWS was to rotate it and has not. Look at its rotation function and its schedule, or rotate it now.',
   },
+  'rotation.off': {
+    about: 'secret',
+    title: 'Automatic rotation was turned off',
+    many: 'Automatic rotation of {n} secrets was turned off',
+    todo: 'AWS does not rotate it by schedule until somebody turns that on again in AWS. Its page says whether a version is still pending.',
+  },
   'rotation.adopted': {
     about: 'secret',
     title: 'A new version is adopted',

@@ -41,7 +41,7 @@ describe('what people did', () => {
     tags: {},
   });
 
-  it('is told of reveals in production and of changed grants alone, without a reason, and not of what was before', async () => {
+  it('is told of reveals in production, of rotation turned off and of changed grants alone, without a reason, and not of what was before', async () => {
     const one = fixture.secret('prod/db', { environment: 'unknown' });
     await list(one);
     await ctx.store.ledger.append(entry({ secret: toLedger(one) }), ctx.now());
@@ -55,6 +55,19 @@ describe('what people did', () => {
       { detail: { mode: 'fields', guardedAs: 'prod' } },
       {},
       { phase: 'unknown', detail: { mode: 'field', field: 'password', guardedAs: 'prod' } },
+      // Of recoveries, what turns something off.
+      { action: 'secret.recover', secret: toLedger(one), detail: { what: 'roll back' } },
+      {
+        action: 'secret.recover',
+        secret: toLedger(one),
+        phase: 'failed',
+        detail: { what: 'turn automatic rotation off' },
+      },
+      {
+        action: 'secret.recover',
+        secret: toLedger(one),
+        detail: { what: 'turn automatic rotation off', guardedAs: 'dev' },
+      },
       {
         action: 'config.loaded',
         phase: 'noted',
@@ -81,7 +94,10 @@ describe('what people did', () => {
       'grants.changed, 2, 0, 1',
       'reveal.prod, Ada, all of it',
       'reveal.prod, Ada, one field, not known: the process ended meanwhile',
+      'rotation.off, Ada',
     ]);
+    const off = (await fixture.messages()).find(({ occasion }) => occasion === 'rotation.off');
+    expect(off).toMatchObject({ path: `/secrets/${one.id}`, secrets: [{ name: 'prod/db', guardedAs: 'dev' }] });
     expect(JSON.stringify(await fixture.messages())).not.toMatch(/hunter2|password/);
   });
 

@@ -2,6 +2,7 @@ import 'server-only';
 import { parseSecretArn } from '@/lib/domain/arn';
 import { PROD } from '@/lib/domain/environment-verdict';
 import type { LedgerEntry } from '@/lib/domain/ledger-entry';
+import { TURN_OFF } from '@/lib/domain/rotation/check-cancel';
 import type { Notice, NoticeFact, NoticeSecret } from '@/lib/domain/notification/notice';
 import { AT_ONCE, isNews, type Found, type Look } from './source';
 
@@ -16,6 +17,10 @@ const isReveal = ({ action, phase, detail }: LedgerEntry): boolean =>
   (phase === 'done' || phase === 'unknown') &&
   detail.guardedAs === PROD &&
   detail.mode !== 'fields';
+
+/** Whoever asked AWS for it; where its answer was lost, it may be off all the same. */
+const isTurnedOff = ({ action, phase, detail }: LedgerEntry): boolean =>
+  action === 'secret.recover' && (phase === 'done' || phase === 'unknown') && detail.what === TURN_OFF;
 
 const CHANGES = [
   ['grantsAdded', 'added'],
@@ -38,9 +43,11 @@ export async function findInLedger(look: Look): Promise<Found> {
   if (!last) return { notices: [], noted: [], ended: [], more: false };
   const news = entries.filter(({ at }) => isNews(at, look));
   const reveals = news.filter(isReveal);
-  const known = await notifications.secrets(reveals.flatMap(({ secret }) => secret?.id ?? []));
+  const turnedOff = news.filter(isTurnedOff);
+  const known = await notifications.secrets([...reveals, ...turnedOff].flatMap(({ secret }) => secret?.id ?? []));
   const notices = [
     ...reveals.map((entry) => toReveal(entry, known)),
+    ...turnedOff.map((entry) => toTurnedOff(entry, known)),
     ...news.filter(isChangeOfGrants).map((entry) => toNotice(entry, 'grants.changed', toChanges(entry), null)),
   ];
   return { notices, noted: [], ended: [], heard: { from, to: last.seq }, more: entries.length === AT_ONCE };
@@ -49,7 +56,7 @@ export async function findInLedger(look: Look): Promise<Found> {
 /** The hash, since a restored ledger counts from where it was. */
 const toNotice = (
   { seq, at, hash }: LedgerEntry,
-  occasion: 'reveal.prod' | 'grants.changed',
+  occasion: 'reveal.prod' | 'rotation.off' | 'grants.changed',
   facts: NoticeFact[],
   secret: NoticeSecret | null,
 ): Notice => ({ occasion, key: hash, secret, scope: null, since: at, facts, path: `/ledger/${seq}` });
@@ -64,12 +71,22 @@ function toReveal(entry: LedgerEntry, known: readonly NoticeSecret[]): Notice {
     { label: 'what', value: MODES[String(detail.mode)] ?? 'a part of it' },
     ...(phase === 'unknown' ? [{ label: 'outcome', value: 'not known: the process ended meanwhile' }] : []),
   ];
-  return toNotice(entry, 'reveal.prod', facts, secret && toNamed(secret, known));
+  return toNotice(entry, 'reveal.prod', facts, secret && toNamed(secret, PROD, known));
 }
 
-/** As it was when it was revealed, whatever it is now: its environment was asked of AWS then, and the guard went by it. */
+function toTurnedOff(entry: LedgerEntry, known: readonly NoticeSecret[]): Notice {
+  const { actor, secret, detail, phase } = entry;
+  const lost = { label: 'outcome', value: 'not known: AWS’s answer was lost' };
+  const facts = [{ label: 'by', value: actor.name }, ...(phase === 'unknown' ? [lost] : [])];
+  const guardedAs = typeof detail.guardedAs === 'string' ? detail.guardedAs : PROD;
+  const notice = toNotice(entry, 'rotation.off', facts, secret && toNamed(secret, guardedAs, known));
+  return secret ? { ...notice, path: `/secrets/${secret.id}` } : notice;
+}
+
+/** As it was at the act, whatever it is now: its environment was asked of AWS then, and the guard went by it. */
 function toNamed(
   { id, name, environment, accountId, arn }: NonNullable<LedgerEntry['secret']>,
+  guardedAs: string,
   known: readonly NoticeSecret[],
 ): NoticeSecret {
   const now = known.find((one) => one.id === id);
@@ -77,7 +94,7 @@ function toNamed(
     id,
     name,
     environment,
-    guardedAs: PROD,
+    guardedAs,
     accountId,
     accountName: now?.accountName ?? accountId,
     region: parseSecretArn(arn)?.region ?? '',
