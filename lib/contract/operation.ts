@@ -3,6 +3,9 @@ import type { ErrorCode } from '@/lib/domain/errors';
 import type { Permission } from '@/lib/domain/permission';
 import type { RouteBucket } from '@/lib/domain/rate-limits';
 
+/** Of a body. */
+export const MOST_BYTES = 16 * 1024;
+
 /** `signed-in`: any person. `anyone`: strangers too, so it may name nothing. */
 export type Entry = Permission | 'signed-in' | 'anyone';
 
@@ -31,6 +34,8 @@ export interface Operation<
   query: Q;
   /** Read for POST alone. */
   body: B;
+  /** How long a body may be, where the longest of those that are in order has more than `MOST_BYTES`. */
+  mostBytes?: number;
   /** Held against every answer; `z.void()` for 204. */
   answer: A;
   status: 200 | 201 | 202 | 204;

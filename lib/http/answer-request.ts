@@ -99,7 +99,10 @@ async function pass<
       params: parseParams(operation.params, params),
       query: parseQuery(operation.query, new URL(request.url).searchParams),
       idempotencyKey: operation.idempotent ? parseIdempotencyKey(request.headers) : undefined,
-      body: parseBody(operation.body, operation.method === 'POST' ? await readJson(request) : undefined),
+      body: parseBody(
+        operation.body,
+        operation.method === 'POST' ? await readJson(request, operation.mostBytes) : undefined,
+      ),
     };
     if ('handler' in definition) {
       const answer = checkAnswer(operation, await definition.handler(ctx, input), system.log);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { MOST_BYTES } from '@/lib/contract/operation';
 import { computedMs } from '@/lib/domain/testing/computed-ms';
-import { MOST_BYTES, readJson } from './read-body';
+import { readJson } from './read-body';
 
 const request = (body: BodyInit, type: string | null = 'application/json', headers: Record<string, string> = {}) =>
   new Request('http://localhost/api/sync', {
@@ -52,6 +53,12 @@ describe('a body', () => {
       code: 'too_large',
     });
     expect(await readJson(request(`"${'a'.repeat(MOST_BYTES - 2)}"`))).toHaveLength(MOST_BYTES - 2);
+    const long = `"${'a'.repeat(MOST_BYTES)}"`;
+    expect(await readJson(request(long), MOST_BYTES + 2)).toHaveLength(MOST_BYTES);
+    await expect(readJson(request(long), MOST_BYTES + 1)).rejects.toMatchObject({
+      code: 'too_large',
+      message: `A body may have ${MOST_BYTES + 1} bytes.`,
+    });
   });
 
   it('is read no further than the limit', async () => {

@@ -1,21 +1,21 @@
 import 'server-only';
+import { MOST_BYTES } from '@/lib/contract/operation';
 import { AppError } from '@/lib/domain/errors';
 
-export const MOST_BYTES = 16 * 1024;
 const MOST_DEPTH = 8;
 
-const tooLarge = () => new AppError('too_large', `A body may have ${MOST_BYTES} bytes.`);
+const tooLarge = (most: number) => new AppError('too_large', `A body may have ${most} bytes.`);
 const invalidBody = (rule: string) =>
   new AppError('invalid', 'The body is not valid.', { errors: [{ pointer: '', rule }] });
 
 /** The body's text, as UTF-8. Reads no further than the limit, whatever Content-Length says. */
-export async function readText(request: Request): Promise<string> {
-  if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) throw tooLarge();
+export async function readText(request: Request, most = MOST_BYTES): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge(most);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
-    if (size > MOST_BYTES) throw tooLarge();
+    if (size > most) throw tooLarge(most);
     chunks.push(chunk);
   }
   try {
@@ -26,11 +26,11 @@ export async function readText(request: Request): Promise<string> {
 }
 
 /** The JSON of a body. A parser's words quote what they stumble over, so none of them are passed on. */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Request, most = MOST_BYTES): Promise<unknown> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   // Only this type makes a foreign page ask first (CORS), so no other is read as JSON.
   if (type !== 'application/json') throw invalidBody('has the Content-Type application/json');
-  const text = await readText(request);
+  const text = await readText(request, most);
   if (toDepth(text) > MOST_DEPTH) throw invalidBody(`is at most ${MOST_DEPTH} levels deep`);
   try {
     return JSON.parse(text);

@@ -99,6 +99,8 @@ export const markReadersOperation = operation({
   summary: 'Marks readers of an open review as expected or not, all of them as they were seen, or none',
   params: reviewParams,
   body: markReadersInput,
+  // Two hundred readers, as they were seen.
+  mostBytes: 24 * 1024,
   answer: reviewDetail,
   status: 200,
 });

@@ -39,6 +39,8 @@ export const draftWaveOperation = operation({
   bucket: 'bulk',
   params: none,
   body: draftWaveInput,
+  // A thousand ids.
+  mostBytes: 32 * 1024,
   status: 201,
 });
 
