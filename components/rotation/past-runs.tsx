@@ -20,7 +20,7 @@ export function PastRuns({ runs, state, now }: Props) {
     <section id="runs" aria-label="Past runs" className="border-t border-line">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-4 pt-3 pb-2 max-md:px-5">
         <h2 className="text-base font-semibold">Past runs</h2>
-        <p className="text-ink-3">rotations that were started here, newest first</p>
+        <p className="text-ink-3">rotations that were started here or that CloudTrail told of, newest first</p>
       </div>
       {runs.items.length === 0 ? (
         <EmptyState>
@@ -28,7 +28,7 @@ export function PastRuns({ runs, state, now }: Props) {
           <p>
             {filtered
               ? 'No run of a secret that fits these filters has ended.'
-              : 'A rotation that is started on a secret’s page is followed to its end and listed here.'}
+              : 'A rotation that is started on a secret’s page is followed to its end and listed here, and so is one that CloudTrail tells of.'}
           </p>
           {filtered && (
             <TextLink href={rotationHref(state.filter(([name]) => name === 'state'))}>Clear filters</TextLink>

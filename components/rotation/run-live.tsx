@@ -31,7 +31,7 @@ export function RunLive({ run: initial }: { run: RunView }) {
         </output>
         <p className="text-ink-3">
           started <ExactTime at={run.startedAt} />
-          {run.startedBy && ` by ${run.startedBy}`}
+          {run.startedBy ? ` by ${run.startedBy}` : ', not here: by AWS’s schedule or by somebody in AWS'}
           {run.endedAt && (
             <>
               , ended <ExactTime at={run.endedAt} />

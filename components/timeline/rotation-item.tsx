@@ -29,7 +29,7 @@ export function RotationItem({ entry, path, now }: Props) {
             <b className="font-medium">Rotation</b>
             <Badge tone={tone}>{runWords(entry)}</Badge>
             <span className="text-ink-3">
-              {[run && `started here by ${run.startedBy ?? 'Keyledger'}`, tookWords(entry)].filter(Boolean).join(', ')}
+              {[run?.startedBy && `started here by ${run.startedBy}`, tookWords(entry)].filter(Boolean).join(', ')}
             </span>
           </>
         }

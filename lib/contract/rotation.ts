@@ -34,6 +34,7 @@ export const runView = z.strictObject({
   state: z.enum(RUN_STATES),
   step: z.enum(ROTATION_STEPS).nullable(),
   message: z.string(),
+  /** null: not started here, but by AWS's schedule or by somebody in AWS. */
   startedBy: z.string().nullable(),
   reason: z.string().nullable(),
   startedAt: isoTime,

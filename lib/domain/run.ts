@@ -22,6 +22,7 @@ export interface RotationRun {
   step: RotationStep | null;
   /** In words: the cause of a failure, what is being waited for. */
   message: string;
+  /** null: begun elsewhere, by AWS's schedule or somebody there, and told by CloudTrail. */
   startedBy: { id: string; name: string } | null;
   reason: string | null;
   startedAt: Date;

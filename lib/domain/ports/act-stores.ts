@@ -112,6 +112,8 @@ export interface EndedAtProvider {
 export interface RunQuery {
   secretId?: string;
   active?: boolean;
+  /** Without those that were begun elsewhere. */
+  ours?: boolean;
   state?: readonly RunState[];
   env?: readonly string[];
   account?: readonly string[];
@@ -130,7 +132,7 @@ export interface RunStore {
   ): Promise<void>;
   find(visibility: Visibility, id: string): Promise<NamedRun | null>;
   list(visibility: Visibility, query: RunQuery): Promise<NamedRun[]>;
-  /** For what is decided of secrets that are in sight: the run of each that has not ended. */
+  /** For what is decided of secrets that are in sight: the run of ours of each that has not ended. What goes on besides shows in the labels of its versions. */
   activeOf(secretIds: readonly string[]): Promise<Map<string, RotationRun>>;
   /** For the worker: every run that has not ended. */
   active(): Promise<RotationRun[]>;

@@ -40,6 +40,7 @@ export async function planForRotation(
     ctx.store.runs.list(visibilityOf(ctx.actor.grants, 'inventory.read'), {
       secretId: row.id,
       active: true,
+      ours: true,
       limit: 1,
       before: null,
     }),

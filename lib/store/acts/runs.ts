@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, desc, eq, getTableColumns, inArray, ne, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, ne, sql, type SQL } from 'drizzle-orm';
 import { seesEverything, type Visibility } from '@/lib/domain/grant';
 import type { RunQuery, RunStore } from '@/lib/domain/ports/act-stores';
 import type { NamedRun, RotationRun } from '@/lib/domain/run';
@@ -13,8 +13,9 @@ import { isOneOf, toPredicate } from '@/lib/store/visibility/to-predicate';
 const { adoptionDueAt: _, ...RUN } = getTableColumns(runTable);
 
 const isActive = inArray(runTable.state, ['started', 'running']);
+const isOurs = isNotNull(runTable.startedBy);
 /** Ended, and not known to have succeeded. */
-const hasFailed = inArray(runTable.state, ['failed', 'abandoned', 'hung', 'unknown']);
+const hasFailed = and(isOurs, inArray(runTable.state, ['failed', 'abandoned', 'hung', 'unknown']));
 
 const sees = (visibility: Visibility): SQL =>
   seesEverything(visibility)
@@ -39,6 +40,7 @@ const oneOf = (column: Parameters<typeof isOneOf>[0], values: readonly string[] 
 const matches = ({
   secretId,
   active,
+  ours,
   state,
   env,
   account,
@@ -48,6 +50,7 @@ const matches = ({
   and(
     secretId === undefined ? undefined : eq(runTable.secretId, secretId),
     active === undefined ? undefined : sql`${isActive} = ${active}`,
+    ours ? isOurs : undefined,
     oneOf(runTable.state, state),
     oneOf(secretTable.environment, env),
     oneOf(secretTable.accountId, account),
@@ -96,7 +99,7 @@ export const createRunStore = (db: Queryable): RunStore => ({
     const rows = await db
       .select(RUN)
       .from(runTable)
-      .where(and(isActive, isOneOf(runTable.secretId, secretIds)));
+      .where(and(isActive, isOurs, isOneOf(runTable.secretId, secretIds)));
     return new Map(rows.map((run) => [run.secretId, run]));
   },
   succeededAfterAll: (limit) =>

@@ -8,6 +8,7 @@ import { tightenValueBounds } from '@/lib/store/inventory/tighten-value-bounds';
 import { applyDeletionEnds } from './deletion-end';
 import { dayOf } from '@/lib/domain/day';
 import { awaitReferences, shareRollUps } from './reference-lock';
+import { observeResolved } from './observe-resolved';
 import { addToRollUp, redoRollUp } from './roll-up';
 import { recheckRotation } from './touch-secrets';
 import { resolveGroups } from '@/lib/store/athena/resolve-groups';
@@ -76,6 +77,11 @@ async function apply(tx: Queryable, rows: readonly Row[], now: Date): Promise<nu
   const changedIds = [...new Set(touched(events))];
   await refreshUsageOf(tx, changedIds, now);
   await recheckRotation(tx, secretsOf(events, 'rotation'), now);
+  await observeResolved(
+    tx,
+    events.filter(({ actionClass }) => actionClass === 'rotation'),
+    now,
+  );
   await applyDeletionEnds(tx, secretsOf(events, 'delete'));
   await tightenValueBounds(tx, secretsOf(events, 'change'));
   return events.length;

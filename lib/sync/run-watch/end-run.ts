@@ -30,8 +30,9 @@ export async function endRun(
   seen: Seen | null,
 ): Promise<void> {
   const at = ctx.now();
-  const told = await findEnd(ctx, run);
-  if (told === null) {
+  // What was begun elsewhere is no act of anybody here.
+  const told = run.startedBy === null ? null : await findEnd(ctx, run);
+  if (told === null && run.startedBy !== null) {
     const entry: NewLedgerEntry = {
       actId: run.id,
       action: 'secret.rotate',

@@ -134,6 +134,23 @@ describe('a run', { timeout: 90_000 }, () => {
     await expect(ended(id)).resolves.toMatchObject({ state: 'failed', step: 'finishSecret' });
   });
 
+  it('that was begun elsewhere is one as soon as CloudTrail tells of it, and nobody’s act here', async () => {
+    if (!prod) throw new Error('no scope');
+    const { ctx } = fixture;
+    await work();
+    const described = await ctx.aws.describeSecret(prod, 'prod/payments/db');
+    const { arn, rotationLambdaArn } = described;
+    const id = randomUUID();
+    await ctx.aws.rotate(prod, ada, { arn, rotationLambdaArn, clientRequestToken: id });
+    const found = await vi.waitUntil(async () => {
+      await ctx.jobs.requestSync(prod.id);
+      const run = await findRun(id);
+      return run && isEnded(run.state) ? run : null;
+    }, UNTIL);
+    expect(found).toMatchObject({ state: 'succeeded', startedBy: null, reason: null, secretId: toSecretId(arn), arn });
+    await expect(endsInLedger(id)).resolves.toEqual([]);
+  });
+
   it('that hangs stays running, whatever worker follows it, and is called hung in the end', async () => {
     const id = await begin('staging/identity/jwt-signing', staging);
     for (let workers = 0; workers < 2; workers += 1) {

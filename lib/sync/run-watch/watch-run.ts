@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { EVERYTHING } from '@/lib/domain/grant';
 import type { SystemContext } from '@/lib/domain/ports/context';
 import { followRun, type RunVerdict } from '@/lib/domain/rotation/follow-run';
+import { followObserved } from '@/lib/domain/rotation/observed-run';
 import { isEnded, type RotationRun } from '@/lib/domain/run';
 import type { Scope } from '@/lib/domain/scope';
 import { findScope } from '@/lib/sync/find-scope';
@@ -35,7 +36,7 @@ async function followSlice(
   for (let run: RotationRun | null = known; ; run = await ctx.store.runs.find(EVERYTHING, known.id)) {
     if (!run || isEnded(run.state)) return null;
     const { seen, ...facts } = await observeRun(ctx, scope, run, looks);
-    const verdict = followRun({ ...facts, run });
+    const verdict = run.startedBy === null ? followObserved({ ...facts, run }) : followRun({ ...facts, run });
     if (isEnded(verdict.state)) {
       await endRun(ctx, run, verdict, seen && { ...seen, scope, events: facts.events });
       return null;
