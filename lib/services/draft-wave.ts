@@ -9,6 +9,7 @@ import { planOrder, type WaveCandidate } from '@/lib/domain/wave/plan-order';
 import { MOST_DRAFTS } from '@/lib/domain/wave/wave';
 import { getWave } from './get-wave';
 import { authorize } from './parts/authorize';
+import { findUncovered } from './parts/uncovered-in-wave';
 import { chooseForWave, toOrigin } from './parts/wave-source';
 
 const NOT_GRANTED = 'Left out: whoever drafted the wave does not have secret.rotate on it.';
@@ -33,7 +34,10 @@ export async function draftWave(ctx: Context, input: DraftWaveInput): Promise<Wa
   ];
   const id = randomBytes(16).toString('base64url');
   const by = { id: ctx.actor.id, name: ctx.actor.name };
-  const wave = { id, name, concurrency, pauseSeconds, stopAfter, origin: toOrigin(source), at: ctx.now(), by };
+  const at = ctx.now();
+  const asked = toOrigin(source);
+  const origin = { ...asked, uncovered: await findUncovered(ctx, asked.since, at) };
+  const wave = { id, name, concurrency, pauseSeconds, stopAfter, origin, at, by };
   if (!(await ctx.store.waves.draft(wave, items, MOST_DRAFTS)))
     throw new AppError('conflict', `You have ${MOST_DRAFTS} drafts. Start or abort one first.`);
   return getWave(ctx, { id });

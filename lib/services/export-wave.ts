@@ -8,7 +8,7 @@ import type { StoredWave, WavePosition } from '@/lib/domain/ports/wave-store';
 import { authorize, sightOf } from './parts/authorize';
 import { noteExport } from './parts/note-export';
 import { toWaveItem } from './parts/to-wave-item';
-import { findUncovered } from './parts/uncovered-in-wave';
+import { findUncoveredInWave } from './parts/uncovered-in-wave';
 
 const PAGE = 500;
 const COLUMNS = ['wave', 'state', 'draftedBy', 'startedAt', 'reason', 'secret', 'secretId', 'environment', 'account', 'region', 'stage', 'depth', 'dependsOn', 'outcome', 'why', 'run', 'begunAt', 'endedAt', 'readsNotKnown']; // prettier-ignore
@@ -26,7 +26,7 @@ export async function exportWave(ctx: Context, wanted: WaveExport): Promise<Asyn
   const wave = await ctx.store.waves.find(sightOf(ctx), wanted.id);
   if (!wave) throw notFound('wave');
   await noteExport(ctx, 'inventory.read', { format: wanted.format, query: { wave: wave.id } });
-  const told = { wave, uncovered: await findUncovered(ctx, wave) };
+  const told = { wave, uncovered: await findUncoveredInWave(ctx, wave) };
   return wanted.format === 'csv' ? toCsv(told, readPages(wanted)) : toLines(told, readPages(wanted));
 }
 

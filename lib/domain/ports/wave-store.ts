@@ -13,6 +13,8 @@ export interface WaveOrigin {
   principal: string | null;
   since: string | null;
   review: string | null;
+  /** Scopes whose reads were not all known over that time when it was drafted. */
+  uncovered?: readonly string[];
 }
 
 /** Who a wave rotates as: a person as their provider last told of them, or a token of theirs. */

@@ -3,17 +3,19 @@ import type { WaveDetail, WaveView } from '@/lib/contract/waves';
 import { holds } from '@/lib/domain/grant';
 import type { Context } from '@/lib/domain/ports/context';
 import type { InventoryRow } from '@/lib/domain/ports/inventory-store';
-import type { FoundWave, SeenWave, StoredWave } from '@/lib/domain/ports/wave-store';
+import type { FoundWave, SeenWave, StoredWave, WaveOrigin } from '@/lib/domain/ports/wave-store';
 import { MOST_IN_WAVE, type WaveItemState, type WaveState } from '@/lib/domain/wave/wave';
 import { sightOf } from './authorize';
 import { actRuleFor, mayAct } from './may-act';
 import { findBlocked } from './plan-for-rotations';
-import { findUncovered } from './uncovered-in-wave';
+import { findUncoveredInWave } from './uncovered-in-wave';
 import { toWire, toWireOrNull } from './wire-time';
 
 const TO_ROTATE: readonly WaveItemState[] = ['waiting', 'running', 'succeeded', 'failed'];
 
 export const isOver = (state: WaveState): boolean => state === 'finished' || state === 'aborted';
+
+const toSource = ({ kind, principal, since, review }: WaveOrigin) => ({ kind, principal, since, review });
 
 export const toWaveView = (wave: SeenWave): WaveView => ({
   id: wave.id,
@@ -28,7 +30,7 @@ export const toWaveView = (wave: SeenWave): WaveView => ({
   startedAt: toWireOrNull(wave.startedAt),
   reason: wave.reason,
   endedAt: toWireOrNull(wave.endedAt),
-  source: wave.whole ? wave.origin : null,
+  source: wave.whole ? toSource(wave.origin) : null,
   counts: wave.counts,
 });
 
@@ -55,7 +57,7 @@ export const mayStop = (ctx: Context, wave: StoredWave, rows: readonly Inventory
 
 export async function toWaveDetail(ctx: Context, wave: FoundWave): Promise<WaveDetail> {
   const rows = isOver(wave.state) ? [] : await listWaveRows(ctx, wave.id);
-  const uncovered = await findUncovered(ctx, wave);
+  const uncovered = await findUncoveredInWave(ctx, wave);
   const isDraft = wave.state === 'draft';
   const blocked = isDraft ? (await findBlocked(ctx, rows)).size : 0;
   const isTheirs = wave.draftedById === ctx.actor.id && holds(ctx.actor.grants, 'secret.rotate');
