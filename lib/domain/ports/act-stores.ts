@@ -136,7 +136,7 @@ export interface RunStore {
   activeOf(secretIds: readonly string[]): Promise<Map<string, RotationRun>>;
   /** For the worker: every run that has not ended. */
   active(): Promise<RotationRun[]>;
-  /** For the worker: what ended otherwise than well, although AWSCURRENT is or was on its version by the labels that are known. */
+  /** For the worker: what of ours ended otherwise than well, although AWSCURRENT is or was on its version by the labels that are known. */
   succeededAfterAll(limit: number): Promise<RotationRun[]>;
   /** Of one that ended otherwise: it succeeded after all. */
   correct(id: string, change: Pick<RotationRun, 'step' | 'message' | 'endedAt'>): Promise<void>;
