@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { EVERYTHING } from '@/lib/domain/grant';
 import type { LedgerEntry } from '@/lib/domain/ledger-entry';
 import { HUNG_AFTER_MS } from '@/lib/domain/rotation/follow-run';
@@ -9,6 +9,7 @@ import { findVersionWithStage } from '@/lib/domain/secret';
 import { toSecretId } from '@/lib/domain/secret-id';
 import { askForJob } from '@/lib/sync/asks';
 import { createBoss } from '@/lib/sync/boss';
+import { createJobs } from '@/lib/sync/create-jobs';
 import { createHousekeeper } from '@/lib/sync/housekeeping/keep-house';
 import { startWorker } from '@/lib/sync/start-worker';
 import { toJobData } from '@/lib/sync/queues';
@@ -138,12 +139,15 @@ describe('a run', { timeout: 90_000 }, () => {
     if (!prod) throw new Error('no scope');
     const { ctx } = fixture;
     await work();
+    const jobs = createJobs(fixture.database.appUrl);
+    await jobs.start();
+    onTestFinished(() => jobs.stop());
     const described = await ctx.aws.describeSecret(prod, 'prod/payments/db');
     const { arn, rotationLambdaArn } = described;
     const id = randomUUID();
     await ctx.aws.rotate(prod, ada, { arn, rotationLambdaArn, clientRequestToken: id });
     const found = await vi.waitUntil(async () => {
-      await ctx.jobs.requestSync(prod.id);
+      await jobs.requestSync(prod.id);
       const run = await findRun(id);
       return run && isEnded(run.state) ? run : null;
     }, UNTIL);
