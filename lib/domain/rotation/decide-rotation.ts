@@ -75,7 +75,7 @@ function decideManaged(secret: RotatingSecret, now: Date): RotationVerdict | nul
     : verdict('managed', `${who}; AWS rotates it by ${dayOf(next)}.`, { recheckAt: next });
 }
 
-function decideByDate(secret: RotatingSecret, now: Date): RotationVerdict {
+function decideByDate({ secret, now, observedAt = now }: RotationFacts): RotationVerdict {
   const next = secret.nextRotationAt;
   const last = secret.lastRotatedAt;
   // On AWS a secret without a value; elsewhere an endpoint that shows no labels.
@@ -91,7 +91,8 @@ function decideByDate(secret: RotatingSecret, now: Date): RotationVerdict {
     const overdue = isDateless ? 'no dates are shown: whether it is overdue is unknown' : 'AWS gives no next date';
     return verdict(isDateless ? 'unknown' : quiet, `Rotation is on, ${since}; ${overdue}.`, { since: last });
   }
-  if (next < now) return verdict('overdue', `Was to be rotated by ${dayOf(next)}, ${since}.`, { since: next });
+  const unseen = observedAt < next ? ` AWS was last asked before that, ${minute(observedAt)}.` : '';
+  if (next < now) return verdict('overdue', `Was to be rotated by ${dayOf(next)}, ${since}.${unseen}`, { since: next });
   const dueFrom = new Date(next.getTime() - DUE_WITHIN_DAYS * DAY_MS);
   return dueFrom <= now
     ? verdict('due', `Rotates by ${dayOf(next)}, ${since}.`, { since: dueFrom, recheckAt: next })
@@ -113,9 +114,6 @@ function decideByDate(secret: RotatingSecret, now: Date): RotationVerdict {
 export function decideRotation(facts: RotationFacts): RotationVerdict {
   const { secret, now } = facts;
   return (
-    decideWithoutRotation(secret, now) ??
-    decideByProgress(facts) ??
-    decideManaged(secret, now) ??
-    decideByDate(secret, now)
+    decideWithoutRotation(secret, now) ?? decideByProgress(facts) ?? decideManaged(secret, now) ?? decideByDate(facts)
   );
 }

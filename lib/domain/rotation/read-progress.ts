@@ -25,6 +25,8 @@ export interface RotationFacts {
   events: readonly RotationEvent[];
   /** When the pending version came to be, where ListSecretVersionIds told. */
   pendingSince: Date | null;
+  /** When AWS told this; none where it does so now. */
+  observedAt?: Date;
   now: Date;
 }
 

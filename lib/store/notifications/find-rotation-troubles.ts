@@ -10,13 +10,15 @@ const TROUBLES = ['failing', 'stuck', 'overdue'] as const;
 
 /** The longest trouble first. Of what the inventory lists, so that nothing that nobody is told of takes a place of the limit. */
 export async function findRotationTroubles(db: Queryable, limit: number): Promise<RotationTrouble[]> {
-  const { id, rotationState, rotationSince: since, rotationStep: step } = itemView;
+  const { id, rotationState, rotationSince: since, rotationStep: step, observedAt } = itemView;
+  // That AWS has not rotated it is known once it was asked after the day.
+  const isKnown = sql`(${rotationState} <> 'overdue' or ${observedAt} >= ${since})`;
   const told = sql`exists (select 1 from ${noteTable}
     where ${noteTable.occasion} = 'rotation.' || ${rotationState} and ${noteTable.subject} = ${id})`;
   const rows = await db
     .select({ ...NAMED, rotationState, since, step })
     .from(itemView)
-    .where(sql`${rotationState} in ('failing', 'stuck', 'overdue') and not ${told}`)
+    .where(sql`${rotationState} in ('failing', 'stuck', 'overdue') and ${isKnown} and not ${told}`)
     .orderBy(asc(since), asc(id))
     .limit(limit);
   return rows.flatMap(({ rotationState: stated, since: began, step: failed, ...secret }): RotationTrouble[] => {

@@ -80,5 +80,18 @@ it('lets a verdict age: what was due becomes overdue without AWS', async () => {
   const next = await createHousekeeper(aged)(toJobData('all'), never);
   expect(next).toEqual({ afterSeconds: 60, doneOn: later.toISOString().slice(0, 10) });
   const row = await ctx.store.inventory.find(ALL, planned.id, later);
-  expect(row?.rotation.state).toBe('overdue');
+  expect(row?.rotation).toMatchObject({
+    state: 'overdue',
+    reason: expect.stringMatching(/AWS was last asked before that, /),
+  });
+  // Nobody has seen yet that AWS did not: it is asked, and nobody told.
+  expect((await ctx.store.changes.due(scope.id, later, 500)).map(({ ref }) => ref)).toContain(planned.secret.arn);
+  const told = async () => (await ctx.store.notifications.rotationTroubles(500)).map(({ secret }) => secret.id);
+  expect(await told()).not.toContain(planned.id);
+  await ctx.store.inventory.applyDescribed({
+    ...planned,
+    rotation: row?.rotation ?? planned.rotation,
+    observedAt: later,
+  });
+  expect(await told()).toContain(planned.id);
 });
