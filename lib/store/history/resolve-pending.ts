@@ -35,12 +35,15 @@ const unresolved = (accountId: string, region: string, last: Row | undefined): S
   where e.secret_id is null and e.ref_kind is not null and e.ref_account_id = ${accountId} and e.ref_region = ${region}
     and ${isBeyond(last)} order by e.at, e.event_id limit ${BATCH}`;
 
-/** Events given to the older of two secrets of one name before the younger was known. */
+/**
+ * Events given to the older of two secrets of one name before the younger was known: by the name, or by a part of the ARN, which
+ * is taken for a whole one where the name ends like a suffix. What names the older one's ARN is its own.
+ */
 const mistaken = (accountId: string, region: string, last: Row | undefined): SQL => sql`
   select distinct e.at, e.event_id as "eventId", e.secret_id as was, ${SECRET} as "secretId"
   from keyledger.secret young join keyledger.secret old on old.account_id = young.account_id and old.region = young.region
     and old.name = young.name and old.created_at < young.created_at
-  join keyledger.event e on e.secret_id = old.id and e.ref_kind <> 'arn' and e.at >= young.created_at - interval '2 seconds'
+  join keyledger.event e on e.secret_id = old.id and (e.ref_kind <> 'arn' or e.ref_arn <> old.arn) and e.at >= young.created_at - interval '2 seconds'
   where young.account_id = ${accountId} and young.region = ${region} and ${SECRET} <> e.secret_id
     and ${isBeyond(last)} order by e.at, "eventId" limit ${BATCH}`;
 

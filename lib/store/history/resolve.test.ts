@@ -69,6 +69,22 @@ describe('the secret that an event names', () => {
     expect((await find(old.id))?.lastRead?.at).toEqual(daysAgo(6));
   });
 
+  it('is put right, too, where a part of the ARN was named and the name ends like a suffix', async () => {
+    const old = make('db-backup', { createdAt: daysAgo(100) });
+    const young = make('db-backup', { createdAt: daysAgo(5), suffix: 'YoUnG1' });
+    const part = old.secret.arn.slice(0, -7);
+    await applyListing(test.store, scopeId, [old], daysAgo(20));
+    await apply([
+      read(part, { at: daysAgo(6) }),
+      read(part, { at: daysAgo(4) }),
+      read(old.secret.arn, { at: daysAgo(4) }),
+    ]);
+    expect(await eventsOf(old.id)).toHaveLength(3);
+    await applyListing(test.store, scopeId, [old, young], minutesAfter(NOW, -10));
+    expect(await test.store.history.resolvePending(scopeId)).toBe(1);
+    expect((await eventsOf(young.id)).map(({ at }) => at)).toEqual([daysAgo(4)]);
+  });
+
   it('may become known later; the event waits and counts once', async () => {
     const a = make('late');
     await apply([read('late'), read(a.secret.arn), read('never-there')], whole(40));
