@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toActionClass, toOutcome } from './action';
+import { classify, toActionClass, toOutcome } from './action';
 
 /** The 23 operations of the model and the 14 service events of the user guide. */
 const BY_CLASS = {
@@ -42,4 +42,13 @@ test.each([
   ['RotationSucceeded', null, null, 'success'],
 ])('%s with code %s and message %s: %s', (name, code, message, outcome) => {
   expect(toOutcome(name, code, message)).toBe(outcome);
+});
+
+test.each([
+  ['a batch of one', 'BatchGetSecretValue', 'success', true, 'list'],
+  ['a batch of several', 'BatchGetSecretValue', 'success', false, 'read'],
+  ['a refused batch of one', 'BatchGetSecretValue', 'denied', true, 'read'],
+  ['a read', 'GetSecretValue', 'success', true, 'read'],
+] as const)('%s, whose reads are told by themselves', (_, eventName, outcome, isNamed, kind) => {
+  expect(classify(eventName, { outcome, secretRef: isNamed ? { kind: 'name', value: 'db' } : null })).toBe(kind);
 });

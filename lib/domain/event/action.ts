@@ -1,4 +1,4 @@
-import type { ActionClass, Outcome } from '@/lib/domain/event-record';
+import type { ActionClass, Outcome, SecretRef } from '@/lib/domain/event-record';
 
 /**
  * What each operation and service event does (user guide, cloudtrail_log_entries). `read` is a read
@@ -51,6 +51,18 @@ const isKnown = (eventName: string): eventName is keyof typeof ACTIONS => Object
 
 /** `other` for what AWS may add: the event is kept. */
 export const toActionClass = (eventName: string): ActionClass => (isKnown(eventName) ? ACTIONS[eventName] : 'other');
+
+/**
+ * The same of a record: AWS tells each read of a batch by a GetSecretValue of its own (UG, cloudtrail_log_entries), and what
+ * failed of it in the answer alone. So a batch that went well and names its one secret is no read of it besides.
+ */
+export const classify = (
+  eventName: string,
+  { outcome, secretRef }: { outcome: Outcome; secretRef: SecretRef | null },
+): ActionClass =>
+  eventName === 'BatchGetSecretValue' && outcome === 'success' && secretRef !== null
+    ? 'list'
+    : toActionClass(eventName);
 
 /** Service events of a failure often have no errorCode (RotationFailed), some no message either. */
 const FAILURE_EVENTS = new Set(['ReplicationFailed', 'RotationAbandoned', 'RotationFailed', 'TestRotationFailed']);

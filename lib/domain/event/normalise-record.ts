@@ -1,6 +1,6 @@
 import type { AccessEvent, Normalised } from '@/lib/domain/event-record';
 import { isAccountId, isRegionName } from '@/lib/domain/scope';
-import { toActionClass, toOutcome } from './action';
+import { classify, toOutcome } from './action';
 import { attribute, type Attribution } from './actor-kind';
 import { toClient } from './client';
 import { cutDeep } from './cut-deep';
@@ -54,6 +54,8 @@ function toEvent(record: JsonObject, context: RecordContext): AccessEvent | stri
   const errorCode = readText(record, 'errorCode');
   const errorMessage = readText(record, 'errorMessage');
   const userAgent = readText(record, 'userAgent');
+  const outcome = toOutcome(eventName, errorCode, errorMessage);
+  const secretRef = findSecretRef(record);
   const client = toClient(userAgent, readFlag(record, 'sessionCredentialFromConsole'));
   return {
     eventId,
@@ -61,11 +63,11 @@ function toEvent(record: JsonObject, context: RecordContext): AccessEvent | stri
     accountId: recipient !== null && isAccountId(recipient) ? recipient : context.accountId,
     region: region !== null && isRegionName(region) ? region : context.region,
     eventName,
-    actionClass: toActionClass(eventName),
-    outcome: toOutcome(eventName, errorCode, errorMessage),
+    actionClass: classify(eventName, { outcome, secretRef }),
+    outcome,
     errorCode,
     errorMessage,
-    secretRef: findSecretRef(record),
+    secretRef,
     ...findVersion(record),
     principal: { ...who.principal, id: cutKey(who.principal.id) },
     session: who.session,
