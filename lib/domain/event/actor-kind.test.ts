@@ -90,7 +90,44 @@ const CASES: [string, Record<string, unknown>, string, string | null, string | n
     record(inScope('AWS::ECS::Task', `arn:aws:ecs:eu-west-1:${ACCOUNT}:task/shop/0123456789abcdef0123456789abcdef`)),
     'workload',
     null,
-    'ecs shop',
+    'ecs payments-api',
+  ],
+  [
+    'an ECS task by an old ARN',
+    record(inScope('AWS::ECS::Task', `arn:aws:ecs:eu-west-1:${ACCOUNT}:task/0123456789abcdef0123456789abcdef`)),
+    'workload',
+    null,
+    'ecs payments-api',
+  ],
+  [
+    'an ECS task that says what it was made from',
+    record({
+      ...assumedRole('x'),
+      inScopeOf: {
+        sourceArn: `arn:aws:ecs:eu-west-1:${ACCOUNT}:task/shop/0123456789abcdef0123456789abcdef`,
+        credentialsIssuedTo: `arn:aws:ecs:eu-west-1:${ACCOUNT}:task-definition/checkout:17`,
+      },
+    }),
+    'workload',
+    null,
+    'ecs checkout',
+  ],
+  [
+    'a certificate of IAM Roles Anywhere',
+    record(assumedRole('0a0b0c', { sourceIdentity: 'CN=host17.example' })),
+    'workload',
+    null,
+    'certificate host17.example',
+  ],
+  [
+    'a Lambda function whose session has a source identity',
+    record({
+      ...assumedRole('x', { sourceIdentity: 'pipeline' }),
+      inScopeOf: { sourceArn: `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:charge` },
+    }),
+    'workload',
+    null,
+    'lambda charge',
   ],
   [
     'an ECS service',
@@ -157,6 +194,13 @@ const CASES: [string, Record<string, unknown>, string, string | null, string | n
   ['CodeBuild', record(assumedRole('AWSCodeBuild-0a0b0c0d')), 'workload', null, 'codebuild payments-api'],
   ['an IAM user with a permanent key', record(user()), 'unknown', null, null],
   ['an IAM user with a temporary key', record(user({ accessKeyId: 'ASIAEXAMPLE' })), 'person', 'ana', null],
+  [
+    'an IAM user’s call that a service goes on with',
+    record(user({ accessKeyId: 'ASIAEXAMPLE', invokedBy: 'cloudformation.amazonaws.com' })),
+    'aws-service',
+    null,
+    null,
+  ],
   ['an IAM user in the console', record(user(), { sessionCredentialFromConsole: 'true' }), 'person', 'ana', null],
   [
     'an IAM user with a second factor',

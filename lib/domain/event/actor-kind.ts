@@ -2,7 +2,7 @@ import type { ActorKind } from '@/lib/domain/event-record';
 import { toRoleKey } from '@/lib/domain/principal-arn';
 import { toPermissionSet, type Identity } from './identity';
 import { readFlag, readObject, readText, type JsonObject } from './loose-json';
-import { findWorkload } from './workload';
+import { findScope, findWorkload } from './workload';
 
 export interface Attribution {
   actorKind: ActorKind;
@@ -24,9 +24,11 @@ function isHandled(record: JsonObject, identity: JsonObject, client: string | nu
   );
 }
 
+const roleNameOf = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
+
 function attributeRole(record: JsonObject, identity: JsonObject, who: Identity, client: string | null): Attribution {
   const arn = who.principal.id;
-  const roleName = arn.slice(arn.lastIndexOf('/') + 1);
+  const roleName = roleNameOf(arn);
   const service = readText(identity, 'invokedBy');
   if (toPermissionSet(roleName) !== null) return { actorKind: 'person', person: who.session, workload: null };
   if (/:role\/aws-service-role\//.test(arn)) return { actorKind: 'aws-service', person: null, workload: null };
@@ -40,16 +42,30 @@ function attributeRole(record: JsonObject, identity: JsonObject, who: Identity, 
 }
 
 /**
- * A user's temporary key comes from GetSessionToken, which people use for their second factor. A
- * permanent key may be in anybody's or anything's hands, so without a sign of a person it is
+ * A user's temporary key comes from GetSessionToken, which people use for their second factor; or from a service that was
+ * handed the call to go on with it (`invokedBy`), whoever had called. A permanent key may be in anybody's or anything's hands, so without a sign of a person it is
  * `unknown`, never guessed; the user is still named by the principal.
  */
 function attributeUser(record: JsonObject, identity: JsonObject, who: Identity, client: string | null): Attribution {
-  const temporary = readText(identity, 'accessKeyId')?.startsWith('ASIA') ?? false;
+  const service = readText(identity, 'invokedBy');
+  const temporary = service === null && (readText(identity, 'accessKeyId')?.startsWith('ASIA') ?? false);
   if (isHandled(record, identity, client) || temporary)
     return { actorKind: 'person', person: who.principal.label, workload: null };
   const workload = findWorkload(identity, who.principal.label, null, readText(record, 'userAgent'));
-  return { actorKind: workload === null ? 'unknown' : 'workload', person: null, workload };
+  const otherwise = service === null ? 'unknown' : 'aws-service';
+  return { actorKind: workload === null ? otherwise : 'workload', person: null, workload };
+}
+
+/** What IAM Roles Anywhere sets it to: the common name of a machine's certificate. */
+const CERTIFICATE = /^CN=(.+)$/i;
+
+/** The source identity names the person, unless AWS says that a program holds the session. */
+function attributeSource(identity: JsonObject, role: string, sourceIdentity: string): Attribution {
+  const host = CERTIFICATE.exec(sourceIdentity)?.[1];
+  const workload = findScope(identity, role) ?? (host ? `certificate ${host}` : null);
+  return workload === null
+    ? { actorKind: 'person', person: sourceIdentity, workload }
+    : { actorKind: 'workload', person: null, workload };
 }
 
 /**
@@ -70,7 +86,7 @@ export function attribute(
     return { actorKind: 'this-dashboard', person: sourceIdentity, workload: null };
   if (type === 'service') return { actorKind: 'aws-service', person: null, workload: null };
   if (type === 'root') return { actorKind: 'person', person: 'root', workload: null };
-  if (sourceIdentity !== null) return { actorKind: 'person', person: sourceIdentity, workload: null };
+  if (sourceIdentity !== null) return attributeSource(identity, roleNameOf(id), sourceIdentity);
   if (type === 'role') return attributeRole(record, identity, who, context.client);
   if (type === 'user') return attributeUser(record, identity, who, context.client);
   if (type === 'federated-user') {

@@ -18,7 +18,10 @@ test.each([
   ['x'.repeat(100_000), null],
 ])('%.60s: %s', (userAgent, client) => expect(toClient(userAgent, false)).toBe(client));
 
-test('a console credential is the console whatever the user agent says', () => {
+test('a console credential is the console, unless a shell or a command line has it', () => {
   expect(toClient('aws-sdk-java/2', true)).toBe('console');
+  expect(toClient(null, true)).toBe('console');
+  expect(toClient('aws-cli/2.15.0 Python/3.11 exe/x86_64', true)).toBe('aws-cli');
+  expect(toClient('aws-cli/2 exec-env/CloudShell', true)).toBe('cloudshell');
   expect(toClient(null, false)).toBeNull();
 });

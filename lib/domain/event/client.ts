@@ -22,10 +22,13 @@ const CLIENTS: readonly (readonly [RegExp, string])[] = [
   [/aws-sdk-net|aws-sdk-/i, 'aws-sdk'],
 ];
 
+/** With what a console's session is given to at hand: a shell of its own, or copied credentials. All else is the console's own calls. */
+const BY_HAND = new Set(['cloudshell', 'aws-cli', 'aws-powershell']);
+
 /** The tool behind a user agent; a calling service's own name (`rds.amazonaws.com`) is the tool; null: not known. */
 export function toClient(userAgent: string | null, fromConsole: boolean): string | null {
-  if (fromConsole) return 'console';
+  const known = userAgent === null ? undefined : CLIENTS.find(([form]) => form.test(userAgent))?.[1];
+  if (fromConsole) return known !== undefined && BY_HAND.has(known) ? known : 'console';
   if (userAgent === null) return null;
-  const known = CLIENTS.find(([form]) => form.test(userAgent))?.[1];
   return known ?? (/^[a-z0-9.-]+\.(?:amazonaws\.com|aws\.internal)$/.test(userAgent) ? userAgent : null);
 }

@@ -16,17 +16,25 @@ const PIPELINES: Record<string, string> = {
 const byRole = (kind: string, role: string): string =>
   `${kind} ${role.startsWith(`${kind}-`) ? role.slice(kind.length + 1) : role}`;
 
-/** AWS names the resource that a role's credentials were given to (`inScopeOf`, CloudTrail user guide). */
-function ofScope(identity: JsonObject): string | null {
+/**
+ * AWS names the resource that a role's credentials were given to (`inScopeOf`, CloudTrail user guide). `role`: of a task that
+ * names no service; its own id is new at every start, its cluster everybody's.
+ */
+export function findScope(identity: JsonObject, role: string): string | null {
   const scope = readObject(identity, 'inScopeOf');
-  const arn = parseArn(readText(scope, 'sourceArn') ?? readText(scope, 'credentialsIssuedTo') ?? '');
+  const arns = ['sourceArn', 'credentialsIssuedTo'].flatMap((field) => parseArn(readText(scope, field) ?? '') ?? []);
+  const names = arns.map((arn) => ({ arn, parts: arn.resource.split(/[:/]/) }));
+  const stable = names.find(
+    ({ arn, parts }) => arn.service === 'ecs' && /^(service|task-definition)$/.test(parts[0] ?? ''),
+  );
+  const [{ arn, parts } = { arn: null, parts: [] }] = stable ? [stable] : names;
   if (!arn) return null;
-  const parts = arn.resource.split(/[:/]/);
-  if (arn.service === 'lambda') return parts[1] ? `lambda ${parts[1]}` : null;
-  if (arn.service === 'ec2') return parts[1] ? `ec2 ${parts[1]}` : null;
-  // A task's id is new at every start, a revision at every deployment: neither is a name.
-  const stable = arn.service === 'ecs' && /^task(-definition)?$/.test(parts[0] ?? '') ? parts[1] : parts.at(-1);
-  return stable ? `${arn.service} ${stable}` : null;
+  if (arn.service === 'lambda' || arn.service === 'ec2') return parts[1] ? `${arn.service} ${parts[1]}` : null;
+  if (arn.service !== 'ecs') return parts.at(-1) ? `${arn.service} ${parts.at(-1)}` : null;
+  if (parts[0] === 'task') return byRole('ecs', role);
+  // A revision is new at every deployment.
+  const name = parts[0] === 'task-definition' ? parts[1] : parts.at(-1);
+  return name ? `ecs ${name}` : null;
 }
 
 function ofWebIdentity(identity: JsonObject, role: string): string | null {
@@ -74,7 +82,7 @@ export function findWorkload(
   userAgent: string | null,
 ): string | null {
   return (
-    ofScope(identity) ??
+    findScope(identity, role) ??
     ofWebIdentity(identity, role) ??
     ofSession(identity, session, role) ??
     ofUserAgent(userAgent, session, role)
