@@ -36,6 +36,9 @@ export const noTraits = (): Traits => ({
   people: [],
 });
 
+/** Of a user agent that no tool is known by: a tool of its own, since whoever reads with one that nobody knows is to be seen. */
+export const UNKNOWN_CLIENT = 'an unknown tool';
+
 /** Events of a reader and day that are alike. */
 export interface SeenReads {
   outcome: Outcome;

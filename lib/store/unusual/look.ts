@@ -6,6 +6,7 @@ import { HABIT_DAYS } from '@/lib/domain/unusual/settings';
 import type { ReaderDay, Traits } from '@/lib/domain/unusual/traits';
 import type { Queryable } from '@/lib/store/connect';
 import { dueTable } from '@/lib/store/schema/unusual';
+import { UNKNOWN_CLIENT } from '@/lib/domain/unusual/traits';
 import { IS_WANTED, READER_DAY, wantedDays } from './wanted';
 
 export async function listDue(db: Queryable, limit: number): ReturnType<UnusualStore['due']> {
@@ -48,7 +49,8 @@ export async function listSeen(
     })),
   );
   const { rows } = await db.execute<SeenRow>(sql`
-    select w.place, e.outcome, extract(hour from e.at at time zone 'UTC')::int as hour, e.source_address, e.client,
+    select w.place, e.outcome, extract(hour from e.at at time zone 'UTC')::int as hour, e.source_address,
+      coalesce(e.client, case when e.user_agent <> '' then ${UNKNOWN_CLIENT} end) as client,
       case when e.access_key_id like 'AKIA%' then right(e.access_key_id, 4) end as key_end,
       e.version_id, e.version_stage, e.person, min(e.at) as first_at, max(e.at) as last_at, count(*)::int as count
     from jsonb_to_recordset(${wanted}::jsonb) as w (place int, s text, p text, k text, a timestamptz, z timestamptz)
