@@ -73,7 +73,7 @@ describe('its labels', () => {
     previousVersionId: null,
   };
   const follow = (stages: Record<string, string[]> | 'gone', now = NOW) =>
-    followObserved({ run, stages, events: [], seenStep: null, now }).state;
+    followObserved({ run, stages, events: [], seenStep: null, isOff: false, now }).state;
 
   it('tell its success, and nothing else of an end', () => {
     expect(follow({ [TOKEN]: ['AWSCURRENT'] })).toBe('succeeded');
