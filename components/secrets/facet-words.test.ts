@@ -18,6 +18,7 @@ test.each([
 test('a chip says what it is about', () => {
   expect(chipWords(['env', 'prod'])).toBe('environment: prod');
   expect(chipWords(['account', '111122223333'], 'payments-prod')).toBe('account: payments-prod');
+  expect(chipWords(['owningService', 'rds'])).toBe('managed by: rds');
   expect(chipWords(['pending', 'only'])).toBe('pending deletion only');
   expect(chipWords(['readBy', 'abc@2026-11-20'], 'payments-api')).toBe('read by payments-api since 2026-11-20');
   expect(chipWords(['readBy', 'abc'])).toBe('read by abc');

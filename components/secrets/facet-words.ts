@@ -36,6 +36,7 @@ const NAMES: Record<string, string> = {
   env: 'environment',
   state: 'rotation',
   tag: 'tag',
+  owningService: 'managed by',
   lastRead: 'last read',
   valueAge: 'value age',
 };

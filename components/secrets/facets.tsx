@@ -17,6 +17,7 @@ const GROUPS = [
   ['service', 'Service'],
   ['lastRead', 'Last read'],
   ['owner', 'Owner'],
+  ['owningService', 'Managed by'],
   ['key', 'Key'],
 ] as const satisfies readonly (readonly [FacetName, string])[];
 

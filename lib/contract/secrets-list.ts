@@ -6,7 +6,18 @@ import { isoTime } from './shared';
 export const facetCount = z.strictObject({ value: z.string(), label: z.string().optional(), count: z.number().int() });
 export type FacetCountView = z.infer<typeof facetCount>;
 
-export const FACETS = ['env', 'account', 'region', 'state', 'service', 'owner', 'key', 'tag', 'lastRead'] as const;
+export const FACETS = [
+  'env',
+  'account',
+  'region',
+  'state',
+  'service',
+  'owner',
+  'owningService',
+  'key',
+  'tag',
+  'lastRead',
+] as const;
 export type FacetName = (typeof FACETS)[number];
 
 /** The values of most secrets; with so many there may be others, beside those that are chosen. */
@@ -20,6 +31,8 @@ export const secretFacets = z.strictObject({
   state: z.array(facetCount),
   service: z.array(facetCount),
   owner: z.array(facetCount),
+  /** Of a managed external secret its partner type; what nobody manages is in none. */
+  owningService: z.array(facetCount),
   key: z.array(facetCount),
   tag: z.array(facetCount),
   lastRead: z.array(facetCount).optional(),

@@ -65,6 +65,8 @@ export const secretsFilter = z.strictObject({
   state: repeated(z.enum(ROTATION_STATES)),
   service: repeated(text),
   owner: repeated(text),
+  /** The AWS service, or the partner type of a managed external secret, that manages it. */
+  owningService: repeated(text),
   key: repeated(text),
   tag: repeated(tagPair),
   q: text.optional(),

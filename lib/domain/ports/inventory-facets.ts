@@ -15,6 +15,7 @@ export interface InventoryFacets {
   state: FacetCount[];
   service: FacetCount[];
   owner: FacetCount[];
+  owningService: FacetCount[];
   key: FacetCount[];
   /** `value` is the pair as `key=value`, each side percent-encoded. */
   tag: FacetCount[];

@@ -10,6 +10,7 @@ import type { FormerSecrets } from './former-secret';
 import type { InventoryFacets } from './inventory-facets';
 import type { ListingStore } from './listing-store';
 import type { InventoryMatrix, MatrixQuery } from './inventory-matrix';
+import type { ReadBy } from './read-by';
 import type { DueFilter, RotationCounts, RotationDays, RotationFilter } from './rotation-counts';
 import type { ObservedSecret, Replica, SecretVersion, Tags } from '@/lib/domain/secret';
 import type { StageSpan } from '@/lib/domain/version-stages';
@@ -20,14 +21,6 @@ export type AgeFilter = { olderThanDays: number } | { youngerThanDays: number } 
 /** What a secret is put into a group by, or has none of. */
 export type Grouping = 'service' | { tag: string };
 
-/** What a principal read with success: the secret or a replica of it, of which one may see the history. */
-export interface ReadBy {
-  /** By `toPrincipalKey`. */
-  principal: string;
-  /** `YYYY-MM-DD`, UTC: from its beginning on; absent: ever. */
-  since?: string;
-}
-
 /** OR within one list, AND between them. Empty or absent: no restriction. */
 export interface InventoryFilter extends DueFilter {
   env?: string[];
@@ -36,6 +29,8 @@ export interface InventoryFilter extends DueFilter {
   state?: RotationState[];
   service?: string[];
   owner?: string[];
+  /** The AWS service, or the partner of a managed external secret, that manages it. */
+  owningService?: string[];
   key?: string[];
   tags?: { key: string; value: string }[];
   /** Taken literally: substring, case-insensitive, over name, description, tags, and owner, note and runbook kept. */

@@ -34,8 +34,8 @@ function sortValue(row: InventoryRow, sort: InventorySort): string | number | nu
 
 export function toInventoryFilter(query: SecretsFilter): InventoryFilter {
   const { env, account, region, state, service, owner, key, tag, q, valueAge, lastRead, pending } = query;
-  const { prefix, below, without, readBy } = query;
-  const named = { env, account, region, state, service, owner, key, tags: tag };
+  const { owningService, prefix, below, without, readBy } = query;
+  const named = { env, account, region, state, service, owner, owningService, key, tags: tag };
   return { ...named, q, valueAge, lastRead, pending, prefix, below, without, ...(readBy && { readBy }) };
 }
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
-import type { ReadBy } from '@/lib/domain/ports/inventory-store';
+import type { ReadBy } from '@/lib/domain/ports/read-by';
 import type { Queryable } from '@/lib/store/connect';
 import { LISTED_AS, WITH_PRIMARY } from './listed-as';
 

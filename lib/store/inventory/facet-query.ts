@@ -4,7 +4,7 @@ import type { Sight } from '@/lib/domain/ports/inventory-store';
 import { itemView } from '@/lib/store/schema/secret';
 import { ALWAYS, textArray } from '@/lib/store/visibility/to-predicate';
 import { toLastRead, type ReadColumns } from './item-age';
-import { DIMENSIONS, keyOf, type Dimension, type ItemConditions } from './item-filter';
+import { DIMENSIONS, keyOf, owningServiceOf, type Dimension, type ItemConditions } from './item-filter';
 import { isHistoryVisible } from './item-history';
 import { ownerOf } from './item-owner';
 
@@ -48,7 +48,8 @@ export function toBase(conditions: ItemConditions, sight: Sight): SQL {
   const { lastReadAt, lastAccessedOn, covered } = itemView;
   return sql`select ${id} as id, ${arn} as arn, ${environment} as env, ${accountId} as account,
     ${accountName} as account_name, ${region} as region, ${replicas} as replicas, ${rotationState} as state,
-    ${service} as service, ${ownerOf} as owner, ${keyOf} as key, ${tags} as tags, ${lastReadAt} as last_read_at,
+    ${service} as service, ${ownerOf} as owner, ${owningServiceOf} as ${sql.identifier('owningService')},
+    ${keyOf} as key, ${tags} as tags, ${lastReadAt} as last_read_at,
     ${lastAccessedOn} as last_accessed_on, ${covered} as covered, ${isHistoryVisible(sight)} as history_visible,
     ${sql.join(flags, sql`, `)} from ${itemView} where ${conditions.always}`;
 }
@@ -72,7 +73,7 @@ function toLastReads(conditions: ItemConditions, now: Date): SQL {
 
 /** `dimension`, `value`, `label` and `count` of every facet. */
 export function toCounts(conditions: ItemConditions, now: Date): SQL {
-  const plain = (['env', 'state', 'service', 'owner', 'key'] as const).map((dimension) => {
+  const plain = (['env', 'state', 'service', 'owner', 'owningService', 'key'] as const).map((dimension) => {
     const column = sql.identifier(dimension);
     return sql`select ${dimension}::text as dimension, ${column} as value, null::text as label, count(*)::int as count
       from base where ${column} is not null and ${others(conditions, dimension)} group by ${column}`;

@@ -18,7 +18,8 @@ interface FacetRow extends Record<string, unknown> {
 /** Values that the filter names stay in sight, whatever their count. */
 function isChosen(filter: InventoryFilter): SQL {
   const { env = [], account = [], region = [], state = [], service = [], owner = [], key = [], tags = [] } = filter;
-  const chosen = Object.entries({ env, account, region, state, service, owner, key }).filter(
+  const { owningService = [] } = filter;
+  const chosen = Object.entries({ env, account, region, state, service, owner, owningService, key }).filter(
     ([, values]) => values.length,
   );
   return (
@@ -51,6 +52,7 @@ export async function countFacets(
   const of = (dimension: FacetRow['dimension']): FacetCount[] =>
     rows.filter((row) => row.dimension === dimension).map(toFacetCount);
   const [env, account, region, state] = [of('env'), of('account'), of('region'), of('state')];
-  const [service, owner, key, tag, lastRead] = [of('service'), of('owner'), of('key'), of('tag'), of('lastRead')];
-  return { env, account, region, state, service, owner, key, tag, lastRead };
+  const [service, owner, owningService, key] = [of('service'), of('owner'), of('owningService'), of('key')];
+  const [tag, lastRead] = [of('tag'), of('lastRead')];
+  return { env, account, region, state, service, owner, owningService, key, tag, lastRead };
 }

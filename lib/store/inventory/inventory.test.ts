@@ -8,7 +8,12 @@ const main = makeScope();
 const other = makeScope('111122223333', 'us-east-1');
 const secrets = [
   makeSecret({ name: 'prod/payments/db', environment: 'prod', tags: { team: 'payments', tier: '1' }, kmsKeyId: 'k1' }),
-  makeSecret({ name: 'dev/payments/db', tags: { owner: ' ', team: 'payments' }, description: 'The 100% Database' }),
+  makeSecret({
+    name: 'dev/payments/db',
+    tags: { owner: ' ', team: 'payments' },
+    description: 'The 100% Database',
+    type: 'GitLabAccessToken',
+  }),
   makeSecret({
     name: 'dev/billing/api_key',
     service: 'billing',
@@ -42,6 +47,7 @@ describe('filters', () => {
       { owner: ['payments', 'billing'] },
       ['dev/billing/api_key', 'dev/payments/db', 'prod/payments/db'],
     ],
+    ['who manages it', { owningService: ['GitLabAccessToken', 'none'] }, ['dev/payments/db']],
     ['key', { key: ['k1'] }, ['prod/payments/db']],
     ['the default key', { key: ['aws/secretsmanager'], env: ['dev'], service: ['tools'] }, ['dev/tools/x']],
     [
@@ -133,6 +139,7 @@ describe('facets', () => {
       expect(await listNames(test.store, { region: [value] })).toHaveLength(count);
     for (const { value, count } of facets.key)
       expect(await listNames(test.store, { key: [value] })).toHaveLength(count);
+    expect(facets.owningService).toEqual([{ value: 'GitLabAccessToken', count: 1 }]);
   });
 });
 

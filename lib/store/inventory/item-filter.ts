@@ -14,13 +14,26 @@ import { ownerOf } from './item-owner';
 /** What AWS uses where a secret names no key (aws-facts §1.3). */
 export const keyOf = sql<string>`coalesce(${itemView.kmsKeyId}, 'aws/secretsmanager')`;
 
+/** As a rotation is said to be managed by it: the AWS service, else a partner by its type (aws-facts §1.6). */
+export const owningServiceOf = sql<string | null>`coalesce(${itemView.owningService}, ${itemView.type})`;
+
 export const isRotating = sql<boolean>`(${itemView.rotationEnabled} is true)`;
 
 /** The expression decides, since AWS only calculates the days from it (model, RotationRulesType). */
 export const intervalOf = sql<string | null>`coalesce(${itemView.rotationRules} ->> 'scheduleExpression',
   'rate(' || (${itemView.rotationRules} ->> 'automaticallyAfterDays') || ' days)')`;
 
-export const DIMENSIONS = ['env', 'account', 'region', 'state', 'service', 'owner', 'key', 'lastRead'] as const;
+export const DIMENSIONS = [
+  'env',
+  'account',
+  'region',
+  'state',
+  'service',
+  'owner',
+  'owningService',
+  'key',
+  'lastRead',
+] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
 export interface ItemConditions {
@@ -89,6 +102,7 @@ export function toConditions(sight: Sight, filter: InventoryFilter, now: Date): 
       state: oneOf(itemView.rotationState, filter.state),
       service: oneOf(itemView.service, filter.service),
       owner: oneOf(ownerOf, filter.owner),
+      owningService: oneOf(owningServiceOf, filter.owningService),
       key: oneOf(keyOf, filter.key),
       lastRead: matchesLastRead(filter.lastRead, sight, now) ?? ALWAYS,
     },

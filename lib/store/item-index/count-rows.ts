@@ -102,6 +102,7 @@ export function countRows(
     state: coded('state'),
     service: coded('service'),
     owner: coded('owner'),
+    owningService: coded('owningService'),
     key: coded('key'),
     tag: countTags(index, match, question),
     lastRead: countLastReads(index, match, question),

@@ -140,6 +140,21 @@ it('a replica that comes or goes moves its primary among the regions', async () 
   expect(await regionsSeen()).toEqual(['eu-west-1 1']);
 });
 
+it('who manages a secret is followed by itself, too: the service before a partner', async () => {
+  const name = 'dev/managed-elsewhere';
+  const managedBy = async (given: Partial<DecidedSecret['secret']>, minutes: number) => {
+    await test.store.inventory.applyDescribed(makeSecret({ name, ...given, observedAt: minutesAfter(NOW, minutes) }));
+    await untilRead();
+    const { owningService } = await indexed.facets(ALL, { q: name }, NOW);
+    return owningService;
+  };
+  expect(await managedBy({}, 0)).toEqual([]);
+  expect(await managedBy({ type: 'GitLabAccessToken' }, 1)).toEqual([{ value: 'GitLabAccessToken', count: 1 }]);
+  expect(await managedBy({ type: 'GitLabAccessToken', owningService: 'rds' }, 2)).toEqual([{ value: 'rds', count: 1 }]);
+  expect(await indexed.count(ALL, { q: name, owningService: ['rds', 'events'] }, NOW)).toBe(1);
+  expect(await indexed.count(ALL, { q: name, owningService: ['GitLabAccessToken'] }, NOW)).toBe(0);
+});
+
 it('what the matrix alone compares is followed by itself, too', async () => {
   const names = ['prod/compared/db', 'dev/compared/db'];
   for (const name of names)

@@ -23,6 +23,7 @@ export interface IndexedItem {
   service: string | null;
   leaf: string;
   owner: string | null;
+  owningService: string | null;
   key: string;
   isPending: boolean;
   /** Automatic rotation is on. */
@@ -47,7 +48,16 @@ export interface IndexedItem {
 
 export type KeptOfItem = Pick<IndexedItem, 'id' | 'owner' | 'keptSearch'>;
 
-export const CODED = ['environment', 'accountId', 'rotationState', 'service', 'owner', 'key', 'interval'] as const;
+export const CODED = [
+  'environment',
+  'accountId',
+  'rotationState',
+  'service',
+  'owner',
+  'owningService',
+  'key',
+  'interval',
+] as const;
 export type Coded = (typeof CODED)[number];
 export const TIMED = [
   'valueNotBefore',

@@ -13,14 +13,26 @@ const OUT = 255;
 /** More dimensions than a byte can name. */
 export const MOST_TAG_KEYS = 200;
 
-export const FACETS = ['env', 'account', 'region', 'state', 'service', 'owner', 'key', 'lastRead'] as const;
-export type Facet = (typeof FACETS)[number];
+/** By what `fails` names them. */
+const NUMBER_OF = Object.freeze({
+  env: 1,
+  account: 2,
+  region: 3,
+  state: 4,
+  service: 5,
+  owner: 6,
+  owningService: 7,
+  key: 8,
+  lastRead: 9,
+});
+export type Facet = keyof typeof NUMBER_OF;
 export const CODED_FACETS = {
   env: 'environment',
   account: 'accountId',
   state: 'rotationState',
   service: 'service',
   owner: 'owner',
+  owningService: 'owningService',
   key: 'key',
 } as const satisfies Partial<Record<Facet, Coded>>;
 
@@ -49,9 +61,7 @@ export interface Question {
   coveredOver: CoveredOver;
 }
 
-/** The 1-based place among the facets. */
-const NUMBER_OF = Object.freeze({ env: 1, account: 2, region: 3, state: 4, service: 5, owner: 6, key: 7, lastRead: 8 });
-export const toTagNumber = (at: number): number => FACETS.length + 1 + at;
+export const toTagNumber = (at: number): number => Object.keys(NUMBER_OF).length + 1 + at;
 
 /** 1 for each row whose text holds this, or what is kept of it. */
 function rowsWith(index: ItemIndex, text: string): Uint8Array {

@@ -2,7 +2,7 @@ import 'server-only';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Queryable } from '@/lib/store/connect';
 import { hasNoValue } from '@/lib/store/inventory/item-age';
-import { intervalOf, isRotating, keyOf } from '@/lib/store/inventory/item-filter';
+import { intervalOf, isRotating, keyOf, owningServiceOf } from '@/lib/store/inventory/item-filter';
 import { ownerOf } from '@/lib/store/inventory/item-owner';
 import { itemView } from '@/lib/store/schema/secret';
 import type { IndexedItem, KeptOfItem } from './item-index';
@@ -22,7 +22,7 @@ const milliseconds = (column: SQL | typeof itemView.nextRotationAt | typeof item
 const COLUMNS = sql`${itemView.id} as id, ${itemView.name} as name, ${itemView.search} as search,
   ${itemView.keptSearch} as "keptSearch",  ${itemView.environment} as environment, ${itemView.accountId} as "accountId",
   ${itemView.rotationState} as "rotationState", ${itemView.service} as service, ${itemView.leaf} as leaf, ${ownerOf} as owner,
-  ${keyOf} as key, ${isRotating} as "isRotating", ${hasNoValue} as "hasNoValue", ${intervalOf} as interval, ${itemView.deletedAt} is not null as "isPending", ${itemView.tags} as tags,
+  ${owningServiceOf} as "owningService", ${keyOf} as key, ${isRotating} as "isRotating", ${hasNoValue} as "hasNoValue", ${intervalOf} as interval, ${itemView.deletedAt} is not null as "isPending", ${itemView.tags} as tags,
   ${itemView.regions} as regions, ${itemView.scopeId} as "scopeId",
   array(select r.scope_id from keyledger.secret r where r.primary_arn = ${itemView.arn} and r.removed_at is null)
     as "replicaScopes",

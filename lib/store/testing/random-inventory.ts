@@ -10,9 +10,9 @@ import {
   type GroupBy,
   type Grouping,
   type InventoryFilter,
-  type ReadBy,
   type Sight,
 } from '@/lib/domain/ports/inventory-store';
+import type { ReadBy } from '@/lib/domain/ports/read-by';
 import type { RotationRules } from '@/lib/domain/secret';
 import type { RotationState } from '@/lib/domain/rotation-state';
 import { toPrincipalKey } from '@/lib/domain/secret-id';
@@ -55,6 +55,8 @@ const secretOf = fc
     tags: fc.array(pair, { maxLength: 3 }).map(toTags),
     description: some(null, 'A 100% Database', 'emoji 🗝', 'İstanbul', 'ΟΔΟΣΣ ός'),
     kmsKeyId: some(null, 'k1', 'alias/aws/secretsmanager'),
+    owningService: some(null, null, 'rds'),
+    type: some(null, 'rds', 'GitLabAccessToken'),
     pending: fc.boolean(),
     changed: some(5, 20, 60),
     next: some(null, -3, -30),
@@ -156,6 +158,7 @@ const anyFilter: fc.Arbitrary<InventoryFilter> = fc.record({
   state: fc.array(some<RotationState>('healthy', 'failing'), { maxLength: 2 }),
   service: fc.array(some('payments', 'search'), { maxLength: 1 }),
   owner: fc.array(some('payments', '', 'Ärzte'), { maxLength: 2 }),
+  owningService: fc.array(some('rds', 'GitLabAccessToken', 'none'), { maxLength: 2 }),
   key: fc.array(some('k1', 'aws/secretsmanager'), { maxLength: 1 }),
   tags: fc.array(pair, { maxLength: 3 }),
   q: some('', '%', '_', 'Ä', 'prod', 'İ', '🗝', '1\n', 'database', 'PROD-db#%c3', 'οδος', 'Σ'),
@@ -179,6 +182,7 @@ const NAMES = [
   'state',
   'service',
   'owner',
+  'owningService',
   'key',
   'tags',
   'q',
