@@ -11,6 +11,9 @@ test.each([
   ['lastRead', 'never', 'never'],
   ['lastRead', 'unknown', 'not covered'],
   ['valueAge', '>90d', 'over 90 d'],
+  ['valueAge', '<30d', 'under 30 d'],
+  ['valueAge', 'never', 'no value'],
+  ['valueAge', 'unknown', 'not exact'],
   ['state', 'never-configured', 'never set up'],
   ['region', 'eu-west-1', 'eu-west-1'],
 ])('%s %s reads "%s"', (name, value, words) => expect(facetWords(name, value)).toBe(words));

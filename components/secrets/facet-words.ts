@@ -15,19 +15,26 @@ function tagWords(value: string): string {
 }
 
 /** `<30d` → `within 30 d`, `>90d` → `over 90 d ago`. */
-function ageWords(value: string): string {
+function lastReadWords(value: string): string {
   const [, side, days] = /^([<>])(\d+)d$/.exec(value) ?? [];
   if (!side) return value === 'unknown' ? 'not covered' : value;
   if (side === '<') return days === '1' ? 'within a day' : `within ${days} d`;
   return `over ${days} d ago`;
 }
 
+/** `<30d` → `under 30 d`, `>90d` → `over 90 d`; without a version there is no value, and so no age of one. */
+function valueAgeWords(value: string): string {
+  if (value === 'never') return 'no value';
+  if (value === 'unknown') return 'not exact';
+  return lastReadWords(value).replace('within', 'under').replace(' ago', '');
+}
+
 /** The words for one value of a facet, as its row and its chip show them. */
 export function facetWords(name: string, value: string, label?: string): string {
   if (label !== undefined) return label;
   if (name === 'tag') return tagWords(value);
-  if (name === 'lastRead') return ageWords(value);
-  if (name === 'valueAge') return ageWords(value).replace('within', 'under').replace(' ago', '');
+  if (name === 'lastRead') return lastReadWords(value);
+  if (name === 'valueAge') return valueAgeWords(value);
   return name === 'state' && isRotationState(value) ? rotationWord(value) : value;
 }
 

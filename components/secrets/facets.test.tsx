@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { MOST_FACET_VALUES } from '@/lib/contract/secrets-list';
 import { Facets } from './facets';
 
-const NONE = { env: [], account: [], region: [], state: [], service: [], owner: [], owningService: [], key: [], tag: [] };
+const NONE = { env: [], account: [], region: [], state: [], service: [], owner: [], owningService: [], key: [], tag: [], valueAge: [] };
 const shown = (values: number): string => {
   const service = Array.from({ length: values }, (_, at) => ({ value: `service-${at}`, count: 1 }));
   return renderToStaticMarkup(<Facets facets={{ ...NONE, service }} state={[]} toHref={() => '/secrets'} />);

@@ -1,11 +1,11 @@
-import { MOST_FACET_VALUES, type FacetCountView, type FacetName, type SecretFacets } from '@/lib/contract/secrets-list';
+import { MOST_FACET_VALUES, type FacetName, type SecretFacets } from '@/lib/contract/secrets-list';
 import { toggled, valueOf, valuesOf, withValue, without, type UrlState } from '@/components/layout/url-state';
 import { Said } from '@/components/ui/said';
 import { toVisibleText } from '@/components/ui/visible-text';
 import { EnvironmentLabel } from './environment-label';
 import { FacetGroup, type FacetRow } from './facet-group';
+import { inOrder } from './facet-order';
 import { facetWords } from './facet-words';
-import { ROTATION_STATES } from './rotation-words';
 
 /** In the order in which people narrow. */
 const GROUPS = [
@@ -15,6 +15,7 @@ const GROUPS = [
   ['region', 'Region'],
   ['tag', 'Tag'],
   ['service', 'Service'],
+  ['valueAge', 'Value age'],
   ['lastRead', 'Last read'],
   ['owner', 'Owner'],
   ['owningService', 'Managed by'],
@@ -61,7 +62,7 @@ function toRows(name: FacetName, facets: SecretFacets, state: UrlState, toHref: 
   const gone = chosen
     .filter((value) => !counted.some((row) => row.value === value))
     .map((value) => ({ value, label: undefined, count: 0 }));
-  return [...inOrder(name, counted), ...gone].map((row) => {
+  return inOrder(name, [...counted, ...gone]).map((row) => {
     const words = facetWords(name, row.value, row.label);
     return {
       key: row.value,
@@ -90,13 +91,6 @@ function FacetContent({ name, value, words }: { name: FacetName; value: string; 
       </span>
     </span>
   );
-}
-
-/** Rotation states stand from bad to good, so that the few that matter are not the last. */
-function inOrder(name: FacetName, rows: FacetCountView[]): FacetCountView[] {
-  if (name !== 'state') return rows;
-  const place = (value: string) => ROTATION_STATES.findIndex((state) => state === value);
-  return rows.toSorted((left, right) => place(left.value) - place(right.value));
 }
 
 function toPendingRows(state: UrlState, toHref: ToHref): FacetRow[] {

@@ -15,7 +15,7 @@ import { OPENED, withOpened } from '@/components/saved-views/opened-view';
 
 export const LIST_PATH = '/secrets';
 /** What narrows a list, wherever one is shown. */
-export const REPEATABLE_FILTERS = [...FACETS, 'valueAge', 'without'];
+export const REPEATABLE_FILTERS = [...FACETS, 'without'];
 export const FILTERS = ['q', 'prefix', 'below', 'readBy', ...REPEATABLE_FILTERS];
 
 const REPEATABLE = [...REPEATABLE_FILTERS, 'open'];

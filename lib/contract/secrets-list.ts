@@ -17,13 +17,17 @@ export const FACETS = [
   'key',
   'tag',
   'lastRead',
+  'valueAge',
 ] as const;
 export type FacetName = (typeof FACETS)[number];
 
 /** The values of most secrets; with so many there may be others, beside those that are chosen. */
 export const MOST_FACET_VALUES = LONGEST_FACET;
 
-/** lastRead is absent without history.read. `tag` values are pairs as the `tag` parameter takes them. */
+/**
+ * lastRead is absent without history.read. `tag` values are pairs as the `tag` parameter takes them; ages are values of
+ * their parameters, which overlap, and those that the filter names.
+ */
 export const secretFacets = z.strictObject({
   env: z.array(facetCount),
   account: z.array(facetCount),
@@ -36,6 +40,7 @@ export const secretFacets = z.strictObject({
   key: z.array(facetCount),
   tag: z.array(facetCount),
   lastRead: z.array(facetCount).optional(),
+  valueAge: z.array(facetCount),
 });
 export type SecretFacets = z.infer<typeof secretFacets>;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { secretsQuery, tagPair } from './secrets-query';
+import { countedAges } from '@/lib/domain/inventory/counted-ages';
+import { ageFilter, secretsQuery, tagPair } from './secrets-query';
 
 const encoded = (key: string, value: string): string => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`;
 
@@ -20,4 +21,9 @@ describe('a tag pair', () => {
       expect(found.error?.issues.map(({ path }) => path[0])).toContain('tag');
     },
   );
+});
+
+it.each(['valueAge', 'lastRead'] as const)('what %s is counted by are values of the parameter', (facet) => {
+  const counted = [...countedAges(facet, [{ olderThanDays: 7 }, { youngerThanDays: 99_999 }])];
+  expect(counted.map(([text]) => ageFilter.parse(text))).toEqual(counted.map(([, age]) => age));
 });

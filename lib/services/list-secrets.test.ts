@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FacetName } from '@/lib/contract/secrets-list';
 import { PERSONAS } from '@/lib/domain/grant';
 import {
   ask,
@@ -173,6 +174,31 @@ describe('sight', () => {
   it('nobody without inventory.read lists anything', async () => {
     expect(await refusalOf(ask(listed.as('viewer', { grants: [] })))).toMatchObject({ code: 'forbidden' });
   });
+});
+
+/** What a click on a value of a facet asks for. */
+const LEADS = {
+  owningService: (value) => ({ owningService: [value] }),
+  valueAge: (value) => ({ valueAge: [value] }),
+  lastRead: (value) => ({ lastRead: [value] }),
+} as const satisfies Partial<Record<FacetName, (value: string) => SecretsQueryInput>>;
+
+it.each<[string, SecretsQueryInput]>([
+  ['nothing', {}],
+  ['an environment', { env: ['prod'], pending: 'include' }],
+  ['ages of its own', { valueAge: ['>45d', '<1d'], lastRead: ['<45d', 'never'] }],
+  ['who manages it, and a text', { owningService: ['rds'], q: 'r' }],
+])('under %s each number of a facet is that of the rows that it leads to', async (_, input) => {
+  const { facets } = await ask(listed.as('admin'), input);
+  for (const name of ['owningService', 'valueAge', 'lastRead'] as const)
+    for (const { value, count } of facets?.[name] ?? [])
+      expect(await names({ ...input, ...LEADS[name](value) }), `${name} ${value}`).toHaveLength(count);
+  // What is chosen has its number, too, whatever else is counted.
+  for (const name of ['valueAge', 'lastRead'] as const)
+    for (const value of input[name] ?? []) {
+      const counted = facets?.[name]?.find((row) => row.value === value)?.count ?? 0;
+      expect(await names({ ...input, ...LEADS[name](value) }), `${name} ${value}`).toHaveLength(counted);
+    }
 });
 
 it('total and facets are worked out only where asked for', async () => {

@@ -19,5 +19,7 @@ export interface InventoryFacets {
   key: FacetCount[];
   /** `value` is the pair as `key=value`, each side percent-encoded. */
   tag: FacetCount[];
+  /** Of both, what `countedAges` names; they overlap. */
+  valueAge: FacetCount[];
   lastRead: FacetCount[];
 }

@@ -1,21 +1,13 @@
 import 'server-only';
 import { and, sql, type SQL } from 'drizzle-orm';
-import type { Sight } from '@/lib/domain/ports/inventory-store';
+import { countedAges, type AgeFacet } from '@/lib/domain/inventory/counted-ages';
+import type { AgeFilter, InventoryFilter, Sight } from '@/lib/domain/ports/inventory-store';
 import { itemView } from '@/lib/store/schema/secret';
 import { ALWAYS, textArray } from '@/lib/store/visibility/to-predicate';
-import { toLastRead, type ReadColumns } from './item-age';
+import { hasNoValue, toLastRead, toValueAge, type ReadColumns, type ValueColumns } from './item-age';
 import { DIMENSIONS, keyOf, owningServiceOf, type Dimension, type ItemConditions } from './item-filter';
 import { isHistoryVisible } from './item-history';
 import { ownerOf } from './item-owner';
-
-/** The ages that the last read is counted by. */
-export const LAST_READ = {
-  '<30d': { youngerThanDays: 30 },
-  '>30d': { olderThanDays: 30 },
-  '>90d': { olderThanDays: 90 },
-  never: 'never',
-  unknown: 'unknown',
-} as const;
 
 const flag = (name: string): SQL => sql`${sql.identifier(`f_${name}`)}`;
 const tagFlag = (index: number): SQL => flag(`tag_${index}`);
@@ -30,7 +22,12 @@ function others({ tags }: ItemConditions, own: Dimension | 'tag'): SQL {
   return and(...dimensions, ...pairs) ?? ALWAYS;
 }
 
-/** The columns of `base` that the last read hangs on, so that each is worked out once a row. */
+/** The columns of `base` that ages hang on, so that each is worked out once a row. */
+const BASE_VALUES: ValueColumns = {
+  isValueless: sql`valueless`,
+  valueNotBefore: sql`value_not_before`,
+  valueNotAfter: sql`value_not_after`,
+};
 const BASE_READS: ReadColumns = {
   historyVisible: sql`history_visible`,
   lastReadAt: sql`last_read_at`,
@@ -45,11 +42,12 @@ export function toBase(conditions: ItemConditions, sight: Sight): SQL {
     ...conditions.tags.map(({ condition }, index) => sql`${condition} as ${tagFlag(index)}`),
   ];
   const { id, arn, environment, accountId, accountName, region, replicas, rotationState, service, tags } = itemView;
-  const { lastReadAt, lastAccessedOn, covered } = itemView;
+  const { lastReadAt, lastAccessedOn, covered, valueNotBefore, valueNotAfter } = itemView;
   return sql`select ${id} as id, ${arn} as arn, ${environment} as env, ${accountId} as account,
     ${accountName} as account_name, ${region} as region, ${replicas} as replicas, ${rotationState} as state,
     ${service} as service, ${ownerOf} as owner, ${owningServiceOf} as ${sql.identifier('owningService')},
-    ${keyOf} as key, ${tags} as tags, ${lastReadAt} as last_read_at,
+    ${keyOf} as key, ${tags} as tags, ${hasNoValue} as valueless, ${valueNotBefore} as value_not_before,
+    ${valueNotAfter} as value_not_after, ${lastReadAt} as last_read_at,
     ${lastAccessedOn} as last_accessed_on, ${covered} as covered, ${isHistoryVisible(sight)} as history_visible,
     ${sql.join(flags, sql`, `)} from ${itemView} where ${conditions.always}`;
 }
@@ -63,16 +61,22 @@ const toRegions = (conditions: ItemConditions): SQL => sql`
     union select id, r ->> 'region' from base, jsonb_array_elements(replicas) r where ${others(conditions, 'region')}
   ) at group by at.region`;
 
-function toLastReads(conditions: ItemConditions, now: Date): SQL {
-  const ages = Object.entries(LAST_READ);
-  const counts = ages.map(([, age]) => sql`count(*) filter (where ${toLastRead(age, BASE_READS, now)})::int`);
-  return sql`select 'lastRead', age.value, null, age.count
-    from (select array[${sql.join(counts, sql`, `)}] as counts from base where ${others(conditions, 'lastRead')}) c,
+/** All ages of a facet in one pass, since a row may be of several. */
+function toAges(
+  conditions: ItemConditions,
+  facet: AgeFacet,
+  chosen: readonly AgeFilter[] | undefined,
+  toSql: (age: AgeFilter) => SQL,
+): SQL {
+  const ages = [...countedAges(facet, chosen)];
+  const counts = ages.map(([, age]) => sql`count(*) filter (where ${toSql(age)})::int`);
+  return sql`select ${facet}::text, age.value, null, age.count
+    from (select array[${sql.join(counts, sql`, `)}] as counts from base where ${others(conditions, facet)}) c,
       unnest(${textArray(ages.map(([value]) => value))}, c.counts) age (value, count)`;
 }
 
 /** `dimension`, `value`, `label` and `count` of every facet. */
-export function toCounts(conditions: ItemConditions, now: Date): SQL {
+export function toCounts(conditions: ItemConditions, filter: InventoryFilter, now: Date): SQL {
   const plain = (['env', 'state', 'service', 'owner', 'owningService', 'key'] as const).map((dimension) => {
     const column = sql.identifier(dimension);
     return sql`select ${dimension}::text as dimension, ${column} as value, null::text as label, count(*)::int as count
@@ -86,7 +90,8 @@ export function toCounts(conditions: ItemConditions, now: Date): SQL {
       sql`select 'tag', t.key, t.value, count(*)::int
         from base, jsonb_each_text(tags) t where ${others(conditions, 'tag')} group by t.key, t.value`,
       toRegions(conditions),
-      toLastReads(conditions, now),
+      toAges(conditions, 'valueAge', filter.valueAge, (age) => toValueAge(age, BASE_VALUES, now)),
+      toAges(conditions, 'lastRead', filter.lastRead, (age) => toLastRead(age, BASE_READS, now)),
     ],
     sql` union all `,
   );

@@ -45,7 +45,7 @@ export async function countFacets(
   const conditions = toConditions(sight, filter, now);
   const { rows } = await db.execute<FacetRow>(sql`
     with base as materialized (${toBase(conditions, sight)}),
-    counted as (${toCounts(conditions, now)}),
+    counted as (${toCounts(conditions, filter, now)}),
     ranked as (select *, row_number() over (partition by dimension order by count desc, value, label) as rank from counted)
     select dimension, value, label, count from ranked
     where count > 0 and (rank <= ${LONGEST_FACET} or ${isChosen(filter)}) order by dimension, rank`);
@@ -53,6 +53,6 @@ export async function countFacets(
     rows.filter((row) => row.dimension === dimension).map(toFacetCount);
   const [env, account, region, state] = [of('env'), of('account'), of('region'), of('state')];
   const [service, owner, owningService, key] = [of('service'), of('owner'), of('owningService'), of('key')];
-  const [tag, lastRead] = [of('tag'), of('lastRead')];
-  return { env, account, region, state, service, owner, owningService, key, tag, lastRead };
+  const [tag, valueAge, lastRead] = [of('tag'), of('valueAge'), of('lastRead')];
+  return { env, account, region, state, service, owner, owningService, key, tag, valueAge, lastRead };
 }

@@ -8,12 +8,25 @@ import { daysBefore, HISTORY_DAYS, isCovered, isHistoryVisible } from './item-hi
 export const hasNoValue = sql<boolean>`((${itemView.versionStages} = '{}'::jsonb
   and ${itemView.valueNotBefore} is null and ${itemView.valueNotAfter} is null) is true)`;
 
-function toValueAge(filter: AgeFilter, now: Date): SQL {
-  const { valueNotBefore, valueNotAfter } = itemView;
+/** What an answer about the age of a value hangs on. */
+export interface ValueColumns {
+  isValueless: SQL;
+  valueNotBefore: SQLWrapper;
+  valueNotAfter: SQLWrapper;
+}
+
+const ITEM_VALUES: ValueColumns = {
+  isValueless: hasNoValue,
+  valueNotBefore: itemView.valueNotBefore,
+  valueNotAfter: itemView.valueNotAfter,
+};
+
+export function toValueAge(filter: AgeFilter, columns: ValueColumns, now: Date): SQL {
+  const { isValueless, valueNotBefore, valueNotAfter } = columns;
   // Every secret that has a value has an age; only how exactly it is known differs.
-  if (filter === 'never') return hasNoValue;
+  if (filter === 'never') return isValueless;
   if (filter === 'unknown')
-    return sql`(not ${hasNoValue} and (${valueNotBefore} is distinct from ${valueNotAfter} or ${valueNotAfter} is null))`;
+    return sql`(not ${isValueless} and (${valueNotBefore} is distinct from ${valueNotAfter} or ${valueNotAfter} is null))`;
   if ('olderThanDays' in filter)
     return sql`${valueNotAfter} < ${daysBefore(now, filter.olderThanDays).toISOString()}::timestamptz`;
   return sql`${valueNotBefore} > ${daysBefore(now, filter.youngerThanDays).toISOString()}::timestamptz`;
@@ -55,7 +68,7 @@ const anyOf = (filters: readonly AgeFilter[] | undefined, toSql: (filter: AgeFil
   filters?.length ? sql`(${or(...filters.map(toSql))})` : undefined;
 
 export const matchesValueAge = (filters: readonly AgeFilter[] | undefined, now: Date): SQL | undefined =>
-  anyOf(filters, (filter) => toValueAge(filter, now));
+  anyOf(filters, (filter) => toValueAge(filter, ITEM_VALUES, now));
 
 export const matchesLastRead = (filters: readonly AgeFilter[] | undefined, sight: Sight, now: Date): SQL | undefined =>
   anyOf(filters, (filter) => toLastRead(filter, toItemReads(sight), now));

@@ -32,6 +32,7 @@ export const DIMENSIONS = [
   'owner',
   'owningService',
   'key',
+  'valueAge',
   'lastRead',
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
@@ -81,13 +82,12 @@ function toText(q: string): SQL {
 }
 
 export function toConditions(sight: Sight, filter: InventoryFilter, now: Date): ItemConditions {
-  const { q, region, valueAge } = filter;
+  const { q, region } = filter;
   const text = q ? toText(q) : undefined;
   const always = and(
     toPredicate(sight.inventory, itemView),
     toPending(filter.pending),
     text,
-    matchesValueAge(valueAge, now),
     toPlace(filter),
     filter.nextRotation && isDueWithin(filter.nextRotation),
     ...(filter.without ?? []).map(lacks),
@@ -104,6 +104,7 @@ export function toConditions(sight: Sight, filter: InventoryFilter, now: Date): 
       owner: oneOf(ownerOf, filter.owner),
       owningService: oneOf(owningServiceOf, filter.owningService),
       key: oneOf(keyOf, filter.key),
+      valueAge: matchesValueAge(filter.valueAge, now) ?? ALWAYS,
       lastRead: matchesLastRead(filter.lastRead, sight, now) ?? ALWAYS,
     },
     tags: toTags(filter.tags),

@@ -1,11 +1,13 @@
 import 'server-only';
+import { countedAges, type AgeFacet } from '@/lib/domain/inventory/counted-ages';
 import type { FacetCount, InventoryFacets } from '@/lib/domain/ports/inventory-facets';
+import type { AgeFilter } from '@/lib/domain/ports/inventory-store';
 import { toTagPair } from '@/lib/domain/tag-pair';
-import { LAST_READ } from '@/lib/store/inventory/facet-query';
 import { findPair, membersOf, pairOf, type ItemIndex } from './item-index';
 import { CODED_FACETS, MET, toTagNumber, type Match, type Question } from './match-rows';
 import { rank } from './rank';
-import { toLastReadTest } from './row-ages';
+import { toLastReadTest, toValueAgeTest } from './row-ages';
+import type { RowTest } from './visible-rows';
 
 /** Rows by code, each where it meets every dimension but `own`. */
 function countByCode(codes: Uint32Array, size: number, { rows, fails }: Match, own: number): Uint32Array {
@@ -42,18 +44,23 @@ function countRegions(index: ItemIndex, match: Match, { filter }: Question): Fac
   return rank(counts, textOf, chosen).map(({ code, count }) => ({ value: textOf(code) ?? '', count }));
 }
 
-function countLastReads(index: ItemIndex, match: Match, { now, coveredOver }: Question): FacetCount[] {
-  const { rows, fails, numberOf, historyVisible } = match;
-  const ages = Object.entries(LAST_READ);
+/** All ages of a facet in one pass, since a row may be of several. */
+function countAges(
+  { rows, fails, numberOf }: Match,
+  { filter }: Question,
+  facet: AgeFacet,
+  toTest: (age: AgeFilter) => RowTest,
+): FacetCount[] {
+  const ages = [...countedAges(facet, filter[facet])];
+  const tests = ages.map(([, age]) => toTest(age));
+  const own = numberOf[facet];
   const counts = new Uint32Array(ages.length + 1);
-  for (const [place, [, age]] of ages.entries()) {
-    const test = toLastReadTest(index, age, now, historyVisible, coveredOver);
-    let count = 0;
-    for (let at = 0; at < rows.length; at += 1) {
-      const missed = fails[at];
-      if ((missed === MET || missed === numberOf.lastRead) && test(rows[at] ?? 0)) count += 1;
-    }
-    counts[place + 1] = count;
+  for (let at = 0; at < rows.length; at += 1) {
+    const missed = fails[at];
+    if (missed !== MET && missed !== own) continue;
+    const row = rows[at] ?? 0;
+    for (let place = 0; place < tests.length; place += 1)
+      if (tests[place]?.(row)) counts[place + 1] = (counts[place + 1] ?? 0) + 1;
   }
   const textOf = (code: number) => ages[code - 1]?.[0] ?? null;
   return rank(counts, textOf).map(({ code, count }) => ({ value: textOf(code) ?? '', count }));
@@ -94,6 +101,7 @@ export function countRows(
   question: Question,
   nameOfAccount: (id: string) => string,
 ): InventoryFacets {
+  const { now, coveredOver } = question;
   const coded = (facet: keyof typeof CODED_FACETS): FacetCount[] => countCoded(index, match, question, facet);
   return {
     env: coded('env'),
@@ -105,6 +113,9 @@ export function countRows(
     owningService: coded('owningService'),
     key: coded('key'),
     tag: countTags(index, match, question),
-    lastRead: countLastReads(index, match, question),
+    valueAge: countAges(match, question, 'valueAge', (age) => toValueAgeTest(index, age, now)),
+    lastRead: countAges(match, question, 'lastRead', (age) =>
+      toLastReadTest(index, age, now, match.historyVisible, coveredOver),
+    ),
   };
 }

@@ -23,7 +23,8 @@ const NUMBER_OF = Object.freeze({
   owner: 6,
   owningService: 7,
   key: 8,
-  lastRead: 9,
+  valueAge: 9,
+  lastRead: 10,
 });
 export type Facet = keyof typeof NUMBER_OF;
 export const CODED_FACETS = {
@@ -90,13 +91,12 @@ function toDueTest(index: ItemIndex, { after, until }: DueWithin): RowTest {
   };
 }
 
-/** The rows that meet what no facet stands for: sight, pending deletion, text, place, age of the value, its next date, who read it. */
-function rowsInSight(index: ItemIndex, { sight, filter, now }: Question): Uint32Array {
-  const { pending = 'exclude', q, valueAge, nextRotation, readIds } = filter;
+/** The rows that meet what no facet stands for: sight, pending deletion, text, place, next date, who read it. */
+function rowsInSight(index: ItemIndex, { sight, filter }: Question): Uint32Array {
+  const { pending = 'exclude', q, nextRotation, readIds } = filter;
   const { states } = index;
   const found = q ? rowsWith(index, foldNeedle(q)) : null;
   const visible = toVisible(index, sight.inventory);
-  const aged = valueAge?.length ? anyOf(valueAge.map((age) => toValueAgeTest(index, age, now))) : null;
   const placed = toPlaceTest(index, filter);
   const due = nextRotation ? toDueTest(index, nextRotation) : null;
   const read = readIds ? toReadTest(index, readIds, sight) : null;
@@ -106,7 +106,7 @@ function rowsInSight(index: ItemIndex, { sight, filter, now }: Question): Uint32
     const state = states[row];
     if (state === FREE || (found !== null && found[row] === 0)) continue;
     if (pending !== 'include' && (state === PENDING) !== (pending === 'only')) continue;
-    if (!visible(row) || (placed !== null && !placed(row)) || (aged !== null && !aged(row))) continue;
+    if (!visible(row) || (placed !== null && !placed(row))) continue;
     if ((due !== null && !due(row)) || (read !== null && !read(row))) continue;
     rows[count] = row;
     count += 1;
@@ -145,6 +145,10 @@ export function matchRows(index: ItemIndex, question: Question): Match {
     narrow(rows, fails, NUMBER_OF[facet], (row) => table[codes[row] ?? 0] === 1);
   }
   if (filter.region?.length) narrow(rows, fails, NUMBER_OF.region, inRegions(index, filter.region));
+  if (filter.valueAge?.length) {
+    const ages = filter.valueAge.map((age) => toValueAgeTest(index, age, now));
+    narrow(rows, fails, NUMBER_OF.valueAge, anyOf(ages));
+  }
   if (filter.lastRead?.length) {
     const ages = filter.lastRead.map((age) => toLastReadTest(index, age, now, historyVisible, coveredOver));
     narrow(rows, fails, NUMBER_OF.lastRead, anyOf(ages));
