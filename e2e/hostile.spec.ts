@@ -31,7 +31,7 @@ const VISITS: Readonly<Record<string, (things: Things) => string[]>> = {
   '/secrets': () => [
     '/secrets',
     `/secrets?q=${encodeURIComponent(MARKUP)}`,
-    `/secrets?tag=${encodeURIComponent(`${encodeURIComponent(MARKUP)}=${encodeURIComponent(BREAKOUT)}`)}&owner=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}`,
+    `/secrets?tag=${encodeURIComponent(`${encodeURIComponent(MARKUP)}=${encodeURIComponent(BREAKOUT)}`)}&owner=${encodeURIComponent(`${BREAKOUT}\u202Ex`)}&owningService=${encodeURIComponent(BREAKOUT)}`,
     `/secrets?sort=${encodeURIComponent(BREAKOUT)}&${encodeURIComponent(MARKUP)}=1`,
     '/secrets?by=path',
     '/secrets?by=service',

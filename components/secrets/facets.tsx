@@ -22,12 +22,6 @@ const GROUPS = [
   ['key', 'Key'],
 ] as const satisfies readonly (readonly [FacetName, string])[];
 
-const PENDING = [
-  ['exclude', 'left out'],
-  ['include', 'shown too'],
-  ['only', 'nothing else'],
-] as const;
-
 type ToHref = (state: UrlState) => string;
 
 interface Props {
@@ -50,7 +44,7 @@ export function Facets({ facets, state, toHref, hasPending = true }: Props) {
           cutAt={(facets[name]?.length ?? 0) < MOST_FACET_VALUES ? undefined : MOST_FACET_VALUES}
         />
       ))}
-      {hasPending && <FacetGroup title="Pending deletion" rows={toPendingRows(state, toHref)} />}
+      {hasPending && <FacetGroup title="Pending deletion" rows={toPendingRows(facets, state, toHref)} />}
     </div>
   );
 }
@@ -93,13 +87,15 @@ function FacetContent({ name, value, words }: { name: FacetName; value: string; 
   );
 }
 
-function toPendingRows(state: UrlState, toHref: ToHref): FacetRow[] {
-  const chosen = valueOf(state, 'pending') ?? 'exclude';
-  return PENDING.map(([value, words]) => ({
+/** Left out unless one of these asks for it, which then takes itself back. */
+function toPendingRows({ pending }: SecretFacets, state: UrlState, toHref: ToHref): FacetRow[] {
+  const chosen = valueOf(state, 'pending');
+  const toRow = (value: string, words: string, count: number | null): FacetRow => ({
     key: value,
-    href: toHref(value === 'exclude' ? without(state, 'pending') : withValue(state, 'pending', value)),
-    on: value !== 'exclude' && chosen === value,
+    href: toHref(chosen === value ? without(state, 'pending') : withValue(state, 'pending', value)),
+    on: chosen === value,
     content: <span>{words}</span>,
-    count: null,
-  }));
+    count,
+  });
+  return [toRow('only', 'only these', pending[0]?.count ?? 0), toRow('include', 'shown too', null)];
 }

@@ -32,6 +32,8 @@ describe('an address with a mistake still opens, without it', () => {
     ['lastRead', { lastRead: '>soon', env: 'prod' }],
     ['q', { q: `a\0b`, env: 'prod' }],
     ['q', { q: 'x'.repeat(513), env: 'prod' }],
+    ['owningService', { owningService: `a\0b`, env: 'prod' }],
+    ['valueAge', { valueAge: '>0d', env: 'prod' }],
     ['pending', { pending: 'maybe', env: 'prod' }],
     ['cursor', { cursor: 'x'.repeat(2049), env: 'prod' }],
   ])('%s', (name, params) => {

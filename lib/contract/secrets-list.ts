@@ -41,6 +41,8 @@ export const secretFacets = z.strictObject({
   tag: z.array(facetCount),
   lastRead: z.array(facetCount).optional(),
   valueAge: z.array(facetCount),
+  /** `only`, with how many of what matches are pending deletion, whichever of them are listed. */
+  pending: z.array(facetCount),
 });
 export type SecretFacets = z.infer<typeof secretFacets>;
 

@@ -187,12 +187,14 @@ it.each<[string, SecretsQueryInput]>([
   ['nothing', {}],
   ['an environment', { env: ['prod'], pending: 'include' }],
   ['ages of its own', { valueAge: ['>45d', '<1d'], lastRead: ['<45d', 'never'] }],
-  ['who manages it, and a text', { owningService: ['rds'], q: 'r' }],
+  ['who manages it, and a text', { owningService: ['rds'], q: 'o' }],
+  ['what is pending deletion', { pending: 'only', valueAge: ['>1d'] }],
 ])('under %s each number of a facet is that of the rows that it leads to', async (_, input) => {
   const { facets } = await ask(listed.as('admin'), input);
   for (const name of ['owningService', 'valueAge', 'lastRead'] as const)
     for (const { value, count } of facets?.[name] ?? [])
       expect(await names({ ...input, ...LEADS[name](value) }), `${name} ${value}`).toHaveLength(count);
+  expect(await names({ ...input, pending: 'only' })).toHaveLength(facets?.pending[0]?.count ?? 0);
   // What is chosen has its number, too, whatever else is counted.
   for (const name of ['valueAge', 'lastRead'] as const)
     for (const value of input[name] ?? []) {

@@ -19,7 +19,7 @@ export const listSecretsOperation = operation({
   ...reading,
   id: 'listSecrets',
   path: '/api/secrets',
-  summary: `The inventory: filtered, sorted, paged, with totals and facets: of each the ${MOST_FACET_VALUES} values of most secrets, and those that are chosen`,
+  summary: `The inventory: filtered, sorted, paged, with totals and facets: of each the ${MOST_FACET_VALUES} values of most secrets, and those that are chosen; ages and pending deletion by values of their parameters`,
   permission: 'inventory.read',
   query: secretsQuery,
   answer: secretsList,

@@ -22,4 +22,6 @@ export interface InventoryFacets {
   /** Of both, what `countedAges` names; they overlap. */
   valueAge: FacetCount[];
   lastRead: FacetCount[];
+  /** `only`, with how many are pending deletion. */
+  pending: FacetCount[];
 }

@@ -42,12 +42,12 @@ export function toBase(conditions: ItemConditions, sight: Sight): SQL {
     ...conditions.tags.map(({ condition }, index) => sql`${condition} as ${tagFlag(index)}`),
   ];
   const { id, arn, environment, accountId, accountName, region, replicas, rotationState, service, tags } = itemView;
-  const { lastReadAt, lastAccessedOn, covered, valueNotBefore, valueNotAfter } = itemView;
+  const { lastReadAt, lastAccessedOn, covered, valueNotBefore, valueNotAfter, deletedAt } = itemView;
   return sql`select ${id} as id, ${arn} as arn, ${environment} as env, ${accountId} as account,
     ${accountName} as account_name, ${region} as region, ${replicas} as replicas, ${rotationState} as state,
     ${service} as service, ${ownerOf} as owner, ${owningServiceOf} as ${sql.identifier('owningService')},
     ${keyOf} as key, ${tags} as tags, ${hasNoValue} as valueless, ${valueNotBefore} as value_not_before,
-    ${valueNotAfter} as value_not_after, ${lastReadAt} as last_read_at,
+    ${valueNotAfter} as value_not_after, ${deletedAt} is not null as is_pending, ${lastReadAt} as last_read_at,
     ${lastAccessedOn} as last_accessed_on, ${covered} as covered, ${isHistoryVisible(sight)} as history_visible,
     ${sql.join(flags, sql`, `)} from ${itemView} where ${conditions.always}`;
 }
@@ -90,6 +90,7 @@ export function toCounts(conditions: ItemConditions, filter: InventoryFilter, no
       sql`select 'tag', t.key, t.value, count(*)::int
         from base, jsonb_each_text(tags) t where ${others(conditions, 'tag')} group by t.key, t.value`,
       toRegions(conditions),
+      sql`select 'pending', 'only', null, count(*)::int from base where is_pending and ${others(conditions, 'pending')}`,
       toAges(conditions, 'valueAge', filter.valueAge, (age) => toValueAge(age, BASE_VALUES, now)),
       toAges(conditions, 'lastRead', filter.lastRead, (age) => toLastRead(age, BASE_READS, now)),
     ],

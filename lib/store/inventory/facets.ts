@@ -53,6 +53,6 @@ export async function countFacets(
     rows.filter((row) => row.dimension === dimension).map(toFacetCount);
   const [env, account, region, state] = [of('env'), of('account'), of('region'), of('state')];
   const [service, owner, owningService, key] = [of('service'), of('owner'), of('owningService'), of('key')];
-  const [tag, valueAge, lastRead] = [of('tag'), of('valueAge'), of('lastRead')];
-  return { env, account, region, state, service, owner, owningService, key, tag, valueAge, lastRead };
+  const [tag, valueAge, lastRead, pending] = [of('tag'), of('valueAge'), of('lastRead'), of('pending')];
+  return { env, account, region, state, service, owner, owningService, key, tag, valueAge, lastRead, pending };
 }

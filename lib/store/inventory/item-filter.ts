@@ -34,6 +34,7 @@ export const DIMENSIONS = [
   'key',
   'valueAge',
   'lastRead',
+  'pending',
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
@@ -56,8 +57,8 @@ function toTags(pairs: InventoryFilter['tags'] = []): ItemConditions['tags'] {
   }));
 }
 
-function toPending(pending: InventoryFilter['pending'] = 'exclude'): SQL | undefined {
-  if (pending === 'include') return undefined;
+function toPending(pending: InventoryFilter['pending'] = 'exclude'): SQL {
+  if (pending === 'include') return ALWAYS;
   return pending === 'only' ? sql`${itemView.deletedAt} is not null` : sql`${itemView.deletedAt} is null`;
 }
 
@@ -86,7 +87,6 @@ export function toConditions(sight: Sight, filter: InventoryFilter, now: Date): 
   const text = q ? toText(q) : undefined;
   const always = and(
     toPredicate(sight.inventory, itemView),
-    toPending(filter.pending),
     text,
     toPlace(filter),
     filter.nextRotation && isDueWithin(filter.nextRotation),
@@ -106,6 +106,7 @@ export function toConditions(sight: Sight, filter: InventoryFilter, now: Date): 
       key: oneOf(keyOf, filter.key),
       valueAge: matchesValueAge(filter.valueAge, now) ?? ALWAYS,
       lastRead: matchesLastRead(filter.lastRead, sight, now) ?? ALWAYS,
+      pending: toPending(filter.pending),
     },
     tags: toTags(filter.tags),
   };

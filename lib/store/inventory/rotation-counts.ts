@@ -1,5 +1,5 @@
 import 'server-only';
-import { sql, type SQL } from 'drizzle-orm';
+import { and, sql, type SQL } from 'drizzle-orm';
 import { LONGEST_FACET, type FacetCount } from '@/lib/domain/ports/inventory-facets';
 import type { Sight } from '@/lib/domain/ports/inventory-store';
 import type { RotationCounts, RotationFilter } from '@/lib/domain/ports/rotation-counts';
@@ -51,7 +51,7 @@ export async function countRotation(
       select ${itemView.rotationState} as state, ${itemView.environment} as env, ${itemView.accountId} as account,
         ${itemView.accountName} as account_name, ${itemView.service} as service, ${itemView.rotationSince} as since,
         ${isUnsure(now)} as unsure, ${sql.join(flags, sql`, `)}
-      from ${itemView} where ${always}
+      from ${itemView} where ${and(always, dimension.pending)}
     ) ${sql.join(counts, sql` union all `)}`);
   const facet = (name: Dimension): FacetCount[] =>
     rows

@@ -3,7 +3,7 @@ import { countedAges, type AgeFacet } from '@/lib/domain/inventory/counted-ages'
 import type { FacetCount, InventoryFacets } from '@/lib/domain/ports/inventory-facets';
 import type { AgeFilter } from '@/lib/domain/ports/inventory-store';
 import { toTagPair } from '@/lib/domain/tag-pair';
-import { findPair, membersOf, pairOf, type ItemIndex } from './item-index';
+import { findPair, membersOf, pairOf, PENDING, type ItemIndex } from './item-index';
 import { CODED_FACETS, MET, toTagNumber, type Match, type Question } from './match-rows';
 import { rank } from './rank';
 import { toLastReadTest, toValueAgeTest } from './row-ages';
@@ -44,17 +44,10 @@ function countRegions(index: ItemIndex, match: Match, { filter }: Question): Fac
   return rank(counts, textOf, chosen).map(({ code, count }) => ({ value: textOf(code) ?? '', count }));
 }
 
-/** All ages of a facet in one pass, since a row may be of several. */
-function countAges(
-  { rows, fails, numberOf }: Match,
-  { filter }: Question,
-  facet: AgeFacet,
-  toTest: (age: AgeFilter) => RowTest,
-): FacetCount[] {
-  const ages = [...countedAges(facet, filter[facet])];
-  const tests = ages.map(([, age]) => toTest(age));
-  const own = numberOf[facet];
-  const counts = new Uint32Array(ages.length + 1);
+/** All values of a facet in one pass, since a row may be of several. */
+function countTests({ rows, fails }: Match, own: number, values: readonly (readonly [string, RowTest])[]) {
+  const tests = values.map(([, test]) => test);
+  const counts = new Uint32Array(values.length + 1);
   for (let at = 0; at < rows.length; at += 1) {
     const missed = fails[at];
     if (missed !== MET && missed !== own) continue;
@@ -62,8 +55,17 @@ function countAges(
     for (let place = 0; place < tests.length; place += 1)
       if (tests[place]?.(row)) counts[place + 1] = (counts[place + 1] ?? 0) + 1;
   }
-  const textOf = (code: number) => ages[code - 1]?.[0] ?? null;
+  const textOf = (code: number) => values[code - 1]?.[0] ?? null;
   return rank(counts, textOf).map(({ code, count }) => ({ value: textOf(code) ?? '', count }));
+}
+
+function countAges(match: Match, { filter }: Question, facet: AgeFacet, toTest: (age: AgeFilter) => RowTest) {
+  const ages = [...countedAges(facet, filter[facet])];
+  return countTests(
+    match,
+    match.numberOf[facet],
+    ages.map(([text, age]) => [text, toTest(age)]),
+  );
 }
 
 /** A pair is counted under the pairs of other keys, not under those of its own. */
@@ -117,5 +119,6 @@ export function countRows(
     lastRead: countAges(match, question, 'lastRead', (age) =>
       toLastReadTest(index, age, now, match.historyVisible, coveredOver),
     ),
+    pending: countTests(match, match.numberOf.pending, [['only', (row) => index.states[row] === PENDING]]),
   };
 }

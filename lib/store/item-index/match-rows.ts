@@ -25,6 +25,7 @@ const NUMBER_OF = Object.freeze({
   key: 8,
   valueAge: 9,
   lastRead: 10,
+  pending: 11,
 });
 export type Facet = keyof typeof NUMBER_OF;
 export const CODED_FACETS = {
@@ -91,8 +92,11 @@ function toDueTest(index: ItemIndex, { after, until }: DueWithin): RowTest {
   };
 }
 
-/** The rows that meet what no facet stands for: sight, pending deletion, text, place, next date, who read it. */
-function rowsInSight(index: ItemIndex, { sight, filter }: Question): Uint32Array {
+/**
+ * The rows that meet what no facet stands for: sight, text, place, next date, who read it. Of what is pending deletion
+ * or not, which nearly every question asks for, it is noted on the way.
+ */
+function rowsInSight(index: ItemIndex, { sight, filter }: Question): Pick<Match, 'rows' | 'fails'> {
   const { pending = 'exclude', q, nextRotation, readIds } = filter;
   const { states } = index;
   const found = q ? rowsWith(index, foldNeedle(q)) : null;
@@ -101,17 +105,18 @@ function rowsInSight(index: ItemIndex, { sight, filter }: Question): Uint32Array
   const due = nextRotation ? toDueTest(index, nextRotation) : null;
   const read = readIds ? toReadTest(index, readIds, sight) : null;
   const rows = index.scratch.rows(index.rows);
+  const fails = index.scratch.fails(index.rows);
   let count = 0;
   for (let row = 0; row < rows.length; row += 1) {
     const state = states[row];
     if (state === FREE || (found !== null && found[row] === 0)) continue;
-    if (pending !== 'include' && (state === PENDING) !== (pending === 'only')) continue;
     if (!visible(row) || (placed !== null && !placed(row))) continue;
     if ((due !== null && !due(row)) || (read !== null && !read(row))) continue;
+    if (pending !== 'include' && (state === PENDING) !== (pending === 'only')) fails[count] = NUMBER_OF.pending;
     rows[count] = row;
     count += 1;
   }
-  return rows.subarray(0, count);
+  return { rows: rows.subarray(0, count), fails: fails.subarray(0, count) };
 }
 
 /** What is left of them: a row that misses this dimension, too, misses two. */
@@ -133,8 +138,7 @@ function inRegions(index: ItemIndex, regions: readonly string[]): RowTest {
 /** Holds every item against sight and filter: OR within one dimension, AND between them. */
 export function matchRows(index: ItemIndex, question: Question): Match {
   const { sight, filter, now, coveredOver } = question;
-  const rows = rowsInSight(index, question);
-  const fails = index.scratch.fails(rows.length);
+  const { rows, fails } = rowsInSight(index, question);
   const historyVisible = toVisible(index, sight.history);
   for (const facet of Object.keys(CODED_FACETS) as (keyof typeof CODED_FACETS)[]) {
     const wanted = filter[facet];
