@@ -1,38 +1,37 @@
 import 'server-only';
-import { countedAges, type AgeFacet } from '@/lib/domain/inventory/counted-ages';
 import type { FacetCount, InventoryFacets } from '@/lib/domain/ports/inventory-facets';
-import type { AgeFilter } from '@/lib/domain/ports/inventory-store';
 import { toTagPair } from '@/lib/domain/tag-pair';
+import { countLastReads, countValueAges } from './count-ages';
 import { findPair, membersOf, pairOf, PENDING, type ItemIndex } from './item-index';
-import { CODED_FACETS, MET, toTagNumber, type Match, type Question } from './match-rows';
+import { CODED_FACETS, MET, toTagNumber, type Facet, type Match, type Question } from './match-rows';
+import { partRows, type Parted } from './part-rows';
 import { rank } from './rank';
-import { toLastReadTest, toValueAgeTest } from './row-ages';
-import type { RowTest } from './visible-rows';
 
-/** Rows by code, each where it meets every dimension but `own`. */
-function countByCode(codes: Uint32Array, size: number, { rows, fails }: Match, own: number): Uint32Array {
+/** What a facet counts: the rows that meet every dimension, and those that miss its own alone. */
+type RowsOf = (facet: Facet) => readonly Uint32Array[];
+
+function countByCode(codes: Uint32Array, size: number, parts: readonly Uint32Array[]): Uint32Array {
   const counts = new Uint32Array(size);
-  for (let at = 0; at < rows.length; at += 1) {
-    const missed = fails[at];
-    if (missed !== MET && missed !== own) continue;
-    const code = codes[rows[at] ?? 0] ?? 0;
-    counts[code] = (counts[code] ?? 0) + 1;
-  }
+  for (const rows of parts)
+    for (let at = 0; at < rows.length; at += 1) {
+      const code = codes[rows[at] ?? 0] ?? 0;
+      counts[code] = (counts[code] ?? 0) + 1;
+    }
   return counts;
 }
 
-function countCoded(index: ItemIndex, match: Match, { filter }: Question, facet: keyof typeof CODED_FACETS) {
+function countCoded(index: ItemIndex, rowsOf: RowsOf, { filter }: Question, facet: keyof typeof CODED_FACETS) {
   const dictionary = index.dictionaries[CODED_FACETS[facet]];
-  const counts = countByCode(index.codes[CODED_FACETS[facet]], dictionary.size, match, match.numberOf[facet]);
+  const counts = countByCode(index.codes[CODED_FACETS[facet]], dictionary.size, rowsOf(facet));
   const textOf = (code: number) => dictionary.textOf(code);
   const chosen = filter[facet]?.map((text) => dictionary.find(text));
   return rank(counts, textOf, chosen).map(({ code, count }) => ({ value: textOf(code) ?? '', count }));
 }
 
 /** An item is in its own region, and in those of its replicas. */
-function countRegions(index: ItemIndex, match: Match, { filter }: Question): FacetCount[] {
+function countRegions(index: ItemIndex, rowsOf: RowsOf, { filter }: Question): FacetCount[] {
   const { regions, regionSets } = index;
-  const bySet = countByCode(index.regionSetOf, regionSets.size, match, match.numberOf.region);
+  const bySet = countByCode(index.regionSetOf, regionSets.size, rowsOf('region'));
   const counts = new Uint32Array(regions.size);
   for (const [set, members] of membersOf(regionSets).entries())
     for (const region of members) {
@@ -44,53 +43,38 @@ function countRegions(index: ItemIndex, match: Match, { filter }: Question): Fac
   return rank(counts, textOf, chosen).map(({ code, count }) => ({ value: textOf(code) ?? '', count }));
 }
 
-/** All values of a facet in one pass, since a row may be of several. */
-function countTests({ rows, fails }: Match, own: number, values: readonly (readonly [string, RowTest])[]) {
-  const tests = values.map(([, test]) => test);
-  const counts = new Uint32Array(values.length + 1);
-  for (let at = 0; at < rows.length; at += 1) {
-    const missed = fails[at];
-    if (missed !== MET && missed !== own) continue;
-    const row = rows[at] ?? 0;
-    for (let place = 0; place < tests.length; place += 1)
-      if (tests[place]?.(row)) counts[place + 1] = (counts[place + 1] ?? 0) + 1;
-  }
-  const textOf = (code: number) => values[code - 1]?.[0] ?? null;
-  return rank(counts, textOf).map(({ code, count }) => ({ value: textOf(code) ?? '', count }));
-}
-
-function countAges(match: Match, { filter }: Question, facet: AgeFacet, toTest: (age: AgeFilter) => RowTest) {
-  const ages = [...countedAges(facet, filter[facet])];
-  return countTests(
-    match,
-    match.numberOf[facet],
-    ages.map(([text, age]) => [text, toTest(age)]),
-  );
+function countPending({ states }: ItemIndex, rowsOf: RowsOf): FacetCount[] {
+  let count = 0;
+  for (const rows of rowsOf('pending'))
+    for (let at = 0; at < rows.length; at += 1) if (states[rows[at] ?? 0] === PENDING) count += 1;
+  return count > 0 ? [{ value: 'only', count }] : [];
 }
 
 /** A pair is counted under the pairs of other keys, not under those of its own. */
-function countPairs(index: ItemIndex, { rows, fails, tagKeys }: Match): Uint32Array {
+function countPairs(index: ItemIndex, parted: Parted, { tagKeys }: Match): Uint32Array {
   const counts = new Uint32Array(index.pairs.size);
   const { values, starts, counts: lengths } = index.tags;
-  const ownKeys = new Map(tagKeys.map((key, at) => [toTagNumber(at), key]));
-  for (const [near, row] of rows.entries()) {
-    const missed = fails[near] ?? MET;
-    const ownKey = missed === MET ? undefined : ownKeys.get(missed);
-    if (missed !== MET && ownKey === undefined) continue;
-    const start = starts[row] ?? 0;
-    const end = start + (lengths[row] ?? 0);
-    for (let at = start; at < end; at += 1) {
-      const code = values[at] ?? 0;
-      if (ownKey === undefined || pairOf(index, code).key === ownKey) counts[code] = (counts[code] ?? 0) + 1;
+  const countThose = (rows: Uint32Array, isCounted: (pair: number) => boolean): void => {
+    for (let near = 0; near < rows.length; near += 1) {
+      const row = rows[near] ?? 0;
+      const start = starts[row] ?? 0;
+      const end = start + (lengths[row] ?? 0);
+      for (let at = start; at < end; at += 1) {
+        const code = values[at] ?? 0;
+        if (isCounted(code)) counts[code] = (counts[code] ?? 0) + 1;
+      }
     }
-  }
+  };
+  countThose(parted(MET), () => true);
+  for (const [at, key] of tagKeys.entries())
+    countThose(parted(toTagNumber(at)), (code) => pairOf(index, code).key === key);
   return counts;
 }
 
-function countTags(index: ItemIndex, match: Match, { filter }: Question): FacetCount[] {
+function countTags(index: ItemIndex, parted: Parted, match: Match, { filter }: Question): FacetCount[] {
   const textOf = (code: number) => index.pairs.textOf(code);
   const chosen = filter.tags?.map(({ key, value }) => findPair(index, key, value));
-  return rank(countPairs(index, match), textOf, chosen).map(({ code, count }) => {
+  return rank(countPairs(index, parted, match), textOf, chosen).map(({ code, count }) => {
     const { key, value } = pairOf(index, code);
     return { value: toTagPair(key, value), count };
   });
@@ -103,22 +87,22 @@ export function countRows(
   question: Question,
   nameOfAccount: (id: string) => string,
 ): InventoryFacets {
-  const { now, coveredOver } = question;
-  const coded = (facet: keyof typeof CODED_FACETS): FacetCount[] => countCoded(index, match, question, facet);
+  const parted = partRows(index, match);
+  const met = parted(MET);
+  const rowsOf: RowsOf = (facet) => [met, parted(match.numberOf[facet])];
+  const coded = (facet: keyof typeof CODED_FACETS): FacetCount[] => countCoded(index, rowsOf, question, facet);
   return {
     env: coded('env'),
     account: coded('account').map(({ value, count }) => ({ value, label: nameOfAccount(value), count })),
-    region: countRegions(index, match, question),
+    region: countRegions(index, rowsOf, question),
     state: coded('state'),
     service: coded('service'),
     owner: coded('owner'),
     owningService: coded('owningService'),
     key: coded('key'),
-    tag: countTags(index, match, question),
-    valueAge: countAges(match, question, 'valueAge', (age) => toValueAgeTest(index, age, now)),
-    lastRead: countAges(match, question, 'lastRead', (age) =>
-      toLastReadTest(index, age, now, match.historyVisible, coveredOver),
-    ),
-    pending: countTests(match, match.numberOf.pending, [['only', (row) => index.states[row] === PENDING]]),
+    tag: countTags(index, parted, match, question),
+    valueAge: countValueAges(index, rowsOf('valueAge'), question),
+    lastRead: countLastReads(index, rowsOf('lastRead'), match, question),
+    pending: countPending(index, rowsOf),
   };
 }

@@ -23,6 +23,24 @@ export function toValueAgeTest(index: ItemIndex, filter: AgeFilter, now: Date): 
   return (row) => (valueNotBefore[row] ?? NaN) > limit;
 }
 
+/**
+ * The same as numbers, for many ages and rows at once: by place, the limits that a row's moments are beyond (NaN: of
+ * another kind), and the places of the words; -1: not asked.
+ */
+export function toValueAgeLimits(ages: readonly AgeFilter[], now: Date) {
+  const limitOf = (days: number) => daysBefore(now, days).getTime();
+  return {
+    younger: Float64Array.from(ages, (age) =>
+      typeof age === 'object' && 'youngerThanDays' in age ? limitOf(age.youngerThanDays) : NaN,
+    ),
+    older: Float64Array.from(ages, (age) =>
+      typeof age === 'object' && 'olderThanDays' in age ? limitOf(age.olderThanDays) : NaN,
+    ),
+    never: ages.indexOf('never'),
+    unknown: ages.indexOf('unknown'),
+  };
+}
+
 /** As `toLastRead` of item-age.ts. */
 export function toLastReadTest(
   index: ItemIndex,
