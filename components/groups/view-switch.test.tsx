@@ -4,7 +4,18 @@ import { MOST_FACET_VALUES, type SecretFacets } from '@/lib/contract/secrets-lis
 import type { UrlState } from '@/components/layout/url-state';
 import { ViewSwitch } from './view-switch';
 
-const NONE = { env: [], account: [], region: [], state: [], service: [], owner: [], key: [] };
+const NONE = {
+  env: [],
+  account: [],
+  region: [],
+  state: [],
+  service: [],
+  owner: [],
+  owningService: [],
+  key: [],
+  valueAge: [],
+  pending: [],
+};
 const withTags = (...pairs: string[]): SecretFacets => ({ ...NONE, tag: pairs.map((value) => ({ value, count: 1 })) });
 
 function render(facets: SecretFacets | undefined, state: UrlState = []) {

@@ -36,7 +36,6 @@ const unread = makeSecret({
   environment: 'prod',
   service: 'search',
   tags: { team: 'search' },
-  type: 'GitLabAccessToken',
 });
 const staging = makeSecret({
   name: 'staging/payments/db',
@@ -74,7 +73,7 @@ describe('filters of the address', () => {
     ['state', { state: ['failing', 'off'] }, [api.secret.name]],
     ['owner', { owner: ['ops'], pending: 'include' }, [gone.secret.name]],
     ['owning service', { owningService: ['rds'], pending: 'include' }, [gone.secret.name]],
-    ['the partner that manages it', { owningService: ['GitLabAccessToken', 'none'] }, [unread.secret.name]],
+    ['the partner that manages it', { owningService: ['GitLabAccessToken', 'none'] }, [staging.secret.name]],
     ['key', { key: ['k1'] }, [db.secret.name]],
     ['tag, percent-encoded on each side', { tag: ['a%3Db=c%26d'] }, [db.secret.name]],
     ['tags of one key are OR', { tag: ['team=payments', 'team=x'] }, [db.secret.name, staging.secret.name]],

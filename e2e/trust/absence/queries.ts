@@ -33,7 +33,7 @@ const VALUES: Readonly<Record<string, (named: Named) => readonly string[]>> = {
   ],
   service: ({ secret }) => [secret.service ?? 'none'],
   owner: ({ secret }) => [secret.owner?.value ?? 'none'],
-  owningService: ({ secret }) => [secret.owningService ?? 'rds'],
+  owningService: ({ secret }) => [secret.owningService ?? secret.type ?? 'rds'],
   key: ({ secret }) => [secret.kmsKeyId ?? 'none'],
   tag: ({ secret }) => pairs(secret.tags),
   q: ({ secret }) => [secret.name, secret.name.slice(-12), secret.description ?? 'none', ...Object.keys(secret.tags)],

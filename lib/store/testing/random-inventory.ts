@@ -1,7 +1,6 @@
 import 'server-only';
 import fc from 'fast-check';
 import type { AnnotationFields } from '@/lib/domain/annotation';
-import type { GrantRule, Visibility } from '@/lib/domain/grant';
 import type { DecidedSecret } from '@/lib/domain/decided-secret';
 import { MATRIX_PARTS } from '@/lib/domain/ports/inventory-matrix';
 import {
@@ -10,7 +9,6 @@ import {
   type GroupBy,
   type Grouping,
   type InventoryFilter,
-  type Sight,
 } from '@/lib/domain/ports/inventory-store';
 import type { ReadBy } from '@/lib/domain/ports/read-by';
 import type { RotationRules } from '@/lib/domain/secret';
@@ -18,6 +16,7 @@ import type { RotationState } from '@/lib/domain/rotation-state';
 import { toPrincipalKey } from '@/lib/domain/secret-id';
 import { makePrincipal } from './make-event';
 import { daysAgo, makeScope, makeSecret } from './make-secret';
+import { pair, sight } from './random-sight';
 
 export const SCOPES = [
   makeScope('111122223333', 'eu-west-1', 'payments-prod'),
@@ -31,10 +30,6 @@ const READER = toPrincipalKey(makePrincipal('payments-api').id);
 
 const some = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 const age = some<AgeFilter>('never', 'unknown', { olderThanDays: 30 }, { olderThanDays: 33 }, { youngerThanDays: 12 });
-const pair = fc.record({
-  key: some('team', 'owner', 'tier', '__proto__', '%'),
-  value: some('payments', '1', '', '\t\u3000', 'Ä_'),
-});
 const toTags = (pairs: { key: string; value: string }[]): Record<string, string> =>
   Object.fromEntries(pairs.map(({ key, value }) => [key, value]));
 
@@ -131,24 +126,6 @@ export const change: fc.Arbitrary<Change> = fc.oneof(
     }),
   },
 );
-
-const rule: fc.Arbitrary<GrantRule> = fc.record(
-  {
-    environments: fc.array(some('prod', 'dev', 'nowhere'), { maxLength: 2 }),
-    notEnvironments: fc.array(some('prod', 'dev'), { maxLength: 1 }),
-    accounts: fc.array(some('111122223333', '222233334444'), { maxLength: 1 }),
-    tag: pair,
-    namePrefix: some('', 'prod/', 'Ü'),
-    also: fc.record({ namePrefix: some('prod/1', '') }),
-  },
-  { requiredKeys: [] },
-);
-const rules = fc.array(rule, { maxLength: 2 });
-const visibility: fc.Arbitrary<Visibility> = fc.oneof(
-  fc.constant<Visibility>({ allow: [{}], deny: [] }),
-  fc.record({ allow: rules, deny: fc.oneof(fc.constant<GrantRule[]>([]), rules) }),
-);
-const sight: fc.Arbitrary<Sight> = fc.record({ inventory: visibility, history: visibility });
 
 const grouping = some<Grouping>('service', { tag: 'team' }, { tag: '__proto__' }, { tag: 'nowhere' });
 const anyFilter: fc.Arbitrary<InventoryFilter> = fc.record({
