@@ -33,7 +33,7 @@ export function ReadersCard({ access, current, now, children }: Props) {
         <span className="ml-auto empty:hidden">{children}</span>
       </CardHeader>
       {readers.length === 0 ? (
-        <NoReaders covered={access.coverage.length > 0} />
+        <NoReaders covered={access.coverage.length > 0} unwatched={access.unwatched} />
       ) : (
         <Table className="data-list">
           <TableCaption>Readers</TableCaption>
@@ -55,6 +55,9 @@ export function ReadersCard({ access, current, now, children }: Props) {
             ))}
           </tbody>
         </Table>
+      )}
+      {readers.length > 0 && access.unwatched.length > 0 && (
+        <p className="border-t border-line px-4 py-2 text-warn">{unwatchedWords(access.unwatched)}</p>
       )}
       {access.awsDay && <AwsDayLine awsDay={access.awsDay} now={now} />}
     </Card>
@@ -102,19 +105,25 @@ export function versionWords(
   return version === current ? 'current' : `${version.slice(0, 8)}…`;
 }
 
-function NoReaders({ covered }: { covered: boolean }) {
+/** Of its replicas: none is only said of where it is looked for. */
+export const unwatchedWords = (regions: readonly string[]): string =>
+  `It is replicated to ${regions.join(', ')}, which no scope here looks at: who reads it there is unknown.`;
+
+function NoReaders({ covered, unwatched }: { covered: boolean; unwatched: readonly string[] }) {
+  const isElsewhere = unwatched.length > 0;
   return (
     <EmptyState>
-      <EmptyTitle>{covered ? 'No readers' : 'History not covered'}</EmptyTitle>
+      <EmptyTitle>{covered ? (isElsewhere ? 'No readers known' : 'No readers') : 'History not covered'}</EmptyTitle>
       <p>
         {covered ? (
-          'In the time that is covered nobody has read it.'
+          `In the time that is covered nobody has read it${isElsewhere ? ' where it is looked for' : ''}.`
         ) : (
           <>
             No history of this scope has been read, so who reads it is unknown. <TrailFilesHint />
           </>
         )}
       </p>
+      {isElsewhere && <p>{unwatchedWords(unwatched)}</p>}
     </EmptyState>
   );
 }

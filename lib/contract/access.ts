@@ -90,6 +90,8 @@ export const secretAccess = z.strictObject({
   readers: z.array(readerView),
   days: z.array(dayReadsView),
   coverage: z.array(coverageView),
+  /** Regions of replicas that are no scope here: what is read there is unknown, whatever is covered. */
+  unwatched: z.array(z.string()),
   /** AWS's own day of the last access, where it is later than any read that is known, and why that may be; null: the two agree. */
   awsDay: z.strictObject({ day: isoDay, reason: z.enum(AWS_DAY_REASONS) }).nullable(),
   /** What is missing from `events`. */

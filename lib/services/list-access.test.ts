@@ -75,6 +75,19 @@ describe('once history was read', () => {
     expect(checks.map((check) => check.id)).toContain('history-not-covered');
   });
 
+  it('of a secret with a replica where no scope is, no readers is none nowhere', async () => {
+    const { id } = await world.row(REPLICATED);
+    expect(await onSecret(world.as('auditor'), REPLICATED)).toMatchObject({ unwatched: [] });
+    const { store } = world.ctx;
+    const list: typeof store.scopes.list = async () =>
+      (await store.scopes.list()).filter(({ region }) => region !== 'us-east-1');
+    const ctx = { ...world.as('auditor'), store: { ...store, scopes: { ...store.scopes, list } } };
+    const { unwatched, coverage } = await onSecret(ctx, REPLICATED);
+    expect([unwatched, coverage.length]).toEqual([['us-east-1'], 1]);
+    const { checks } = await getPreflight(ctx, { id });
+    expect(checks.map((check) => check.id)).toContain('history-not-covered');
+  });
+
   it('AWS’s own day is told beside where no read of it is known, with the reason, and not where the two agree', async () => {
     const { id, lastAccessedOn } = await world.row(PROD);
     expect((await onSecret(world.as('auditor'), PROD)).awsDay).toBeNull();

@@ -10,7 +10,7 @@ import type { Context } from '@/lib/domain/ports/context';
 import { authorize, sightOf } from './parts/authorize';
 import { cutEventPage, toEventPosition } from './parts/event-page';
 import { getReadableSecret } from './parts/readable-secret';
-import { findSecretCoverage } from './parts/secret-coverage';
+import { findUnwatched, findWatchedCoverage } from './parts/secret-coverage';
 import { toCoverageView } from './parts/to-coverage-view';
 import { toEventView, toPrincipalView } from './parts/to-event-view';
 import { toWire } from './parts/wire-time';
@@ -34,11 +34,12 @@ export async function listSecretAccess(
   const from = query.from ? new Date(query.from) : new Date(now.getTime() - READERS_DAYS * DAY_MS);
   const { actorKind, outcome, action } = query;
   const filter = { secretId: row.id, from, to, actorKind, outcome, action };
-  const [events, { readers, behind }, days, coverage, unkept] = await Promise.all([
+  const [events, { readers, behind }, days, coverage, unwatched, unkept] = await Promise.all([
     ctx.store.history.listEvents(sight, { filter, limit: query.limit + 1, after: toEventPosition(query.cursor) }),
     findReaders(ctx, row.id, from, to),
     ctx.store.history.readsByDay(sight, row.id, new Date(now.getTime() - (CHART_DAYS - 1) * DAY_MS), now),
-    findSecretCoverage(ctx, row),
+    findWatchedCoverage(ctx, row),
+    findUnwatched(ctx, row),
     findUnkept(ctx, filter),
   ]);
   const { page, nextCursor } = cutEventPage(events, query.limit);
@@ -47,6 +48,7 @@ export async function listSecretAccess(
     readers: readers.map((reader) => toReaderView(reader, behind.get(reader.principal.id))),
     days,
     coverage: coverage.map((interval) => toCoverageView(interval, now)),
+    unwatched,
     awsDay: toAwsDay(row, coverage, now),
     unkept: toUnkeptView(unkept),
     nextCursor,

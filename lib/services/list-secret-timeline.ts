@@ -8,7 +8,7 @@ import { foldTimeline } from '@/lib/domain/timeline/fold-timeline';
 import { letsFoldsGoOn } from '@/lib/domain/timeline/lets-folds-go-on';
 import { authorize, sightOf } from './parts/authorize';
 import { getReadableSecret } from './parts/readable-secret';
-import { findSecretCoverage } from './parts/secret-coverage';
+import { findWatchedCoverage } from './parts/secret-coverage';
 import { toTimelineCursor, toTimelinePosition } from './parts/timeline-position';
 import { toCoverageView } from './parts/to-coverage-view';
 import { toTimelineView } from './parts/to-timeline-view';
@@ -41,7 +41,7 @@ export async function listSecretTimeline(
       limit: RUNS,
       before: latest ? { startedAt: new Date(latest.getTime() + HOUR_MS), id: '' } : null,
     }),
-    findSecretCoverage(ctx, row),
+    findWatchedCoverage(ctx, row),
     findUnkept(ctx, { ...filter, from: from ?? row.createdAt ?? undefined }),
   ]);
   const events = rows.slice(0, limit);

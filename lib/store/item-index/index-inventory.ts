@@ -23,6 +23,7 @@ import { matchRows, MET, MOST_TAG_KEYS, type Match, type Question } from './matc
 import { orderRows } from './order-rows';
 import { pickRows, toCompare } from './pick-rows';
 import { toVisible } from './visible-rows';
+import { TOLD } from './read-items';
 import type { CoveredOver } from './row-ages';
 
 /** Page, count and facets of one answer ask the same; so do people who look at the same list. */
@@ -35,6 +36,8 @@ const toDays = ({ lastRead = [] }: InventoryFilter): number[] => [
   ...lastRead.flatMap((age) => (typeof age === 'object' && 'olderThanDays' in age ? [age.olderThanDays] : [])),
 ];
 
+const scopeOf = (member: string): string => (member.startsWith(TOLD) ? member.slice(TOLD.length) : member);
+
 /** A row is covered where every scope that its secret is in is. */
 function toCoveredOver({ index, state, days }: FreshIndex): CoveredOver {
   const tables = new Map<number, Uint8Array>();
@@ -42,7 +45,7 @@ function toCoveredOver({ index, state, days }: FreshIndex): CoveredOver {
   const toTable = (count: number): Uint8Array => {
     const bit = days.indexOf(count);
     const covered = new Set(state.scopes.filter((scope) => scope.covered[bit]).map(({ id }) => id));
-    return Uint8Array.from(sets, (members) => (members.every((id) => covered.has(id)) ? 1 : 0));
+    return Uint8Array.from(sets, (members) => (members.every((id) => covered.has(scopeOf(id))) ? 1 : 0));
   };
   return (count) => {
     const table = tables.get(count) ?? toTable(count);
@@ -64,7 +67,8 @@ function findScopes(index: ItemIndex, visibility: Visibility): Set<string> {
   return new Set(
     membersOf(scopeSets)
       .filter((_, code) => seen[code] === 1)
-      .flat(),
+      .flat()
+      .filter((member) => !member.startsWith(TOLD)),
   );
 }
 

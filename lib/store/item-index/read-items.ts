@@ -10,6 +10,9 @@ import type { IndexedItem, KeptOfItem } from './item-index';
 /** As many as are read and put into the index at once, so that no request waits long for that. */
 const BATCH = 2000;
 
+/** Before the scope of a replica that its primary tells of, and that need be listed nowhere: what happens there is not known. */
+export const TOLD = '~';
+
 /** What the index asks of the view, in milliseconds where it is a moment. */
 interface ItemRow extends Omit<IndexedItem, 'scopeIds'>, Record<string, unknown> {
   scopeId: string;
@@ -24,7 +27,8 @@ const COLUMNS = sql`${itemView.id} as id, ${itemView.name} as name, ${itemView.s
   ${itemView.rotationState} as "rotationState", ${itemView.service} as service, ${itemView.leaf} as leaf, ${ownerOf} as owner,
   ${owningServiceOf} as "owningService", ${keyOf} as key, ${isRotating} as "isRotating", ${hasNoValue} as "hasNoValue", ${intervalOf} as interval, ${itemView.deletedAt} is not null as "isPending", ${itemView.tags} as tags,
   ${itemView.regions} as regions, ${itemView.scopeId} as "scopeId",
-  array(select r.scope_id from keyledger.secret r where r.primary_arn = ${itemView.arn} and r.removed_at is null)
+  array(select r.scope_id from keyledger.secret r where r.primary_arn = ${itemView.arn} and r.removed_at is null
+    union select ${TOLD} || ${itemView.accountId} || ':' || (r ->> 'region') from jsonb_array_elements(${itemView.replicas}) r)
     as "replicaScopes",
   ${milliseconds(itemView.valueNotBefore)} as "valueNotBefore", ${milliseconds(itemView.valueNotAfter)} as "valueNotAfter",
   ${milliseconds(itemView.nextRotationAt)} as "nextRotationAt", ${milliseconds(itemView.rotationSince)} as "rotationSince",

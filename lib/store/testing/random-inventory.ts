@@ -39,6 +39,8 @@ const every = (automaticallyAfterDays: number | null, scheduleExpression: string
   duration: null,
 });
 
+const told = (at: string) => ({ region: at, kmsKeyId: null, status: null, statusMessage: null, lastAccessedOn: null });
+
 const secretOf = fc
   .record({
     number: fc.nat(11),
@@ -58,6 +60,7 @@ const secretOf = fc
     // The eighth is the day of twelve days ago, of which a part is.
     seen: some(null, '2026-11-18', '2026-11-08', '2026-11-07', '2026-10-01', '2025-01-01'),
     isReplica: fc.boolean(),
+    replicas: some([], [told('us-east-1')], [told('ap-south-1')]),
     versionStages: some<Record<string, string[]> | null>({ v1: ['AWSCURRENT'] }, {}, null),
     rotationEnabled: some(null, false, true),
     rotationRules: some(null, every(30, null), every(30, 'rate(30 days)'), every(null, 'rate(10 days)')),
