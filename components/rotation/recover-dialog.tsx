@@ -6,10 +6,11 @@ import { buttonClass } from '@/components/ui/button-class';
 import { Dialog, DialogContent, DialogHeader, DialogTrigger } from '@/components/ui/dialog';
 import { RecoverForm } from './recover-form';
 
-/** What each recovery asks for, less the reason, which the dialog adds. */
+/** What each recovery asks for, less the reason and the typed name, which the dialog adds. */
 export type Recovery =
   | { path: 'pending/clear'; input: Pick<ClearPendingInput, 'versionId'> }
-  | { path: 'rollback'; input: Pick<RollbackInput, 'fromVersionId' | 'toVersionId'> };
+  | { path: 'rollback'; input: Pick<RollbackInput, 'fromVersionId' | 'toVersionId'> }
+  | { path: 'rotation/cancel'; input: Record<string, never> };
 
 export interface RecoverAsk {
   id: string;
@@ -26,13 +27,15 @@ interface Props extends RecoverAsk {
   /** Said where it worked. */
   done: string;
   recovery: Recovery;
+  /** Where the name is to be typed. */
+  asksName?: boolean;
   look: Parameters<typeof buttonClass>[0];
   /** What moves, and what is not undone by it. */
   children: ReactNode;
 }
 
-/** One label is moved; everything that it does not do is said before. */
-export function RecoverDialog({ title, look, name, children, ...form }: Props) {
+/** One thing is done in AWS; everything that it does not do is said before. */
+export function RecoverDialog({ title, look, name, asksName = false, children, ...form }: Props) {
   const [open, setOpen] = useState(false);
   const asked = useRef(false);
   const router = useRouter();
@@ -49,7 +52,7 @@ export function RecoverDialog({ title, look, name, children, ...form }: Props) {
         <DialogHeader title={title}>
           <span className="font-mono text-sm wrap-anywhere">{name}</span>
         </DialogHeader>
-        <RecoverForm {...form} onAsked={() => (asked.current = true)}>
+        <RecoverForm {...form} nameToType={asksName ? name : null} onAsked={() => (asked.current = true)}>
           {children}
         </RecoverForm>
       </DialogContent>

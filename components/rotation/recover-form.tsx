@@ -7,6 +7,7 @@ import { ProblemNotice } from '@/components/layout/problem-notice';
 import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
 import { DialogBody, DialogClose, DialogFooter } from '@/components/ui/dialog';
+import { NameField } from './name-field';
 import { ReasonField } from './reason-field';
 import type { Recovery } from './recover-dialog';
 import { isReason } from './rotate-draft';
@@ -18,13 +19,17 @@ interface Props {
   needsReason: boolean;
   recordedAs: string;
   recovery: Recovery;
+  /** null: it need not be typed. */
+  nameToType: string | null;
   /** AWS was asked, so that the labels may be other than the page shows. */
   onAsked: () => void;
   children: ReactNode;
 }
 
-export function RecoverForm({ id, act, done, needsReason, recordedAs, recovery, onAsked, children }: Props) {
+export function RecoverForm(props: Props) {
+  const { id, act, done, needsReason, recordedAs, recovery, nameToType, onAsked, children } = props;
   const [reason, setReason] = useState('');
+  const [typedName, setTypedName] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
   const [state, setState] = useState<'asking' | 'busy' | 'done'>('asking');
   const recover = async () => {
@@ -34,7 +39,11 @@ export function RecoverForm({ id, act, done, needsReason, recordedAs, recovery, 
     onAsked();
     const answer = await callApi(recoverAnswer, `/api/secrets/${id}/${recovery.path}`, {
       method: 'POST',
-      body: { ...recovery.input, ...(reason.trim() ? { reason: reason.trim() } : {}) },
+      body: {
+        ...recovery.input,
+        ...(reason.trim() ? { reason: reason.trim() } : {}),
+        ...(nameToType === null ? {} : { confirmName: typedName }),
+      },
     });
     setState(answer.ok ? 'done' : 'asking');
     if (!answer.ok) setProblem(answer.problem);
@@ -51,7 +60,8 @@ export function RecoverForm({ id, act, done, needsReason, recordedAs, recovery, 
       </>
     );
   }
-  const allowed = reason.trim() === '' ? !needsReason : isReason(reason);
+  const isNamed = nameToType === null || typedName === nameToType;
+  const allowed = isNamed && (reason.trim() === '' ? !needsReason : isReason(reason));
   return (
     <form
       onSubmit={(event) => {
@@ -65,6 +75,7 @@ export function RecoverForm({ id, act, done, needsReason, recordedAs, recovery, 
           {needsReason && 'Needed here, in at least three characters. '}
           {recordedAs}
         </ReasonField>
+        {nameToType !== null && <NameField name={nameToType} value={typedName} onChange={setTypedName} />}
         {problem && <ProblemNotice problem={problem} />}
       </DialogBody>
       <DialogFooter>

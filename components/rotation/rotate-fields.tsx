@@ -1,7 +1,7 @@
 'use client';
 import type { PreflightView } from '@/lib/contract/rotation';
-import { Field, FieldHint, FieldInput, FieldLabel } from '@/components/ui/field';
 import { Said } from '@/components/ui/said';
+import { NameField } from './name-field';
 import { ReasonField } from './reason-field';
 import type { RotateDraft } from './rotate-draft';
 
@@ -24,22 +24,7 @@ export function RotateFields({ name, preflight, draft, onDraft }: Props) {
         It stands in the ledger beside your name. AWS is told <Said text={preflight.recordedAs} />.
       </ReasonField>
       {preflight.asks.typedName && (
-        <Field>
-          <FieldLabel>Type the name of the secret</FieldLabel>
-          <FieldInput
-            value={draft.typedName}
-            maxLength={512}
-            autoComplete="off"
-            spellCheck={false}
-            className="font-mono"
-            onChange={(event) => onDraft({ ...draft, typedName: event.target.value })}
-          />
-          <FieldHint>
-            <span className="font-mono wrap-anywhere">
-              <Said text={name} />
-            </span>
-          </FieldHint>
-        </Field>
+        <NameField name={name} value={draft.typedName} onChange={(typedName) => onDraft({ ...draft, typedName })} />
       )}
     </>
   );

@@ -11,12 +11,15 @@ export interface Advice {
 
 type Labelled = Pick<SecretDetail, 'rotation' | 'versionStages'>;
 
-/** The version that a rotation which no longer goes on has left with AWSPENDING; AWS refuses the next one while it is there. */
-export function findLeftPending({ rotation, versionStages }: Labelled): string | null {
+/** The version that is pending, and not the current one. */
+export function findPending(versionStages: SecretDetail['versionStages']): string | null {
   const found = Object.entries(versionStages ?? {}).find(([, stages]) => stages.includes('AWSPENDING'));
-  if (!found || rotation.state === 'running' || found[1].includes('AWSCURRENT')) return null;
-  return found[0];
-} // prettier-ignore
+  return found && !found[1].includes('AWSCURRENT') ? found[0] : null;
+}
+
+/** The version that a rotation which no longer goes on has left with AWSPENDING; AWS refuses the next one while it is there. */
+export const findLeftPending = ({ rotation, versionStages }: Labelled): string | null =>
+  rotation.state === 'running' ? null : findPending(versionStages);
 
 /** Only a failure tells its step: of all else a rotation may have come as far as it can. */
 export const targetOf = ({ rotation: { state, step } }: Pick<Labelled, 'rotation'>): TargetVerdict =>
@@ -32,6 +35,8 @@ const CURRENT: Record<TargetVerdict, string> = {
 
 const LABEL_MAY_BE_ALL =
   'Before the label is cleared, see which value works there: where it is the pending one, nothing else names it, and the rotation is to be finished instead.';
+
+const CLEAR_NEXT = 'Clear the pending label next: while it is there AWS refuses a rotation by hand, too.';
 
 /** What to say above the facts when a rotation needs somebody; null where all is as it should be. */
 export function adviseOn(secret: Labelled): Advice | null {
@@ -64,6 +69,11 @@ export function adviseOn(secret: Labelled): Advice | null {
       ],
     },
   };
+  if (state === 'off' && secret.rotation.enabled === false && holds)
+    return {
+      title: 'Automatic rotation is off, and a version is still pending',
+      lines: [holds, ...careful, CLEAR_NEXT],
+    };
   return advice[state] ?? null;
 }
 

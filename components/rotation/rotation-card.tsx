@@ -6,8 +6,10 @@ import { LastRotated } from '@/components/secrets/last-rotated';
 import { RotationBadge } from '@/components/secrets/rotation-badge';
 import { Said } from '@/components/ui/said';
 import { ClearLabel } from './clear-label';
+import { offersTurnOff } from './offers-turn-off';
 import type { RecoverAsk } from './recover-dialog';
-import { adviseOn, findLeftPending, targetOf } from './rotation-advice';
+import { adviseOn, findLeftPending, findPending, targetOf } from './rotation-advice';
+import { TurnOff } from './turn-off';
 
 const TONES = { failing: 'bad', stuck: 'bad', overdue: 'warn' } as const;
 const toneOf = (state: string) =>
@@ -50,6 +52,15 @@ export function RotationCard({ secret, recover, now }: Props) {
           <p>
             <ClearLabel {...recover} pending={pending} target={targetOf(secret)} />
           </p>
+        )}
+        {recover && (offersTurnOff(secret) || rotation.enabled === false) && (
+          <TurnOff
+            {...recover}
+            // Where it is off by now it only stays until its dialog is closed, which says what comes next.
+            hidden={!offersTurnOff(secret)}
+            needsName={secret.asks.rotateName}
+            pending={findPending(secret.versionStages)}
+          />
         )}
         <Facts>
           <Fact label="State">
