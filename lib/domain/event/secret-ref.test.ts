@@ -42,6 +42,15 @@ describe('the secret of a record', () => {
     ['refused, by ARN', refused(SECRET_ARN), 'arn', SECRET_ARN],
     ['refused, by name', refused('prod/payments/db'), 'name', 'prod/payments/db'],
     ['refused for all', refused('*'), null, null],
+    [
+      'a refusal of its key, without parameters',
+      {
+        errorMessage:
+          'User: x is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:eu-west-1:111122223333:key/0a0b',
+      },
+      null,
+      null,
+    ],
     ['a batch of one', asked({ secretIdList: ['db'] }), 'name', 'db'],
     ['a batch of several', asked({ secretIdList: ['a', 'b'] }), null, null],
     ['a batch by filters', asked({ filters: [{ key: 'tag-key', values: ['x'] }] }), null, null],

@@ -19,9 +19,11 @@ function readRequestId(record: JsonObject): string | null {
   return ROTATION_REQUEST.exec(requestId)?.[1] ?? DELETE_REQUEST.exec(requestId)?.[1] ?? null;
 }
 
+/** A secret's key may be what was refused: that is another service's resource. */
 function readRefusal(record: JsonObject): string | null {
   const resource = REFUSED_RESOURCE.exec(readText(record, 'errorMessage') ?? '')?.[1];
-  return resource && !resource.includes('*') ? resource : null;
+  if (!resource || resource.includes('*')) return null;
+  return resource.startsWith('arn:') && resource.split(':')[2] !== 'secretsmanager' ? null : resource;
 }
 
 /**
