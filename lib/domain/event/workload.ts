@@ -10,7 +10,11 @@ const PIPELINES: Record<string, string> = {
   'gitlab.com': 'gitlab-ci',
   'app.terraform.io': 'hcp-terraform',
   'agent.buildkite.com': 'buildkite',
+  'oidc.circleci.com': 'circleci',
+  'api.bitbucket.org': 'bitbucket-pipelines',
 };
+/** Whoever runs GitLab has it at a host of their own; what a job says of itself is the same. */
+const GITLAB_JOB = /^project_path:[^:\s]+:ref_type:/;
 
 /** `eks` and the role `eks-issuer` → `eks issuer`. */
 const byRole = (kind: string, role: string): string =>
@@ -51,7 +55,8 @@ function ofWebIdentity(identity: JsonObject, role: string): string | null {
     }
     return byRole('eks', role);
   }
-  const pipeline = Object.hasOwn(PIPELINES, host) ? PIPELINES[host] : undefined;
+  const ofGitlab = subjects.some((text) => typeof text === 'string' && GITLAB_JOB.test(text)) ? 'gitlab-ci' : undefined;
+  const pipeline = Object.hasOwn(PIPELINES, host) ? PIPELINES[host] : ofGitlab;
   if (!pipeline) return null;
   const subject = subjects.find((text) => typeof text === 'string' && /^(?:repo|project_path):/.test(text));
   const [, repository] = typeof subject === 'string' ? subject.split(':') : [];
