@@ -29,6 +29,8 @@ export interface RotationRun {
   updatedAt: Date;
   endedAt: Date | null;
   previousVersionId: string | null;
+  /** Of one that was begun elsewhere: the newest event that CloudTrail told of it. */
+  toldAt?: Date | null;
 }
 
 /** A run as it is read: with its secret's name and environment, null where the secret is not known. */

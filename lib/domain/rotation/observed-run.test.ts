@@ -58,8 +58,15 @@ describe('a rotation that was begun elsewhere', () => {
     expect(told(event('RotationStarted', '11:59:00', { token: null }))).toEqual([]);
     const other = { token: 'a-token-of-somebody-else-000000000001' };
     expect(told(event('RotationStarted', '11:59:00'), event('RotationStarted', '11:59:00', other))).toHaveLength(2);
-    expect(told(event('RotationStarted', '11:59:00', { token: TOKEN.toUpperCase() }))[0]?.id).toBe(TOKEN);
+    // As AWS has it in the version's id.
+    expect(told(event('RotationStarted', '11:59:00', { token: TOKEN.toUpperCase() }))[0]?.id).toBe(TOKEN.toUpperCase());
+    expect(told(event('RotationStarted', '11:59:00', { token: 'with / a path of its own 00000000000' }))).toEqual([]);
   });
+});
+
+it('of a token that two secrets share is a run of one of them', () => {
+  const both = ['one', 'other'].map((secretId) => ({ secretId, event: event('RotationStarted', '11:59:00') }));
+  expect(toObservedRuns(both, NOW)).toMatchObject([{ id: TOKEN, secretId: 'one' }]);
 });
 
 describe('its labels', () => {
@@ -69,11 +76,10 @@ describe('its labels', () => {
     step: null,
     message: 'AWS told that it began.',
     startedAt: at('11:59:00'),
-    updatedAt: at('11:59:00'),
-    previousVersionId: null,
+    toldAt: null,
   };
-  const follow = (stages: Record<string, string[]> | 'gone', now = NOW) =>
-    followObserved({ run, stages, events: [], seenStep: null, isOff: false, now }).state;
+  const follow = (stages: Record<string, string[]> | 'gone', now = NOW, toldAt: Date | null = null) =>
+    followObserved({ run: { ...run, toldAt }, stages, now }).state;
 
   it('tell its success, and nothing else of an end', () => {
     expect(follow({ [TOKEN]: ['AWSCURRENT'] })).toBe('succeeded');
@@ -84,5 +90,8 @@ describe('its labels', () => {
     expect(follow({ other: ['AWSCURRENT'] }, at('12:19:01'))).toBe('unknown');
     const late = new Date(at('11:59:00').getTime() + UNTOLD_AFTER_MS + 1);
     expect(follow({ [TOKEN]: ['AWSPENDING'], old: ['AWSCURRENT'] }, late)).toBe('hung');
+    // AWS tries again.
+    expect(follow({ [TOKEN]: ['AWSPENDING'], old: ['AWSCURRENT'] }, late, late)).toBe('running');
+    expect(follow({ old: ['AWSCURRENT'] }, late, late)).toBe('running');
   });
 });

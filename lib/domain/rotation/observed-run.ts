@@ -21,9 +21,8 @@ export interface ToldRotation {
   event: RotationEvent;
 }
 
-/** Ours are UUIDs in lower case, whatever a record makes of them. */
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const toRunId = (token: string): string => (UUID.test(token) ? token.toLowerCase() : token);
+/** As the addresses of runs take it. */
+const isRunId = (token: string | null): token is string => token !== null && /^[A-Za-z0-9-]{32,64}$/.test(token);
 
 const isStart = ({ name }: RotationEvent): boolean => name === 'RotationStarted';
 
@@ -67,27 +66,35 @@ function toRun(
 
 /**
  * Runs as these events tell of them, one for each token, in any order; events without one belong to none. AWS's retry of a
- * rotation that failed has its token: it is the same run, which goes on.
+ * rotation that failed has its token: it is the same run, which goes on. A token that two secrets share, as whoever calls may
+ * give it, is a run of one of them alone.
  */
 export function toObservedRuns(told: readonly ToldRotation[], now: Date): ObservedRun[] {
-  const byToken = Map.groupBy(
-    told.filter(({ event }) => event.token !== null),
-    ({ secretId, event }) => `${secretId} ${toRunId(event.token ?? '')}`,
-  );
-  return [...byToken.values()].flatMap((some) => {
-    const [first, ...rest] = some.map(({ event }) => event).toSorted(inOrder);
-    const secretId = some[0]?.secretId;
-    return first?.token && secretId ? [toRun(toRunId(first.token), secretId, [first, ...rest], now)] : [];
+  const runs = new Map<string, { secretId: string; events: RotationEvent[] }>();
+  for (const { secretId, event } of told) {
+    if (!isRunId(event.token)) continue;
+    const run = runs.get(event.token) ?? { secretId, events: [] };
+    if (run.secretId === secretId) run.events.push(event);
+    runs.set(event.token, run);
+  }
+  return [...runs].flatMap(([id, { secretId, events }]) => {
+    const [first, ...rest] = events.toSorted(inOrder);
+    return first ? [toRun(id, secretId, [first, ...rest], now)] : [];
   });
 }
 
+interface ObservedFacts extends Pick<RunFacts, 'stages' | 'now'> {
+  run: Pick<RotationRun, 'id' | 'state' | 'step' | 'message' | 'startedAt' | 'toldAt'>;
+}
+
 /** While its events are late its labels tell: success is AWSCURRENT on its version (aws-facts §1.5). */
-export function followObserved({ run, stages, now }: RunFacts): RunVerdict {
+export function followObserved({ run, stages, now }: ObservedFacts): RunVerdict {
   const same: RunVerdict = { state: run.state, step: run.step, message: run.message };
   const labelled = (stage: string) => stages !== 'gone' && findVersionWithStage(stages, stage) === run.id;
   if (labelled('AWSCURRENT'))
     return { state: 'succeeded', step: 'finishSecret', message: 'AWSCURRENT is on the new version.' };
-  const age = now.getTime() - run.startedAt.getTime();
+  // Of its latest try: AWS makes another hours after one that failed.
+  const age = now.getTime() - (run.toldAt ?? run.startedAt).getTime();
   if (!labelled('AWSPENDING')) return age > UNLABELLED_AFTER_MS ? { ...same, state: 'unknown', message: UNTOLD } : same;
   if (age <= UNTOLD_AFTER_MS) return { ...same, state: 'running', message: 'AWSPENDING is on the new version.' };
   return {

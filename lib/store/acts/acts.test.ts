@@ -90,7 +90,7 @@ describe('runs', () => {
   it('are one for a token', async () => {
     expect(await test.store.runs.create(make('once'))).toBe(true);
     expect(await test.store.runs.create(make('once', { message: 'again' }))).toBe(false);
-    expect(await find('once')).toEqual({ ...make('once'), secretName: 'prod/a', environment: 'prod' });
+    expect(await find('once')).toEqual({ ...make('once'), toldAt: null, secretName: 'prod/a', environment: 'prod' });
     await end('once');
   });
 

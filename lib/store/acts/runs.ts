@@ -17,6 +17,9 @@ const isOurs = isNotNull(runTable.startedBy);
 /** Ended, and not known to have succeeded. */
 const hasFailed = and(isOurs, inArray(runTable.state, ['failed', 'abandoned', 'hung', 'unknown']));
 
+/** Of what AWS rotates by itself nobody here waits for the readers. */
+const whereOurs = (at: Date): SQL => sql`case when ${isOurs} then ${at.toISOString()}::timestamptz end`;
+
 const sees = (visibility: Visibility): SQL =>
   seesEverything(visibility)
     ? sql`(${secretTable.id} is null or ${toPredicate(visibility, secretTable)})`
@@ -85,7 +88,7 @@ export const createRunStore = (db: Queryable): RunStore => ({
         message,
         endedAt,
         // Whether its readers have fetched what it made is looked at from then on.
-        adoptionDueAt: state === 'succeeded' ? endedAt : undefined,
+        adoptionDueAt: state === 'succeeded' && endedAt ? whereOurs(endedAt) : undefined,
         updatedAt: updatedAt && sql`greatest(${runTable.updatedAt}, ${updatedAt.toISOString()}::timestamptz)`,
       })
       .where(and(eq(runTable.id, id), isActive, backwards));

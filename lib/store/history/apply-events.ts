@@ -9,6 +9,7 @@ import { countActorDays } from './actor-days';
 import { keepActorNames } from './actor-names';
 import { addCoverage } from './coverage';
 import { insertEvents, type Inserted } from './insert-events';
+import { observeResolved } from './observe-resolved';
 import { observeRuns } from './observe-runs';
 import { prepareMonths } from './partitions';
 import { divide, keepQuarantined } from './quarantine';
@@ -59,7 +60,9 @@ async function applyPage(db: Queryable, page: EventPage): Promise<Applied> {
     const touched = [...new Set([...toIds(inserted), ...replaced.formerSecretIds])];
     await refreshUsageOf(tx, touched, page.at);
     await touchSecrets(tx, inserted, page.at);
-    await observeRuns(tx, unvouched ? replaced.inserted : inserted, page.at);
+    // A file that nobody vouches for makes no run; what it told is one when AWS tells the same.
+    await observeRuns(tx, unvouched ? [] : inserted, page.at);
+    await observeResolved(tx, replaced.vouched, page.at);
     await recheckRotation(tx, replaced.formerSecretIds, page.at);
     const changedScopeIds = await noteChangedBy(
       tx,

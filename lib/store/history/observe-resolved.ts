@@ -1,16 +1,15 @@
 import 'server-only';
 import { eq, sql } from 'drizzle-orm';
-import type { CountedEvent } from '@/lib/domain/access/fold-reads';
 import { toRotationEvent } from '@/lib/domain/event/to-rotation-event';
 import type { Queryable } from '@/lib/store/connect';
 import { eventTable, principalTable } from '@/lib/store/schema/event';
 import { eventColumns, toStoredEvent } from './event-columns';
 import { keepObservedRuns } from './observe-runs';
 
-/** As with `observeRuns`, of events whose secret has become known since they were written. */
+/** As with `observeRuns`, of events whose secret has become known since they were written, or that AWS has vouched for since. */
 export async function observeResolved(
   tx: Queryable,
-  events: readonly Pick<CountedEvent, 'at' | 'eventId'>[],
+  events: readonly { at: Date | string; eventId: string }[],
   now: Date,
 ): Promise<void> {
   if (events.length === 0) return;
@@ -20,7 +19,7 @@ export async function observeResolved(
     .from(eventTable)
     .innerJoin(principalTable, eq(principalTable.id, eventTable.principalId))
     .where(
-      sql`${eventTable.unvouched} is null and (${eventTable.at}, ${eventTable.eventId}) in (
+      sql`${eventTable.actionClass} = 'rotation' and ${eventTable.unvouched} is null and (${eventTable.at}, ${eventTable.eventId}) in (
         select k.at, k."eventId" from jsonb_to_recordset(${keys}::jsonb) as k (at timestamptz, "eventId" text))`,
     );
   const told = rows.flatMap((row) => {

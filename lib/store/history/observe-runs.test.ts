@@ -67,28 +67,49 @@ describe('a rotation that was begun elsewhere', () => {
       startedAt: BEGAN,
       endedAt: minutesAfter(BEGAN, 61),
     });
-    // Of days ago: whether its readers have it is not waited for.
+    // Nobody here waits for its readers.
     expect(await dueAt(token)).toBeNull();
   });
 
-  it('is failed until AWS tries again, and waits for its readers where it has just succeeded', async () => {
+  it('is failed until AWS tries again, and once it has succeeded stays so', async () => {
     const token = randomUUID();
     const at = minutesAfter(BEGAN, 10);
     await apply([told(token, 'RotationStarted', 0), told(token, 'RotationFailed', 1)], { at });
     expect(await find(token)).toMatchObject({ state: 'failed', endedAt: minutesAfter(BEGAN, 1) });
     await apply([told(token, 'RotationStarted', 5)], { at });
-    expect(await find(token)).toMatchObject({ state: 'running', endedAt: null });
+    expect(await find(token)).toMatchObject({
+      state: 'running',
+      step: null,
+      endedAt: null,
+      toldAt: minutesAfter(BEGAN, 5),
+    });
     expect((await test.store.runs.active()).map(({ id }) => id)).toContain(token);
     // It shows in its labels, and takes no turn of ours.
     expect(await test.store.runs.activeOf([known.id])).toEqual(new Map());
     await apply([told(token, 'RotationSucceeded', 6)], { at });
-    expect(await dueAt(token)).toEqual(minutesAfter(BEGAN, 6));
+    await apply([told(token, 'RotationFailed', 7)], { at });
+    expect(await find(token)).toMatchObject({ state: 'succeeded', endedAt: minutesAfter(BEGAN, 6) });
   });
 
   it('is none where nobody vouches for its record', async () => {
     const token = randomUUID();
-    await apply([told(token, 'RotationSucceeded', 0)], { unvouched: true });
+    const [file, aws] = [told(token, 'RotationSucceeded', 0), randomUUID()];
+    await apply([file], { unvouched: true });
     expect(await find(token)).toBeNull();
+    // Until AWS tells the same.
+    await apply([{ ...file }]);
+    expect(await find(token)).toMatchObject({ state: 'succeeded' });
+    await apply([told(aws, 'RotationStarted', 0)], { unvouched: true });
+    expect(await find(aws)).toBeNull();
+  });
+
+  it('of a token that two secrets share is one of the first, and keeps no page out', async () => {
+    const [token, other] = [randomUUID(), makeSecret({ name: 'prod/other' })];
+    await applyListing(test.store, scope.id, [known, other], minutesAfter(NOW, 2));
+    const both = [told(token, 'RotationStarted', 0), told(token, 'RotationStarted', 0, { of: other.secret.arn })];
+    await apply(both);
+    await apply([told(token, 'RotationSucceeded', 1), told(token, 'RotationSucceeded', 1, { of: other.secret.arn })]);
+    expect(await find(token)).toMatchObject({ state: 'succeeded' });
   });
 
   it('of a secret that becomes known later is a run then', async () => {

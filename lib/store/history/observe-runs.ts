@@ -6,9 +6,6 @@ import type { Queryable } from '@/lib/store/connect';
 import { toStorable } from '@/lib/store/storable';
 import type { Inserted } from './insert-events';
 
-/** Readers of what ended longer ago are not waited for: a history that is read for the first time would tell of them all at once. */
-const ADOPTION_SINCE = '1 day';
-
 /**
  * Makes runs of rotations that were begun elsewhere, and moves those that are there on. Nothing is told of a run of ours, which
  * is followed to its own end. Records come in any order: the newest event of a run says how it stands.
@@ -18,9 +15,8 @@ export async function keepObservedRuns(tx: Queryable, told: readonly ToldRotatio
   if (runs.length === 0) return;
   await tx.execute(sql`
     insert into keyledger.rotation_run as r
-      (id, secret_id, arn, scope_id, state, step, message, started_at, updated_at, ended_at, told_at, adoption_due_at)
-    select n.id, s.id, s.arn, s.scope_id, n.state, n.step, n.message, n."startedAt", n."toldAt", n."endedAt", n."toldAt",
-      case when n.state = 'succeeded' and n."endedAt" > ${at.toISOString()}::timestamptz - ${ADOPTION_SINCE}::interval then n."endedAt" end
+      (id, secret_id, arn, scope_id, state, step, message, started_at, updated_at, ended_at, told_at)
+    select n.id, s.id, s.arn, s.scope_id, n.state, n.step, n.message, n."startedAt", n."toldAt", n."endedAt", n."toldAt"
     from jsonb_to_recordset(${JSON.stringify(toStorable(runs))}::jsonb) as n (id text, "secretId" text, state text, step text,
       message text, "startedAt" timestamptz, "endedAt" timestamptz, "toldAt" timestamptz)
     join keyledger.secret s on s.id = n."secretId"
@@ -28,17 +24,17 @@ export async function keepObservedRuns(tx: Queryable, told: readonly ToldRotatio
     on conflict (id) do update set
       started_at = least(r.started_at, excluded.started_at),
       state = case when ${IS_NEWER} then excluded.state else r.state end,
-      step = case when ${IS_NEWER} then coalesce(excluded.step, r.step) else r.step end,
+      step = case when ${IS_NEWER} then excluded.step else r.step end,
       message = case when ${IS_NEWER} then excluded.message else r.message end,
       ended_at = case when ${IS_NEWER} then excluded.ended_at else r.ended_at end,
-      adoption_due_at = case when ${IS_NEWER} and r.state <> 'succeeded' then excluded.adoption_due_at else r.adoption_due_at end,
       updated_at = greatest(r.updated_at, excluded.updated_at),
       told_at = greatest(r.told_at, excluded.told_at)
     where r.started_by is null and r.secret_id = excluded.secret_id`);
 }
 
-/** Of one second, an end: toObservedRuns has the same order. */
-const IS_NEWER = sql`(excluded.told_at > r.told_at or excluded.told_at = r.told_at and excluded.ended_at is not null)`;
+/** Of one second, an end: toObservedRuns has the same order. What its labels showed to have succeeded stays so. */
+const IS_NEWER = sql`((excluded.told_at > r.told_at or excluded.told_at = r.told_at and excluded.ended_at is not null and excluded.state <> 'unknown')
+  and (r.state <> 'succeeded' or excluded.state = 'succeeded'))`;
 
 /** See above, of events that have just been written. */
 export const observeRuns = (tx: Queryable, inserted: readonly Inserted[], at: Date): Promise<void> =>

@@ -27,9 +27,11 @@ interface Replaced {
   removed: ActorDay[];
   /** Of which secrets the old ones said something. */
   formerSecretIds: string[];
+  /** Those that AWS tells as they stood. */
+  vouched: Pick<Standing, 'at' | 'eventId'>[];
 }
 
-const NOTHING: Replaced = { differing: 0, inserted: [], removed: [], formerSecretIds: [] };
+const NOTHING: Replaced = { differing: 0, inserted: [], removed: [], formerSecretIds: [], vouched: [] };
 
 const COLUMNS = sql`e.at, e.event_id as "eventId", e.secret_id as "secretId", k."eventId" as place,
   e.raw, e.raw_block::text as "rawBlock", e.raw_place as "rawPlace",
@@ -93,7 +95,7 @@ export async function replaceUnvouched(
     sql`update keyledger.event e set unvouched = null from ${toKeys(same)} where e.at = k.at and e.event_id = k."eventId"`,
   );
   const others = standing.filter(({ eventId }) => !sameIds.has(eventId));
-  if (others.length === 0) return NOTHING;
+  if (others.length === 0) return { ...NOTHING, vouched: same };
   await tx.execute(
     sql`delete from keyledger.event e using ${toKeys(others)} where e.at = k.at and e.event_id = k."eventId"`,
   );
@@ -117,5 +119,6 @@ export async function replaceUnvouched(
       outcome,
     })),
     formerSecretIds: rows.flatMap(({ secretId }) => secretId ?? []),
+    vouched: same,
   };
 }

@@ -21,6 +21,7 @@ export const runTable = keyledger.table('rotation_run', {
   endedAt: moment('ended_at'),
   previousVersionId: text('previous_version_id'),
   adoptionDueAt: moment('adoption_due_at'),
+  toldAt: moment('told_at'),
 });
 
 export const sessionTable = keyledger.table('session', {

@@ -5,7 +5,7 @@ import { customType, pgSchema, timestamp } from 'drizzle-orm/pg-core';
 export const keyledger = pgSchema('keyledger');
 
 /** The number of the last migration that this build knows. */
-export const SCHEMA_VERSION = 67;
+export const SCHEMA_VERSION = 68;
 
 /** Moments are kept to the millisecond, as JavaScript has them, so that a cursor meets its row again. */
 export const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });

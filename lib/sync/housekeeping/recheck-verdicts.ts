@@ -29,14 +29,22 @@ export async function recheckVerdicts(ctx: SystemContext, now: Date, signal: Abo
   }
 }
 
+/** So many at once: a schedule may have thousands of one minute, and what events named goes on beside them. */
+const MOST_ASKED = 50;
+
 /** What only its date says of a secret is asked of AWS at once: the next listing may be hours away. */
 async function askAgain(ctx: SystemContext, due: readonly DecidedSecret[], verdicts: readonly Verdict[], now: Date) {
   const rows = new Map(due.map((row) => [row.id, row]));
-  const unseen = new Map<number, string[]>();
-  for (const { id, rotation } of verdicts) {
-    const [row, date] = [rows.get(id), rotation.state === 'overdue' ? rotation.since : null];
-    if (row && date && row.observedAt < date)
-      unseen.set(date.getTime(), [...(unseen.get(date.getTime()) ?? []), row.secret.arn]);
-  }
-  for (const [date, arns] of unseen) await ctx.store.changes.note(arns, new Date(date), now);
+  const unseen = verdicts.flatMap(({ id, rotation: { state, since } }) => {
+    const row = rows.get(id);
+    return row && state === 'overdue' && since && row.observedAt < since ? [{ arn: row.secret.arn, since }] : [];
+  });
+  const asked = unseen.slice(0, MOST_ASKED);
+  if (asked.length === 0) return;
+  const last = new Date(Math.max(...asked.map(({ since }) => since.getTime())));
+  await ctx.store.changes.note(
+    asked.map(({ arn }) => arn),
+    last,
+    now,
+  );
 }

@@ -24,9 +24,9 @@ export async function observeRun(
 ): Promise<Omit<RunFacts, 'run'> & { seen: SeenSecret | null }> {
   const seen = await look(ctx, scope, run.arn);
   const stages = seen ? (seen.secret.versionStages ?? {}) : 'gone';
-  // Labels that show the success need no event to confirm it.
+  // Labels that show the success need no event to confirm it; of what was begun elsewhere the history tells.
   const isDone = stages !== 'gone' && findVersionWithStage(stages, 'AWSCURRENT') === run.id;
-  const events = isDone ? [] : await looks.events(scope, run);
+  const events = isDone || run.startedBy === null ? [] : await looks.events(scope, run);
   const stored = (await ctx.store.inventory.rotationEvents([run.secretId])).get(run.secretId) ?? [];
   const direct = events
     .filter((event) => event.secretRef?.value === run.arn)

@@ -14,6 +14,8 @@ import { observeRun } from './observe-run';
 
 /** One slice; a long run is followed by many, so that it moves to another worker when this one stops. */
 const SLICE_MILLISECONDS = 15_000;
+/** Between looks at one that was begun elsewhere. */
+const ELSEWHERE_SECONDS = 20;
 
 /** Most rotations take seconds, some minutes: the older a run, the rarer the look. */
 function toPauseMilliseconds(run: RotationRun, now: Date): number {
@@ -42,6 +44,8 @@ async function followSlice(
       return null;
     }
     if (hasChanged(run, verdict)) await ctx.store.runs.update(run.id, { ...verdict, updatedAt: facts.now });
+    // Nobody waits for it as for what they began.
+    if (run.startedBy === null) return { afterSeconds: ELSEWHERE_SECONDS };
     const pause = toPauseMilliseconds(run, facts.now);
     if (signal.aborted || performance.now() + pause > endsAt) return { afterSeconds: pause / 1000 };
     await sleep(pause, undefined, { signal });
@@ -60,7 +64,7 @@ export function createRunWatcher(ctx: SystemContext, ownRoleArns: readonly strin
       await endRun(ctx, run, { state: 'unknown', step: run.step, message }, null);
       return null;
     }
-    const leave = looks.follow(scope, run);
+    const leave = run.startedBy === null ? () => undefined : looks.follow(scope, run);
     try {
       return await followSlice(ctx, scope, run, looks, signal);
     } finally {
