@@ -40,7 +40,8 @@ export async function seeFunction(ctx: Context, row: InventoryRow): Promise<Func
 async function look(ctx: Context, row: InventoryRow, functionArn: string): Promise<FunctionSight | undefined> {
   const kept = keptBy.get(ctx.aws) ?? new Map<string, Kept>();
   keptBy.set(ctx.aws, kept);
-  const key = `${row.arn} ${functionArn}`;
+  // As them, and entered as theirs: what another person was shown is not for them.
+  const key = `${ctx.actor.id} ${row.arn} ${functionArn}`;
   try {
     const scope = await getScope(ctx, row.scopeId);
     // That there is no role blocks the rotation in any case.
