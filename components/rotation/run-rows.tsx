@@ -32,7 +32,7 @@ export function RunRows({ caption, runs, now }: { caption: string; runs: readonl
             <td className="whitespace-nowrap">
               <Time at={run.startedAt} now={now} />
             </td>
-            <td data-label="by">{run.startedBy ?? 'not started here'}</td>
+            <td data-label="by">{run.startedBy ?? 'elsewhere'}</td>
             <td className="text-ink-2 wrap-anywhere max-md:w-full md:min-w-60">
               {run.message}
               {run.reason && (

@@ -32,7 +32,7 @@ export function RunsCard({ runs, now }: { runs: RunView[]; now: string }) {
               <td>
                 <Badge tone={RUN_TONES[run.state]}>{runWords(run)}</Badge>
               </td>
-              <td data-label="by">{run.startedBy ?? 'not started here'}</td>
+              <td data-label="by">{run.startedBy ?? 'elsewhere'}</td>
               <td className="text-ink-2 max-md:w-full md:min-w-60">{run.message}</td>
             </tr>
           ))}
