@@ -95,6 +95,10 @@ async function readDays(url: string, id = scopeId): Promise<string[]> {
   return rows.map(({ line }) => line);
 }
 
+/** Of a call from an account that nobody asks Athena about, its own files alone name more than the account. */
+const byAccount = (lines: readonly string[]): string[] =>
+  lines.map((line) => line.replace(/arn:aws:iam::222233334444:\S+/, 'account 222233334444')).toSorted();
+
 /** Days on which the sums of a secret are not those of its readers. */
 async function unlikeSums(url: string): Promise<unknown[]> {
   const { rows } = await withClient(url, (client) =>
@@ -119,7 +123,7 @@ describe('days that Athena tells of', { timeout: 90_000 }, () => {
     await importTrail(imported.ctx.store, await openFolder(folder), { now: () => new Date() });
     const told = await readDays(url);
     expect(told.length).toBeGreaterThan(20);
-    expect(told).toEqual(await readDays(imported.url));
+    expect(byAccount(told)).toEqual(byAccount(await readDays(imported.url)));
     await importTrail(ctx.store, await openFolder(folder), { now: () => new Date() });
     expect(await readDays(url)).toEqual(told);
     expect(await unlikeSums(url)).toEqual([]);
@@ -139,7 +143,7 @@ describe('days that Athena tells of', { timeout: 90_000 }, () => {
     await run();
     expect(fixture.asked.length).toBe(before);
     expect((await ctx.store.athena.askedDays(scopeId)).every(({ owner }) => owner === 'events')).toBe(true);
-    expect(await readDays(url)).toEqual(told);
+    expect(byAccount(await readDays(url))).toEqual(byAccount(told));
     expect(await unlikeSums(url)).toEqual([]);
     expect(await sourcesOf(ctx)).toEqual([`lookup-events ${since} ${today}`]);
   });
