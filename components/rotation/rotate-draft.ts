@@ -31,7 +31,7 @@ export function toCall({ key, reason, typedName, acknowledged }: RotateDraft, { 
   const body = {
     ...(reason.trim() ? { reason: reason.trim() } : {}),
     ...(asks.typedName ? { confirmName: typedName } : {}),
-    acknowledged: [...acknowledged],
+    acknowledged: [...acknowledged].toSorted(),
   };
   return { method: 'POST', key, body } as const;
 }

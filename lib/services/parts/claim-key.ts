@@ -24,8 +24,8 @@ export async function claimKey(
   throw new AppError(
     'conflict',
     claim.outcome === 'same'
-      ? 'The same request is still going on, or ended without an answer.'
-      : 'This Idempotency-Key was used for another request.',
+      ? 'The same request is still going on, or ended without an answer: see what it did, and begin anew.'
+      : 'This Idempotency-Key was used for another request, whose answer may have been lost: see what that did, and begin anew.',
   );
 }
 
