@@ -95,7 +95,8 @@ test.describe('the Rotation screen', () => {
     await page.goto('/rotation?state=healthy');
     await expect(rows(page)).toHaveCount(26);
     const first = await rows(page).nth(1).textContent();
-    await page.getByRole('link', { name: 'Next page' }).click();
+    const pages = page.getByRole('navigation', { name: 'Pages of the bucket' });
+    await pages.getByRole('link', { name: 'Next page' }).click();
     await expect(page).toHaveURL(/state=healthy.*cursor=/);
     await expect(rows(page).nth(1)).not.toHaveText(first ?? '');
     const filters = page.getByRole('complementary', { name: 'Filters' });

@@ -48,7 +48,9 @@ export function RotationItem({ entry, path, now }: Props) {
               {' · '}
             </>
           )}
-          <TextLink href={`${path}?run=${encodeURIComponent(run.id)}`}>Open the run</TextLink>
+          <TextLink href={`${path}?run=${encodeURIComponent(run.id)}`} className="inline-flex min-h-6 items-center">
+            Open the run
+          </TextLink>
         </p>
       )}
       {border && <p className="note">{border}</p>}
