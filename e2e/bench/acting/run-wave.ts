@@ -9,8 +9,8 @@ import { waitForEnd } from './follow-rotation';
 /** As many at once as a wave may have. */
 const AT_ONCE = 50;
 const LIMIT_MS = 900_000;
-/** Pages open beside the wave. */
-const PAGES = 20;
+/** Pages that are followed beside the wave; one person may have ten open at once. */
+const [PAGES, OPEN] = [20, 8];
 
 interface Wave {
   keyledger: Keyledger;
@@ -43,18 +43,22 @@ export async function runWave(wave: Wave): Promise<{ seconds: number; lateMs: nu
 async function openPages({ keyledger, watch, cookie, secretOf }: Wave, id: string): Promise<number[]> {
   const { url } = keyledger;
   const seen = new Map<string, Promise<number>>();
+  let open = 0;
   while (seen.size < PAGES) {
     const path = `${url}/api/waves/${id}/items?state=running&limit=5`;
     const { items } = waveItemsList.parse(JSON.parse((await ask({ url: path, cookie })).body));
     for (const { run, secret } of items)
-      if (run && !seen.has(run.id) && seen.size < PAGES) seen.set(run.id, followPage(run.id, secretOf(secret.name)));
+      if (run && !seen.has(run.id) && seen.size < PAGES && open < OPEN)
+        seen.set(run.id, followPage(run.id, secretOf(secret.name)));
     const { rows } = await watch.pool.query<{ state: string }>('select state from keyledger.wave where id = $1', [id]);
     if (rows[0]?.state !== 'running') break;
   }
   return Promise.all(seen.values());
 
   async function followPage(runId: string, secret: Secret): Promise<number> {
+    open += 1;
     const { at } = await waitForEnd(`${url}/api/rotations/${runId}/stream`, cookie);
+    open -= 1;
     return performance.timeOrigin + at - (secret.rotation?.lastRotated ?? NaN);
   }
 }
