@@ -75,7 +75,7 @@ export function RecoverForm(props: Props) {
           {needsReason && 'Needed here, in at least three characters. '}
           {recordedAs}
         </ReasonField>
-        {nameToType !== null && <NameField name={nameToType} value={typedName} onChange={setTypedName} />}
+        {nameToType !== null && <NameField of="secret" name={nameToType} value={typedName} onChange={setTypedName} />}
         {problem && <ProblemNotice problem={problem} />}
       </DialogBody>
       <DialogFooter>

@@ -24,7 +24,12 @@ export function RotateFields({ name, preflight, draft, onDraft }: Props) {
         It stands in the ledger beside your name. AWS is told <Said text={preflight.recordedAs} />.
       </ReasonField>
       {preflight.asks.typedName && (
-        <NameField name={name} value={draft.typedName} onChange={(typedName) => onDraft({ ...draft, typedName })} />
+        <NameField
+          of="secret"
+          name={name}
+          value={draft.typedName}
+          onChange={(typedName) => onDraft({ ...draft, typedName })}
+        />
       )}
     </>
   );

@@ -2,12 +2,12 @@
 import { useState } from 'react';
 import type { WaveDetail } from '@/lib/contract/waves';
 import { ProblemNotice } from '@/components/layout/problem-notice';
+import { NameField } from '@/components/rotation/name-field';
 import { ReasonField } from '@/components/rotation/reason-field';
 import { isReason } from '@/components/rotation/rotate-draft';
 import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter, DialogHeader, DialogTrigger } from '@/components/ui/dialog'; // prettier-ignore
-import { Field, FieldHint, FieldInput, FieldLabel } from '@/components/ui/field';
 import { Said } from '@/components/ui/said';
 import { useWaveAct } from './use-wave-act';
 import { countWords, paceWords, stopWords } from './wave-words';
@@ -57,23 +57,7 @@ function StartForm({ wave, ready, onDone }: { wave: Wave; ready: number; onDone:
         <ReasonField needed={asks.reason} value={reason} onChange={setReason}>
           It stands in the ledger beside your name, with the wave and with each of its rotations.
         </ReasonField>
-        {asks.typedName && (
-          <Field>
-            <FieldLabel>Type the name of the wave</FieldLabel>
-            <FieldInput
-              value={typed}
-              maxLength={512}
-              autoComplete="off"
-              spellCheck={false}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-            <FieldHint>
-              <span className="wrap-anywhere">
-                <Said text={name} />
-              </span>
-            </FieldHint>
-          </Field>
-        )}
+        {asks.typedName && <NameField of="wave" name={name} value={typed} onChange={setTyped} />}
         {ready === 0 && <p className="text-ink-2">None of its secrets can be rotated now.</p>}
         {problem && <ProblemNotice problem={problem} />}
       </DialogBody>

@@ -123,10 +123,12 @@ describe('runs', () => {
 
   it('that ended otherwise are corrected where the labels show their version as current, now or before', async () => {
     const { runs, inventory } = test.store;
-    const stagesOf = { late: ['AWSCURRENT'], before: ['AWSPREVIOUS'], left: ['AWSPENDING'], well: ['AWSCURRENT'] };
+    const stagesOf = { late: ['AWSCURRENT'], before: ['AWSPREVIOUS'], left: ['AWSPENDING'], well: ['AWSCURRENT'], elsewhere: ['AWSPREVIOUS'] }; // prettier-ignore
     const ended = { startedAt: minutesAfter(NOW, -9), endedAt: NOW };
     for (const id of ['late', 'before', 'left', 'none']) await runs.create(make(id, { ...ended, state: 'failed' }));
     await runs.create(make('well', { ...ended, state: 'succeeded' }));
+    // Of what was begun elsewhere its events tell.
+    await runs.create(make('elsewhere', { ...ended, state: 'failed', startedBy: null }));
     const found = async () => (await runs.succeededAfterAll(10)).map(({ id }) => id);
     expect(await found()).toEqual([]);
     await inventory.applyDescribed({ ...secret, secret: { ...secret.secret, versionStages: stagesOf } });

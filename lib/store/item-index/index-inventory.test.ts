@@ -220,4 +220,4 @@ it('whatever changed, the index answers every question as the database does', as
   );
   // Else the property would be about empty lists.
   expect(answered).toBeGreaterThan(20);
-}, 240_000);
+}, 120_000);

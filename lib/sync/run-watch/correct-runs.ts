@@ -18,8 +18,7 @@ export async function correctRuns(ctx: SystemContext): Promise<void> {
 
 async function correctRun(ctx: SystemContext, run: RotationRun): Promise<void> {
   const at = ctx.now();
-  // What was begun elsewhere is no act of anybody here.
-  if (run.startedBy !== null && !(await isTold(ctx, run)))
+  if (!(await isTold(ctx, run)))
     await ctx.store.ledger.append(
       {
         actId: run.id,
